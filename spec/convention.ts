@@ -1,0 +1,99 @@
+/**
+ * The stages of the loss and the options of each; the first option of every stage is the SimCLR paper's
+ * (Chen et al. 2020, eq. (1) and algorithm 1). A convention is a choice of one option for each stage.
+ */
+export const stages = {
+  /** Which rows are partners: i and i + N, or 2i and 2i + 1. */
+  layout: ['stacked', 'interleaved'],
+  /** What view 1 is compared with: the other view, or (a bug) itself. */
+  secondView: ['other', 'same'],
+  /** What the rows are divided by: each by its norm, nothing, or all by the Frobenius norm of the batch. */
+  normalisation: ['rows', 'none', 'matrix'],
+  /** The dot product of the normalised rows, or that clamped at 0 from below. */
+  similarity: ['cosine', 'clamped'],
+  /** Logits are s/τ, s·τ, s; or s/τ in the denominator and s in the numerator. */
+  temperature: ['divide', 'multiply', 'ignored', 'positive-untempered'],
+  /** The rows D(i) in the denominator; `self-zeroed` is `simclr` with a term exp(0) for the anchor itself. */
+  denominator: ['simclr', 'decoupled', 'cross-view', 'cross-view-decoupled', 'self-inclusive', 'self-zeroed'],
+  /** One logarithm of the whole sum; one of each view's sum; or one of the mean of all anchors' ratios. */
+  logarithm: ['of-sum', 'split-by-view', 'of-mean'],
+  /** The rows whose losses are averaged: all 2N, or the N of view 1. */
+  anchors: ['both-views', 'first-view'],
+  /** What the mean over the anchors is multiplied by; `sum` is their number. */
+  scale: ['mean', 'sum', 'twice', 'n/(n-1)', 'tau/0.07', 'tau', '2tau'],
+} as const;
+
+/** One option for each stage. */
+export type Convention = { readonly [Stage in keyof typeof stages]: (typeof stages)[Stage][number] };
+
+/** NT-Xent as the SimCLR paper defines it. */
+export const ntXent: Convention = {
+  layout: 'stacked',
+  secondView: 'other',
+  normalisation: 'rows',
+  similarity: 'cosine',
+  temperature: 'divide',
+  denominator: 'simclr',
+  logarithm: 'of-sum',
+  anchors: 'both-views',
+  scale: 'mean',
+};
+
+/** The five denominators that people mean, by the ids used everywhere. */
+export const denominators = [
+  'simclr',
+  'decoupled',
+  'cross-view',
+  'cross-view-decoupled',
+  'self-inclusive',
+] as const satisfies readonly Convention['denominator'][];
+
+/** One of the five denominators that people mean. */
+export type Denominator = (typeof denominators)[number];
+
+/** The partner of row `i`, of 2N. */
+export function partner({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): number {
+  return layout === 'stacked' ? (i + pairs) % (2 * pairs) : i ^ 1;
+}
+
+/** The view (0 or 1) of row `i`. */
+export function view({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): 0 | 1 {
+  return (layout === 'stacked' ? i >= pairs : i % 2 === 1) ? 1 : 0;
+}
+
+/** D(i): the rows in the denominator of anchor `i`, in order. */
+export function denominatorRows(
+  convention: Pick<Convention, 'layout' | 'denominator'>,
+  i: number,
+  pairs: number,
+): number[] {
+  const p = partner(convention, i, pairs);
+  const crossView = (k: number) => view(convention, k, pairs) !== view(convention, i, pairs);
+  const includes: Record<Convention['denominator'], (k: number) => boolean> = {
+    simclr: (k) => k !== i,
+    decoupled: (k) => k !== i && k !== p,
+    'cross-view': crossView,
+    'cross-view-decoupled': (k) => crossView(k) && k !== p,
+    'self-inclusive': () => true,
+    'self-zeroed': (k) => k !== i,
+  };
+  return Array.from({ length: 2 * pairs }, (_, k) => k).filter(includes[convention.denominator]);
+}
+
+/** The anchors: the rows whose losses are averaged. */
+export function anchorRows(convention: Pick<Convention, 'layout' | 'anchors'>, pairs: number): number[] {
+  const all = Array.from({ length: 2 * pairs }, (_, i) => i);
+  return convention.anchors === 'both-views' ? all : all.filter((i) => view(convention, i, pairs) === 0);
+}
+
+/** How many terms the denominator has; 0 where it is empty (no negatives in a batch of one pair). */
+export function termCount(denominator: Convention['denominator'], pairs: number): number {
+  return {
+    simclr: 2 * pairs - 1,
+    decoupled: 2 * pairs - 2,
+    'cross-view': pairs,
+    'cross-view-decoupled': pairs - 1,
+    'self-inclusive': 2 * pairs,
+    'self-zeroed': 2 * pairs,
+  }[denominator];
+}

@@ -1,0 +1,28 @@
+import type { Decimal } from 'decimal.js';
+import { type Arithmetic, arithmetic } from './exact.ts';
+
+/** A value and a radius: the true value lies in [value − radius, value + radius]. */
+export interface Enclosure {
+  readonly value: Decimal;
+  readonly radius: Decimal;
+}
+
+/** How many digits more the second evaluation has. */
+const EXTRA = 15;
+
+/**
+ * Encloses numbers by computing them twice, at `precision` and at `precision` + 15 digits.
+ *
+ * The difference is the error of the first evaluation; ten times it, and a relative 10^−(precision + 5) for the
+ * case that the digits agree by luck, is the radius around the second. exp and ln of decimal.js are good but not
+ * proven, so this is a measurement and not a proof; independent values confirm it.
+ */
+export function enclose(precision: number, compute: (reals: Arithmetic) => Decimal[]): Enclosure[] {
+  const rough = compute(arithmetic(precision));
+  const fine = compute(arithmetic(precision + EXTRA));
+  return fine.map((value, i) => {
+    const difference = value.minus(rough[i] as Decimal).abs();
+    const radius = difference.times(10).plus(value.abs().times(`1e-${precision + 5}`));
+    return { value, radius };
+  });
+}

@@ -1,0 +1,57 @@
+import { Decimal } from 'decimal.js';
+
+/** A decimal arithmetic: makes numbers, and rounds every operation on them to its precision. */
+export type Arithmetic = typeof Decimal;
+
+const clones = new Map<number, Arithmetic>();
+
+/**
+ * The decimal arithmetic of a given precision (significant digits, rounding half to even).
+ *
+ * A private clone: neither our settings nor those of other users of decimal.js leak into each other.
+ */
+export function arithmetic(precision: number): Arithmetic {
+  let clone = clones.get(precision);
+  if (clone === undefined) {
+    clone = Decimal.clone({ defaults: true, precision, rounding: Decimal.ROUND_HALF_EVEN });
+    clones.set(precision, clone);
+  }
+  return clone;
+}
+
+/** `significand · 2^exponent`, exactly. */
+export interface Dyadic {
+  readonly significand: bigint;
+  readonly exponent: number;
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The exact value of a finite binary64 number (so also of a binary32), read from its bits (IEEE 754, 3.4). */
+export function dyadic(x: number): Dyadic {
+  bits.setFloat64(0, x);
+  const word = bits.getBigUint64(0);
+  const fraction = word & 0xf_ffff_ffff_ffffn;
+  const biased = Number((word >> 52n) & 0x7ffn);
+  const magnitude = biased === 0 ? fraction : fraction | 0x10_0000_0000_0000n;
+  return { significand: word >> 63n ? -magnitude : magnitude, exponent: Math.max(biased, 1) - 1075 };
+}
+
+/** A dyadic number as a decimal, every digit of it: m·2^−k = (m·5^k)·10^−k. */
+export function toDecimal({ significand, exponent }: Dyadic, reals: Arithmetic): Decimal {
+  const text =
+    exponent < 0 ? `${significand * 5n ** BigInt(-exponent)}e${exponent}` : `${significand << BigInt(exponent)}`;
+  return new reals(text);
+}
+
+/**
+ * The exact value of a binary float, every digit of it.
+ *
+ * `new Decimal(0.1)` would read the text `0.1`; the float is 0.1000000000000000055511151231257827….
+ *
+ * @throws RangeError when `x` is NaN or infinite
+ */
+export function exact(x: number, reals: Arithmetic = arithmetic(40)): Decimal {
+  if (!Number.isFinite(x)) throw new RangeError(`exact(${x}): not a finite number`);
+  return toDecimal(dyadic(x), reals);
+}
