@@ -1,0 +1,58 @@
+import { builtinModules } from 'node:module';
+
+/** The floors of the house, low to high. A file imports from its own floor or below, never above. */
+const floors = [
+  '^spec/',
+  '^src/(float32|certified|rounding|generators|files|adapter)/',
+  '^src/evaluate[./]',
+  '^src/oracle/',
+  '^src/(report/|vitest[./]|index\\.ts$)',
+  '^(src/cli|proofs)/',
+  '^docs/',
+];
+
+const tests = '\\.test\\.ts$';
+const offFloor = { path: '^src/', pathNot: floors };
+const browserSafe = '^(spec|src/(float32|certified|rounding|generators|oracle|evaluate|report))[./]';
+
+/** A rule in words: what is forbidden, from where, to where. */
+const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    ...floors
+      .slice(0, -1)
+      .map((floor, i) => forbid(`floor-${i + 1}-imports-from-above`, { path: floor }, { path: floors.slice(i + 1) })),
+    forbid('on-no-floor', offFloor, {}),
+    forbid('from-no-floor', {}, offFloor),
+    forbid('cycle', {}, { circular: true }),
+    forbid('orphan', { orphan: true, pathNot: [tests, '\\.d\\.ts$'] }, {}),
+    forbid(
+      'spec-rests-on-decimal.js-only',
+      { path: '^spec/', pathNot: tests },
+      { pathNot: ['^spec/', '^node_modules/decimal\\.js/'] },
+    ),
+    forbid('proofs-need-no-cli', { path: '^proofs/', pathNot: tests }, { path: '^src/cli/' }),
+    forbid('benchmarks-are-leaves', { pathNot: '^bench/' }, { path: '^bench/' }),
+    forbid('tests-are-leaves', { pathNot: tests }, { path: tests }),
+    forbid(
+      'shipped-code-needs-a-dev-dependency',
+      { path: '^(spec|src|proofs)/', pathNot: tests },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-peer'] },
+    ),
+    forbid('not-in-package.json', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
+    forbid('leads-nowhere', {}, { couldNotResolve: true }),
+    forbid(
+      'not-browser-safe',
+      { path: browserSafe, pathNot: tests },
+      { path: `^(node:.*|${builtinModules.join('|')})$`, reachable: true },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    detectProcessBuiltinModuleCalls: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+};
