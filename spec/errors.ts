@@ -43,7 +43,8 @@ export const errors = {
   'NTX-E109': {
     title: 'the denominator is empty',
     cause: 'With one pair there are no negatives, so a denominator without the positive has no terms.',
-    action: 'Give at least two pairs, or take a denominator that holds the positive (simclr, cross-view, self-inclusive).',
+    action:
+      'Give at least two pairs, or take a denominator that holds the positive (simclr, cross-view, self-inclusive).',
   },
   'NTX-E110': {
     title: 'the logits are too large for the reference',

@@ -1,0 +1,88 @@
+import type { Decimal } from 'decimal.js';
+import type { Batch } from './batch.ts';
+import { type Convention, partner } from './convention.ts';
+import { type Arithmetic, arithmetic, exact } from './exact.ts';
+import { NtXentError } from './nt-xent-error.ts';
+import { entry, type SimilarityStages, similarities, symmetric } from './similarity.ts';
+
+/** The stages that the exponentials depend on. */
+export type LogitStages = SimilarityStages & Pick<Convention, 'temperature'>;
+
+/** All that a loss and its gradient need of a batch, at one precision. */
+export interface Exponentials {
+  readonly s: Decimal[][];
+  readonly norms: Decimal[];
+  /** e_ik = exp(s_ik/τ), one exp for each pair. */
+  readonly e: Decimal[][];
+  /** The logit of the positive of anchor `i`, as it stands in the numerator. */
+  readonly positiveLogit: (i: number) => Decimal;
+  /** exp of that. */
+  readonly numerator: (i: number) => Decimal;
+  /** ∂logit/∂s in the denominator and in the numerator: 1/τ, τ or 1. */
+  readonly slope: { readonly denominator: Decimal; readonly numerator: Decimal };
+}
+
+/** The exponentials of a batch at any precision, each computed once. */
+export interface ExponentialsOfBatch {
+  /** How many digits more than asked the exponentials need: an error of 10^−P in s is one of 10^−P/τ in s/τ. */
+  readonly guard: number;
+  at(reals: Arithmetic): Exponentials;
+}
+
+/** decimal.js's exp stops at exponents of 9e15, which is exp(2e16). */
+const LARGEST_LOGIT = 1e15;
+
+/**
+ * Prepares the exponentials of a batch.
+ *
+ * @throws NtXentError E105 for a zero row, E110 where a logit could pass 1e15
+ */
+export function exponentials(batch: Batch, temperature: number, stages: LogitStages): ExponentialsOfBatch {
+  const similarityAt = similarities(batch, stages);
+  const compute = (reals: Arithmetic): Exponentials => {
+    const { s, norms } = similarityAt(reals);
+    const slope = slopes(temperature, stages, reals);
+    const logit = (i: number, k: number) => entry(s, i, k).times(slope.denominator);
+    const e = symmetric(s.length, (i, k) => logit(i, k).exp());
+    const positive = (i: number) => entry(s, i, partner(stages, i, batch.pairs));
+    const positiveLogit = (i: number) => positive(i).times(slope.numerator);
+    const numerator = (i: number) =>
+      stages.temperature === 'positive-untempered'
+        ? positiveLogit(i).exp()
+        : entry(e, i, partner(stages, i, batch.pairs));
+    return { s, norms, e, positiveLogit, numerator, slope };
+  };
+
+  const largest = largestLogit(similarityAt(arithmetic(20)).s, slopes(temperature, stages, arithmetic(20)).denominator);
+  const known = new Map<Arithmetic, Exponentials>();
+  return {
+    guard: 8 + Math.ceil(Math.log10(largest + 1) + Math.log10(2 * batch.pairs)),
+    at(reals) {
+      const result = known.get(reals) ?? compute(reals);
+      known.set(reals, result);
+      return result;
+    },
+  };
+}
+
+/** By Cauchy and Schwarz no similarity is larger than the largest of a row with itself. */
+function largestLogit(s: Decimal[][], slope: Decimal): number {
+  const largest = Math.max(...s.map((_, i) => entry(s, i, i).times(slope).toNumber()));
+  if (largest > LARGEST_LOGIT) {
+    throw new NtXentError('NTX-E110', `a logit can be as large as ${largest.toPrecision(3)}.`);
+  }
+  return largest;
+}
+
+function slopes(temperature: number, stages: LogitStages, reals: Arithmetic): Exponentials['slope'] {
+  const tau = exact(temperature, reals);
+  const one = new reals(1);
+  const byOption: Record<Convention['temperature'], [Decimal, Decimal]> = {
+    divide: [one.div(tau), one.div(tau)],
+    multiply: [tau, tau],
+    ignored: [one, one],
+    'positive-untempered': [one.div(tau), one],
+  };
+  const [denominator, numerator] = byOption[stages.temperature];
+  return { denominator, numerator };
+}

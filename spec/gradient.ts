@@ -1,0 +1,134 @@
+import type { Decimal } from 'decimal.js';
+import { type Batch, row } from './batch.ts';
+import { anchorRows, type Convention, denominatorRows, ntXent, partner, view } from './convention.ts';
+import { type Enclosure, enclose } from './enclosure.ts';
+import { type Arithmetic, exact } from './exact.ts';
+import { type Exponentials, exponentials } from './exponentials.ts';
+import { anchorLoss, requireLoss } from './loss.ts';
+import { scaleFactor } from './scale.ts';
+import { entry, sourceRow } from './similarity.ts';
+
+/**
+ * The gradient of the loss with respect to the raw rows: 2N rows of d, to `digits` digits of the batch's scale.
+ *
+ *     ∂ℓ_i/∂s_ik = (q_ik − 1[k = p])/τ,   q_ik = exp(s_ik/τ) / Σ_{k' ∈ D(i)} exp(s_ik'/τ)
+ *
+ * and through the similarities and the norms: ∂s/∂z_i = (u_k − s_ik·u_i)/‖z_i‖ for the unit rows u = z/‖z‖.
+ *
+ * @throws NtXentError as `loss` does
+ */
+export function gradient(
+  batch: Batch,
+  temperature: number,
+  convention: Convention = ntXent,
+  digits = 30,
+  terms = exponentials(batch, temperature, convention),
+): readonly (readonly Enclosure[])[] {
+  requireLoss(batch, temperature, convention);
+  const flat = enclose(digits + terms.guard, (reals) => {
+    const t = terms.at(reals);
+    return throughNorms(batch, convention, t, similarityGradient(batch, temperature, convention, t, reals), reals);
+  });
+  const { dimension } = batch;
+  return Array.from({ length: 2 * batch.pairs }, (_, i) => flat.slice(i * dimension, (i + 1) * dimension));
+}
+
+/** ∂L/∂s_ik for every ordered pair (i, k). */
+function similarityGradient(
+  { pairs }: Batch,
+  temperature: number,
+  convention: Convention,
+  terms: Exponentials,
+  reals: Arithmetic,
+): Decimal[][] {
+  const anchors = anchorRows(convention, pairs);
+  const scale = scaleFactor(convention.scale, { pairs, anchors: anchors.length, temperature }, reals);
+  const shares = anchorShares(terms, anchors, convention, pairs, reals);
+  const result = Array.from({ length: 2 * pairs }, () => Array.from({ length: 2 * pairs }, () => new reals(0)));
+  anchors.forEach((i, a) => {
+    const factor = scale.times(shares[a] as Decimal);
+    const ofAnchor = result[i] as Decimal[];
+    logitGradient(terms, i, convention, pairs, reals).forEach((slope, k) => {
+      // A similarity clamped at 0 has no slope.
+      const dead = convention.similarity === 'clamped' && entry(terms.s, i, k).isZero();
+      ofAnchor[k] = dead ? new reals(0) : factor.times(slope);
+    });
+  });
+  return result;
+}
+
+/** How much each anchor's loss counts in the aggregate. */
+function anchorShares(
+  terms: Exponentials,
+  anchors: number[],
+  convention: Convention,
+  pairs: number,
+  reals: Arithmetic,
+): Decimal[] {
+  if (convention.logarithm !== 'of-mean') return anchors.map(() => new reals(1).div(anchors.length));
+  const ratios = anchors.map((i) => anchorLoss(terms, i, convention, pairs, reals).negated().exp());
+  const total = reals.sum(...ratios);
+  return ratios.map((ratio) => ratio.div(total));
+}
+
+/** ∂ℓ_i/∂s_ik for all k. */
+function logitGradient(
+  { e, numerator, slope }: Exponentials,
+  i: number,
+  convention: Convention,
+  pairs: number,
+  reals: Arithmetic,
+): Decimal[] {
+  const p = partner(convention, i, pairs);
+  const result = Array.from({ length: 2 * pairs }, () => new reals(0));
+  const denominator = denominatorRows(convention, i, pairs);
+  const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);
+  const sums =
+    convention.logarithm === 'split-by-view'
+      ? [denominator.filter(sameView), denominator.filter((k) => !sameView(k))]
+      : [denominator];
+  const leak = new reals(convention.denominator === 'self-zeroed' ? 1 : 0);
+  let towardsPositive = slope.numerator.negated();
+  for (const rows of sums) {
+    const holdsPositive = rows.includes(p) && convention.temperature !== 'positive-untempered';
+    const others = holdsPositive ? rows.filter((k) => k !== p) : rows;
+    const rest = others.reduce((sum, k) => sum.plus(entry(e, i, k)), leak);
+    const sum = holdsPositive ? rest.plus(numerator(i)) : rest;
+    for (const k of others) result[k] = entry(e, i, k).div(sum).times(slope.denominator);
+    // q_ip − 1 = −(the rest)/(the sum), without the cancellation.
+    if (holdsPositive) towardsPositive = rest.div(sum).times(slope.numerator).negated();
+  }
+  result[p] = (result[p] as Decimal).plus(towardsPositive);
+  return result;
+}
+
+/** From ∂L/∂s to ∂L/∂z, row after row. */
+function throughNorms(
+  batch: Batch,
+  convention: Convention,
+  { norms }: Exponentials,
+  bySimilarity: Decimal[][],
+  reals: Arithmetic,
+): Decimal[] {
+  const { pairs } = batch;
+  const source = Array.from({ length: 2 * pairs }, (_, i) => sourceRow(convention, i, pairs));
+  const units = source.map((r, i) => Array.from(row(batch, r), (x) => exact(x, reals).div(norms[i] as Decimal)));
+  const byUnit = units.map((u) => u.map(() => new reals(0)));
+  source.forEach((r, i) => {
+    const target = byUnit[r] as Decimal[];
+    units.forEach((u, k) => {
+      const weight = entry(bySimilarity, i, k).plus(entry(bySimilarity, k, i));
+      if (!weight.isZero()) u.forEach((x, j) => (target[j] = (target[j] as Decimal).plus(weight.times(x))));
+    });
+  });
+  if (convention.normalisation === 'none') return byUnit.flat();
+
+  // Dividing by a norm takes out the part of the gradient along the row, or along the whole matrix.
+  const inner = byUnit.map((g, i) => reals.sum(...g.map((x, j) => x.times(entry(units, i, j)))));
+  const total = reals.sum(...inner);
+  return byUnit.flatMap((g, i) => {
+    const copies = source.filter((r) => r === i).length;
+    const along = convention.normalisation === 'rows' ? (inner[i] as Decimal) : total.times(copies);
+    return g.map((x, j) => x.minus(along.times(entry(units, i, j))).div(norms[i] as Decimal));
+  });
+}

@@ -1,0 +1,94 @@
+import type { Decimal } from 'decimal.js';
+import { type Batch, requireTemperature } from './batch.ts';
+import { anchorRows, type Convention, denominatorRows, ntXent, partner, termCount, view } from './convention.ts';
+import { type Enclosure, enclose } from './enclosure.ts';
+import type { Arithmetic } from './exact.ts';
+import { type Exponentials, exponentials } from './exponentials.ts';
+import { ln1p } from './ln1p.ts';
+import { NtXentError } from './nt-xent-error.ts';
+import { scaleFactor } from './scale.ts';
+import { entry } from './similarity.ts';
+
+/** The reference value of a batch under one convention. */
+export interface Loss {
+  /** The scalar: the scaled mean over the anchors. */
+  readonly value: Enclosure;
+  /** The loss of each anchor, in the order of the rows, not scaled. */
+  readonly perAnchor: readonly Enclosure[];
+}
+
+/**
+ * The NT-Xent loss of a batch at temperature τ, to `digits` significant digits, under a convention.
+ *
+ *     ℓ_i = −log( exp(s_ip/τ) / Σ_{k ∈ D(i)} exp(s_ik/τ) )
+ *
+ * The digits count from a value's first where the positive is in the denominator, else from the units at the latest.
+ * `terms` are the exponentials, where several losses of one batch are to share them.
+ * Source: Chen et al. 2020, "A Simple Framework for Contrastive Learning of Visual Representations", eq. (1).
+ *
+ * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E110 logits too large, E111 scale
+ */
+export function loss(
+  batch: Batch,
+  temperature: number,
+  convention: Convention = ntXent,
+  digits = 30,
+  terms = exponentials(batch, temperature, convention),
+): Loss {
+  requireLoss(batch, temperature, convention);
+  const { pairs } = batch;
+  const rows = anchorRows(convention, pairs);
+  const [value, ...perAnchor] = enclose(digits + terms.guard, (reals) => {
+    const losses = rows.map((i) => anchorLoss(terms.at(reals), i, convention, pairs, reals));
+    const factor = scaleFactor(convention.scale, { pairs, anchors: rows.length, temperature }, reals);
+    return [aggregate(losses, convention, reals).times(factor), ...losses];
+  }) as [Enclosure, ...Enclosure[]];
+  return { value, perAnchor };
+}
+
+/** ℓ_i, from the exponentials e_ik = exp(s_ik/τ). */
+export function anchorLoss(
+  { e, numerator, positiveLogit }: Exponentials,
+  i: number,
+  convention: Convention,
+  pairs: number,
+  reals: Arithmetic,
+): Decimal {
+  const p = partner(convention, i, pairs);
+
+  /** log( Σ_{k ∈ rows} e_ik / e_ip ); the positive's own term is 1, so log(1 + …) keeps the digits of a tiny loss. */
+  const logOfSum = (rows: number[]): Decimal => {
+    const holdsPositive = rows.includes(p) && convention.temperature !== 'positive-untempered';
+    const others = holdsPositive ? rows.filter((k) => k !== p) : rows;
+    const leak = convention.denominator === 'self-zeroed' ? 1 : 0;
+    const ratio = others.reduce((sum, k) => sum.plus(entry(e, i, k)), new reals(leak)).div(numerator(i));
+    return holdsPositive ? ln1p(ratio, reals) : ratio.ln();
+  };
+
+  const denominator = denominatorRows(convention, i, pairs);
+  if (convention.logarithm !== 'split-by-view') return logOfSum(denominator);
+  const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);
+  const same = logOfSum(denominator.filter(sameView));
+  const other = logOfSum(denominator.filter((k) => !sameView(k)));
+  // Both halves are divided by the numerator, the formula divides by it once.
+  return same.plus(other).plus(positiveLogit(i));
+}
+
+function aggregate(perAnchor: Decimal[], { logarithm }: Convention, reals: Arithmetic): Decimal {
+  const mean = (xs: Decimal[]) => reals.sum(...xs).div(xs.length);
+  if (logarithm !== 'of-mean') return mean(perAnchor);
+  const ratios = perAnchor.map((l) => l.negated().exp());
+  return mean(ratios).ln().negated();
+}
+
+/**
+ * Throws where a batch has no loss under a convention.
+ *
+ * @throws NtXentError E106 temperature, E109 empty denominator
+ */
+export function requireLoss({ pairs }: Batch, temperature: number, { denominator, logarithm }: Convention): void {
+  requireTemperature(temperature);
+  if (termCount(denominator, pairs) === 0 || (logarithm === 'split-by-view' && pairs === 1)) {
+    throw new NtXentError('NTX-E109', `the batch has one pair, so \`${denominator}\` has no terms.`);
+  }
+}
