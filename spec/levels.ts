@@ -1,0 +1,56 @@
+import type { Decimal } from 'decimal.js';
+import { requireTemperature } from './batch.ts';
+import { type Denominator, termCount } from './convention.ts';
+import { type Enclosure, enclose } from './enclosure.ts';
+import { exact } from './exact.ts';
+import { ln1p } from './ln1p.ts';
+import { NtXentError } from './nt-xent-error.ts';
+
+/** The values that a mean loss over all 2N anchors can be measured against. */
+export interface Levels {
+  /** No batch has a smaller loss; aligned pairs on a regular simplex attain it, which exists for d ≥ N − 1. */
+  readonly floor: Enclosure;
+  /** The loss of a batch whose rows are all equal. */
+  readonly collapse: Enclosure;
+  /** No anchor has a larger loss; one anchor with an antipodal positive among copies of itself attains it. */
+  readonly ceiling: Enclosure;
+}
+
+/**
+ * Floor, collapse value and ceiling of the mean loss of N pairs at temperature τ, in closed form.
+ *
+ *     floor = log(c + n·e^(−R)),  R = N/((N−1)τ);   collapse = log(c + n);   ceiling = log(c' + n'·e^(2/τ))
+ *
+ * n is the number of negatives in the denominator, c that of terms whose similarity is 1 at the optimum: the positive
+ * and the anchor itself. Source: theorems `geometric-batch-bound`, `collapse-value`, `pointwise-bounds`.
+ *
+ * @throws NtXentError E106 temperature, E109 empty denominator, E110 where 2/τ passes 1e15
+ */
+export function levels(denominator: Denominator, pairs: number, temperature: number, digits = 30): Levels {
+  requireTemperature(temperature);
+  if (2 / temperature > 1e15) throw new NtXentError('NTX-E110', `2/τ is ${(2 / temperature).toPrecision(3)}.`);
+  if (termCount(denominator, pairs) === 0) {
+    throw new NtXentError('NTX-E109', `one pair leaves \`${denominator}\` without terms.`);
+  }
+  const self = denominator === 'self-inclusive' ? 1 : 0;
+  const positive = denominator.endsWith('decoupled') ? 0 : 1;
+  const negatives = termCount(denominator, pairs) - positive - self;
+  const guard = 8 + Math.ceil(Math.log10(2 * pairs) + Math.max(0, Math.log10(2 / temperature)));
+
+  const [floor, collapse, ceiling] = enclose(digits + guard, (reals) => {
+    const tau = exact(temperature, reals);
+    const one = new reals(1);
+    const logit = (numerator: number, denominator: number) => one.times(numerator).div(tau.times(denominator));
+    /** log(ones + n·e^x), with the digits of a tiny second term kept. */
+    const logOf = (ones: number, n: number, x: () => Decimal): Decimal => {
+      const rest = n === 0 ? new reals(0) : x().exp().times(n);
+      return ones === 1 ? ln1p(rest, reals) : rest.plus(ones).ln();
+    };
+    return [
+      logOf(positive + self, negatives, () => logit(-pairs, pairs - 1)),
+      logOf(positive + self, negatives, () => new reals(0)),
+      logOf(positive, negatives + self, () => logit(2, 1)),
+    ];
+  }) as [Enclosure, Enclosure, Enclosure];
+  return { floor, collapse, ceiling };
+}
