@@ -6,7 +6,7 @@ const floors = [
   '^src/(float32|certified|rounding|generators|files|adapter)/',
   '^src/evaluate[./]',
   '^src/oracle/',
-  '^src/(report/|vitest[./]|index\\.ts$)',
+  '^src/(report/|vitest[./]|index[.])',
   '^(src/cli|proofs)/',
   '^docs/',
 ];
