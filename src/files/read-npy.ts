@@ -1,0 +1,94 @@
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { type Dtype, dtypes } from './dtype.ts';
+import { readNumbers } from './read-numbers.ts';
+import type { Table } from './table.ts';
+
+const magic = '\x93NUMPY';
+const stored: Record<string, Dtype> = { f2: 'float16', f4: 'float32', f8: 'float64' };
+
+/**
+ * Reads the array of a `.npy` file (format versions 1 to 3): float16, float32 or float64, any byte order.
+ *
+ * The header is read here because npyjs 1.2.0 takes a length from the file without looking at how long the file is,
+ * fills up what is cut short in silence, and knows no big-endian numbers.
+ *
+ * @throws NtXentError E209 cut short, E210 no valid header, E211 another dtype
+ */
+export function readNpy(bytes: Uint8Array): Table {
+  const { header, dataStart } = readHeader(bytes);
+  const { dtype, littleEndian, fortranOrder, shape } = parseHeader(header);
+  const expected = shape.reduce((product, n) => product * n, dtypes[dtype]);
+  const data = bytes.subarray(dataStart);
+  if (data.length < expected) {
+    throw new NtXentError(
+      'NTX-E209',
+      `the data of shape [${shape.join(', ')}] takes ${expected} bytes, ${data.length} are there.`,
+    );
+  }
+  if (data.length > expected) {
+    throw new NtXentError(
+      'NTX-E210',
+      `${data.length - expected} bytes follow the array of shape [${shape.join(', ')}].`,
+      {
+        action: 'Save one array a file; numpy.savez keeps several in one .npz file.',
+      },
+    );
+  }
+  const rows = readNumbers(data, dtype, littleEndian);
+  return { rows: fortranOrder ? transpose(rows, shape) : rows, shape };
+}
+
+/** NEP 1: magic, version, the header's length (two bytes, from version 2 on four), the header, the data. */
+function readHeader(bytes: Uint8Array): { header: string; dataStart: number } {
+  const start = Buffer.from(bytes.subarray(0, magic.length)).toString('latin1');
+  if (start !== magic.slice(0, start.length))
+    throw new NtXentError('NTX-E210', 'the file does not start with \\x93NUMPY.');
+  const version = bytes[6] ?? 1;
+  if (version < 1 || version > 3)
+    throw new NtXentError('NTX-E210', `the version of the .npy format is ${version}, not 1, 2 or 3.`);
+  const headerStart = version === 1 ? 10 : 12;
+  if (bytes.length < headerStart) {
+    throw new NtXentError(
+      'NTX-E209',
+      `the file has ${bytes.length} bytes; a .npy file starts with ${headerStart} bytes of preamble.`,
+    );
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  const dataStart = headerStart + length;
+  if (dataStart > bytes.length) {
+    throw new NtXentError('NTX-E209', `the header takes ${length} bytes, ${bytes.length - headerStart} are there.`);
+  }
+  return { header: new TextDecoder().decode(bytes.subarray(headerStart, dataStart)), dataStart };
+}
+
+/** The header is a Python dictionary literal with the keys descr, fortran_order and shape. */
+function parseHeader(header: string) {
+  const descr = /'descr'\s*:\s*('[^']*'|\[.*\])/.exec(header)?.[1];
+  const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
+  const shape = /'shape'\s*:\s*\(((?:\s*\d+L?\s*,?)*)\s*\)/.exec(header)?.[1];
+  if (descr === undefined || order === undefined || shape === undefined) {
+    throw new NtXentError('NTX-E210', `the header is ${JSON.stringify(header.slice(0, 100).trim())}.`);
+  }
+  const [, endian, code = ''] = /^'([<>=|]?)(\w+)'$/.exec(descr) ?? [];
+  const dtype = stored[code];
+  if (dtype === undefined) throw new NtXentError('NTX-E211', `the dtype is ${descr.slice(0, 100)}${numpyName(code)}.`);
+  return {
+    dtype,
+    littleEndian: endian !== '>',
+    fortranOrder: order === 'True',
+    shape: (shape.match(/\d+/g) ?? []).map(Number),
+  };
+}
+
+/** The name that numpy prints for a code such as i8: the code counts bytes, the name bits. */
+function numpyName(code: string): string {
+  const [, kind = '', bytes] = /^([iucf])(\d+)$/.exec(code) ?? [];
+  const name = { i: 'int', u: 'uint', c: 'complex', f: 'float' }[kind];
+  return name === undefined ? '' : ` (${name}${8 * Number(bytes)})`;
+}
+
+/** Column after column to row after row. */
+function transpose(columns: Float32Array | Float64Array, [count = 0, dimension = 0]: readonly number[]) {
+  return columns.map((_, k) => columns[(k % dimension) * count + Math.floor(k / dimension)] as number);
+}
