@@ -1,0 +1,31 @@
+import type { Arbitrary } from 'fast-check';
+import { type Case, type CaseOptions, cases } from './cases.ts';
+import type { BatchKind } from './kinds.ts';
+
+const conformanceKinds = [
+  'random',
+  'aligned',
+  'nearly-equal',
+  'collapsed',
+  'antipodal',
+  'simplex',
+  'duplicated',
+  'mixed-norms',
+  'subnormal-entries',
+] as const satisfies readonly BatchKind[];
+
+/**
+ * An arbitrary of cases in which every sound implementation is right: N ≥ 2, norms from 1e-3 to 1e3, τ ≥ 0.05.
+ *
+ * Options may narrow that, or widen it at the caller's risk.
+ *
+ * @throws RangeError where `cases` does
+ */
+export function conformanceCases(options: Omit<CaseOptions, 'kinds'> = {}): Arbitrary<Case> {
+  return cases({
+    minPairs: 2,
+    kinds: conformanceKinds,
+    ...options,
+    temperature: { min: 0.05, ...options.temperature },
+  });
+}

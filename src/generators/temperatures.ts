@@ -1,0 +1,49 @@
+import type { Arbitrary, Random } from 'fast-check';
+import { drawn } from './drawn.ts';
+
+/** From where to where temperatures go. */
+export interface TemperatureOptions {
+  /** The lowest temperature; 0.005 by default. */
+  readonly min?: number;
+  /** The highest temperature; 100 by default. */
+  readonly max?: number;
+}
+
+/** The roundest temperatures, the simplest first. */
+const round = [1, 0.5, 2, 0.2, 5, 0.1, 10, 0.05, 20, 0.02, 50, 0.01, 100, 0.005];
+
+/**
+ * An arbitrary of temperatures, all orders of magnitude alike, with three significant digits; shrinks towards 1 or 0.5.
+ *
+ * @throws RangeError unless 0 < min ≤ max < ∞
+ */
+export function temperatures({ min = 0.005, max = 100 }: TemperatureOptions = {}): Arbitrary<number> {
+  if (!(0 < min && min <= max && max < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`min is ${min} and max is ${max}: give temperatures with 0 < min ≤ max < ∞.`);
+  }
+  return drawn(
+    (random) => draw(random, min, max),
+    (x) => rounder(x).filter((y) => y !== x && min <= y && y <= max).values(),
+  );
+}
+
+// Uniform within an octave, all octaves alike: log-uniform but for a few per cent, and without a logarithm, whose last
+// digit differs from engine to engine.
+function draw(random: Random, min: number, max: number): number {
+  const octaves = [min];
+  for (let low = 2 * min; low < max; low *= 2) octaves.push(low);
+  const low = octaves[random.nextInt(0, octaves.length - 1)] as number;
+  const high = Math.min(2 * low, max);
+  const x = low + ((high - low) * random.nextInt(0, 1 << 20)) / (1 << 20);
+  return Math.min(Math.max(digits(x, 3), min), max);
+}
+
+function rounder(x: number): number[] {
+  const rank = round.indexOf(x);
+  return rank < 0 ? [...round, digits(x, 1), digits(x, 2)] : round.slice(0, rank);
+}
+
+/** A number rounded to some significant digits, which ECMAScript fixes for `toPrecision`. */
+function digits(x: number, count: number): number {
+  return Number(x.toPrecision(count));
+}
