@@ -1,4 +1,4 @@
-import { type Format, formats } from './format.ts';
+import type { Dtype } from '../rounding/formats.ts';
 
 /** How large a batch may be, and what its entries are exact in. */
 export interface ShapeOptions {
@@ -10,8 +10,8 @@ export interface ShapeOptions {
   readonly minDimension?: number;
   /** The highest dimension; 32 by default, or `minDimension` where that is more. */
   readonly maxDimension?: number;
-  /** The arithmetic in which every entry is exact; float32 by default. */
-  readonly arithmetic?: keyof typeof formats;
+  /** The arithmetic in which every entry is exact; float32 by default, and for float64 too. */
+  readonly arithmetic?: Dtype;
 }
 
 /** `ShapeOptions`, checked and complete. */
@@ -20,7 +20,8 @@ export interface Shape {
   readonly maxPairs: number;
   readonly minDimension: number;
   readonly maxDimension: number;
-  readonly format: Format;
+  /** What every entry is exact in; never float64, as a batch is a Float32Array. */
+  readonly dtype: Exclude<Dtype, 'float64'>;
 }
 
 /**
@@ -33,7 +34,7 @@ export function shape(options: ShapeOptions = {}): Shape {
   const { maxPairs = Math.max(16, minPairs), maxDimension = Math.max(32, minDimension) } = options;
   requireRange('Pairs', minPairs, maxPairs);
   requireRange('Dimension', minDimension, maxDimension);
-  return { minPairs, maxPairs, minDimension, maxDimension, format: formats[arithmetic] };
+  return { minPairs, maxPairs, minDimension, maxDimension, dtype: arithmetic === 'float64' ? 'float32' : arithmetic };
 }
 
 function requireRange(what: 'Pairs' | 'Dimension', min: number, max: number): void {

@@ -20,7 +20,7 @@ export interface Pair<Extra> {
  * apart from the entries; with the dimension drawn first and the rows `chain`ed to it, a shorter row is a new row.
  */
 export function sketch<Extra>(
-  { minPairs, maxPairs, minDimension, maxDimension, format }: Shape,
+  { minPairs, maxPairs, minDimension, maxDimension, dtype }: Shape,
   extra: fc.Arbitrary<Extra>,
   make: (pairs: readonly Pair<Extra>[]) => (readonly [Row, Row])[],
   draw: Draw = gaussian,
@@ -34,7 +34,7 @@ export function sketch<Extra>(
     })
     .map(({ pairs, kept }) => {
       const crop = (row: Row) => withDirection(kept.map((j) => row[j] as number));
-      return stack(make(pairs.map(({ a, b, extra }) => ({ a: crop(a), b: crop(b), extra }))), format);
+      return stack(make(pairs.map(({ a, b, extra }) => ({ a: crop(a), b: crop(b), extra }))), dtype);
     });
 }
 

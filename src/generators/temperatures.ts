@@ -23,7 +23,10 @@ export function temperatures({ min = 0.005, max = 100 }: TemperatureOptions = {}
   }
   return drawn(
     (random) => draw(random, min, max),
-    (x) => rounder(x).filter((y) => y !== x && min <= y && y <= max).values(),
+    (x) =>
+      rounder(x)
+        .filter((y) => y !== x && min <= y && y <= max)
+        .values(),
   );
 }
 

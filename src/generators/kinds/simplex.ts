@@ -10,7 +10,7 @@ const exponent = fc.integer({ min: -4, max: 4 });
  * Aligned pairs on the corners of a regular simplex, which every cosine between pairs of −1/(N − 1) makes the
  * minimiser of the loss; the dimension is N − 1 or more.
  */
-export const simplex: Kind = ({ minPairs, maxPairs, minDimension, maxDimension, format }) =>
+export const simplex: Kind = ({ minPairs, maxPairs, minDimension, maxDimension, dtype }) =>
   fc
     .record({
       exponents: fc.array(fc.tuple(exponent, exponent), {
@@ -29,7 +29,7 @@ export const simplex: Kind = ({ minPairs, maxPairs, minDimension, maxDimension, 
         const row = [...corner, ...Array<number>(width - corner.length).fill(0)];
         return [scaled(row, first), scaled(row, second)] as const;
       });
-      return stack(pairs, format);
+      return stack(pairs, dtype);
     });
 
 /** Corner i of `corners` in as many dimensions: integers, so the cosines are exact. */
