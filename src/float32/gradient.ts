@@ -1,0 +1,99 @@
+import type { Batch } from '../../spec/batch.ts';
+import type { Denominator } from '../../spec/convention.ts';
+import { type Float32Loss, lossFromSums } from './loss.ts';
+import { onDiagonal, TILE, type Tile } from './similarity-tiles.ts';
+import { type SoftmaxSums, softmaxSums } from './softmax-sums.ts';
+
+const { fround, exp } = Math;
+
+/** A float32 loss with its gradient. */
+export interface Float32Gradient extends Float32Loss {
+  /** ∂mean/∂z: 2N·d numbers, row after row; ±Infinity where one is out of float32's range. */
+  readonly gradient: Float32Array;
+}
+
+/**
+ * The mean NT-Xent loss in float32 and its gradient with respect to the raw rows.
+ *
+ *     ∂L/∂z_i = (h_i − ⟨h_i, u_i⟩·u_i)/‖z_i‖,   h_i = Σ_k (w_ik + w_ki)·u_k / (2N·τ),   w_ik = q_ik − 1[k = p]
+ *
+ * q_ik is the softmax over D(i). Takes a stacked batch of 2N rows of d, in O(N·d) memory.
+ *
+ * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator
+ */
+export function float32Gradient(
+  batch: Batch,
+  temperature: number,
+  denominator: Denominator = 'simclr',
+): Float32Gradient {
+  const { pairs, dimension } = batch;
+  const softmax = softmaxSums(batch, temperature, denominator);
+  const { units, sums, shifts, tau } = softmax;
+  const positiveInside = !denominator.endsWith('decoupled');
+  const totals = sums.map((sum, i) => (positiveInside ? sum + fround(exp(-(shifts[i] as number))) : sum));
+  const factor = fround(tau * 2 * pairs);
+
+  const h = new Float32Array((2 * pairs + 1) * dimension);
+  for (let i = 0; i < 2 * pairs; i++) {
+    const p = (i + pairs) % (2 * pairs);
+    // q_ip − 1 = −(the others' sum)/(the whole sum), without the cancellation.
+    const pull = fround(fround((sums[i] as number) / (totals[i] as number)) + fround((sums[p] as number) / (totals[p] as number)));
+    addRow(h, i, units, p, fround(-pull / factor), dimension);
+  }
+  for (const tile of softmax.tiles()) {
+    const weights = tileWeights(tile, softmax, totals, factor);
+    accumulate(h, tile, weights, units, dimension);
+  }
+  return { ...lossFromSums(softmax, denominator), gradient: throughNorms(h, softmax, pairs, dimension) };
+}
+
+/** (q_ik + q_ki)/(2N·τ) in place of the similarities. */
+function tileWeights(tile: Tile, { positives, shifts, tau }: SoftmaxSums, totals: Float32Array, factor: number): Float32Array {
+  const { rowStart, rowEnd, columnStart, columnEnd, values } = tile;
+  const probability = (s: number, i: number) => {
+    const y = fround(fround(s - (positives[i] as number)) / tau);
+    return fround(fround(exp(fround(y - (shifts[i] as number)))) / (totals[i] as number));
+  };
+  for (let i = rowStart; i < rowEnd; i++) {
+    for (let k = columnStart; k < columnEnd; k++) {
+      const at = (i - rowStart) * TILE + (k - columnStart);
+      const s = values[at] as number;
+      values[at] = fround(fround(probability(s, i) + probability(s, k)) / factor);
+    }
+  }
+  return values;
+}
+
+/** h_i += c_ik·u_k over a tile, and h_k += c_ik·u_i for its mirror image. */
+function accumulate(h: Float32Array, tile: Tile, weights: Float32Array, units: Float32Array, d: number): void {
+  const mirrored = !onDiagonal(tile);
+  for (let i = tile.rowStart; i < tile.rowEnd; i++) {
+    for (let k = tile.columnStart; k < tile.columnEnd; k++) {
+      const c = weights[(i - tile.rowStart) * TILE + (k - tile.columnStart)] as number;
+      addRow(h, i, units, k, c, d);
+      if (mirrored) addRow(h, k, units, i, c, d);
+    }
+  }
+}
+
+function addRow(h: Float32Array, i: number, units: Float32Array, k: number, c: number, d: number): void {
+  for (let j = 0; j < d; j++) {
+    const at = i * d + j;
+    h[at] = fround((h[at] as number) + fround(c * (units[k * d + j] as number)));
+  }
+}
+
+/** Takes out the part along the row, and divides by its norm. */
+function throughNorms(h: Float32Array, { units, norms, exponents }: SoftmaxSums, pairs: number, d: number): Float32Array {
+  const gradient = new Float32Array(2 * pairs * d);
+  for (let i = 0; i < 2 * pairs; i++) {
+    let along = fround(0);
+    for (let j = i * d; j < (i + 1) * d; j++) along = fround(along + fround((h[j] as number) * (units[j] as number)));
+    const scale = 2 ** -(exponents[i] as number);
+    for (let j = i * d; j < (i + 1) * d; j++) {
+      const across = fround((h[j] as number) - fround(along * (units[j] as number)));
+      gradient[j] = fround(across / (norms[i] as number)) * scale;
+    }
+  }
+  return gradient;
+}

@@ -1,0 +1,43 @@
+import type { Batch } from '../../spec/batch.ts';
+import type { Denominator } from '../../spec/convention.ts';
+import { type SoftmaxSums, softmaxSums } from './softmax-sums.ts';
+
+const { fround, exp, log, log1p } = Math;
+
+/** A float32 loss. */
+export interface Float32Loss {
+  /** The mean over all 2N anchors. */
+  readonly mean: number;
+  /** 2N numbers, in the order of the rows. */
+  readonly perAnchor: Float32Array;
+}
+
+/**
+ * NT-Xent in float32: every intermediate is rounded, and a tiny loss keeps its digits.
+ *
+ *     ℓ_i = log1p( Σ_{k ∈ D(i) \ {p}} exp((s_ik − s_ip)/τ) )
+ *
+ * Takes a stacked batch of 2N rows of d, in O(N·d) memory. A float64 batch is rounded to float32 first.
+ *
+ * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator
+ */
+export function float32Loss(batch: Batch, temperature: number, denominator: Denominator = 'simclr'): Float32Loss {
+  return lossFromSums(softmaxSums(batch, temperature, denominator), denominator);
+}
+
+/** The loss, once the sums are known. */
+export function lossFromSums({ sums, shifts }: SoftmaxSums, denominator: Denominator): Float32Loss {
+  const perAnchor = sums.map((sum, i) => {
+    const m = shifts[i] as number;
+    if (denominator.endsWith('decoupled')) return fround(fround(log(sum)) + m);
+    return m === 0 ? log1p(sum) : fround(fround(log(fround(sum + fround(exp(-m))))) + m);
+  });
+  return { mean: fround(pairwiseSum(perAnchor) / perAnchor.length), perAnchor };
+}
+
+/** Summed in halves the error grows with log n, not n (Higham 1993, "The accuracy of floating point summation"). */
+function pairwiseSum(x: Float32Array): number {
+  if (x.length <= 8) return x.reduce((sum, value) => fround(sum + value), 0);
+  const half = x.length >> 1;
+  return fround(pairwiseSum(x.subarray(0, half)) + pairwiseSum(x.subarray(half)));
+}

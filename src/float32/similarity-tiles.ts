@@ -1,0 +1,91 @@
+const { fround } = Math;
+
+/** Rows of a tile: 64 × 64 similarities and their 128 rows of d ≤ 256 stay in a core's cache. */
+export const TILE = 64;
+
+/** A block of similarities: rows [rowStart, rowEnd) against rows [columnStart, columnEnd). */
+export interface Tile {
+  readonly rowStart: number;
+  readonly rowEnd: number;
+  readonly columnStart: number;
+  readonly columnEnd: number;
+  /** s_ik at `(i − rowStart)·TILE + (k − columnStart)`, −∞ where k is no negative of i; valid until the next tile. */
+  readonly values: Float32Array;
+}
+
+/** A tile on the diagonal holds each pair of rows twice; any other stands for its mirror image too. */
+export const onDiagonal = ({ rowStart, columnStart }: Tile): boolean => rowStart === columnStart;
+
+/**
+ * The similarities of all negatives, tile by tile: the 2N × 2N matrix is never held.
+ *
+ * No tile straddles two views, so that `crossView` can leave those of one view out.
+ */
+export function* similarityTiles(
+  units: Float32Array,
+  { pairs, dimension, crossView }: { pairs: number; dimension: number; crossView: boolean },
+): Generator<Tile> {
+  const values = new Float32Array(TILE * TILE);
+  const starts = Array.from({ length: Math.ceil(pairs / TILE) }, (_, b) => b * TILE);
+  const blocks = [0, 1].flatMap((view) =>
+    starts.map((start) => ({ view, start: start + view * pairs, end: Math.min(start + TILE, pairs) + view * pairs })),
+  );
+  for (const [b, row] of blocks.entries()) {
+    for (const column of blocks.slice(b)) {
+      if (crossView && row.view === column.view) continue;
+      const tile: Tile = {
+        rowStart: row.start,
+        rowEnd: row.end,
+        columnStart: column.start,
+        columnEnd: column.end,
+        values,
+      };
+      dotProducts(tile, units, dimension);
+      excludeSelfAndPositive(tile, pairs);
+      yield tile;
+    }
+  }
+}
+
+/** Two rows by two columns at a time: four sums in registers, half the loads; what lies past the end is not used. */
+function dotProducts(tile: Tile, units: Float32Array, d: number): void {
+  const { rowStart, rowEnd, columnStart, columnEnd, values } = tile;
+  for (let i = rowStart; i < rowEnd; i += 2) {
+    const a0 = i * d;
+    const a1 = a0 + d;
+    for (let k = columnStart; k < columnEnd; k += 2) {
+      const b0 = k * d;
+      const b1 = b0 + d;
+      let s00 = fround(0);
+      let s01 = fround(0);
+      let s10 = fround(0);
+      let s11 = fround(0);
+      for (let j = 0; j < d; j++) {
+        const x0 = units[a0 + j] as number;
+        const x1 = units[a1 + j] as number;
+        const y0 = units[b0 + j] as number;
+        const y1 = units[b1 + j] as number;
+        s00 = fround(s00 + fround(x0 * y0));
+        s01 = fround(s01 + fround(x0 * y1));
+        s10 = fround(s10 + fround(x1 * y0));
+        s11 = fround(s11 + fround(x1 * y1));
+      }
+      const at = (i - rowStart) * TILE + (k - columnStart);
+      values[at] = s00;
+      values[at + 1] = s01;
+      values[at + TILE] = s10;
+      values[at + TILE + 1] = s11;
+    }
+  }
+}
+
+/** exp(−∞) = 0: the sums need not ask which entry they have. */
+function excludeSelfAndPositive({ rowStart, rowEnd, columnStart, columnEnd, values }: Tile, pairs: number): void {
+  for (const offset of [0, pairs]) {
+    const first = Math.max(rowStart, columnStart - offset);
+    const end = Math.min(rowEnd, columnEnd - offset);
+    for (let i = first; i < end; i++) {
+      values[(i - rowStart) * TILE + (i + offset - columnStart)] = Number.NEGATIVE_INFINITY;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { type Batch, requireDirections } from '../../spec/batch.ts';
+
+const { fround } = Math;
+
+/** The rows of a batch divided by their norms, in float32. */
+export interface UnitRows {
+  /** 2N + 1 rows of d: a row of zeros at the end, so that rows can be taken two at a time. */
+  readonly units: Float32Array;
+  /** Row i is `norms[i] · 2^exponents[i]` long: the norm itself may be out of float32's range. */
+  readonly norms: Float32Array;
+  readonly exponents: Int32Array;
+}
+
+/**
+ * Divides every row by its norm, with every intermediate rounded to float32.
+ *
+ * A row is first scaled by a power of two so that its largest entry lies in [1, 2): exact, and without it the squares
+ * of a row of 1e-30 underflow and those of a row of 1e30 overflow. A float64 batch is rounded to float32 first.
+ *
+ * @throws NtXentError E105 for a zero row
+ */
+export function unitRows(batch: Batch): UnitRows {
+  const { pairs, dimension } = batch;
+  const rows = batch.rows instanceof Float32Array ? batch.rows : Float32Array.from(batch.rows);
+  requireDirections({ pairs, dimension, rows });
+  const units = new Float32Array((2 * pairs + 1) * dimension);
+  const norms = new Float32Array(2 * pairs);
+  const exponents = new Int32Array(2 * pairs);
+  for (let i = 0; i < 2 * pairs; i++) {
+    const start = i * dimension;
+    let largest = 0;
+    for (let j = 0; j < dimension; j++) largest = Math.max(largest, Math.abs(rows[start + j] as number));
+    const exponent = exponentOf(largest);
+    const scale = 2 ** -exponent;
+    let squares = fround(0);
+    for (let j = 0; j < dimension; j++) {
+      const x = fround((rows[start + j] as number) * scale);
+      units[start + j] = x;
+      squares = fround(squares + fround(x * x));
+    }
+    const norm = fround(Math.sqrt(squares));
+    for (let j = 0; j < dimension; j++) units[start + j] = (units[start + j] as number) / norm;
+    norms[i] = norm;
+    exponents[i] = exponent;
+  }
+  return { units, norms, exponents };
+}
+
+const float = new Float64Array(1);
+const word = new Uint32Array(float.buffer);
+
+/** e with 2^e ≤ x < 2^(e+1); every positive float32 is a normal float64, so its exponent bits tell. */
+function exponentOf(x: number): number {
+  float[0] = x;
+  return ((word[1] as number) >>> 20) - 1023;
+}

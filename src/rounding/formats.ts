@@ -1,0 +1,19 @@
+/** What a binary floating-point arithmetic can do to a number (IEEE 754; bfloat16 is float32 cut to 8 bits). */
+export interface Format {
+  /** u: the largest relative error of one rounding. */
+  readonly unitRoundoff: number;
+  /** The smallest positive number, a subnormal. */
+  readonly smallest: number;
+  readonly largest: number;
+}
+
+/** The arithmetics that implementations compute in. */
+export const formats = {
+  float16: { unitRoundoff: 2 ** -11, smallest: 2 ** -24, largest: 65504 },
+  bfloat16: { unitRoundoff: 2 ** -8, smallest: 2 ** -133, largest: 2 ** 127 * (2 - 2 ** -7) },
+  float32: { unitRoundoff: 2 ** -24, smallest: 2 ** -149, largest: 2 ** 127 * (2 - 2 ** -23) },
+  float64: { unitRoundoff: 2 ** -53, smallest: 2 ** -1074, largest: Number.MAX_VALUE },
+} as const satisfies Record<string, Format>;
+
+/** The name of an arithmetic. */
+export type Dtype = keyof typeof formats;
