@@ -37,7 +37,9 @@ export function float32Gradient(
   for (let i = 0; i < 2 * pairs; i++) {
     const p = (i + pairs) % (2 * pairs);
     // q_ip − 1 = −(the others' sum)/(the whole sum), without the cancellation.
-    const pull = fround(fround((sums[i] as number) / (totals[i] as number)) + fround((sums[p] as number) / (totals[p] as number)));
+    const pull = fround(
+      fround((sums[i] as number) / (totals[i] as number)) + fround((sums[p] as number) / (totals[p] as number)),
+    );
     addRow(h, i, units, p, fround(-pull / factor), dimension);
   }
   for (const tile of softmax.tiles()) {
@@ -48,7 +50,12 @@ export function float32Gradient(
 }
 
 /** (q_ik + q_ki)/(2N·τ) in place of the similarities. */
-function tileWeights(tile: Tile, { positives, shifts, tau }: SoftmaxSums, totals: Float32Array, factor: number): Float32Array {
+function tileWeights(
+  tile: Tile,
+  { positives, shifts, tau }: SoftmaxSums,
+  totals: Float32Array,
+  factor: number,
+): Float32Array {
   const { rowStart, rowEnd, columnStart, columnEnd, values } = tile;
   const probability = (s: number, i: number) => {
     const y = fround(fround(s - (positives[i] as number)) / tau);
@@ -84,7 +91,12 @@ function addRow(h: Float32Array, i: number, units: Float32Array, k: number, c: n
 }
 
 /** Takes out the part along the row, and divides by its norm. */
-function throughNorms(h: Float32Array, { units, norms, exponents }: SoftmaxSums, pairs: number, d: number): Float32Array {
+function throughNorms(
+  h: Float32Array,
+  { units, norms, exponents }: SoftmaxSums,
+  pairs: number,
+  d: number,
+): Float32Array {
   const gradient = new Float32Array(2 * pairs * d);
   for (let i = 0; i < 2 * pairs; i++) {
     let along = fround(0);

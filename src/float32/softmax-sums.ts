@@ -23,8 +23,11 @@ export interface SoftmaxSums extends UnitRows {
 /** exp(±60) is far from float32's limits, and so are sums of 2N of them; two cosines differ by at most 2. */
 const LARGEST_UNSHIFTED = 60;
 
-/** Where 2/τ is finite in float32. */
-const SMALLEST_TEMPERATURE = 1e-38;
+/** Where a sum of losses of up to 2/τ each stays in float32's range. */
+const SMALLEST_TEMPERATURE = 1e-30;
+
+/** Above it τ would round to ∞; the logits are 0 well before. */
+const LARGEST_TEMPERATURE = 1e38;
 
 /**
  * Σ exp((s_ik − s_ip)/τ) over the denominator without the positive, for every anchor, in float32.
@@ -34,7 +37,7 @@ const SMALLEST_TEMPERATURE = 1e-38;
 export function softmaxSums(batch: Batch, temperature: number, denominator: Denominator): SoftmaxSums {
   requireTemperature(temperature);
   if (temperature < SMALLEST_TEMPERATURE) {
-    throw new NtXentError('NTX-E106', `the temperature is ${temperature}: 2/τ is out of float32's range.`);
+    throw new NtXentError('NTX-E106', `the temperature is ${temperature}: logits of 1/τ are too large for float32.`);
   }
   const { pairs, dimension } = batch;
   if (termCount(denominator, pairs) === 0) {
@@ -43,7 +46,7 @@ export function softmaxSums(batch: Batch, temperature: number, denominator: Deno
   const rows = unitRows(batch);
   const crossView = denominator.startsWith('cross-view');
   const tiles = () => similarityTiles(rows.units, { pairs, dimension, crossView });
-  const tau = fround(temperature);
+  const tau = fround(Math.min(temperature, LARGEST_TEMPERATURE));
   const positives = similaritiesOfPairs(rows.units, pairs, dimension);
   const shifts = new Float32Array(2 * pairs);
   const sums = new Float32Array(2 * pairs);
