@@ -11,7 +11,8 @@ const floors = [
   '^docs/',
 ];
 
-const tests = '\\.test\\.ts$';
+/** Tests, and what only tests read. */
+const tests = '\\.test\\.ts$|^spec/vectors/';
 const offFloor = { path: '^src/', pathNot: floors };
 const browserSafe = '^(spec|src/(float32|certified|rounding|generators|oracle|evaluate|report))[./]';
 
