@@ -56,6 +56,21 @@ export const errors = {
     cause: 'Division by N − 1 is division by zero for one pair.',
     action: 'Give at least two pairs, or take another scale.',
   },
+  'NTX-E112': {
+    title: 'the claimed loss is not a number',
+    cause: 'A claim is a decimal number as a program printed it; it counts as rounded in its last place.',
+    action: 'Give a finite number, for example --claim 2.9266.',
+  },
+  'NTX-E113': {
+    title: 'the module cannot be loaded',
+    cause: 'The file is missing, or importing it failed.',
+    action: 'Check the path, and run `node FILE` to see what fails.',
+  },
+  'NTX-E114': {
+    title: 'the module has no default export that can be called',
+    cause: 'An implementation is a module whose default export is a function of a batch and a temperature.',
+    action: 'Write `export default (batch, temperature) => …`; the batch is { pairs, dimension, rows }, stacked.',
+  },
   'NTX-E201': {
     title: 'the file does not exist',
     cause: 'There is nothing at this path, seen from the directory the command runs in.',

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { type Batch, batch } from '../batch.ts';
 import type { Denominator } from '../convention.ts';
+import document from './independent.json' with { type: 'json' };
 
 /** A batch, and what mpmath says of it. */
 export interface IndependentVector {
@@ -14,19 +14,10 @@ export interface IndependentVector {
   >;
 }
 
-interface Stored extends Omit<IndependentVector, 'batch'> {
-  readonly shape: [number, number];
-  /** base64 of little-endian float32 */
-  readonly data: string;
-}
-
-/** The vectors of independent.json, which independent.py writes. For tests: reads a file beside this one. */
+/** The vectors of independent.json, which independent.py writes; `data` is base64 of little-endian float32. */
 export function independentVectors(): IndependentVector[] {
-  const { cases } = JSON.parse(readFileSync(new URL('independent.json', import.meta.url), 'utf8')) as {
-    cases: Stored[];
-  };
-  return cases.map(({ shape, data, ...rest }) => {
-    const bytes = Uint8Array.from(Buffer.from(data, 'base64'));
-    return { ...rest, batch: batch(new Float32Array(bytes.buffer), shape) };
+  return document.cases.map(({ id, shape, data, temperature, expected }) => {
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    return { id, temperature, expected, batch: batch(new Float32Array(bytes.buffer), shape) };
   });
 }

@@ -1,0 +1,29 @@
+import type { Decimal } from 'decimal.js';
+import type { Enclosure } from './enclosure.ts';
+
+/** A statement about two enclosures, and whether they leave it possible. */
+export interface Claim {
+  readonly statement: string;
+  /** False only where no two numbers in the enclosures make the statement true. */
+  readonly holds: boolean;
+  /** How far the statement is from failing, in the values alone: b − a, or −|a − b| for an equality. */
+  readonly slack: Decimal;
+}
+
+/** a ≤ b: fails only where all of a lies above all of b. */
+export function atMost(statement: string, a: Enclosure, b: Enclosure): Claim {
+  const slack = b.value.minus(a.value);
+  return { statement, slack, holds: slack.plus(a.radius).plus(b.radius).greaterThanOrEqualTo(0) };
+}
+
+/** a < b: fails only where all of a lies above or at all of b; two equal exact numbers fail it. */
+export function below(statement: string, a: Enclosure, b: Enclosure): Claim {
+  const slack = b.value.minus(a.value);
+  return { statement, slack, holds: slack.plus(a.radius).plus(b.radius).greaterThan(0) };
+}
+
+/** a = b: fails only where the enclosures have no number in common. */
+export function equal(statement: string, a: Enclosure, b: Enclosure): Claim {
+  const distance = a.value.minus(b.value).abs();
+  return { statement, slack: distance.negated(), holds: distance.lessThanOrEqualTo(a.radius.plus(b.radius)) };
+}

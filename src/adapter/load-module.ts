@@ -1,0 +1,74 @@
+import { access } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import type { Answer, Implementation } from './implementation.ts';
+
+const numbers = z.custom<ArrayLike<number>>(
+  (x) => (Array.isArray(x) || (ArrayBuffer.isView(x) && 'length' in x)) && Array.from(x as ArrayLike<unknown>).every((y) => typeof y === 'number'),
+);
+// zod's number() rejects NaN and Infinity, which are answers too: wrong ones, with a name of their own in the report.
+const real = z.custom<number>((x) => typeof x === 'number');
+const result = z.union([
+  real.transform((loss) => ({ loss })),
+  z.object({ loss: real, perAnchor: numbers.optional(), gradient: numbers.optional() }),
+]);
+
+/**
+ * Loads a JavaScript implementation: a module whose default export is
+ * `(batch, temperature) => number | { loss, perAnchor?, gradient? }`, or a promise of that.
+ *
+ * `dtype` is what it computes in. The batch it gets is stacked: `{ pairs, dimension, rows: Float32Array }`.
+ *
+ * @throws NtXentError E113 where the module cannot be loaded, E114 where its default export is no function
+ */
+export async function loadModule(path: string, dtype: Dtype): Promise<Implementation> {
+  const url = pathToFileURL(resolve(path));
+  const exists = await access(url).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) throw new NtXentError('NTX-E113', `there is no file ${JSON.stringify(path)}.`);
+  const module = await import(url.href).catch((error: unknown) => {
+    throw new NtXentError('NTX-E113', `${JSON.stringify(path)} failed to load: ${messageOf(error)}.`);
+  });
+  const compute = module.default;
+  if (typeof compute !== 'function') {
+    throw new NtXentError('NTX-E114', `the default export of ${JSON.stringify(path)} is ${typeof compute}.`);
+  }
+  return {
+    name: basename(path),
+    language: 'javascript',
+    dtype,
+    compute: async (batch, temperature) => {
+      try {
+        // A copy, so that a module which writes to its input cannot spoil the comparison.
+        return answerOf(await compute({ ...batch, rows: batch.rows.slice() }, temperature));
+      } catch (error) {
+        return { errored: `it threw ${messageOf(error)}` };
+      }
+    },
+  };
+}
+
+function answerOf(returned: unknown): Answer {
+  const parsed = result.safeParse(returned);
+  if (!parsed.success) {
+    return { errored: `it returned ${describe(returned)}, not a number or { loss, perAnchor?, gradient? }` };
+  }
+  const { loss, perAnchor, gradient } = parsed.data as z.infer<(typeof result)['options'][1]>;
+  return {
+    loss,
+    ...(perAnchor && { perAnchor: Array.from(perAnchor) }),
+    ...(gradient && { gradient: Array.from(gradient) }),
+  };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+
+function describe(x: unknown): string {
+  if (x === null || x === undefined) return String(x);
+  return typeof x === 'object' ? `an object with the keys ${JSON.stringify(Object.keys(x).slice(0, 8))}` : typeof x;
+}

@@ -1,0 +1,73 @@
+import type { Decimal } from 'decimal.js';
+import type { Batch } from '../../spec/batch.ts';
+import { anchorRows, type Denominator, termCount } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
+import { arithmetic } from '../../spec/exact.ts';
+import type { Loss } from '../../spec/loss.ts';
+import { scaleFactor } from '../../spec/scale.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { lossBounds } from '../rounding/loss-bounds.ts';
+import type { Candidate } from './candidates.ts';
+
+/** What an implementation of a candidate must return for a batch. */
+export interface Expectation {
+  readonly candidate: Candidate;
+  readonly value: Enclosure;
+  /** How far a stable implementation can be from the value, the radius of the value included. */
+  readonly bound: number;
+  /** The true loss of each of the candidate's anchors, not scaled. */
+  readonly perAnchor: readonly Enclosure[];
+}
+
+/**
+ * The value and the rounding bound of every candidate that has a value for the batch.
+ *
+ * Left out: an empty denominator (one pair), and division by N − 1 for one pair.
+ *
+ * @throws NtXentError as the reference's `loss` does
+ */
+export function expectations(
+  batch: Batch,
+  temperature: number,
+  candidates: readonly Candidate[],
+  { dtype, digits }: { dtype: Dtype; digits: number },
+): Expectation[] {
+  const { pairs, dimension } = batch;
+  const possible = candidates.filter(
+    ({ denominator, scale }) => termCount(denominator, pairs) > 0 && !(scale === 'n/(n-1)' && pairs === 1),
+  );
+  const ofAllRows = lossesOfAllRows(batch, temperature, possible, digits);
+  const reals = arithmetic(digits + 20);
+  return possible.map((candidate) => {
+    const { perAnchor: all } = ofAllRows.get(keyOf(candidate)) as Loss;
+    const perAnchor = anchorRows(candidate, pairs).map((i) => all[i] as Enclosure);
+    const factor = scaleFactor(candidate.scale, { pairs, anchors: perAnchor.length, temperature }, reals);
+    const mean = (xs: Decimal[]) => reals.sum(...xs).div(xs.length);
+    const value = mean(perAnchor.map((x) => x.value)).times(factor);
+    const radius = mean(perAnchor.map((x) => x.radius)).times(factor);
+    const bounds = lossBounds(
+      perAnchor.map((x) => x.value.toNumber()),
+      { dtype, denominator: candidate.denominator, pairs, dimension, temperature },
+      { form: 'shifted', factor: factor.toNumber() },
+    );
+    return { candidate, value: { value, radius }, bound: bounds.mean + radius.toNumber(), perAnchor };
+  });
+}
+
+/** The losses of all 2N anchors for each denominator and layout among the candidates. */
+function lossesOfAllRows(
+  batch: Batch,
+  temperature: number,
+  candidates: readonly Candidate[],
+  digits: number,
+): Map<string, Loss> {
+  const distinct = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    distinct.set(keyOf(candidate), { ...candidate, anchors: 'both-views', scale: 'mean' });
+  }
+  const losses = evaluate(batch, temperature, [...distinct.values()], digits);
+  return new Map([...distinct.keys()].map((key, i) => [key, losses[i] as Loss]));
+}
+
+const keyOf = ({ layout, denominator }: { layout: string; denominator: Denominator }) => `${layout} ${denominator}`;

@@ -1,0 +1,84 @@
+import type { Decimal } from 'decimal.js';
+import type { Batch } from '../../spec/batch.ts';
+import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
+import { type Levels, levels } from '../../spec/levels.ts';
+import type { Loss } from '../../spec/loss.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { type Candidate, candidates } from './candidates.ts';
+import { type Expectation, expectations } from './expectations.ts';
+
+/** The value of one convention for a batch, or why it has none. */
+export type JudgedValue =
+  | ({ readonly convention: Denominator; readonly loss: Loss } & Levels)
+  | { readonly convention: Denominator; readonly loss: null; readonly reason: string };
+
+/** How a claimed number compares with one candidate. */
+export interface Comparison {
+  readonly candidate: Candidate;
+  readonly expected: Enclosure;
+  /** |claim − expected| */
+  readonly error: Decimal;
+  /** The rounding bound, and half a unit in the claim's last place. */
+  readonly bound: Decimal;
+  /** error/bound */
+  readonly ratio: Decimal;
+}
+
+/** The verdict on a batch, and on a claim where there is one. */
+export interface Judgement {
+  readonly values: readonly JudgedValue[];
+  readonly claim: {
+    /** The candidates that can have produced the number, the likeliest first. */
+    readonly matches: readonly Comparison[];
+    /** Where none can: the nearest ones, of either layout. */
+    readonly nearest: readonly Comparison[];
+  } | null;
+}
+
+/** How many of the nearest candidates are named where none matches. */
+const NEAREST = 3;
+
+/**
+ * The values of a batch under all five denominators, and which conventions can have produced a claimed number.
+ *
+ * `digits` are those of the values; `dtype` is what the claim was computed in.
+ *
+ * @throws NtXentError E105 zero row, E106 temperature, E110 temperature too small
+ */
+export function judge(
+  batch: Batch,
+  temperature: number,
+  { claim, dtype, digits }: { claim?: Enclosure | undefined; dtype: Dtype; digits: number },
+): Judgement {
+  const stacked = expectations(batch, temperature, candidates('stacked'), { dtype, digits });
+  const values = denominators.map((convention): JudgedValue => {
+    if (termCount(convention, batch.pairs) === 0) {
+      return { convention, loss: null, reason: 'one pair has no negatives' };
+    }
+    const own = stacked.find(({ candidate }) => isPlain(candidate, convention)) as Expectation;
+    const loss = { value: own.value, perAnchor: own.perAnchor };
+    return { convention, loss, ...levels(convention, batch.pairs, temperature, digits) };
+  });
+  if (!claim) return { values, claim: null };
+
+  const compared = stacked.map((expectation) => compare(claim, expectation)).sort(byRatio);
+  const matches = compared.filter(({ ratio }) => ratio.lessThanOrEqualTo(1));
+  if (matches.length > 0) return { values, claim: { matches, nearest: [] } };
+  // Nothing fits the rows as they are read: read the other way, they may.
+  const interleaved = expectations(batch, temperature, candidates('interleaved'), { dtype, digits });
+  const all = [...compared, ...interleaved.map((expectation) => compare(claim, expectation))].sort(byRatio);
+  return { values, claim: { matches: [], nearest: all.slice(0, NEAREST) } };
+}
+
+function compare(claim: Enclosure, { candidate, value, bound }: Expectation): Comparison {
+  const error = claim.value.minus(value.value).abs();
+  const whole = claim.radius.plus(bound);
+  return { candidate, expected: value, error, bound: whole, ratio: error.div(whole) };
+}
+
+const byRatio = (a: Comparison, b: Comparison) => a.ratio.comparedTo(b.ratio);
+
+function isPlain(candidate: Candidate, denominator: Denominator): boolean {
+  return candidate.denominator === denominator && candidate.anchors === ntXent.anchors && candidate.scale === ntXent.scale;
+}

@@ -1,0 +1,77 @@
+import { type Batch, batch } from '../../spec/batch.ts';
+
+/** A fixed batch that tells conventions apart, or shows where an implementation stops working. */
+export interface Probe {
+  readonly id: string;
+  readonly shows: string;
+  readonly batch: Batch;
+  readonly temperature: number;
+  /** Outside of the domain in which every sound implementation is right: a failure narrows its domain, no more. */
+  readonly stress?: true;
+}
+
+const rows = (...table: number[][]): Batch => batch(Float32Array.from(table.flat()), [table.length, table[0]?.length ?? 0]);
+
+const scaled = (table: number[][], factors: number[]) => table.map((row, i) => row.map((x) => x * (factors[i] ?? 1)));
+
+/** Three pairs in general position, small whole numbers; negative cosines among them. */
+const general = [
+  [4, 1, 0],
+  [-1, 3, 2],
+  [0, -2, 3],
+  [3, 2, -1],
+  [1, 3, 1],
+  [-3, -1, 4],
+];
+
+/** The same pairs, in another order. */
+const permuted = [1, 2, 0, 4, 5, 3].map((i) => general[i] as number[]);
+
+/** The same pairs, views swapped. */
+const swapped = [3, 4, 5, 0, 1, 2].map((i) => general[i] as number[]);
+
+const equalRows = Array.from({ length: 8 }, () => [2, -1, 2]);
+
+/** The batches that every implementation is asked for first, in this order. */
+export const probes: readonly Probe[] = [
+  { id: 'general', shows: 'the denominator, the anchors and the scale', batch: rows(...general), temperature: 0.5 },
+  { id: 'other-temperature', shows: 'what τ does', batch: rows(...general), temperature: 0.2 },
+  { id: 'cold', shows: 'whether a small τ is survived', batch: rows(...general), temperature: 0.06 },
+  { id: 'permuted-pairs', shows: 'which rows are partners', batch: rows(...permuted), temperature: 0.5 },
+  { id: 'swapped-views', shows: 'whether both directions count', batch: rows(...swapped), temperature: 0.5 },
+  {
+    id: 'scaled-rows',
+    shows: 'whether each row is normalised',
+    batch: rows(...scaled(general, [2, 0.5, 8, 1, 0.25, 4])),
+    temperature: 0.5,
+  },
+  { id: 'collapsed', shows: 'how many terms the denominator has', batch: rows(...equalRows), temperature: 0.5 },
+  {
+    id: 'two-pairs',
+    shows: 'whether the anchor itself leaks into the sum',
+    batch: rows([1, 0], [0, 1], [1, 0], [0, 1]),
+    temperature: 1,
+  },
+  {
+    id: 'single-pair',
+    shows: 'whether the positive is in the denominator',
+    batch: rows([3, 1], [1, 2]),
+    temperature: 0.5,
+    stress: true,
+  },
+  { id: 'tiny-temperature', shows: 'whether exp overflows', batch: rows(...general), temperature: 0.005, stress: true },
+  {
+    id: 'huge-rows',
+    shows: 'whether squares of the entries overflow',
+    batch: rows(...scaled(general, general.map(() => 2 ** 62))),
+    temperature: 0.5,
+    stress: true,
+  },
+  {
+    id: 'tiny-rows',
+    shows: 'whether squares of the entries vanish, or an epsilon joins the norm',
+    batch: rows(...scaled(general, general.map(() => 2 ** -62))),
+    temperature: 0.5,
+    stress: true,
+  },
+];
