@@ -4,7 +4,11 @@ import { readNumbers } from './read-numbers.ts';
 import type { Table } from './table.ts';
 
 const magic = '\x93NUMPY';
-const stored: Record<string, Dtype> = { f2: 'float16', f4: 'float32', f8: 'float64' };
+const stored = new Map<string, Dtype>([
+  ['f2', 'float16'],
+  ['f4', 'float32'],
+  ['f8', 'float64'],
+]);
 
 /**
  * Reads the array of a `.npy` file (format versions 1 to 3): float16, float32 or float64, any byte order.
@@ -71,7 +75,7 @@ function parseHeader(header: string) {
     throw new NtXentError('NTX-E210', `the header is ${JSON.stringify(header.slice(0, 100).trim())}.`);
   }
   const [, endian, code = ''] = /^'([<>=|]?)(\w+)'$/.exec(descr) ?? [];
-  const dtype = stored[code];
+  const dtype = stored.get(code);
   if (dtype === undefined) throw new NtXentError('NTX-E211', `the dtype is ${descr.slice(0, 100)}${numpyName(code)}.`);
   return {
     dtype,

@@ -28,7 +28,7 @@ export function readNpz(bytes: Uint8Array, views: Views | undefined): Contents {
     views,
     (wanted) => {
       const name = `${wanted}.npy`;
-      arrays.filter((entry) => entry.name === name).forEach(requireModest);
+      arrays.filter((entry) => entry.name === name).forEach((entry) => requireModest(entry, bytes.length));
       return readNpy(unzip(bytes, (entry) => entry.name === name)[name] as Uint8Array);
     },
   );
@@ -43,9 +43,9 @@ function unzip(bytes: Uint8Array, filter: (entry: UnzipFileInfo) => boolean) {
 }
 
 /** fflate allocates what the archive claims, so the claim is checked first. */
-function requireModest({ name, size, originalSize }: UnzipFileInfo): void {
-  if (originalSize > size * largestRatio) {
-    throw new NtXentError('NTX-E210', `"${name}" claims to unpack ${size} bytes to ${originalSize}.`);
+function requireModest({ name, originalSize }: UnzipFileInfo, fileSize: number): void {
+  if (originalSize > fileSize * largestRatio) {
+    throw new NtXentError('NTX-E210', `"${name}" claims to unpack to ${originalSize} bytes; the file has ${fileSize}.`);
   }
   if (originalSize > largestArray) throw new NtXentError('NTX-E217', `"${name}" unpacks to ${originalSize} bytes.`);
 }

@@ -5,7 +5,12 @@ import { pickArrays } from './pick-arrays.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Contents, Views } from './table.ts';
 
-const stored: Record<string, Dtype> = { F16: 'float16', BF16: 'bfloat16', F32: 'float32', F64: 'float64' };
+const stored = new Map<string, Dtype>([
+  ['F16', 'float16'],
+  ['BF16', 'bfloat16'],
+  ['F32', 'float32'],
+  ['F64', 'float64'],
+]);
 
 const natural = z.int().nonnegative();
 const tensorSchema = z.object({
@@ -26,7 +31,7 @@ export function readSafetensors(bytes: Uint8Array, views: Views | undefined): Co
   requireContiguous(tensors, data.length);
   return pickArrays([...tensors.keys()], views, (name) => {
     const { dtype, shape, data_offsets } = tensors.get(name) as Tensor;
-    const format = stored[dtype];
+    const format = stored.get(dtype);
     if (format === undefined) {
       throw new NtXentError('NTX-E211', `the dtype of "${name}" is ${dtype}.`, {
         action: 'Save it as float32: in PyTorch, tensor.to(torch.float32) before save_file.',

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { didYouMean } from './did-you-mean.ts';
+
+test('the nearest name, where one is near', () => {
+  expect(didYouMean('embedings', ['view1', 'embeddings'])).toBe(' Did you mean "embeddings"?');
+  expect(didYouMean('loss', ['view1', 'embeddings'])).toBe('');
+  expect(didYouMean('loss', [])).toBe('');
+});
