@@ -1,5 +1,6 @@
 import type { Arbitrary, Random } from 'fast-check';
 import { drawn } from './drawn.ts';
+import { powerOfTwo } from './power-of-two.ts';
 
 /** From where to where temperatures go. */
 export interface TemperatureOptions {
@@ -33,11 +34,12 @@ export function temperatures({ min = 0.005, max = 100 }: TemperatureOptions = {}
 // Uniform within an octave, all octaves alike: log-uniform but for a few per cent, and without a logarithm, whose last
 // digit differs from engine to engine.
 function draw(random: Random, min: number, max: number): number {
-  const octaves = [min];
-  for (let low = 2 * min; low < max; low *= 2) octaves.push(low);
-  const low = octaves[random.nextInt(0, octaves.length - 1)] as number;
-  const high = Math.min(2 * low, max);
-  const x = low + ((high - low) * random.nextInt(0, 1 << 20)) / (1 << 20);
+  let lastOctave = min;
+  let octaves = 0;
+  for (; 2 * lastOctave <= max; lastOctave *= 2) octaves++;
+  const place = ((octaves + max / lastOctave - 1) * random.nextInt(0, 1 << 20)) / (1 << 20);
+  const octave = Math.floor(place);
+  const x = min * powerOfTwo(octave) * (1 + place - octave);
   return Math.min(Math.max(digits(x, 3), min), max);
 }
 

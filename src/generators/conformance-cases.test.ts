@@ -1,0 +1,32 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Batch, row } from '../../spec/batch.ts';
+import { conformanceCases } from './conformance-cases.ts';
+
+const norms = (batch: Batch) => Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i)));
+
+test('conformance is judged on two pairs or more, norms from 1e-3 to 1e3, and temperatures from 0.05', () => {
+  for (const { batch, temperature } of fc.sample(conformanceCases(), { seed: 1, numRuns: 1000 })) {
+    expect(batch.pairs).toBeGreaterThanOrEqual(2);
+    expect(temperature).toBeGreaterThanOrEqual(0.05);
+    for (const norm of norms(batch)) {
+      expect(norm).toBeGreaterThanOrEqual(1e-3);
+      expect(norm).toBeLessThanOrEqual(1e3);
+    }
+  }
+});
+
+test('both ends of the norms occur', () => {
+  const all = fc.sample(conformanceCases(), { seed: 1, numRuns: 300 }).flatMap(({ batch }) => norms(batch));
+  expect(Math.min(...all)).toBeLessThan(2e-3);
+  expect(Math.max(...all)).toBeGreaterThan(5e2);
+});
+
+test('options narrow it', () => {
+  const options = { maxPairs: 2, temperature: { max: 0.06 } };
+  for (const { batch, temperature } of fc.sample(conformanceCases(options), { seed: 1, numRuns: 50 })) {
+    expect(batch.pairs).toBe(2);
+    expect(temperature).toBeGreaterThanOrEqual(0.05);
+    expect(temperature).toBeLessThanOrEqual(0.06);
+  }
+});
