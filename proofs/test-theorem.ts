@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import type { Claim } from '../spec/claim.ts';
+import type { Case } from '../src/generators/cases.ts';
+import type { Subject } from '../src/oracle/subject.ts';
+import type { Theorem } from './theorem.ts';
+
+/** How often a theorem was tested on a subject, on which seed, and how near it came to failing. */
+export interface Evidence {
+  readonly slug: string;
+  readonly subject: string;
+  readonly seed: number;
+  /** Batches tried, and claims made on them. */
+  readonly cases: number;
+  readonly claims: number;
+  /** The smallest slack of an inequality, the largest distance (negated) of an equality; null without claims. */
+  readonly smallestSlack: string | null;
+  readonly holds: boolean;
+  /** The smallest case found that breaks a claim. */
+  readonly counterexample: { readonly given: Case; readonly statement: string; readonly path: string } | null;
+}
+
+/** Tests the claims of a theorem on generated cases, and shrinks what breaks one. */
+export async function testTheorem(
+  theorem: Theorem,
+  subject: Subject,
+  { runs, seed }: { runs: number; seed: number },
+): Promise<Evidence> {
+  let cases = 0;
+  let claims = 0;
+  let smallest: Claim | null = null;
+  let broken: Claim | null = null;
+  const property = fc.asyncProperty(theorem.cases, async (given) => {
+    const made = await theorem.claims(subject, given);
+    cases++;
+    for (const claim of made) {
+      claims++;
+      if (smallest === null || claim.slack.lessThan(smallest.slack)) smallest = claim;
+    }
+    broken = made.find(({ holds }) => !holds) ?? null;
+    if (broken) throw new Error(broken.statement);
+  });
+  const { failed, counterexample, counterexamplePath } = await fc.check(property, { seed, numRuns: runs });
+  const [given] = counterexample ?? [];
+  const statement = given && (await theorem.claims(subject, given)).find(({ holds }) => !holds)?.statement;
+  return {
+    slug: theorem.slug,
+    subject: subject.name,
+    seed,
+    cases,
+    claims,
+    smallestSlack: (smallest as Claim | null)?.slack.toPrecision(4) ?? null,
+    holds: !failed,
+    counterexample: given ? { given, statement: statement ?? 'it threw', path: counterexamplePath ?? '' } : null,
+  };
+}

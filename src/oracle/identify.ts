@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import type { Implementation } from '../adapter/implementation.ts';
+import { conformanceCases } from '../generators/conformance-cases.ts';
+import { type Candidate, candidates } from './candidates.ts';
+import { type Probe, probes } from './probes.ts';
+import { type Trial, trial } from './trial.ts';
+
+/** A probe and what came of it. */
+export interface ProbeTrial extends Trial {
+  readonly probe: Probe;
+}
+
+/** What the probes say of an implementation. */
+export interface Identification {
+  /** The candidates that no answer rules out; stacked ones first. */
+  readonly remaining: readonly Candidate[];
+  /** All candidates, the nearest first: by how many probes they explain, then by how far the others are. */
+  readonly nearest: readonly Candidate[];
+  readonly trials: readonly ProbeTrial[];
+}
+
+/** Generated batches to tell apart what the probes left together. */
+const MORE_BATCHES = 8;
+
+/**
+ * Finds the conventions that an implementation can be: those within the rounding bound of its answer on every probe.
+ *
+ * Stress probes rule nothing out, and neither does a question that was refused: they tell its domain.
+ */
+export async function identify(implementation: Implementation, seed: number): Promise<Identification> {
+  const all = [...candidates('stacked'), ...candidates('interleaved')];
+  const trials: ProbeTrial[] = [];
+  for (const probe of probes) trials.push({ ...(await trial(implementation, all, probe)), probe });
+
+  const deciding: Trial[] = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
+  let remaining = all.filter((candidate) => deciding.every((t) => explains(t, candidate)));
+  if (deciding.length === 0) remaining = [];
+  const more = remaining.length > 1 ? fc.sample(conformanceCases({ maxPairs: 8, minDimension: 2 }), { seed, numRuns: MORE_BATCHES }) : [];
+  for (const batch of more) {
+    const next = await trial(implementation, remaining, batch);
+    if ('loss' in next.answer) remaining = remaining.filter((candidate) => explains(next, candidate));
+    if (remaining.length === 1) break;
+  }
+  return { remaining, nearest: byNearness(all, deciding), trials };
+}
+
+const ratioOf = (t: Trial, candidate: Candidate) =>
+  t.distances.find((distance) => distance.candidate === candidate)?.ratio ?? 0;
+
+const explains = (t: Trial, candidate: Candidate) => ratioOf(t, candidate) <= 1;
+
+function byNearness(all: readonly Candidate[], trials: readonly Trial[]): Candidate[] {
+  const score = (candidate: Candidate) => {
+    const ratios = trials.map((t) => ratioOf(t, candidate));
+    const missed = ratios.filter((ratio) => ratio > 1);
+    return { missed: missed.length, distance: missed.reduce((sum, ratio) => sum + Math.log(ratio), 0) };
+  };
+  return all
+    .map((candidate) => ({ candidate, ...score(candidate) }))
+    .sort((a, b) => a.missed - b.missed || a.distance - b.distance)
+    .map(({ candidate }) => candidate);
+}

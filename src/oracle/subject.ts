@@ -1,0 +1,94 @@
+import type { Batch } from '../../spec/batch.ts';
+import { anchorRows, type Convention, type Denominator, denominators, ntXent } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
+import { arithmetic, exact } from '../../spec/exact.ts';
+import { scaleFactor } from '../../spec/scale.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import { evaluate } from '../evaluate.ts';
+import { float32Loss } from '../float32/loss.ts';
+import type { AnchorInputs } from '../rounding/anchor-bounds.ts';
+import { lossBounds } from '../rounding/loss-bounds.ts';
+import type { Candidate } from './candidates.ts';
+
+/** A loss of a batch, each number with the radius that its arithmetic leaves it. */
+export interface SubjectLoss {
+  /** Over the anchors, not scaled. */
+  readonly mean: Enclosure;
+  /** Of each of the 2N anchors, where the subject tells. */
+  readonly perAnchor?: readonly Enclosure[];
+}
+
+/** Anything that a claim about the loss can be tested on: the reference, float32, or an implementation elsewhere. */
+export interface Subject {
+  readonly name: string;
+  /** The denominators that it computes. */
+  readonly denominators: readonly Denominator[];
+  /** Whether all 2N rows are anchors. */
+  readonly bothViews: boolean;
+  /** Undefined where it does not answer. */
+  loss(batch: Batch, temperature: number, denominator: Denominator): Promise<SubjectLoss | undefined>;
+}
+
+/** The decimal reference, to a number of digits; with unusual options it is a deviation, to see a claim fail on. */
+export function reference(digits: number, options: Partial<Convention> = {}): Subject {
+  return {
+    name: 'reference',
+    denominators,
+    bothViews: true,
+    loss: async (batch, temperature, denominator) => {
+      const [loss] = evaluate(batch, temperature, [{ ...ntXent, denominator, ...options }], digits);
+      return loss && { mean: loss.value, perAnchor: loss.perAnchor };
+    },
+  };
+}
+
+/** The float32 implementation; the radius is its derived bound. */
+export const float32: Subject = {
+  name: 'float32',
+  denominators,
+  bothViews: true,
+  loss: async (batch, temperature, denominator) => {
+    const { mean, perAnchor } = float32Loss(batch, temperature, denominator);
+    const { pairs, dimension } = batch;
+    const inputs = { dtype: 'float32', denominator, pairs, dimension, temperature } as const;
+    return withRadii(mean, Array.from(perAnchor), inputs, 'stable');
+  },
+};
+
+/** An implementation that was found to compute a candidate; the radius is the bound of its dtype. */
+export function implementationAs(implementation: Implementation, candidate: Candidate): Subject {
+  return {
+    name: implementation.name,
+    denominators: [candidate.denominator],
+    bothViews: candidate.anchors === 'both-views',
+    loss: async (batch, temperature, denominator) => {
+      const answer = await implementation.compute(batch, temperature);
+      if (!('loss' in answer) || !Number.isFinite(answer.loss)) return undefined;
+      const { pairs, dimension } = batch;
+      const anchors = anchorRows(candidate, pairs).length;
+      const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, arithmetic(40)).toNumber();
+      const inputs = { dtype: implementation.dtype, denominator, pairs, dimension, temperature };
+      const mean = answer.loss / factor;
+      const complete = answer.perAnchor?.length === 2 * pairs && answer.perAnchor.every(Number.isFinite);
+      const { mean: enclosed, perAnchor } = withRadii(mean, complete ? (answer.perAnchor as number[]) : Array.from({ length: anchors }, () => mean), inputs, 'shifted');
+      return complete && perAnchor ? { mean: enclosed, perAnchor } : { mean: enclosed };
+    },
+  };
+}
+
+/** The bound is one of the true loss, and grows with it: taken a little above the computed loss it holds. */
+function withRadii(
+  mean: number,
+  perAnchor: number[],
+  inputs: Omit<AnchorInputs, 'loss'>,
+  form: 'stable' | 'shifted',
+): SubjectLoss {
+  const first = lossBounds(perAnchor, inputs, { form });
+  const above = perAnchor.map((x, i) => Math.abs(x) + 2 * (first.perAnchor[i] as number));
+  const bounds = lossBounds(above, inputs, { form });
+  const enclose = (x: number, radius: number): Enclosure => ({ value: exact(x), radius: new (arithmetic(40))(radius) });
+  return {
+    mean: enclose(mean, bounds.mean),
+    perAnchor: perAnchor.map((x, i) => enclose(x, bounds.perAnchor[i] as number)),
+  };
+}

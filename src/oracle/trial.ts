@@ -1,0 +1,72 @@
+import type { Decimal } from 'decimal.js';
+import type { Batch } from '../../spec/batch.ts';
+import { exact } from '../../spec/exact.ts';
+import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { lossBounds } from '../rounding/loss-bounds.ts';
+import type { Candidate } from './candidates.ts';
+import { type Expectation, expectations } from './expectations.ts';
+
+/** More digits than any rounding bound of float64 can ask for. */
+const DIGITS = 20;
+
+/** How far an answer is from what a candidate must return. */
+export interface Distance {
+  readonly candidate: Candidate;
+  readonly expected: Decimal;
+  /** |answer − expected|, or of the worst anchor; infinite where the answer is not finite. */
+  readonly error: number;
+  readonly bound: number;
+  readonly ratio: number;
+}
+
+/** One question to an implementation: its answer, and how far that is from each candidate. */
+export interface Trial {
+  readonly batch: Batch;
+  readonly temperature: number;
+  readonly answer: Answer;
+  /** Empty where the implementation did not answer. */
+  readonly distances: readonly Distance[];
+}
+
+/** Asks an implementation for a loss and compares it with the candidates that have a value for the batch. */
+export async function trial(
+  implementation: Implementation,
+  candidates: readonly Candidate[],
+  { batch, temperature }: { batch: Batch; temperature: number },
+): Promise<Trial> {
+  const { dtype } = implementation;
+  const answer = await implementation.compute(batch, temperature);
+  if (!('loss' in answer)) return { batch, temperature, answer, distances: [] };
+  const all = expectations(batch, temperature, candidates, { dtype, digits: DIGITS });
+  return { batch, temperature, answer, distances: all.map((one) => distance(answer, one, implementation, batch, temperature)) };
+}
+
+function distance(
+  answer: Extract<Answer, { loss: number }>,
+  { candidate, value, bound, perAnchor }: Expectation,
+  { dtype }: Implementation,
+  { pairs, dimension }: Batch,
+  temperature: number,
+): Distance {
+  const ofMean = compare(answer.loss, value.value, bound);
+  const results = [ofMean];
+  if (answer.perAnchor?.length === perAnchor.length) {
+    const bounds = lossBounds(
+      perAnchor.map((x) => x.value.toNumber()),
+      { dtype, denominator: candidate.denominator, pairs, dimension, temperature },
+      { form: 'shifted' },
+    );
+    perAnchor.forEach((x, i) => {
+      const atAnchor = bounds.perAnchor[i] as number;
+      results.push(compare(answer.perAnchor?.[i] as number, x.value, atAnchor + x.radius.toNumber()));
+    });
+  }
+  const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  return { candidate, expected: value.value, ...worst };
+}
+
+function compare(got: number, expected: Decimal, bound: number): Pick<Distance, 'error' | 'bound' | 'ratio'> {
+  const error = Number.isFinite(got) ? expected.minus(exact(got)).abs().toNumber() : Number.POSITIVE_INFINITY;
+  // An infinite bound forbids nothing, not even an infinite error.
+  return { error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
+}
