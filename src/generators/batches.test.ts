@@ -77,3 +77,29 @@ describe('a failing batch shrinks to the smallest that fails', () => {
     expect(shrunk(one, { kinds: ['subnormal-rows'] })[0]?.rows).toEqual([least, least, least, least]);
   });
 });
+
+test('the first values of each seed are pinned', () => {
+  const first = [1, 2].map((seed) =>
+    fc.sample(batches(), { seed, numRuns: 6 }).map(({ pairs, dimension, rows }) => `${pairs}×${dimension}: ${rows[0]}`),
+  );
+  expect(first).toMatchInlineSnapshot(`
+    [
+      [
+        "5×7: 1.096663475036621",
+        "5×19: 0.06932248175144196",
+        "2×6: 0.0109205711632967",
+        "4×25: 306153412116873200",
+        "7×4: 0.46570754051208496",
+        "8×31: 8.887214660644531",
+      ],
+      [
+        "1×30: 1.232635259628296",
+        "12×22: -0.25737643241882324",
+        "4×32: -0.2770111560821533",
+        "5×4: 0.0625",
+        "9×31: -1.0818226337432861",
+        "5×25: -0.47375917434692383",
+      ],
+    ]
+  `);
+});
