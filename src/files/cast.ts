@@ -1,6 +1,6 @@
 import type { Batch } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
-import type { Dtype } from './dtype.ts';
+import type { Dtype } from '../rounding/formats.ts';
 import { roundTo } from './round-to.ts';
 
 /**

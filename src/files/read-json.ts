@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { batch, requireTemperature } from '../../spec/batch.ts';
 import { stages } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { bytesPerNumber } from './bytes-per-number.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { dtypes } from './dtype.ts';
 import { parseJson } from './parse-json.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Contents, Table } from './table.ts';
@@ -97,7 +97,7 @@ function decode({ data, shape }: { data: string; shape: number[] }): Table['rows
     throw new NtXentError('NTX-E208', `the key "data" has ${place}, which is not base64.`);
   }
   const bytes = Buffer.from(data, 'base64');
-  const expected = shape.reduce((product, n) => product * n, dtypes.float32);
+  const expected = shape.reduce((product, n) => product * n, bytesPerNumber.float32);
   if (bytes.length !== expected) {
     throw new NtXentError(
       'NTX-E108',

@@ -1,5 +1,6 @@
 import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { type Dtype, dtypes } from './dtype.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { bytesPerNumber } from './bytes-per-number.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Table } from './table.ts';
 
@@ -21,7 +22,7 @@ const stored = new Map<string, Dtype>([
 export function readNpy(bytes: Uint8Array): Table {
   const { header, dataStart } = readHeader(bytes);
   const { dtype, littleEndian, fortranOrder, shape } = parseHeader(header);
-  const expected = shape.reduce((product, n) => product * n, dtypes[dtype]);
+  const expected = shape.reduce((product, n) => product * n, bytesPerNumber[dtype]);
   const data = bytes.subarray(dataStart);
   if (data.length < expected) {
     throw new NtXentError(

@@ -1,10 +1,11 @@
 import { float16ToFloat32 } from 'npyjs';
-import { type Dtype, dtypes } from './dtype.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { bytesPerNumber } from './bytes-per-number.ts';
 
 /** Reads numbers of a format, byte by byte: files align their data to nothing that a typed array could be laid over. */
 export function readNumbers(bytes: Uint8Array, dtype: Dtype, littleEndian = true): Float32Array | Float64Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const size = dtypes[dtype];
+  const size = bytesPerNumber[dtype];
   const read: Record<Dtype, (at: number) => number> = {
     float16: (at) => float16ToFloat32(view.getUint16(at, littleEndian)),
     bfloat16: (at) => upperHalf(view.getUint16(at, littleEndian)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { type Dtype, dtypes } from './dtype.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { bytesPerNumber } from './bytes-per-number.ts';
 import { pickArrays } from './pick-arrays.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Contents, Views } from './table.ts';
@@ -38,7 +39,7 @@ export function readSafetensors(bytes: Uint8Array, views: Views | undefined): Co
       });
     }
     const [begin, end] = data_offsets;
-    const expected = shape.reduce((product, n) => product * n, dtypes[format]);
+    const expected = shape.reduce((product, n) => product * n, bytesPerNumber[format]);
     if (end - begin !== expected) {
       throw new NtXentError('NTX-E210', `"${name}" takes ${expected} bytes, its offsets hold ${end - begin}.`);
     }

@@ -30,10 +30,18 @@ test.each(['float16', 'bfloat16'] as const)('every finite %s rounds to itself', 
   expect(finite.every((x) => roundTo(x, dtype) === x)).toBe(true);
 });
 
+test('below the normal numbers the unit stays', () => {
+  expect(roundTo(2 ** -134, 'bfloat16')).toBe(0);
+  expect(roundTo(3 * 2 ** -134, 'bfloat16')).toBe(2 ** -132);
+  expect(roundTo(3 * 2 ** -25, 'float16')).toBe(2 ** -23);
+});
+
 test('what is beyond a format becomes infinite', () => {
   expect(roundTo(65519.99999999999, 'float16')).toBe(65504);
   expect(roundTo(-65520, 'float16')).toBe(Number.NEGATIVE_INFINITY);
   expect(roundTo(1e300, 'float16')).toBe(Number.POSITIVE_INFINITY);
+  expect(roundTo(2 ** 128 - 2 ** 119, 'bfloat16')).toBe(Number.POSITIVE_INFINITY);
+  expect(roundTo(2 ** 128 - 2 ** 119 - 2 ** 75, 'bfloat16')).toBe(2 ** 128 - 2 ** 120);
   expect(roundTo(1e39, 'float32')).toBe(Number.POSITIVE_INFINITY);
   expect(roundTo(1e39, 'float64')).toBe(1e39);
 });

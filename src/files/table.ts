@@ -1,5 +1,5 @@
 import type { Convention } from '../../spec/convention.ts';
-import type { Dtype } from './dtype.ts';
+import type { Dtype } from '../rounding/formats.ts';
 
 /** Numbers with a shape, as a file stores them: nothing about the shape is known yet. */
 export interface Table {
