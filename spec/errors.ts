@@ -157,6 +157,47 @@ export const errors = {
     cause: 'The limits are 1 GiB for an array in a .npz file, 512 MiB for JSON text, and 2 GiB for any file.',
     action: 'Save a smaller batch: a loss is judged as well on its first few hundred pairs, computed anew for them.',
   },
+  'NTX-E301': {
+    title: 'the option is not known',
+    cause: 'The command has no option of this name.',
+    action: 'Run the command with --help to see its options.',
+  },
+  'NTX-E302': {
+    title: 'the command is not known',
+    cause: 'nt-xent has no command of this name.',
+    action: 'Run nt-xent --help to see the commands.',
+  },
+  'NTX-E303': {
+    title: 'something is missing on the command line',
+    cause: 'The command needs an argument or an option that was not given, or an option came without its value.',
+    action: 'Add it; run the command with --help to see examples.',
+  },
+  'NTX-E304': {
+    title: 'there are too many arguments',
+    cause: 'A word that is neither an option nor the value of one counts as an argument.',
+    action: 'Leave it out, or quote a value that holds spaces.',
+  },
+  'NTX-E305': {
+    title: 'the value of an option is not such a number',
+    cause: 'Counts are whole numbers written with digits only; other numbers are decimal numbers.',
+    action: 'Give a number of that kind.',
+  },
+  'NTX-E306': {
+    title: 'the convention is not known',
+    cause: 'A convention is named by its denominator, the rows that an anchor is compared with.',
+    action: 'Give one of: simclr, decoupled, cross-view, cross-view-decoupled, self-inclusive.',
+  },
+  'NTX-E307': {
+    title: 'the value of an option is not one of its words',
+    cause: 'The option takes one of a few words, written exactly so.',
+    action: 'Run the command with --help to see the words.',
+  },
+  'NTX-E308': {
+    title: 'this is a bug in nt-xent-oracle',
+    cause:
+      'The program met something that its authors did not foresee; neither your command nor your data is at fault.',
+    action: 'Report it with the command that you ran, and the lines below.',
+  },
 } as const;
 
 /** The code of an error, for example `NTX-E105`. */
