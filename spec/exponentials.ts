@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import type { Batch } from './batch.ts';
 import { type Convention, partner } from './convention.ts';
 import { type Arithmetic, arithmetic, exact } from './exact.ts';
+import { exp } from './exp.ts';
 import { NtXentError } from './nt-xent-error.ts';
 import { entry, type SimilarityStages, similarities, symmetric } from './similarity.ts';
 
@@ -29,7 +30,7 @@ export interface ExponentialsOfBatch {
   at(reals: Arithmetic): Exponentials;
 }
 
-/** decimal.js's exp stops at exponents of 9e15, which is exp(2e16). */
+/** `exp` takes no more, and decimal.js's exponents end at 9e15. */
 const LARGEST_LOGIT = 1e15;
 
 /**
@@ -43,12 +44,12 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
     const { s, norms } = similarityAt(reals);
     const slope = slopes(temperature, stages, reals);
     const logit = (i: number, k: number) => entry(s, i, k).times(slope.denominator);
-    const e = symmetric(s.length, (i, k) => logit(i, k).exp());
+    const e = symmetric(s.length, (i, k) => exp(logit(i, k), reals));
     const positive = (i: number) => entry(s, i, partner(stages, i, batch.pairs));
     const positiveLogit = (i: number) => positive(i).times(slope.numerator);
     const numerator = (i: number) =>
       stages.temperature === 'positive-untempered'
-        ? positiveLogit(i).exp()
+        ? exp(positiveLogit(i), reals)
         : entry(e, i, partner(stages, i, batch.pairs));
     return { s, norms, e, positiveLogit, numerator, slope };
   };

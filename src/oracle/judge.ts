@@ -31,7 +31,7 @@ export interface Judgement {
   readonly claim: {
     /** The candidates that can have produced the number, the likeliest first. */
     readonly matches: readonly Comparison[];
-    /** Where none can: the nearest ones, of either layout. */
+    /** Where none can: what fits if the rows were meant to be interleaved, then the nearest ones. */
     readonly nearest: readonly Comparison[];
   } | null;
 }
@@ -63,13 +63,15 @@ export function judge(
   if (!claim) return { values, claim: null };
 
   const compared = stacked.map((expectation) => compare(claim, expectation)).sort(byRatio);
-  const matches = compared.filter(({ ratio }) => ratio.lessThanOrEqualTo(1));
+  const matches = compared.filter(fits);
   if (matches.length > 0) return { values, claim: { matches, nearest: [] } };
-  // Nothing fits the rows as they are read: read the other way, they may.
+  // Nothing fits the rows as they are read; read the other way, something may.
   const interleaved = expectations(batch, temperature, candidates('interleaved'), { dtype, digits });
-  const all = [...compared, ...interleaved.map((expectation) => compare(claim, expectation))].sort(byRatio);
-  return { values, claim: { matches: [], nearest: all.slice(0, NEAREST) } };
+  const misread = interleaved.map((expectation) => compare(claim, expectation)).filter(fits).sort(byRatio);
+  return { values, claim: { matches: [], nearest: [...misread, ...compared].slice(0, NEAREST) } };
 }
+
+const fits = ({ ratio }: Comparison) => ratio.lessThanOrEqualTo(1);
 
 function compare(claim: Enclosure, { candidate, value, bound }: Expectation): Comparison {
   const error = claim.value.minus(value.value).abs();
