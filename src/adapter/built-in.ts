@@ -1,8 +1,8 @@
 import type { Denominator } from '../../spec/convention.ts';
-import { float32Gradient } from '../float32/gradient.ts';
+import { float32Loss } from '../float32/loss.ts';
 import type { Implementation } from './implementation.ts';
 
-/** This package's own float32 loss and gradient, as an implementation to check. */
+/** This package's own float32 loss, as an implementation to check. */
 export function builtIn(denominator: Denominator = 'simclr'): Implementation {
   return {
     name: 'nt-xent-oracle float32',
@@ -10,8 +10,8 @@ export function builtIn(denominator: Denominator = 'simclr'): Implementation {
     dtype: 'float32',
     compute: async (batch, temperature) => {
       try {
-        const { mean, perAnchor, gradient } = float32Gradient(batch, temperature, denominator);
-        return { loss: mean, perAnchor: Array.from(perAnchor), gradient: Array.from(gradient) };
+        const { mean, perAnchor } = float32Loss(batch, temperature, denominator);
+        return { loss: mean, perAnchor: Array.from(perAnchor) };
       } catch (error) {
         return { errored: (error as Error).message };
       }

@@ -7,7 +7,9 @@ import type { Dtype } from '../rounding/formats.ts';
 import type { Answer, Implementation } from './implementation.ts';
 
 const numbers = z.custom<ArrayLike<number>>(
-  (x) => (Array.isArray(x) || (ArrayBuffer.isView(x) && 'length' in x)) && Array.from(x as ArrayLike<unknown>).every((y) => typeof y === 'number'),
+  (x) =>
+    (Array.isArray(x) || (ArrayBuffer.isView(x) && 'length' in x)) &&
+    Array.from(x as ArrayLike<unknown>).every((y) => typeof y === 'number'),
 );
 // zod's number() rejects NaN and Infinity, which are answers too: wrong ones, with a name of their own in the report.
 const real = z.custom<number>((x) => typeof x === 'number');

@@ -25,7 +25,7 @@ export interface AppraiseOptions {
 
 /** The levels of one convention, and where the loss stands among them; or why it has none. */
 export type AppraisedLevels =
-  | ({
+  | {
       readonly convention: Denominator;
       readonly terms: number;
       readonly levels: Levels;
@@ -33,7 +33,7 @@ export type AppraisedLevels =
       readonly attainable: boolean | null;
       /** Null where there is no loss. */
       readonly standing: Standing | null;
-    })
+    }
   | { readonly convention: Denominator; readonly terms: 0; readonly levels: null; readonly reason: string };
 
 /** What a loss value means. */
@@ -70,7 +70,8 @@ function appraiseOne(
 ): AppraisedLevels {
   const terms = termCount(convention, pairs);
   if (terms === 0) return { convention, terms, levels: null, reason: 'one pair has no negatives' };
-  const reals = arithmetic(digits + 20);
+  // More digits than the levels have, so that their radii also hold for the products.
+  const reals = arithmetic(digits + 80);
   const factor = scaleFactor(scale, { pairs, anchors: 2 * pairs, temperature }, reals);
   const { floor, collapse, ceiling } = levels(convention, pairs, temperature, digits);
   const scaled = {
@@ -87,7 +88,6 @@ function appraiseOne(
   };
 }
 
-/** `factor` is rounded to 20 digits more than the radius shows. */
 const times = ({ value, radius }: Enclosure, factor: Decimal): Enclosure => ({
   value: factor.times(value),
   radius: factor.times(radius),

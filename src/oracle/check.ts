@@ -1,6 +1,6 @@
 import type { Denominator } from '../../spec/convention.ts';
-import { deviations, type Deviation } from '../../spec/deviations.ts';
-import type { Implementation } from '../adapter/implementation.ts';
+import { type Deviation, deviations } from '../../spec/deviations.ts';
+import type { Answer, Implementation } from '../adapter/implementation.ts';
 import type { Candidate } from './candidates.ts';
 import { type Conformance, conformance, type Runs } from './conformance.ts';
 import { type Identification, identify } from './identify.ts';
@@ -37,29 +37,39 @@ export async function check(
   const { compute: _, ...about } = implementation;
   const identification = await identify(implementation, how.seed);
   const base = { implementation: about, asked, identification, runs: how.runs, seed: how.seed, deviation: null };
-  const answered = identification.trials.filter(({ answer }) => 'loss' in answer);
-  if (answered.length === 0) {
-    const { answer } = identification.trials[0] as Identification['trials'][number];
-    const reason = 'errored' in answer ? answer.errored : 'skipped' in answer ? answer.skipped : '';
-    return { ...base, verdict: 'errored', candidate: null, reason, conformance: null };
-  }
+  const undecided = withoutCandidate(identification, implementation);
+  if (undecided) return { ...base, ...undecided, candidate: null, conformance: null };
 
   const { remaining, nearest } = identification;
-  if (remaining.length > 1) {
-    const reason = `${remaining.length} conventions stay within the bound of ${implementation.dtype}, which is too wide to tell them apart.`;
-    return { ...base, verdict: 'inconclusive', candidate: null, reason, conformance: null };
-  }
   const candidate = remaining[0] ?? (nearest[0] as Candidate);
   const found = await conformance(implementation, candidate, how);
-  if (remaining.length === 0 || !found.holds) {
-    const reason = remaining.length === 0 ? 'no convention explains its answers to the probes.' : 'it leaves the bound.';
-    return { ...base, verdict: 'unknown', candidate, reason, conformance: found };
+  const explained = remaining.length > 0;
+  return { ...base, candidate, conformance: found, ...verdictOn(candidate, { explained, holds: found.holds, asked }) };
+}
+
+type Ruling = Pick<Check, 'verdict' | 'reason'> & { readonly deviation?: Deviation };
+
+/** The verdict where the probes name no single candidate to compare with. */
+function withoutCandidate({ trials, remaining }: Identification, { dtype }: Implementation): Ruling | null {
+  if (trials.every(({ answer }) => !('loss' in answer))) {
+    const answer = trials[0]?.answer as Exclude<Answer, { loss: number }>;
+    return { verdict: 'errored', reason: 'errored' in answer ? answer.errored : answer.skipped };
   }
-  const deviation = deviations.find(({ options }) => options.layout === candidate.layout) ?? null;
-  if (deviation) return { ...base, verdict: 'deviates', candidate, deviation, reason: deviation.effect, conformance: found };
+  if (remaining.length <= 1) return null;
+  const reason = `${remaining.length} conventions stay within the bound of ${dtype}, which is too wide to tell them apart.`;
+  return { verdict: 'inconclusive', reason };
+}
+
+function verdictOn(
+  candidate: Candidate,
+  { explained, holds, asked }: { explained: boolean; holds: boolean; asked: Denominator | null },
+): Ruling {
+  if (!explained) return { verdict: 'unknown', reason: 'no convention explains its answers to the probes.' };
+  if (!holds) return { verdict: 'unknown', reason: 'it leaves the rounding bound.' };
+  const deviation = deviations.find(({ options }) => options.layout === candidate.layout);
+  if (deviation) return { verdict: 'deviates', reason: deviation.effect, deviation };
   if (asked !== null && asked !== candidate.denominator) {
-    const reason = `it computes \`${candidate.denominator}\`, not \`${asked}\`.`;
-    return { ...base, verdict: 'deviates', candidate, reason, conformance: found };
+    return { verdict: 'deviates', reason: `it computes \`${candidate.denominator}\`, not \`${asked}\`.` };
   }
-  return { ...base, verdict: 'conforms', candidate, reason: '', conformance: found };
+  return { verdict: 'conforms', reason: '' };
 }

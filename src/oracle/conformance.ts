@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Batch } from '../../spec/batch.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
-import { type Case } from '../generators/cases.ts';
+import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
 import type { Candidate } from './candidates.ts';
 import { type Distance, trial } from './trial.ts';

@@ -35,7 +35,10 @@ export async function identify(implementation: Implementation, seed: number): Pr
   const deciding: Trial[] = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
   let remaining = all.filter((candidate) => deciding.every((t) => explains(t, candidate)));
   if (deciding.length === 0) remaining = [];
-  const more = remaining.length > 1 ? fc.sample(conformanceCases({ maxPairs: 8, minDimension: 2 }), { seed, numRuns: MORE_BATCHES }) : [];
+  const more =
+    remaining.length > 1
+      ? fc.sample(conformanceCases({ maxPairs: 8, minDimension: 2 }), { seed, numRuns: MORE_BATCHES })
+      : [];
   for (const batch of more) {
     const next = await trial(implementation, remaining, batch);
     if ('loss' in next.answer) remaining = remaining.filter((candidate) => explains(next, candidate));

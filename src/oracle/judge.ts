@@ -67,7 +67,10 @@ export function judge(
   if (matches.length > 0) return { values, claim: { matches, nearest: [] } };
   // Nothing fits the rows as they are read; read the other way, something may.
   const interleaved = expectations(batch, temperature, candidates('interleaved'), { dtype, digits });
-  const misread = interleaved.map((expectation) => compare(claim, expectation)).filter(fits).sort(byRatio);
+  const misread = interleaved
+    .map((expectation) => compare(claim, expectation))
+    .filter(fits)
+    .sort(byRatio);
   return { values, claim: { matches: [], nearest: [...misread, ...compared].slice(0, NEAREST) } };
 }
 
@@ -82,5 +85,7 @@ function compare(claim: Enclosure, { candidate, value, bound }: Expectation): Co
 const byRatio = (a: Comparison, b: Comparison) => a.ratio.comparedTo(b.ratio);
 
 function isPlain(candidate: Candidate, denominator: Denominator): boolean {
-  return candidate.denominator === denominator && candidate.anchors === ntXent.anchors && candidate.scale === ntXent.scale;
+  return (
+    candidate.denominator === denominator && candidate.anchors === ntXent.anchors && candidate.scale === ntXent.scale
+  );
 }

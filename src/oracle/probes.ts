@@ -10,7 +10,8 @@ export interface Probe {
   readonly stress?: true;
 }
 
-const rows = (...table: number[][]): Batch => batch(Float32Array.from(table.flat()), [table.length, table[0]?.length ?? 0]);
+const rows = (...table: number[][]): Batch =>
+  batch(Float32Array.from(table.flat()), [table.length, table[0]?.length ?? 0]);
 
 const scaled = (table: number[][], factors: number[]) => table.map((row, i) => row.map((x) => x * (factors[i] ?? 1)));
 
@@ -63,14 +64,24 @@ export const probes: readonly Probe[] = [
   {
     id: 'huge-rows',
     shows: 'whether squares of the entries overflow',
-    batch: rows(...scaled(general, general.map(() => 2 ** 62))),
+    batch: rows(
+      ...scaled(
+        general,
+        general.map(() => 2 ** 62),
+      ),
+    ),
     temperature: 0.5,
     stress: true,
   },
   {
     id: 'tiny-rows',
     shows: 'whether squares of the entries vanish, or an epsilon joins the norm',
-    batch: rows(...scaled(general, general.map(() => 2 ** -62))),
+    batch: rows(
+      ...scaled(
+        general,
+        general.map(() => 2 ** -62),
+      ),
+    ),
     temperature: 0.5,
     stress: true,
   },

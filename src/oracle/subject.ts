@@ -63,14 +63,19 @@ export function implementationAs(implementation: Implementation, candidate: Cand
     bothViews: candidate.anchors === 'both-views',
     loss: async (batch, temperature, denominator) => {
       const answer = await implementation.compute(batch, temperature);
-      if (!('loss' in answer) || !Number.isFinite(answer.loss)) return undefined;
+      if (!('loss' in answer) || !Number.isFinite(answer.loss)) return;
       const { pairs, dimension } = batch;
       const anchors = anchorRows(candidate, pairs).length;
       const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, arithmetic(40)).toNumber();
       const inputs = { dtype: implementation.dtype, denominator, pairs, dimension, temperature };
       const mean = answer.loss / factor;
       const complete = answer.perAnchor?.length === 2 * pairs && answer.perAnchor.every(Number.isFinite);
-      const { mean: enclosed, perAnchor } = withRadii(mean, complete ? (answer.perAnchor as number[]) : Array.from({ length: anchors }, () => mean), inputs, 'shifted');
+      const { mean: enclosed, perAnchor } = withRadii(
+        mean,
+        complete ? (answer.perAnchor as number[]) : Array.from({ length: anchors }, () => mean),
+        inputs,
+        'shifted',
+      );
       return complete && perAnchor ? { mean: enclosed, perAnchor } : { mean: enclosed };
     },
   };

@@ -38,7 +38,12 @@ export async function trial(
   const answer = await implementation.compute(batch, temperature);
   if (!('loss' in answer)) return { batch, temperature, answer, distances: [] };
   const all = expectations(batch, temperature, candidates, { dtype, digits: DIGITS });
-  return { batch, temperature, answer, distances: all.map((one) => distance(answer, one, implementation, batch, temperature)) };
+  return {
+    batch,
+    temperature,
+    answer,
+    distances: all.map((one) => distance(answer, one, implementation, batch, temperature)),
+  };
 }
 
 function distance(

@@ -1,0 +1,94 @@
+import { Command } from 'commander';
+import { testTheorem } from '../../proofs/test-theorem.ts';
+import { theorems } from '../../proofs/theorems.ts';
+import type { Denominator } from '../../spec/convention.ts';
+import { builtIn } from '../adapter/built-in.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import { loadModule } from '../adapter/load-module.ts';
+import { type Check, check } from '../oracle/check.ts';
+import { implementationAs } from '../oracle/subject.ts';
+import { checkJson, type PropertyResult } from '../report/check-json.ts';
+import { checkText } from '../report/check-text.ts';
+import { type Dtype, formats } from '../rounding/formats.ts';
+import { parseChoice } from './parse-choice.ts';
+import { parseCount } from './parse-count.ts';
+import { parseDenominator } from './parse-denominator.ts';
+import { startProgress } from './progress.ts';
+import { runAction } from './run-action.ts';
+
+interface Options {
+  readonly module?: string;
+  readonly convention?: Denominator;
+  readonly dtype: Dtype;
+  readonly runs: number;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+const examples = `
+Examples:
+  $ nt-xent check                                     this package's own float32 loss
+  $ nt-xent check --module ./my-loss.mjs              export default (batch, temperature) => number
+  $ nt-xent check --module ./my-loss.mjs --convention simclr --runs 1000 --seed 7 --json
+
+The batch that the module gets is { pairs, dimension, rows }: rows is a Float32Array of 2N rows of d, stacked
+(rows 0…N−1 view 1, N…2N−1 view 2; the partner of i is i + N).
+Exit status: 0 it conforms (to the convention asked for, or to any), 1 it does not, 2 bad usage or input.`;
+
+/** Batches for each property; the conformance runs are apart. */
+const PROPERTY_RUNS = 25;
+
+/** `nt-xent check`: which convention an implementation computes, and whether it computes it right. */
+export function checkCommand(): Command {
+  const dtypes = Object.keys(formats) as Dtype[];
+  return new Command('check')
+    .description('which convention an implementation computes, and how well')
+    .option('--module <FILE>', 'a JavaScript module whose default export is the loss')
+    .option('--convention <ID>', 'the convention that it should be', parseDenominator)
+    .option('--dtype <TYPE>', `what it computes in: ${dtypes.join(', ')}`, parseChoice('--dtype', dtypes), 'float32')
+    .option('--runs <N>', 'generated batches', parseCount('--runs'), 200)
+    .option('--seed <S>', 'where the batches come from', parseCount('--seed', { least: 0, most: 2 ** 31 - 1 }), 1)
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', examples)
+    .action(
+      runAction<Options>(async (options, { stdout, stderr }) => {
+        const { runs, seed, convention } = options;
+        const implementation = options.module ? await loadModule(options.module, options.dtype) : builtIn(convention);
+        const progress = startProgress(stderr, runs);
+        const result = await check(implementation, {
+          asked: convention ?? null,
+          runs,
+          seed,
+          progress: progress.update,
+        });
+        const properties = await propertiesOf(implementation, result);
+        progress.stop();
+        stdout.write(
+          options.json
+            ? `${JSON.stringify(checkJson(result, properties))}\n`
+            : checkText(result, properties, replayOf(options), stdout.hasColors?.() ?? false),
+        );
+        return result.verdict === 'conforms' ? 0 : 1;
+      }),
+    );
+}
+
+async function propertiesOf(implementation: Implementation, { candidate, seed }: Check): Promise<PropertyResult[]> {
+  if (!candidate) return [];
+  const subject = implementationAs(implementation, candidate);
+  const results: PropertyResult[] = [];
+  for (const theorem of theorems.filter((one) => one.appliesTo(subject))) {
+    const { slug, holds, ...evidence } = await testTheorem(theorem, subject, { runs: PROPERTY_RUNS, seed });
+    results.push({ id: slug, holds, evidence });
+  }
+  return results;
+}
+
+function replayOf({ module, convention, dtype, runs, seed }: Options): string {
+  const words = [
+    'nt-xent check',
+    module && `--module ${JSON.stringify(module)}`,
+    convention && `--convention ${convention}`,
+  ];
+  return [...words, `--dtype ${dtype} --runs ${runs} --seed ${seed}`].filter(Boolean).join(' ');
+}

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { type Convention, stages } from '../../spec/convention.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { readBatch } from '../files/read-batch.ts';
+import { claimedValue } from '../oracle/claimed-value.ts';
+import { judge } from '../oracle/judge.ts';
+import { judgementJson } from '../report/judgement-json.ts';
+import { judgementText } from '../report/judgement-text.ts';
+import { type Dtype, formats } from '../rounding/formats.ts';
+import { parseChoice } from './parse-choice.ts';
+import { parseCount } from './parse-count.ts';
+import { parseTemperature } from './parse-temperature.ts';
+import { parseViews } from './parse-views.ts';
+import { runAction } from './run-action.ts';
+
+interface Options {
+  readonly temperature?: number;
+  readonly claim?: string;
+  readonly dtype?: Dtype;
+  readonly layout?: Convention['layout'];
+  readonly views?: [string, string];
+  readonly digits: number;
+  readonly json?: boolean;
+}
+
+const examples = `
+Examples:
+  $ nt-xent judge examples/digits-trained.npy --temperature 0.2
+  $ nt-xent judge examples/digits-trained.npy --temperature 0.2 --claim 2.9266
+  $ nt-xent judge batch.npz --views z1,z2 --temperature 0.5 --claim 4.12 --dtype bfloat16 --json
+
+FILE holds 2N rows of embeddings: .json, .npy, .npz or .safetensors.
+Exit status: 0 the claim fits a convention (or none was made), 1 it fits none, 2 bad usage or input.`;
+
+/** `nt-xent judge`: the values of a batch under every convention, and which of them a number can be. */
+export function judgeCommand(): Command {
+  const dtypes = Object.keys(formats) as Dtype[];
+  return new Command('judge')
+    .description('which convention a loss value comes from')
+    .argument('<file>', 'the embeddings')
+    .option('--temperature <T>', 'the temperature, where the file does not hold it', parseTemperature)
+    .option('--claim <X>', 'a loss as a program printed it')
+    .option('--dtype <TYPE>', `what the claim was computed in: ${dtypes.join(', ')}`, parseChoice('--dtype', dtypes))
+    .option(
+      '--layout <LAYOUT>',
+      'how the rows are ordered: stacked, interleaved',
+      parseChoice('--layout', stages.layout),
+    )
+    .option('--views <A,B>', 'the arrays of the file that are view 1 and view 2', parseViews)
+    .option('--digits <D>', 'significant digits of the values', parseCount('--digits', { most: 1000 }), 30)
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', examples)
+    .action(
+      runAction<Options>(async (options, { stdout }, file) => {
+        const claim = options.claim === undefined ? undefined : claimedValue(options.claim);
+        const read = await readBatch(file as string, options);
+        const temperature = options.temperature ?? read.temperature;
+        if (temperature === undefined) {
+          throw new NtXentError(
+            'NTX-E303',
+            'the temperature is missing: neither --temperature nor the file gives it.',
+            {
+              action: 'Add the temperature the loss was computed with, for example --temperature 0.5.',
+            },
+          );
+        }
+        const { digits } = options;
+        const judgement = judge(read.batch, temperature, { claim, dtype: read.dtype, digits });
+        const judged = { batch: read.batch, temperature, claim: options.claim, dtype: read.dtype, digits };
+        stdout.write(
+          options.json
+            ? `${JSON.stringify(judgementJson(judgement, judged))}\n`
+            : judgementText(judgement, judged, stdout.hasColors?.() ?? false),
+        );
+        return judgement.claim?.matches.length === 0 ? 1 : 0;
+      }),
+    );
+}

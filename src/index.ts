@@ -1,0 +1,42 @@
+/**
+ * Settles what an NT-Xent (SimCLR) loss must return.
+ *
+ * @packageDocumentation
+ */
+
+// What NT-Xent is: batches, conventions, and the reference in decimals of any precision.
+export { type Batch, batch, row } from '../spec/batch.ts';
+export { type Convention, type Denominator, denominators, ntXent, stages } from '../spec/convention.ts';
+export { type Loss, loss } from '../spec/loss.ts';
+export { gradient } from '../spec/gradient.ts';
+export { type Levels, levels } from '../spec/levels.ts';
+export { exact } from '../spec/exact.ts';
+export type { Enclosure } from '../spec/enclosure.ts';
+export { atMost, below, type Claim, equal } from '../spec/claim.ts';
+export { type ErrorCode, errors } from '../spec/errors.ts';
+export { NtXentError } from '../spec/nt-xent-error.ts';
+
+// The same in float32, and how far rounding can take a loss.
+export { type Float32Loss, float32Loss } from './float32/loss.ts';
+export { type Float32Gradient, float32Gradient } from './float32/gradient.ts';
+export { type Dtype, type Format, formats } from './rounding/formats.ts';
+export { type AnchorInputs, shiftedBound, stableBound } from './rounding/anchor-bounds.ts';
+export { type LossBounds, lossBounds } from './rounding/loss-bounds.ts';
+export { gradientBound, type RowInputs } from './rounding/gradient-bound.ts';
+export { coefficientSums } from './rounding/coefficient-sums.ts';
+
+// Batches to test with.
+export { type BatchOptions, batches } from './generators/batches.ts';
+export { type TemperatureOptions, temperatures } from './generators/temperatures.ts';
+export { type Case, type CaseOptions, cases } from './generators/cases.ts';
+export { conformanceCases } from './generators/conformance-cases.ts';
+export { stressCases } from './generators/stress-cases.ts';
+export { type BatchFile, type ReadOptions, readBatch } from './files/read-batch.ts';
+
+// The oracle.
+export type { Answer, Implementation } from './adapter/implementation.ts';
+export { builtIn } from './adapter/built-in.ts';
+export { loadModule } from './adapter/load-module.ts';
+export { type Check, check, type Verdict } from './oracle/check.ts';
+export { type Judgement, judge } from './oracle/judge.ts';
+export { claimedValue } from './oracle/claimed-value.ts';

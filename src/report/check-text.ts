@@ -1,0 +1,95 @@
+import { nameOf } from '../oracle/candidates.ts';
+import type { Check } from '../oracle/check.ts';
+import type { Sample } from '../oracle/conformance.ts';
+import { type PropertyResult, sampleJson } from './check-json.ts';
+import { table } from './table.ts';
+
+/** A check for people: the verdict first, then what it rests on. */
+export function checkText(
+  check: Check,
+  properties: readonly PropertyResult[],
+  replay: string,
+  colors: boolean,
+): string {
+  return [
+    verdictOf(check),
+    remarkOf(check),
+    measured(check),
+    propertiesTable(properties, colors),
+    stress(check),
+    failure(check, replay),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function verdictOf({ verdict, candidate, reason, deviation, implementation: { name } }: Check): string {
+  const what = candidate ? `\`${nameOf(candidate)}\`` : '';
+  const sentences: Record<Check['verdict'], string> = {
+    conforms: `${name} conforms to ${what}.`,
+    deviates: deviation ? `${name} deviates: ${deviation.title} (${deviation.id}).` : `${name} deviates: ${reason}`,
+    unknown: `${name} is no known convention: ${reason} The nearest is ${what}.`,
+    inconclusive: `${name}: inconclusive. ${reason}`,
+    errored: `${name} gave no loss: ${reason}.`,
+  };
+  return `${sentences[verdict]}\n`;
+}
+
+function remarkOf({ candidate, verdict, deviation }: Check): string {
+  const remarks: string[] = [];
+  if (deviation) remarks.push(deviation.effect, `Cure: ${deviation.cure}`, `Seen in: ${deviation.threads.join(', ')}`);
+  if (verdict === 'conforms' && candidate) {
+    if (candidate.denominator !== 'simclr') remarks.push(`That is not NT-Xent, which is \`simclr\`.`);
+    if (candidate.anchors === 'first-view') remarks.push('The paper averages over both views; this takes view 1 only.');
+    if (candidate.scale !== 'mean')
+      remarks.push(`The paper takes the mean; this has the scale \`${candidate.scale}\`.`);
+  }
+  return remarks.length > 0 ? `${remarks.join('\n')}\n` : '';
+}
+
+function measured({ conformance, runs, seed, implementation: { dtype } }: Check): string {
+  if (!conformance) return '';
+  const { answered, worst } = conformance;
+  const batches = `${answered} of ${runs} batches answered, seed ${seed}, ${dtype}.`;
+  if (!worst) return `${batches}\n`;
+  const { error, bound, ratio, batch, temperature } = worst;
+  const where = `N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
+  const sizes = `error ${error.toPrecision(2)}, bound ${bound.toPrecision(2)}`;
+  return `${batches}\nWorst error/bound: ${ratio.toPrecision(2)} (${sizes}, at ${where}).\n`;
+}
+
+function propertiesTable(properties: readonly PropertyResult[], colors: boolean): string {
+  if (properties.length === 0) return '';
+  const rows = properties.map(({ id, holds, evidence }) => [
+    id,
+    evidence.claims === 0 ? 'not answered' : holds ? 'holds' : 'FAILS',
+    String(evidence.cases),
+  ]);
+  return table([{ head: 'property' }, { head: 'verdict' }, { head: 'batches', align: 'right' }], rows, colors);
+}
+
+/** What came of the probes outside of the domain in which every sound implementation is right. */
+function stress({ identification, candidate }: Check): string {
+  const lines = identification.trials
+    .filter(({ probe }) => probe.stress)
+    .map(({ probe, answer, distances }) => {
+      const distance = distances.find((one) => one.candidate === candidate);
+      if (!('loss' in answer)) return `${probe.id}: no loss (${'errored' in answer ? answer.errored : answer.skipped})`;
+      if (distance === undefined) return `${probe.id}: ${answer.loss} (the convention has no value there)`;
+      return `${probe.id}: ${distance.ratio <= 1 ? 'right' : `${answer.loss}, not ${distance.expected.toPrecision(8)}`}`;
+    });
+  return `Stress probes, which no verdict rests on:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function failure({ conformance }: Check, replay: string): string {
+  const sample: Sample | null = conformance?.counterexample ?? null;
+  if (!sample) return '';
+  const { batch, got, expected, error, bound } = sampleJson(sample) as Record<string, unknown>;
+  return [
+    'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
+    `  ${JSON.stringify(batch)}`,
+    `  expected ${expected}, got ${got}: off by ${error}, the bound is ${bound}.`,
+    `  Replay: ${replay}`,
+    '',
+  ].join('\n');
+}
