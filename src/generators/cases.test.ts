@@ -12,6 +12,11 @@ test('options reach the batches and the temperatures', () => {
   }
 });
 
+test('a case prints as a plain object', () => {
+  const prototypes = fc.sample(cases(), { seed: 1, numRuns: 50 }).map((one) => Object.getPrototypeOf(one));
+  expect(new Set(prototypes)).toEqual(new Set([Object.prototype]));
+});
+
 test('a failing case shrinks to the smallest batch and a round temperature', () => {
   const { counterexample } = fc.check(
     fc.property(cases(), ({ batch, temperature }) => batch.pairs < 2 || temperature > 0.3),

@@ -31,6 +31,13 @@ test('temperatures shrink to round ones, 1 before 0.5 before the others', () => 
   expect(shrunk((x) => x < 0.0741 || x > 0.0766)).toSatisfy((x: number) => [0.075, 0.076].includes(x));
 });
 
+test('a round temperature shrinks to a rounder one', () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const neither = fc.property(temperatures({ min: 1, max: 2 }), (x) => x !== 1 && x !== 2);
+    expect(fc.check(neither, { seed, numRuns: 10_000 }).counterexample).toEqual([1]);
+  }
+});
+
 test('shrinking stays in range', () => {
   expect(shrunk(() => false, { min: 0.05, max: 0.4 })).toBe(0.2);
   expect(shrunk(() => false, { min: 0.061, max: 0.069 })).toSatisfy((x: number) => 0.061 <= x && x <= 0.069);
