@@ -1,23 +1,91 @@
 import { Command } from 'commander';
+import { type Convention, type Denominator, stages } from '../../spec/convention.ts';
+import { appraise } from '../oracle/appraise.ts';
+import { fittingScales } from '../oracle/fitting-scales.ts';
+import { appraisalJson } from '../report/appraisal-json.ts';
+import { appraisalText } from '../report/appraisal-text.ts';
+import { parseChoice } from './parse-choice.ts';
 import { parseCount } from './parse-count.ts';
+import { parseDenominator } from './parse-denominator.ts';
+import { type PrintedLoss, parseLoss } from './parse-loss.ts';
 import { parseTemperature } from './parse-temperature.ts';
+import { requireOption } from './require-option.ts';
 import { runAction } from './run-action.ts';
 
 interface Options {
-  readonly pairs: number;
-  readonly temperature: number;
+  readonly pairs?: number;
+  readonly temperature?: number;
+  readonly dimension?: number;
+  readonly loss?: PrintedLoss;
+  readonly scale: Convention['scale'];
+  readonly convention?: Denominator;
+  readonly digits?: number;
+  readonly json?: boolean;
 }
+
+/** Significant digits with --json where --digits does not say. */
+const JSON_DIGITS = 30;
+
+const examples = `
+Examples:
+  $ nt-xent floor --pairs 512 --temperature 0.5               why does my loss not go to 0?
+  $ nt-xent floor --pairs 512 --temperature 0.5 --loss 4.98   is 4.98 good?
+  $ nt-xent floor --pairs 1024 --temperature 0.5 --loss 43.2 --scale tau/0.07
+  $ nt-xent floor --pairs 512 --temperature 0.5 --loss 4.98 --convention simclr --json
+
+The loss counts as rounded in its last place: 4.98 stands for 4.975 to 4.985.
+It is the mean over all 2N anchors, times the scale, of unit rows.
+Exit status: 0 the loss is possible under a convention (or none was given), 1 it is not, 2 bad usage or input.`;
 
 /** `nt-xent floor`: floor, collapse value and ceiling of every convention, and what a loss means. */
 export function floorCommand(): Command {
   return new Command('floor')
-    .description('how small, and how large, the loss can be')
-    .requiredOption('--pairs <N>', 'pairs in the batch', parseCount('--pairs'))
-    .requiredOption('--temperature <T>', 'the temperature', parseTemperature)
+    .description('how small and how large the loss can be, and what a loss means')
+    .option('--pairs <N>', 'pairs in the batch (required)', parseCount('--pairs'))
+    .option('--temperature <T>', 'the temperature (required)', parseTemperature)
+    .option('--dimension <d>', 'length of an embedding: can the floor be reached?', parseCount('--dimension'))
+    .option('--loss <X>', 'a loss, as a program printed it', parseLoss('--loss'))
+    .option(
+      '--scale <SCALE>',
+      `what the mean is multiplied by: ${stages.scale.join(', ')}`,
+      parseChoice('--scale', stages.scale),
+      'mean',
+    )
+    .option('--convention <ID>', 'look at this convention only', parseDenominator)
+    .option(
+      '--digits <D>',
+      `significant digits (default: 5 to 7, with --json ${JSON_DIGITS})`,
+      parseCount('--digits', { most: 1000 }),
+    )
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', examples)
     .action(
       runAction<Options>((options, { stdout }) => {
-        stdout.write(`${JSON.stringify(options)}\n`);
-        return 0;
+        const { dimension, loss, scale, convention, json } = options;
+        const pairs = requireOption('--pairs <N>', options.pairs);
+        const temperature = requireOption('--temperature <T>', options.temperature);
+        const digits = options.digits ?? (json ? JSON_DIGITS : textDigits(loss));
+        const question = {
+          ...{ pairs, temperature, dimension, scale, loss: loss?.enclosure },
+          conventions: convention && [convention],
+          // Enough to place a loss of many digits, however few are shown.
+          digits: Math.max(digits, JSON_DIGITS),
+        };
+        const appraisal = appraise(question);
+        const fitting = loss ? fittingScales(convention ?? 'simclr', question) : [];
+        const appraised = { pairs, temperature, dimension, scale, loss, fittingScales: fitting, digits };
+        stdout.write(
+          json
+            ? `${JSON.stringify(appraisalJson(appraisal, appraised))}\n`
+            : appraisalText(appraisal, appraised, stdout.hasColors?.() ?? false),
+        );
+        return loss && appraisal.left.length === 0 ? 1 : 0;
       }),
     );
+}
+
+/** As many as the loss has, so that the two can be told apart by eye; within 5 and 7, which fit a line. */
+function textDigits(loss: PrintedLoss | undefined): number {
+  const given = loss?.enclosure.value.precision() ?? 0;
+  return Math.min(Math.max(given, 5), 7);
 }

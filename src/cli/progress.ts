@@ -4,6 +4,7 @@ import type { Stream } from './terminal.ts';
 /** A bar on its way from 0 to a total. */
 export interface Progress {
   readonly update: (done: number) => void;
+  /** Takes the bar away. Call it in a `finally`: a bar that is shown keeps the process alive. */
   readonly stop: () => void;
 }
 
@@ -18,8 +19,12 @@ export function startProgress(stream: Stream, total: number): Progress {
     {
       stream: stream as unknown as NodeJS.WritableStream,
       clearOnComplete: true,
-      hideCursor: true,
       format: '{bar} {value}/{total}',
+      // The terminal is left as it is, so there is nothing to mend when Ctrl-C ends the process. A handler that mends
+      // would not run while a batch is computed, and would keep Ctrl-C from working.
+      hideCursor: false,
+      linewrap: true,
+      gracefulExit: false,
     },
     Presets.shades_classic,
   );

@@ -6,7 +6,9 @@ import { version } from './version.ts';
 
 const examples = `
 Examples:
-  $ nt-xent floor --pairs 512 --temperature 0.5 --loss 4.98
+  $ nt-xent judge batch.npy --temperature 0.5 --claim 4.98      which convention gives 4.98?
+  $ nt-xent floor --pairs 512 --temperature 0.5 --loss 4.98     is 4.98 good? can it be 0?
+  $ nt-xent check --module ./my-loss.mjs                        is my loss right?
 
 Exit status: 0 yes, 1 no, 2 bad usage or input.`;
 

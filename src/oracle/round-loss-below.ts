@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Denominator } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
 import type { AppraisedLevels } from './appraise.ts';
 
 /** A loss that would rule conventions out. */
@@ -16,8 +17,11 @@ export interface TellingLoss {
 export function roundLossBelow(values: readonly AppraisedLevels[]): TellingLoss | null {
   const floor = values[0]?.levels?.floor;
   if (!floor || floor.value.isZero()) return null;
-  // A floor is a logarithm, never a number of two digits: rounding down goes below.
-  const loss = floor.value.toSignificantDigits(2, Decimal.ROUND_FLOOR);
-  const isBelow = ({ levels }: AppraisedLevels) => levels?.floor.value.minus(levels.floor.radius).greaterThan(loss);
-  return { loss, rulesOut: values.filter(isBelow).map(({ convention }) => convention) };
+  const rounded = floor.value.toSignificantDigits(2, Decimal.ROUND_FLOOR);
+  // A decoupled floor can be a round number itself: with two pairs at τ = 0.5 that of `cross-view-decoupled` is −4.
+  const loss = isAbove(floor, rounded) ? rounded : rounded.minus(new Decimal(10).pow(rounded.e - 1));
+  const ruled = values.filter(({ levels }) => levels && isAbove(levels.floor, loss));
+  return { loss, rulesOut: ruled.map(({ convention }) => convention) };
 }
+
+const isAbove = ({ value, radius }: Enclosure, loss: Decimal) => value.minus(radius).greaterThan(loss);

@@ -1,0 +1,47 @@
+import type { Decimal } from 'decimal.js';
+import type { Appraisal, AppraisedLevels } from '../oracle/appraise.ts';
+import { roundLossBelow } from '../oracle/round-loss-below.ts';
+import type { Appraised } from './appraised.ts';
+import { formatNumber } from './format-number.ts';
+
+/** An appraisal as one JSON object; numbers that are results are decimal strings. */
+export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: Appraised): object {
+  const { pairs, temperature, dimension, scale, loss, fittingScales, digits } = appraised;
+  const text = (x: Decimal) => formatNumber(x, digits);
+  const example = roundLossBelow(values);
+  return {
+    pairs,
+    temperature,
+    dimension: dimension ?? null,
+    scale,
+    values: values.map((value) => valueJson(value, text)),
+    loss: loss
+      ? {
+          value: loss.text,
+          from: loss.enclosure.value.minus(loss.enclosure.radius).toString(),
+          to: loss.enclosure.value.plus(loss.enclosure.radius).toString(),
+          possible: left,
+          ruledOut,
+          fittingScales,
+        }
+      : null,
+    example: example && { loss: example.loss.toString(), rulesOut: example.rulesOut },
+  };
+}
+
+function valueJson(value: AppraisedLevels, text: (x: Decimal) => string): object {
+  const { convention, terms, levels } = value;
+  if (levels === null) {
+    return { convention, terms, floor: null, collapse: null, ceiling: null, reason: value.reason };
+  }
+  const { attainable, standing } = value;
+  return {
+    convention,
+    terms,
+    floor: text(levels.floor.value),
+    collapse: text(levels.collapse.value),
+    ceiling: text(levels.ceiling.value),
+    attainable,
+    ...(standing && { ...standing, fraction: standing.fraction?.toSignificantDigits(6).toString() ?? null }),
+  };
+}

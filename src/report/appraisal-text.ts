@@ -1,0 +1,88 @@
+import picocolors from 'picocolors';
+import type { Appraisal, AppraisedLevels } from '../oracle/appraise.ts';
+import { roundLossBelow } from '../oracle/round-loss-below.ts';
+import type { Appraised } from './appraised.ts';
+import { formatNumber } from './format-number.ts';
+import { gauge } from './gauge.ts';
+import { listed } from './listed.ts';
+import { standingText } from './standing-text.ts';
+import { type Column, table } from './table.ts';
+import { verdictText } from './verdict-text.ts';
+import { wrap } from './wrap.ts';
+
+/** Lines are no longer, on a terminal or not. */
+const WIDTH = 80;
+
+/** An appraisal for people: the verdict, the levels of each convention, a picture, and what rules conventions out. */
+export function appraisalText(appraisal: Appraisal, appraised: Appraised, colors: boolean): string {
+  const { bold } = picocolors.createColors(colors);
+  const [first] = appraisal.values as [AppraisedLevels];
+  const notes = [
+    lossNote(appraisal, appraised),
+    first.levels && first.standing?.possible === false ? '' : exampleNote(appraisal),
+    simplexNote(appraised),
+  ];
+  return [
+    bold(wrap(verdictText(appraisal, appraised), WIDTH)),
+    levelsTable(appraisal.values, appraised, colors).trimEnd(),
+    picture(first, appraised),
+    notes
+      .filter(Boolean)
+      .map((note) => wrap(note, WIDTH))
+      .join('\n'),
+  ]
+    .filter(Boolean)
+    .map((part) => `${part}\n`)
+    .join('\n');
+}
+
+function levelsTable(values: readonly AppraisedLevels[], { digits, loss }: Appraised, colors: boolean): string {
+  const { red } = picocolors.createColors(colors);
+  const numbers = ['terms', 'floor', 'collapse', 'ceiling'].map((head): Column => ({ head, align: 'right' }));
+  const columns: Column[] = [{ head: 'convention' }, ...numbers, ...(loss ? [{ head: `${loss.text} is` }] : [])];
+  const rows = values.map((value) => {
+    if (value.levels === null) return [value.convention, '0', '-', '-', '-', ...(loss ? ['without negatives'] : [])];
+    const { floor, collapse, ceiling } = value.levels;
+    const levels = [floor, collapse, ceiling].map((level) => formatNumber(level.value, digits));
+    const row = [value.convention, String(value.terms), ...levels];
+    if (!value.standing) return row;
+    const text = standingText(value.standing);
+    return [...row, value.standing.possible ? text : red(text)];
+  });
+  return table(columns, rows, colors);
+}
+
+/** The loss of a convention on a line from floor to collapse; nothing where they are one, or there is no loss. */
+function picture(value: AppraisedLevels, { digits }: Appraised): string {
+  if (!value.levels || !value.standing?.fraction) return '';
+  const { place, fraction } = value.standing;
+  const at = { 'at-floor': 0, 'at-collapse': 1 }[place as string] ?? fraction.toNumber();
+  const left = `floor ${formatNumber(value.levels.floor.value, digits)} `;
+  const right = ` ${formatNumber(value.levels.collapse.value, digits)} collapse`;
+  return `${left}${gauge(at, Math.max(12, WIDTH - left.length - right.length))}${right}`;
+}
+
+function lossNote({ ruledOut, left }: Appraisal, { loss }: Appraised): string {
+  if (!loss) return '';
+  const { value, radius } = loss.enclosure;
+  const verdict = ruledOut.length === 0 ? 'rules out no convention' : `rules out ${listed(ruledOut)}`;
+  const rest = ruledOut.length === 0 || left.length === 0 ? '' : `, and leaves ${listed(left)}`;
+  return `${loss.text} (rounded: ${value.minus(radius)} to ${value.plus(radius)}) ${verdict}${rest}.`;
+}
+
+function exampleNote({ values }: Appraisal): string {
+  const example = roundLossBelow(values);
+  if (!example) return '';
+  const rule = 'A convention is ruled out below its floor and above its ceiling.';
+  return `A loss of exactly ${example.loss} would rule out ${listed(example.rulesOut)}. ${rule}`;
+}
+
+function simplexNote({ pairs, dimension }: Appraised): string {
+  // One number per row is enough.
+  if (pairs <= 2) return '';
+  const needed = `a dimension of ${pairs - 1} or more`;
+  const how = 'where partners are equal and the pairs form a regular simplex';
+  if (dimension === undefined) return `The floor is reached ${how}, which takes ${needed}.`;
+  if (dimension >= pairs - 1) return `In dimension ${dimension} the floor can be reached, ${how}.`;
+  return `In dimension ${dimension} the floor holds but is not reached: that takes ${needed}.`;
+}
