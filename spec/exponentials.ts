@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import type { Batch } from './batch.ts';
+import { type Batch, requireTemperature } from './batch.ts';
 import { type Convention, partner } from './convention.ts';
 import { type Arithmetic, arithmetic, exact } from './exact.ts';
 import { exp } from './exp.ts';
@@ -36,9 +36,10 @@ const LARGEST_LOGIT = 1e15;
 /**
  * Prepares the exponentials of a batch.
  *
- * @throws NtXentError E105 for a zero row, E110 where a logit could pass 1e15
+ * @throws NtXentError E105 for a zero row, E106 temperature, E110 where a logit could pass 1e15
  */
 export function exponentials(batch: Batch, temperature: number, stages: LogitStages): ExponentialsOfBatch {
+  requireTemperature(temperature);
   const similarityAt = similarities(batch, stages);
   const compute = (reals: Arithmetic): Exponentials => {
     const { s, norms } = similarityAt(reals);

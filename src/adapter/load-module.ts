@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import type { Batch } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import type { Answer, Implementation } from './implementation.ts';
@@ -47,7 +48,7 @@ export async function loadModule(path: string, dtype: Dtype): Promise<Implementa
     compute: async (batch, temperature) => {
       try {
         // A copy, so that a module which writes to its input cannot spoil the comparison.
-        return answerOf(await compute({ ...batch, rows: batch.rows.slice() }, temperature));
+        return answerOf(await compute({ ...batch, rows: batch.rows.slice() }, temperature), batch);
       } catch (error) {
         return { errored: `it threw ${messageOf(error)}` };
       }
@@ -55,12 +56,18 @@ export async function loadModule(path: string, dtype: Dtype): Promise<Implementa
   };
 }
 
-function answerOf(returned: unknown): Answer {
+function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {
   const parsed = result.safeParse(returned);
   if (!parsed.success) {
     return { errored: `it returned ${describe(returned)}, not a number or { loss, perAnchor?, gradient? }` };
   }
   const { loss, perAnchor, gradient } = parsed.data as z.infer<(typeof result)['options'][1]>;
+  if (perAnchor && perAnchor.length !== 2 * pairs && perAnchor.length !== pairs) {
+    return { errored: `its perAnchor has ${perAnchor.length} numbers, not 2N = ${2 * pairs}` };
+  }
+  if (gradient && gradient.length !== rows.length) {
+    return { errored: `its gradient has ${gradient.length} numbers, not 2N·d = ${rows.length}` };
+  }
   return {
     loss,
     ...(perAnchor && { perAnchor: Array.from(perAnchor) }),

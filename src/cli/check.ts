@@ -7,7 +7,7 @@ import type { Implementation } from '../adapter/implementation.ts';
 import { loadModule } from '../adapter/load-module.ts';
 import { type Check, check } from '../oracle/check.ts';
 import { implementationAs } from '../oracle/subject.ts';
-import { checkJson, type PropertyResult } from '../report/check-json.ts';
+import { batchJson, checkJson, type PropertyResult } from '../report/check-json.ts';
 import { checkText } from '../report/check-text.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
 import { parseChoice } from './parse-choice.ts';
@@ -15,6 +15,7 @@ import { parseCount } from './parse-count.ts';
 import { parseDenominator } from './parse-denominator.ts';
 import { startProgress } from './progress.ts';
 import { runAction } from './run-action.ts';
+import type { Stream } from './terminal.ts';
 
 interface Options {
   readonly module?: string;
@@ -52,17 +53,9 @@ export function checkCommand(): Command {
     .addHelpText('after', examples)
     .action(
       runAction<Options>(async (options, { stdout, stderr }) => {
-        const { runs, seed, convention } = options;
-        const implementation = options.module ? await loadModule(options.module, options.dtype) : builtIn(convention);
-        const progress = startProgress(stderr, runs);
-        const result = await check(implementation, {
-          asked: convention ?? null,
-          runs,
-          seed,
-          progress: progress.update,
-        });
-        const properties = await propertiesOf(implementation, result);
-        progress.stop();
+        const { module, convention, dtype } = options;
+        const implementation = module === undefined ? builtIn(convention) : await loadModule(module, dtype);
+        const { result, properties } = await examine(implementation, options, stderr);
         stdout.write(
           options.json
             ? `${JSON.stringify(checkJson(result, properties))}\n`
@@ -73,13 +66,28 @@ export function checkCommand(): Command {
     );
 }
 
+async function examine(implementation: Implementation, { runs, seed, convention }: Options, stderr: Stream) {
+  const progress = startProgress(stderr, runs);
+  try {
+    const result = await check(implementation, { asked: convention ?? null, runs, seed, progress: progress.update });
+    return { result, properties: await propertiesOf(implementation, result) };
+  } finally {
+    progress.stop();
+  }
+}
+
 async function propertiesOf(implementation: Implementation, { candidate, seed }: Check): Promise<PropertyResult[]> {
   if (!candidate) return [];
   const subject = implementationAs(implementation, candidate);
   const results: PropertyResult[] = [];
   for (const theorem of theorems.filter((one) => one.appliesTo(subject))) {
-    const { slug, holds, ...evidence } = await testTheorem(theorem, subject, { runs: PROPERTY_RUNS, seed });
-    results.push({ id: slug, holds, evidence });
+    const { slug, holds, cases, claims, smallestSlack, ...evidence } = await testTheorem(theorem, subject, {
+      runs: PROPERTY_RUNS,
+      seed,
+    });
+    const { given, statement = '' } = evidence.counterexample ?? {};
+    const counterexample = given ? { statement, batch: batchJson(given.batch, given.temperature) } : null;
+    results.push({ id: slug, holds, evidence: { cases, claims, smallestSlack, counterexample } });
   }
   return results;
 }

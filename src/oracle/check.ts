@@ -1,7 +1,8 @@
 import type { Denominator } from '../../spec/convention.ts';
 import { type Deviation, deviations } from '../../spec/deviations.ts';
-import type { Answer, Implementation } from '../adapter/implementation.ts';
-import type { Candidate } from './candidates.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import type { Case } from '../generators/cases.ts';
+import { type Candidate, nameOf } from './candidates.ts';
 import { type Conformance, conformance, type Runs } from './conformance.ts';
 import { type Identification, identify } from './identify.ts';
 
@@ -17,13 +18,15 @@ export interface Check {
   /** The denominator that was asked for. */
   readonly asked: Denominator | null;
   readonly deviation: Deviation | null;
-  /** In words: why the verdict is what it is. */
+  /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
   readonly identification: Identification;
   readonly conformance: Conformance | null;
   readonly runs: number;
   readonly seed: number;
 }
+
+type Ruling = Pick<Check, 'verdict' | 'reason'> & { readonly deviation?: Deviation };
 
 /**
  * Finds out which convention an implementation computes, then compares it with that on generated batches.
@@ -43,29 +46,48 @@ export async function check(
   const { remaining, nearest } = identification;
   const candidate = remaining[0] ?? (nearest[0] as Candidate);
   const found = await conformance(implementation, candidate, how);
-  const explained = remaining.length > 0;
-  return { ...base, candidate, conformance: found, ...verdictOn(candidate, { explained, holds: found.holds, asked }) };
+  return { ...base, candidate, conformance: found, ...verdictOn(candidate, identification, found, asked) };
 }
 
-type Ruling = Pick<Check, 'verdict' | 'reason'> & { readonly deviation?: Deviation };
-
-/** The verdict where the probes name no single candidate to compare with. */
-function withoutCandidate({ trials, remaining }: Identification, { dtype }: Implementation): Ruling | null {
-  if (trials.every(({ answer }) => !('loss' in answer))) {
-    const answer = trials[0]?.answer as Exclude<Answer, { loss: number }>;
-    return { verdict: 'errored', reason: 'errored' in answer ? answer.errored : answer.skipped };
+/** The verdict where the probes leave no candidate to compare with. */
+function withoutCandidate({ trials, remaining, unsteady }: Identification, { dtype }: Implementation): Ruling | null {
+  const answers = trials.filter(({ probe }) => !probe.stress).map(({ answer }) => answer);
+  const losses = answers.filter((answer) => 'loss' in answer);
+  if (losses.length === 0) {
+    const errored = answers.find((answer) => 'errored' in answer);
+    if (errored) return { verdict: 'errored', reason: `${errored.errored}.` };
+    return { verdict: 'inconclusive', reason: 'it skipped every probe.' };
+  }
+  if (losses.every(({ loss }) => !Number.isFinite(loss))) {
+    return { verdict: 'unknown', reason: `its loss is ${losses[0]?.loss} on every probe.` };
+  }
+  if (unsteady) {
+    return { verdict: 'unknown', reason: `it gave ${unsteady[0]} and then ${unsteady[1]} for the same batch.` };
   }
   if (remaining.length <= 1) return null;
-  const reason = `${remaining.length} conventions stay within the bound of ${dtype}, which is too wide to tell them apart.`;
+  const reason = `the bound of ${dtype} is too wide to tell ${remaining.length} conventions apart: ${names(remaining)}.`;
   return { verdict: 'inconclusive', reason };
+}
+
+/** How many candidates a sentence can name. */
+const NAMED = 4;
+
+function names(candidates: readonly Candidate[]): string {
+  const named = candidates.slice(0, NAMED).map((one) => `\`${nameOf(one)}\``);
+  return [...named, ...(candidates.length > NAMED ? ['…'] : [])].join('; ');
 }
 
 function verdictOn(
   candidate: Candidate,
-  { explained, holds, asked }: { explained: boolean; holds: boolean; asked: Denominator | null },
+  { remaining, trials }: Identification,
+  { holds, answered, failure }: Conformance,
+  asked: Denominator | null,
 ): Ruling {
-  if (!explained) return { verdict: 'unknown', reason: 'no convention explains its answers to the probes.' };
-  if (!holds) return { verdict: 'unknown', reason: 'it leaves the rounding bound.' };
+  if (remaining.length === 0) return { verdict: 'unknown', reason: 'no convention explains its answers.' };
+  if (!holds) return { verdict: 'unknown', reason: 'it leaves the rounding bound on a generated batch.' };
+  const failed = failure ?? failedProbe(trials);
+  if (failed) return { verdict: 'errored', reason: `${failed.message}, ${where(failed)}.` };
+  if (answered === 0) return { verdict: 'inconclusive', reason: 'it skipped every generated batch.' };
   const deviation = deviations.find(({ options }) => options.layout === candidate.layout);
   if (deviation) return { verdict: 'deviates', reason: deviation.effect, deviation };
   if (asked !== null && asked !== candidate.denominator) {
@@ -73,3 +95,14 @@ function verdictOn(
   }
   return { verdict: 'conforms', reason: '' };
 }
+
+/** A probe of the domain in which every sound implementation is right, on which this one failed. */
+function failedProbe(trials: Identification['trials']): (Case & { readonly message: string }) | null {
+  for (const { probe, answer } of trials) {
+    if (!probe.stress && 'errored' in answer) return { ...probe, message: answer.errored };
+  }
+  return null;
+}
+
+const where = ({ batch: { pairs, dimension }, temperature }: Case) =>
+  `at N = ${pairs}, d = ${dimension}, τ = ${temperature}`;

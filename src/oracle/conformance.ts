@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Batch } from '../../spec/batch.ts';
-import type { Answer, Implementation } from '../adapter/implementation.ts';
+import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
 import type { Candidate } from './candidates.ts';
@@ -10,7 +10,6 @@ import { type Distance, trial } from './trial.ts';
 export interface Sample extends Distance {
   readonly batch: Batch;
   readonly temperature: number;
-  readonly got: number;
 }
 
 /** What generated batches say of an implementation that should be a candidate. */
@@ -21,9 +20,9 @@ export interface Conformance {
   /** The largest error over bound seen, and where. */
   readonly worst: Sample | null;
   /** The smallest batch found outside of the bound. */
-  readonly counterexample: (Sample & { readonly seed: number; readonly path: string }) | null;
-  /** What the implementation said instead of a loss, the first time it did. */
-  readonly refusal: Exclude<Answer, { loss: number }> | null;
+  readonly counterexample: Sample | null;
+  /** The first batch on which it failed instead of answering, and what it said. */
+  readonly failure: (Case & { readonly message: string }) | null;
 }
 
 /** How to run. */
@@ -41,31 +40,24 @@ export async function conformance(
 ): Promise<Conformance> {
   let worst: Sample | null = null;
   let answered = 0;
-  let refusal: Conformance['refusal'] = null;
-  let failing: Sample | null = null;
+  let done = 0;
+  let failure: Conformance['failure'] = null;
+  // Every time a smaller batch fails it takes the place of the last, so at the end it is the smallest.
+  let counterexample: Sample | null = null;
   const property = fc.asyncProperty(conformanceCases(), async (generated: Case) => {
     const { answer, distances } = await trial(implementation, [candidate], generated);
-    if (!('loss' in answer)) {
-      refusal ??= answer;
-      return;
-    }
-    answered++;
-    if (failing === null) progress?.(answered);
+    const shrinking = counterexample !== null;
+    if (!shrinking) progress?.(++done);
+    if ('errored' in answer && !shrinking) failure ??= { ...generated, message: answer.errored };
     const [distance] = distances;
     if (distance === undefined) return;
-    const sample = { ...distance, ...generated, got: answer.loss };
-    if (failing === null && (worst === null || sample.ratio > worst.ratio)) worst = sample;
+    const sample = { ...distance, ...generated };
+    if (!shrinking) answered++;
+    if (!shrinking && (worst === null || sample.ratio > worst.ratio)) worst = sample;
     if (sample.ratio <= 1) return;
-    failing = sample;
+    counterexample = sample;
     throw new Error('outside of the bound');
   });
-  const details = await fc.check(property, { seed, numRuns: runs });
-  const smallest = details.failed ? await again(implementation, candidate, details.counterexample?.[0] as Case) : null;
-  const counterexample = smallest && { ...smallest, seed: details.seed, path: details.counterexamplePath ?? '' };
-  return { holds: !details.failed, answered, worst, counterexample, refusal };
-}
-
-async function again(implementation: Implementation, candidate: Candidate, smallest: Case): Promise<Sample | null> {
-  const { answer, distances } = await trial(implementation, [candidate], smallest);
-  return 'loss' in answer && distances[0] ? { ...distances[0], ...smallest, got: answer.loss } : null;
+  const { failed } = await fc.check(property, { seed, numRuns: runs });
+  return { holds: !failed, answered, worst, counterexample, failure };
 }

@@ -12,11 +12,13 @@ export interface ProbeTrial extends Trial {
 
 /** What the probes say of an implementation. */
 export interface Identification {
-  /** The candidates that no answer rules out; stacked ones first. */
+  /** The candidates that no answer rules out, stacked ones first; all of them where nothing was answered. */
   readonly remaining: readonly Candidate[];
   /** All candidates, the nearest first: by how many probes they explain, then by how far the others are. */
   readonly nearest: readonly Candidate[];
   readonly trials: readonly ProbeTrial[];
+  /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
+  readonly unsteady: readonly [number, number] | null;
 }
 
 /** Generated batches to tell apart what the probes left together. */
@@ -34,9 +36,8 @@ export async function identify(implementation: Implementation, seed: number): Pr
 
   const deciding: Trial[] = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
   let remaining = all.filter((candidate) => deciding.every((t) => explains(t, candidate)));
-  if (deciding.length === 0) remaining = [];
   const more =
-    remaining.length > 1
+    remaining.length > 1 && deciding.length > 0
       ? fc.sample(conformanceCases({ maxPairs: 8, minDimension: 2 }), { seed, numRuns: MORE_BATCHES })
       : [];
   for (const batch of more) {
@@ -44,7 +45,17 @@ export async function identify(implementation: Implementation, seed: number): Pr
     if ('loss' in next.answer) remaining = remaining.filter((candidate) => explains(next, candidate));
     if (remaining.length === 1) break;
   }
-  return { remaining, nearest: byNearness(all, deciding), trials };
+  const unsteady = remaining.length === 0 ? await unsteadiness(implementation, deciding[0] as Trial) : null;
+  return { remaining, nearest: byNearness(all, deciding), trials, unsteady };
+}
+
+/** Asks the same once more. */
+async function unsteadiness(implementation: Implementation, first: Trial): Promise<[number, number] | null> {
+  const again = await implementation.compute(first.batch, first.temperature);
+  if (!('loss' in first.answer && 'loss' in again)) return null;
+  const bound = Math.max(...first.distances.map((distance) => distance.bound));
+  const apart = Math.abs(first.answer.loss - again.loss);
+  return apart > 2 * bound ? [first.answer.loss, again.loss] : null;
 }
 
 const ratioOf = (t: Trial, candidate: Candidate) =>
@@ -56,7 +67,11 @@ function byNearness(all: readonly Candidate[], trials: readonly Trial[]): Candid
   const score = (candidate: Candidate) => {
     const ratios = trials.map((t) => ratioOf(t, candidate));
     const missed = ratios.filter((ratio) => ratio > 1);
-    return { missed: missed.length, distance: missed.reduce((sum, ratio) => sum + Math.log(ratio), 0) };
+    // An infinite distance could not be compared with another.
+    return {
+      missed: missed.length,
+      distance: missed.reduce((sum, ratio) => sum + Math.log(Math.min(ratio, Number.MAX_VALUE)), 0),
+    };
   };
   return all
     .map((candidate) => ({ candidate, ...score(candidate) }))

@@ -65,6 +65,8 @@ export function implementationAs(implementation: Implementation, candidate: Cand
       const answer = await implementation.compute(batch, temperature);
       if (!('loss' in answer) || !Number.isFinite(answer.loss)) return;
       const { pairs, dimension } = batch;
+      // A division by N − 1.
+      if (candidate.scale === 'n/(n-1)' && pairs === 1) return;
       const anchors = anchorRows(candidate, pairs).length;
       const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, arithmetic(40)).toNumber();
       const inputs = { dtype: implementation.dtype, denominator, pairs, dimension, temperature };

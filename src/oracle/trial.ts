@@ -12,10 +12,14 @@ const DIGITS = 20;
 /** How far an answer is from what a candidate must return. */
 export interface Distance {
   readonly candidate: Candidate;
+  /** Which number of the answer is the farthest off: the loss (null), or that of an anchor, by its place among them. */
+  readonly anchor: number | null;
+  readonly got: number;
   readonly expected: Decimal;
-  /** |answer − expected|, or of the worst anchor; infinite where the answer is not finite. */
+  /** |got − expected|; infinite where `got` is not finite. */
   readonly error: number;
   readonly bound: number;
+  /** error/bound */
   readonly ratio: number;
 }
 
@@ -53,8 +57,7 @@ function distance(
   { pairs, dimension }: Batch,
   temperature: number,
 ): Distance {
-  const ofMean = compare(answer.loss, value.value, bound);
-  const results = [ofMean];
+  const results = [compare(answer.loss, value.value, bound, null)];
   if (answer.perAnchor?.length === perAnchor.length) {
     const bounds = lossBounds(
       perAnchor.map((x) => x.value.toNumber()),
@@ -63,15 +66,20 @@ function distance(
     );
     perAnchor.forEach((x, i) => {
       const atAnchor = bounds.perAnchor[i] as number;
-      results.push(compare(answer.perAnchor?.[i] as number, x.value, atAnchor + x.radius.toNumber()));
+      results.push(compare(answer.perAnchor?.[i] as number, x.value, atAnchor + x.radius.toNumber(), i));
     });
   }
   const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-  return { candidate, expected: value.value, ...worst };
+  return { candidate, ...worst };
 }
 
-function compare(got: number, expected: Decimal, bound: number): Pick<Distance, 'error' | 'bound' | 'ratio'> {
+function compare(
+  got: number,
+  expected: Decimal,
+  bound: number,
+  anchor: Distance['anchor'],
+): Omit<Distance, 'candidate'> {
   const error = Number.isFinite(got) ? expected.minus(exact(got)).abs().toNumber() : Number.POSITIVE_INFINITY;
   // An infinite bound forbids nothing, not even an infinite error.
-  return { error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
+  return { anchor, got, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
 }

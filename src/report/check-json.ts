@@ -1,4 +1,6 @@
+import { type Batch, row } from '../../spec/batch.ts';
 import { denominators } from '../../spec/convention.ts';
+import type { Candidate } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
 import type { Sample } from '../oracle/conformance.ts';
 import type { ProbeTrial } from '../oracle/identify.ts';
@@ -7,46 +9,63 @@ import type { ProbeTrial } from '../oracle/identify.ts';
 export interface PropertyResult {
   readonly id: string;
   readonly holds: boolean;
-  readonly evidence: { readonly cases: number; readonly claims: number; readonly smallestSlack: string | null };
+  readonly evidence: {
+    readonly cases: number;
+    readonly claims: number;
+    readonly smallestSlack: string | null;
+    /** The smallest batch found that breaks it, and the claim that it breaks. */
+    readonly counterexample: { readonly statement: string; readonly batch: object } | null;
+  };
 }
 
 /** A check as one JSON object; numbers that are results are decimal strings. */
 export function checkJson(check: Check, properties: readonly PropertyResult[]): object {
-  const { candidate, conformance } = check;
+  const { candidate, conformance, verdict } = check;
+  const { remaining, trials } = check.identification;
+  const known = verdict === 'unknown' ? null : candidate;
   return {
     implementation: check.implementation,
-    verdict: check.verdict,
-    convention: candidate?.denominator ?? null,
-    anchors: candidate?.anchors ?? null,
-    scale: candidate?.scale ?? null,
-    layout: candidate?.layout ?? null,
+    verdict,
+    convention: known?.denominator ?? null,
+    anchors: known?.anchors ?? null,
+    scale: known?.scale ?? null,
+    layout: known?.layout ?? null,
+    nearest: candidate && !known ? candidateJson(candidate) : null,
+    remaining: remaining.map(candidateJson),
     asked: check.asked,
     reason: check.reason,
     deviation: check.deviation,
     worst: conformance?.worst ? sampleJson(conformance.worst) : null,
     counterexample: conformance?.counterexample ? sampleJson(conformance.counterexample) : null,
     properties,
-    probes: check.identification.trials.map((trial) => probeJson(trial, check)),
-    ruledOut: denominators.filter((id) => !check.identification.remaining.some((left) => left.denominator === id)),
+    probes: trials.map((trial) => probeJson(trial, check)),
+    ruledOut: denominators.filter((id) => !remaining.some((left) => left.denominator === id)),
     seed: check.seed,
     runs: check.runs,
     answered: conformance?.answered ?? 0,
   };
 }
 
+function candidateJson({ denominator, anchors, scale, layout }: Candidate): object {
+  return { convention: denominator, anchors, scale, layout };
+}
+
 /** A batch in the form that `judge` reads. */
-export function sampleJson({ batch, temperature, got, expected, error, bound, ratio }: Sample): object {
-  const { pairs, dimension, rows } = batch;
-  const embeddings = Array.from({ length: 2 * pairs }, (_, i) =>
-    Array.from(rows.subarray(i * dimension, (i + 1) * dimension)),
-  );
+export function batchJson(batch: Batch, temperature: number): object {
+  const embeddings = Array.from({ length: 2 * batch.pairs }, (_, i) => Array.from(row(batch, i)));
+  return { embeddings, temperature };
+}
+
+/** `anchor` is null for the loss itself; `ratio` is where `got` is not finite. */
+function sampleJson({ batch, temperature, anchor, got, expected, error, bound, ratio }: Sample): object {
   return {
+    anchor,
     got: String(got),
     expected: expected.toSignificantDigits(17).toString(),
     error: error.toPrecision(3),
     bound: bound.toPrecision(3),
     ratio,
-    batch: { embeddings, temperature },
+    batch: batchJson(batch, temperature),
   };
 }
 

@@ -1,7 +1,7 @@
 import { nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
-import type { Sample } from '../oracle/conformance.ts';
-import { type PropertyResult, sampleJson } from './check-json.ts';
+import type { Distance } from '../oracle/trial.ts';
+import { batchJson, type PropertyResult } from './check-json.ts';
 import { table } from './table.ts';
 
 /** A check for people: the verdict first, then what it rests on. */
@@ -23,14 +23,21 @@ export function checkText(
     .join('\n');
 }
 
-function verdictOf({ verdict, candidate, reason, deviation, implementation: { name } }: Check): string {
+function verdictOf({ verdict, candidate, reason, deviation, identification, implementation: { name } }: Check): string {
   const what = candidate ? `\`${nameOf(candidate)}\`` : '';
+  const explained = identification.remaining.length > 0;
+  const nearest = candidate ? ` The nearest is ${what}.` : '';
   const sentences: Record<Check['verdict'], string> = {
     conforms: `${name} conforms to ${what}.`,
-    deviates: deviation ? `${name} deviates: ${deviation.title} (${deviation.id}).` : `${name} deviates: ${reason}`,
-    unknown: `${name} is no known convention: ${reason} The nearest is ${what}.`,
-    inconclusive: `${name}: inconclusive. ${reason}`,
-    errored: `${name} gave no loss: ${reason}.`,
+    deviates: deviation
+      ? `${name} deviates: ${deviation.title} (${deviation.id}). It computes ${what}.`
+      : `${name} deviates: ${reason}`,
+    unknown:
+      explained && candidate
+        ? `${name} is like ${what}, but ${reason}`
+        : `${name} is no known convention: ${reason}${nearest}`,
+    inconclusive: `${name}: inconclusive, ${reason}`,
+    errored: `${name} gave no loss: ${reason}${candidate ? ` Where it answers it is ${what}.` : ''}`,
   };
   return `${sentences[verdict]}\n`;
 }
@@ -65,31 +72,39 @@ function propertiesTable(properties: readonly PropertyResult[], colors: boolean)
     evidence.claims === 0 ? 'not answered' : holds ? 'holds' : 'FAILS',
     String(evidence.cases),
   ]);
-  return table([{ head: 'property' }, { head: 'verdict' }, { head: 'batches', align: 'right' }], rows, colors);
+  const columns = [{ head: 'property' }, { head: 'verdict' }, { head: 'batches', align: 'right' as const }];
+  const broken = properties.flatMap(({ evidence }) => evidence.counterexample ?? []);
+  const statements = broken.map(({ statement }) => `Broken: ${statement}.\n`);
+  return [table(columns, rows, colors), ...statements].join('');
 }
 
 /** What came of the probes outside of the domain in which every sound implementation is right. */
 function stress({ identification, candidate }: Check): string {
+  if (!candidate) return '';
   const lines = identification.trials
     .filter(({ probe }) => probe.stress)
     .map(({ probe, answer, distances }) => {
       const distance = distances.find((one) => one.candidate === candidate);
       if (!('loss' in answer)) return `${probe.id}: no loss (${'errored' in answer ? answer.errored : answer.skipped})`;
       if (distance === undefined) return `${probe.id}: ${answer.loss} (the convention has no value there)`;
-      return `${probe.id}: ${distance.ratio <= 1 ? 'right' : `${answer.loss}, not ${distance.expected.toPrecision(8)}`}`;
+      return `${probe.id}: ${distance.ratio <= 1 ? 'right' : compared(distance)}`;
     });
   return `Stress probes, which no verdict rests on:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function failure({ conformance }: Check, replay: string): string {
-  const sample: Sample | null = conformance?.counterexample ?? null;
-  if (!sample) return '';
-  const { batch, got, expected, error, bound } = sampleJson(sample) as Record<string, unknown>;
+function failure({ conformance, candidate }: Check, replay: string): string {
+  const sample = conformance?.counterexample;
+  if (!sample || !candidate) return '';
+  const { batch, temperature, error, bound } = sample;
   return [
     'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
-    `  ${JSON.stringify(batch)}`,
-    `  expected ${expected}, got ${got}: off by ${error}, the bound is ${bound}.`,
+    `  ${JSON.stringify(batchJson(batch, temperature))}`,
+    `  It gave ${compared(sample)}, which is \`${nameOf(candidate)}\`:`,
+    `  off by ${error.toPrecision(3)}, the bound is ${bound.toPrecision(3)}.`,
     `  Replay: ${replay}`,
     '',
   ].join('\n');
 }
+
+const compared = ({ got, expected, anchor }: Distance) =>
+  `${got}, not ${expected.toPrecision(8)}${anchor === null ? '' : ` for anchor ${anchor}`}`;
