@@ -7,6 +7,7 @@ import { appraisalText } from '../report/appraisal-text.ts';
 import { parseChoice } from './parse-choice.ts';
 import { parseCount } from './parse-count.ts';
 import { parseDenominator } from './parse-denominator.ts';
+import { parseDigits } from './parse-digits.ts';
 import { type PrintedLoss, parseLoss } from './parse-loss.ts';
 import { parseTemperature } from './parse-temperature.ts';
 import { requireOption } from './require-option.ts';
@@ -52,11 +53,7 @@ export function floorCommand(): Command {
       'mean',
     )
     .option('--convention <ID>', 'look at this convention only', parseDenominator)
-    .option(
-      '--digits <D>',
-      `significant digits (default: 5 to 7, with --json ${JSON_DIGITS})`,
-      parseCount('--digits', { most: 1000 }),
-    )
+    .option('--digits <D>', `significant digits (default: 5 to 7, with --json ${JSON_DIGITS})`, parseDigits)
     .option('--json', 'print one JSON object')
     .addHelpText('after', examples)
     .action(

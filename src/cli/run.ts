@@ -27,8 +27,6 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       outputError: () => undefined,
       getOutHelpWidth: () => terminal.stdout.columns ?? 80,
       getErrHelpWidth: () => terminal.stderr.columns ?? 80,
-      getOutHasColors: () => terminal.stdout.hasColors?.() ?? false,
-      getErrHasColors: () => terminal.stderr.hasColors?.() ?? false,
     });
   attachTerminal(program, terminal);
   for (const make of commands) program.addCommand(make().copyInheritedSettings(program));

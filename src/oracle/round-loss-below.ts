@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { Denominator } from '../../spec/convention.ts';
-import type { Enclosure } from '../../spec/enclosure.ts';
+import { arithmetic } from '../../spec/exact.ts';
 import type { AppraisedLevels } from './appraise.ts';
+import { standingOf } from './standing.ts';
 
 /** A loss that would rule conventions out. */
 export interface TellingLoss {
@@ -17,11 +18,13 @@ export interface TellingLoss {
 export function roundLossBelow(values: readonly AppraisedLevels[]): TellingLoss | null {
   const floor = values[0]?.levels?.floor;
   if (!floor || floor.value.isZero()) return null;
+  const reals = arithmetic(20);
   const rounded = floor.value.toSignificantDigits(2, Decimal.ROUND_FLOOR);
   // A decoupled floor can be a round number itself: with two pairs at τ = 0.5 that of `cross-view-decoupled` is −4.
-  const loss = isAbove(floor, rounded) ? rounded : rounded.minus(new Decimal(10).pow(rounded.e - 1));
-  const ruled = values.filter(({ levels }) => levels && isAbove(levels.floor, loss));
+  const isBelow = rounded.lessThan(floor.value.minus(floor.radius));
+  const loss = isBelow ? rounded : reals.sub(rounded, reals.pow(10, rounded.e - 1));
+  const enclosure = { value: loss, radius: new reals(0) };
+  // Above the ceiling counts too: two rows in a denominator leave little room.
+  const ruled = values.filter(({ levels }) => levels && !standingOf(enclosure, levels).possible);
   return { loss, rulesOut: ruled.map(({ convention }) => convention) };
 }
-
-const isAbove = ({ value, radius }: Enclosure, loss: Decimal) => value.minus(radius).greaterThan(loss);

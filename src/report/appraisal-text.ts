@@ -5,6 +5,7 @@ import type { Appraised } from './appraised.ts';
 import { formatNumber } from './format-number.ts';
 import { gauge } from './gauge.ts';
 import { listed } from './listed.ts';
+import { rangeText } from './range-text.ts';
 import { standingText } from './standing-text.ts';
 import { type Column, table } from './table.ts';
 import { verdictText } from './verdict-text.ts';
@@ -64,10 +65,9 @@ function picture(value: AppraisedLevels, { digits }: Appraised): string {
 
 function lossNote({ ruledOut, left }: Appraisal, { loss }: Appraised): string {
   if (!loss) return '';
-  const { value, radius } = loss.enclosure;
   const verdict = ruledOut.length === 0 ? 'rules out no convention' : `rules out ${listed(ruledOut)}`;
   const rest = ruledOut.length === 0 || left.length === 0 ? '' : `, and leaves ${listed(left)}`;
-  return `${loss.text} (rounded: ${value.minus(radius)} to ${value.plus(radius)}) ${verdict}${rest}.`;
+  return `${loss.text} (rounded: ${rangeText(loss.enclosure)}) ${verdict}${rest}.`;
 }
 
 function exampleNote({ values }: Appraisal): string {

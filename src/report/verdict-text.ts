@@ -5,6 +5,7 @@ import type { Appraised } from './appraised.ts';
 import { formatNumber } from './format-number.ts';
 import { listed } from './listed.ts';
 import { percentDown } from './percent-down.ts';
+import { rangeText } from './range-text.ts';
 
 type PrintedLoss = NonNullable<Appraised['loss']>;
 type WithLevels = Extract<AppraisedLevels, { readonly standing: unknown }>;
@@ -41,22 +42,23 @@ function meaning(first: WithLevels, { place, fraction }: Standing, loss: Printed
   const floor = `the floor (${show(levels.floor.value)})`;
   const collapse = `collapse (${show(levels.collapse.value)})`;
   const ceiling = `the ceiling (${show(levels.ceiling.value)})`;
+  const range = rangeText(loss.enclosure);
   const off = (level: Decimal) => formatNumber(loss.enclosure.value.minus(level).abs(), 2);
   switch (place) {
     case 'below-floor':
       return `is impossible under ${convention}: it lies ${off(levels.floor.value)} below ${floor}.`;
-    case 'at-floor':
-      return fraction?.isNegative()
-        ? `can be ${floor} of ${convention}, rounded; exactly ${loss.text} would be impossible.`
-        : `is at ${floor} of ${convention}: no batch has a smaller one.`;
+    case 'at-floor': {
+      const exactly = fraction?.isNegative() ? ` Exactly ${loss.text} would be impossible.` : '';
+      return `is possible: as far as its digits tell (${range}) it is at ${floor} of ${convention}.${exactly}`;
+    }
     case 'between':
       return `is possible. Under ${convention} it lies between ${floor} and ${collapse}, ${percentDown(fraction as Decimal)} of the way down. ${zeroText(first)}`;
     case 'at-collapse':
-      return `is possible. Under ${convention} it is that of ${collapse}: as if all rows were equal.`;
+      return `is possible: as far as its digits tell (${range}) it is that of ${collapse} under ${convention}, as if all rows were equal.`;
     case 'above-collapse':
       return `is possible, but under ${convention} it lies above ${collapse}: worse than if all rows were equal. Are the partners where the loss looks for them (stacked or interleaved)?`;
     case 'at-ceiling':
-      return `is at ${ceiling} of ${convention}: no batch has a larger one.`;
+      return `is possible: as far as its digits tell (${range}) it is at ${ceiling} of ${convention}.`;
     case 'above-ceiling':
       return `is impossible under ${convention}: it lies ${off(levels.ceiling.value)} above ${ceiling}.`;
   }
