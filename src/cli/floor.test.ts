@@ -78,6 +78,14 @@ test('--convention narrows the question to one', async () => {
   expect(one.values).toHaveLength(1);
 });
 
+test('one convention, in its own words', async () => {
+  const decoupled = await floor('--pairs 2 --temperature 0.5 --convention decoupled');
+  expect(decoupled.stdout).toMatch(/^No batch .* below -3.3069 \(decoupled\). It\ncan be negative/);
+  const { status, stdout } = await floor('--pairs 4 --temperature 1 --convention simclr --scale sum --loss 900');
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^Impossible: .* 1 \(scale sum\) has a loss of 900 under simclr\./s);
+});
+
 test('JSON: results are decimal strings of 30 digits, or as many as asked for', async () => {
   const answer = await floorJson('--pairs 512 --temperature 0.5 --loss 4.98 --dimension 511');
   expect(answer).toMatchObject({ pairs: 512, temperature: 0.5, dimension: 511, scale: 'mean' });

@@ -13,9 +13,11 @@ test('help and version go to stdout, and are a yes', async () => {
 });
 
 test('no command at all shows the help on stderr', async () => {
-  const { status, stdout, stderr } = await recordedRun('', { columns: 100 });
-  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toContain('Usage: nt-xent');
+  for (const kind of [{}, { columns: 100 }]) {
+    const { status, stdout, stderr } = await recordedRun('', kind);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('Usage: nt-xent');
+  }
 });
 
 test.each([
