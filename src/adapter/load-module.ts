@@ -11,13 +11,14 @@ const numbers = z.custom<ArrayLike<number>>(
   (x) =>
     (Array.isArray(x) || (ArrayBuffer.isView(x) && 'length' in x)) &&
     Array.from(x as ArrayLike<unknown>).every((y) => typeof y === 'number'),
+  'an array of numbers',
 );
 // zod's number() rejects NaN and Infinity, which are answers too: wrong ones, with a name of their own in the report.
-const real = z.custom<number>((x) => typeof x === 'number');
-const result = z.union([
-  real.transform((loss) => ({ loss })),
-  z.object({ loss: real, perAnchor: numbers.optional(), gradient: numbers.optional() }),
-]);
+const loss = z.custom<number>((x) => typeof x === 'number', 'a number');
+const answer = z.object(
+  { loss, perAnchor: numbers.optional(), gradient: numbers.optional() },
+  'a number or { loss, perAnchor?, gradient? }',
+);
 
 /**
  * Loads a JavaScript implementation: a module whose default export is
@@ -57,16 +58,19 @@ export async function loadModule(path: string, dtype: Dtype): Promise<Implementa
 }
 
 function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {
-  const parsed = result.safeParse(returned);
+  const parsed = answer.safeParse(typeof returned === 'number' ? { loss: returned } : returned);
   if (!parsed.success) {
-    return { errored: `it returned ${describe(returned)}, not a number or { loss, perAnchor?, gradient? }` };
+    const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue;
+    const [key] = path as string[];
+    if (key === undefined) return { errored: `it returned ${describe(returned)}, not ${message}` };
+    return { errored: `its ${key} is ${describe((returned as Record<string, unknown>)[key])}, not ${message}` };
   }
-  const { loss, perAnchor, gradient } = parsed.data as z.infer<(typeof result)['options'][1]>;
+  const { loss, perAnchor, gradient } = parsed.data;
   if (perAnchor && perAnchor.length !== 2 * pairs && perAnchor.length !== pairs) {
-    return { errored: `its perAnchor has ${perAnchor.length} numbers, not 2N = ${2 * pairs}` };
+    return { errored: `its perAnchor has the length ${perAnchor.length}, not 2N = ${2 * pairs}` };
   }
   if (gradient && gradient.length !== rows.length) {
-    return { errored: `its gradient has ${gradient.length} numbers, not 2N·d = ${rows.length}` };
+    return { errored: `its gradient has the length ${gradient.length}, not 2N·d = ${rows.length}` };
   }
   return {
     loss,
@@ -79,5 +83,6 @@ const messageOf = (error: unknown) => (error instanceof Error ? `${error.name}: 
 
 function describe(x: unknown): string {
   if (x === null || x === undefined) return String(x);
-  return typeof x === 'object' ? `an object with the keys ${JSON.stringify(Object.keys(x).slice(0, 8))}` : typeof x;
+  if (typeof x === 'object') return Array.isArray(x) ? 'an array' : 'an object';
+  return typeof x === 'string' ? `the text ${JSON.stringify(x.slice(0, 20))}` : `a ${typeof x}`;
 }

@@ -83,7 +83,7 @@ function verdictOn(
   { holds, answered, failure }: Conformance,
   asked: Denominator | null,
 ): Ruling {
-  if (remaining.length === 0) return { verdict: 'unknown', reason: 'no convention explains its answers.' };
+  if (remaining.length === 0) return { verdict: 'unknown', reason: unexplained(candidate, trials) };
   if (!holds) return { verdict: 'unknown', reason: 'it leaves the rounding bound on a generated batch.' };
   const failed = failure ?? failedProbe(trials);
   if (failed) return { verdict: 'errored', reason: `${failed.message}, ${where(failed)}.` };
@@ -94,6 +94,15 @@ function verdictOn(
     return { verdict: 'deviates', reason: `it computes \`${candidate.denominator}\`, not \`${asked}\`.` };
   }
   return { verdict: 'conforms', reason: '' };
+}
+
+function unexplained(nearest: Candidate, trials: Identification['trials']): string {
+  const lossesFit = trials
+    .filter(({ probe, answer }) => !probe.stress && 'loss' in answer)
+    .every(({ distances }) =>
+      distances.every(({ candidate, ratioOfLoss }) => candidate !== nearest || ratioOfLoss <= 1),
+    );
+  return lossesFit ? 'its loss fits, the losses of its anchors do not.' : 'no convention explains its answers.';
 }
 
 /** A probe of the domain in which every sound implementation is right, on which this one failed. */

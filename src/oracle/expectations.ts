@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
-import { anchorRows, type Denominator, termCount } from '../../spec/convention.ts';
+import { anchorRows, type Denominator, stages, termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
 import type { Loss } from '../../spec/loss.ts';
@@ -66,8 +66,14 @@ function lossesOfAllRows(
   for (const candidate of candidates) {
     distinct.set(keyOf(candidate), { ...candidate, anchors: 'both-views', scale: 'mean' });
   }
-  const losses = evaluate(batch, temperature, [...distinct.values()], digits);
-  return new Map([...distinct.keys()].map((key, i) => [key, losses[i] as Loss]));
+  // One evaluation for each layout: who is whose partner is settled with the logits.
+  const found = stages.layout.flatMap((layout) => {
+    const ofLayout = [...distinct.values()].filter((candidate) => candidate.layout === layout);
+    if (ofLayout.length === 0) return [];
+    const losses = evaluate(batch, temperature, ofLayout, digits);
+    return ofLayout.map((candidate, i): [string, Loss] => [keyOf(candidate), losses[i] as Loss]);
+  });
+  return new Map(found);
 }
 
 const keyOf = ({ layout, denominator }: { layout: string; denominator: Denominator }) => `${layout} ${denominator}`;

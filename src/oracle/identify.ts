@@ -14,7 +14,7 @@ export interface ProbeTrial extends Trial {
 export interface Identification {
   /** The candidates that no answer rules out, stacked ones first; all of them where nothing was answered. */
   readonly remaining: readonly Candidate[];
-  /** All candidates, the nearest first: by how many probes they explain, then by how far the others are. */
+  /** All candidates, the nearest first: by how many losses of the probes they explain, then by how far off the others are. */
   readonly nearest: readonly Candidate[];
   readonly trials: readonly ProbeTrial[];
   /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
@@ -58,14 +58,13 @@ async function unsteadiness(implementation: Implementation, first: Trial): Promi
   return apart > 2 * bound ? [first.answer.loss, again.loss] : null;
 }
 
-const ratioOf = (t: Trial, candidate: Candidate) =>
-  t.distances.find((distance) => distance.candidate === candidate)?.ratio ?? 0;
+const distanceTo = (t: Trial, candidate: Candidate) => t.distances.find((distance) => distance.candidate === candidate);
 
-const explains = (t: Trial, candidate: Candidate) => ratioOf(t, candidate) <= 1;
+const explains = (t: Trial, candidate: Candidate) => (distanceTo(t, candidate)?.ratio ?? 0) <= 1;
 
 function byNearness(all: readonly Candidate[], trials: readonly Trial[]): Candidate[] {
   const score = (candidate: Candidate) => {
-    const ratios = trials.map((t) => ratioOf(t, candidate));
+    const ratios = trials.map((t) => distanceTo(t, candidate)?.ratioOfLoss ?? 0);
     const missed = ratios.filter((ratio) => ratio > 1);
     // An infinite distance could not be compared with another.
     return {

@@ -1,5 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
+import { anchorRows } from '../../spec/convention.ts';
 import { exact } from '../../spec/exact.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
@@ -21,6 +22,8 @@ export interface Distance {
   readonly bound: number;
   /** error/bound */
   readonly ratio: number;
+  /** The same of the loss alone, whatever the anchors are. */
+  readonly ratioOfLoss: number;
 }
 
 /** One question to an implementation: its answer, and how far that is from each candidate. */
@@ -57,8 +60,10 @@ function distance(
   { pairs, dimension }: Batch,
   temperature: number,
 ): Distance {
-  const results = [compare(answer.loss, value.value, bound, null)];
-  if (answer.perAnchor?.length === perAnchor.length) {
+  const ofLoss = compare(answer.loss, value.value, bound, null);
+  const results = [ofLoss];
+  const got = ofAnchors(answer.perAnchor, candidate, pairs);
+  if (got) {
     const bounds = lossBounds(
       perAnchor.map((x) => x.value.toNumber()),
       { dtype, denominator: candidate.denominator, pairs, dimension, temperature },
@@ -66,11 +71,18 @@ function distance(
     );
     perAnchor.forEach((x, i) => {
       const atAnchor = bounds.perAnchor[i] as number;
-      results.push(compare(answer.perAnchor?.[i] as number, x.value, atAnchor + x.radius.toNumber(), i));
+      results.push(compare(got[i] as number, x.value, atAnchor + x.radius.toNumber(), i));
     });
   }
   const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-  return { candidate, ...worst };
+  return { candidate, ...worst, ratioOfLoss: ofLoss.ratio };
+}
+
+/** The losses of a candidate's anchors, from those of all 2N rows or of the anchors alone; undefined where there are none. */
+function ofAnchors(perAnchor: readonly number[] | undefined, candidate: Candidate, pairs: number) {
+  const anchors = anchorRows(candidate, pairs);
+  if (perAnchor?.length === 2 * pairs) return anchors.map((i) => perAnchor[i]);
+  return perAnchor?.length === anchors.length ? perAnchor : undefined;
 }
 
 function compare(
@@ -78,7 +90,7 @@ function compare(
   expected: Decimal,
   bound: number,
   anchor: Distance['anchor'],
-): Omit<Distance, 'candidate'> {
+): Omit<Distance, 'candidate' | 'ratioOfLoss'> {
   const error = Number.isFinite(got) ? expected.minus(exact(got)).abs().toNumber() : Number.POSITIVE_INFINITY;
   // An infinite bound forbids nothing, not even an infinite error.
   return { anchor, got, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };

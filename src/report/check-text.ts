@@ -56,8 +56,9 @@ function remarkOf({ candidate, verdict, deviation }: Check): string {
 
 function measured({ conformance, runs, seed, implementation: { dtype } }: Check): string {
   if (!conformance) return '';
-  const { answered, worst } = conformance;
-  const batches = `${answered} of ${runs} batches answered, seed ${seed}, ${dtype}.`;
+  const { answered, worst, holds } = conformance;
+  const count = holds ? `${answered} of ${runs} batches answered` : `Outside of the bound on answer ${answered}`;
+  const batches = `${count}, seed ${seed}, ${dtype}.`;
   if (!worst) return `${batches}\n`;
   const { error, bound, ratio, batch, temperature } = worst;
   const where = `N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
