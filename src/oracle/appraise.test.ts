@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { denominators, ntXent, stages } from '../../spec/convention.ts';
 import { exact } from '../../spec/exact.ts';
-import { evaluate } from '../evaluate.ts';
+import { loss as reference } from '../../spec/loss.ts';
 import { cases } from '../generators/cases.ts';
 import { type AppraiseOptions, appraise } from './appraise.ts';
 import { claimedValue } from './claimed-value.ts';
@@ -59,12 +59,12 @@ test('every loss of every batch is possible under its own convention, whatever t
       ({ batch, temperature }, scale) => {
         fc.pre(batch.pairs > 1);
         for (const denominator of denominators) {
-          const [loss] = evaluate(batch, temperature, [{ ...ntXent, denominator, scale }], 30);
+          const { value: loss } = reference(batch, temperature, { ...ntXent, denominator, scale }, 30);
           const { ruledOut } = appraise({
             pairs: batch.pairs,
             temperature,
             scale,
-            loss: loss?.value,
+            loss,
             conventions: [denominator],
           });
           expect(ruledOut).toEqual([]);
