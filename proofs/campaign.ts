@@ -23,7 +23,7 @@ function compare(given: Case): void {
   const { batch, temperature } = given;
   const { pairs, dimension } = batch;
   const possible = denominators.filter((id) => termCount(id, pairs) > 0);
-  const truths = evaluate(
+  const { losses: truths } = evaluate(
     batch,
     temperature,
     possible.map((denominator) => ({ ...ntXent, denominator })),

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Convention } from '../spec/convention.ts';
-import { float32, reference } from '../src/oracle/subject.ts';
+import { certified, float32, reference } from '../src/oracle/subject.ts';
 import { testTheorem } from './test-theorem.ts';
 import { theorems } from './theorems.ts';
 
-// One property, unchanged, on the reference and on float32.
+// One property, unchanged, on the reference, on the certified tier and on float32.
 describe.each([
   { subject: reference(45), runs: 8 },
+  { subject: certified, runs: 60 },
   { subject: float32, runs: 60 },
 ])('on $subject.name', ({ subject, runs }) => {
   it.each(theorems.filter((theorem) => theorem.appliesTo(subject)))('$slug holds', async (theorem) => {

@@ -9,14 +9,22 @@ function unitsOff(x: Decimal.Value, precision: number): number {
   const reals = arithmetic(precision);
   const wide = arithmetic(precision + 40);
   const truth = new wide(x).exp();
-  return truth.minus(exp(new reals(x), reals)).div(truth).abs().times(`1e${precision}`).toNumber();
+  return truth
+    .minus(exp(new reals(x), reals))
+    .div(truth)
+    .abs()
+    .times(`1e${precision}`)
+    .toNumber();
 }
 
 it.each([20, 45, 70])('agrees with decimal.js at %i digits', (precision) => {
   const text = fc.tuple(fc.integer({ min: -(2 ** 40), max: 2 ** 40 }), fc.integer({ min: -30, max: 3 }));
   fc.assert(
     fc.property(text, ([m, e]) => {
-      const x = new Decimal(m).div(2 ** 40).times(`1e${e}`).toSignificantDigits(precision);
+      const x = new Decimal(m)
+        .div(2 ** 40)
+        .times(`1e${e}`)
+        .toSignificantDigits(precision);
       expect(unitsOff(x, precision)).toBeLessThan(6);
     }),
     { seed: 1, numRuns: 300 },

@@ -88,7 +88,12 @@ function aggregate(perAnchor: Decimal[], { logarithm }: Convention, reals: Arith
  */
 export function requireLoss({ pairs }: Batch, temperature: number, { denominator, logarithm }: Convention): void {
   requireTemperature(temperature);
-  if (termCount(denominator, pairs) === 0 || (logarithm === 'split-by-view' && pairs === 1)) {
+  if (termCount(denominator, pairs) === 0) {
     throw new NtXentError('NTX-E109', `the batch has one pair, so \`${denominator}\` has no terms.`);
+  }
+  // Split by view, the half of the anchor's own view needs a term too.
+  const noneOfOwnView = denominator.startsWith('cross-view') || (pairs === 1 && !denominator.startsWith('self'));
+  if (logarithm === 'split-by-view' && noneOfOwnView) {
+    throw new NtXentError('NTX-E109', `\`${denominator}\` has no terms of the anchor's own view.`);
   }
 }

@@ -1,20 +1,54 @@
 import type { Batch } from '../spec/batch.ts';
 import type { Convention } from '../spec/convention.ts';
 import { ntXent } from '../spec/convention.ts';
+import type { Enclosure } from '../spec/enclosure.ts';
+import { arithmetic, exact } from '../spec/exact.ts';
 import { exponentials } from '../spec/exponentials.ts';
 import { type Loss, loss } from '../spec/loss.ts';
+import type { Ball } from './certified/ball.ts';
+import { certifiedLosses } from './certified/loss.ts';
+
+/** True values, and what computed them. */
+export interface Truth {
+  readonly tier: 'certified' | 'reference';
+  readonly losses: readonly Loss[];
+}
+
+/** Asked for more, the certified tier's radius does not suffice. */
+export const CERTIFIED_DIGITS = 25;
 
 /**
- * The one door to true values: the losses of a batch under conventions that differ after the logits, to `digits` digits.
+ * The one door to true values: the losses of a batch to `digits` digits, by the cheapest tier that can.
+ *
+ * The conventions agree in all stages up to the logits.
  *
  * @throws NtXentError as the reference's `loss` does
  */
-export function evaluate(
-  batch: Batch,
-  temperature: number,
-  conventions: readonly Convention[],
-  digits: number,
-): readonly Loss[] {
+export function evaluate(batch: Batch, temperature: number, conventions: readonly Convention[], digits: number): Truth {
+  const certified = digits <= CERTIFIED_DIGITS ? certifiedLosses(batch, temperature, conventions) : undefined;
+  const losses = certified?.map(({ value, perAnchor }) => ({
+    value: enclosure(value),
+    perAnchor: perAnchor.map(enclosure),
+  }));
+  if (losses?.every((one, c) => suffices(one, conventions[c] as Convention, digits))) {
+    return { tier: 'certified', losses };
+  }
   const terms = exponentials(batch, temperature, conventions[0] ?? ntXent);
-  return conventions.map((convention) => loss(batch, temperature, convention, digits, terms));
+  return { tier: 'reference', losses: conventions.map((one) => loss(batch, temperature, one, digits, terms)) };
+}
+
+/** As the reference's digits count: from the first of a value, or from the units where the positive is left out. */
+function suffices({ value, perAnchor }: Loss, { denominator }: Convention, digits: number): boolean {
+  const unit = denominator.endsWith('decoupled') ? 1 : 0;
+  return [value, ...perAnchor].every(({ value, radius }) => {
+    const size = Math.max(Math.abs(value.toNumber()), unit);
+    return radius.toNumber() <= size * 10 ** -digits;
+  });
+}
+
+const reals = arithmetic(60);
+
+function enclosure({ high, low, radius }: Ball): Enclosure {
+  const value = exact(high, reals).plus(exact(low, reals));
+  return { value, radius: new reals(radius).plus(value.abs().times('1e-59')) };
 }

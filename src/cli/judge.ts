@@ -47,7 +47,7 @@ export function judgeCommand(): Command {
       parseChoice('--layout', stages.layout),
     )
     .option('--views <A,B>', 'the arrays of the file that are view 1 and view 2', parseViews)
-    .option('--digits <D>', 'significant digits of the values', parseCount('--digits', { most: 1000 }), 30)
+    .option('--digits <D>', 'significant digits of the values', parseCount('--digits', { most: 300 }), 25)
     .option('--json', 'print one JSON object')
     .addHelpText('after', examples)
     .action(

@@ -70,7 +70,7 @@ function lossesOfAllRows(
   const found = stages.layout.flatMap((layout) => {
     const ofLayout = [...distinct.values()].filter((candidate) => candidate.layout === layout);
     if (ofLayout.length === 0) return [];
-    const losses = evaluate(batch, temperature, ofLayout, digits);
+    const { losses } = evaluate(batch, temperature, ofLayout, digits);
     return ofLayout.map((candidate, i): [string, Loss] => [keyOf(candidate), losses[i] as Loss]);
   });
   return new Map(found);

@@ -2,9 +2,10 @@ import type { Batch } from '../../spec/batch.ts';
 import { anchorRows, type Convention, type Denominator, denominators, ntXent } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
+import { loss } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import { evaluate } from '../evaluate.ts';
+import { CERTIFIED_DIGITS, evaluate } from '../evaluate.ts';
 import { float32Loss } from '../float32/loss.ts';
 import type { AnchorInputs } from '../rounding/anchor-bounds.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
@@ -36,11 +37,23 @@ export function reference(digits: number, options: Partial<Convention> = {}): Su
     denominators,
     bothViews: true,
     loss: async (batch, temperature, denominator) => {
-      const [loss] = evaluate(batch, temperature, [{ ...ntXent, denominator, ...options }], digits);
-      return loss && { mean: loss.value, perAnchor: loss.perAnchor };
+      const { value, perAnchor } = loss(batch, temperature, { ...ntXent, denominator, ...options }, digits);
+      return { mean: value, perAnchor };
     },
   };
 }
+
+/** The certified tier; a temperature below its range it does not answer. */
+export const certified: Subject = {
+  name: 'certified',
+  denominators,
+  bothViews: true,
+  loss: async (batch, temperature, denominator) => {
+    const { tier, losses } = evaluate(batch, temperature, [{ ...ntXent, denominator }], CERTIFIED_DIGITS);
+    const [first] = losses;
+    return tier === 'certified' && first ? { mean: first.value, perAnchor: first.perAnchor } : undefined;
+  },
+};
 
 /** The float32 implementation; the radius is its derived bound. */
 export const float32: Subject = {

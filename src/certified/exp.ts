@@ -1,0 +1,55 @@
+import { fastTwoSum, low, multiply, twoProduct, twoSum } from './double-double.ts';
+import { SIZE, STEP, table } from './exp-table.ts';
+
+/** Arguments of `exp` up to this size keep both parts of the result in the normal range. */
+export const LARGEST_ARGUMENT = 300;
+
+/** The relative error of `exp`; derivation.md, step 6. */
+export const EXP_ERROR: number = 2 ** -99;
+
+const STEPS_PER_UNIT = SIZE / Math.LN2;
+
+/** 1/6 as a double-double: its binary digits repeat, so what float64 cuts off is 2^−54 of it. */
+const SIXTH = 1 / 6;
+const SIXTH_LOW = SIXTH * 2 ** -54;
+
+/** Adding and taking it away rounds to an integer. */
+const TO_INTEGER = 1.5 * 2 ** 52;
+
+/** 2^n at n + 512; `2 ** n` would cost as much as the rest. */
+const powersOfTwo = Float64Array.from({ length: 1024 }, (_, i) => 2 ** (i - 512));
+
+/**
+ * exp(xh + xl) for |xh| ≤ 300, as a double-double with relative error below 2^−99.
+ *
+ *     exp(x) = 2^(k/1024)·e^r,   k = round(1024·x/ln 2),   |r| ≤ ln 2/2048
+ *     e^r = 1 + r + r²·(1/2 + r/6 + Q),   Q = r²/24 + r³/120 + r⁴/720 + r⁵/5040 in float64
+ */
+export function exp(xh: number, xl: number): number {
+  const k = xh * STEPS_PER_UNIT + TO_INTEGER - TO_INTEGER;
+  const s = twoSum(xh - k * STEP[0], -k * STEP[1]);
+  const r = fastTwoSum(s, low + (xl - k * STEP[2]));
+  const rl = low;
+
+  const q = r * r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040))));
+  const sixth = twoProduct(r, SIXTH);
+  const sixthLow = low + (r * SIXTH_LOW + rl * SIXTH) + q;
+  const w = fastTwoSum(0.5, sixth);
+  const wl = low + sixthLow;
+  const square = multiply(r, rl, r, rl);
+  const rest = multiply(square, low, w, wl);
+  const restLow = low;
+  const m = fastTwoSum(r, rest);
+  const ml = low + (rl + restLow);
+
+  const j = k & (SIZE - 1);
+  const t = table[2 * j] as number;
+  const tl = table[2 * j + 1] as number;
+  const product = twoProduct(t, m);
+  const productLow = low + (t * ml + tl * m);
+  const e = fastTwoSum(t, product);
+  const el = low + (productLow + tl);
+  const scale = powersOfTwo[((k - j) >> 10) + 512] as number;
+  // Exact: a power of two times both parts. fastTwoSum once more leaves the low part where it belongs.
+  return fastTwoSum(e * scale, el * scale);
+}

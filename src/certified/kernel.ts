@@ -1,0 +1,62 @@
+import { type Batch, row } from '../../spec/batch.ts';
+import type { Convention } from '../../spec/convention.ts';
+import { sourceRow } from '../../spec/similarity.ts';
+import { blocksOf, dotTiles, EXACT_COLUMNS } from './dot-tiles.ts';
+import { EXP_ERROR } from './exp.ts';
+import { type Logits, logits } from './logits.ts';
+import { type Slices, slices } from './slices.ts';
+import { addTile, emptySums, mergeSums, type SoftmaxSums } from './softmax-sums.ts';
+
+/** The stages that the sums depend on. */
+export type KernelStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity' | 'temperature'>;
+
+/** A batch made ready for the sums: its rows in the order of the convention, cut into slices, with its logits. */
+export interface Kernel {
+  readonly slices: Slices;
+  readonly logits: Logits;
+  /** Place r of the original batch is row `placeOf[r]` here. */
+  readonly placeOf: Int32Array;
+  /** The error of every logit. */
+  readonly logitError: number;
+  /** The relative error of every exponential in the sums. */
+  readonly relativeError: number;
+}
+
+/** Makes a batch ready; undefined where a logit could pass the range of this tier. */
+export function kernel(batch: Batch, temperature: number, stages: KernelStages): Kernel | undefined {
+  const { pairs, dimension } = batch;
+  const placeOf = Int32Array.from({ length: 2 * pairs }, (_, r) =>
+    stages.layout === 'stacked' ? r : (r >> 1) + (r & 1) * pairs,
+  );
+  const rows = new (batch.rows instanceof Float32Array ? Float32Array : Float64Array)(2 * pairs * dimension);
+  placeOf.forEach((place, r) => rows.set(row(batch, sourceRow(stages, r, pairs)), place * dimension));
+
+  const cut = slices({ pairs, dimension, rows });
+  const made = logits(cut, temperature, stages);
+  if (made === undefined) return undefined;
+  const logitError = made.largest * (2 ** -98.5 + dotError(cut));
+  return { slices: cut, logits: made, placeOf, logitError, relativeError: logitError + EXP_ERROR };
+}
+
+/** The error of a dot product, in units of ‖z_i‖·‖z_k‖: the additions that are not exact; derivation.md, step 2. */
+function dotError({ columnsOfC, dimension }: Slices): number {
+  const remainders = Math.max(...columnsOfC.map((columns) => columns.length));
+  return (2 * Math.ceil(dimension / EXACT_COLUMNS) + 3 * remainders) * 2 ** -104;
+}
+
+/** How many row blocks the sums fall into. */
+export const blockCount = ({ slices: { pairs } }: Kernel): number => blocksOf(pairs).length;
+
+/** What the pairs whose first row is in block `b` add to the sums of all rows. */
+export function sumsOfBlock({ slices: cut, logits: made }: Kernel, b: number): SoftmaxSums {
+  const part = emptySums(2 * cut.pairs);
+  for (const tile of dotTiles(cut, [b])) addTile(part, tile, made, cut.pairs);
+  return part;
+}
+
+/** The sums over all blocks, merged in their order whoever computed them: bit for bit the same. */
+export function mergeBlocks(kernel: Kernel, parts: Iterable<SoftmaxSums>): SoftmaxSums {
+  const total = emptySums(2 * kernel.slices.pairs);
+  for (const part of parts) mergeSums(total, part);
+  return total;
+}

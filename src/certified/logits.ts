@@ -1,0 +1,82 @@
+import type { Convention } from '../../spec/convention.ts';
+import { dotProduct } from './dot-tiles.ts';
+import { add, divide, low, multiply, twoProduct } from './double-double.ts';
+import { LARGEST_ARGUMENT } from './exp.ts';
+import { type Slices, scaleBy } from './slices.ts';
+
+/** How a dot product becomes a logit: x_ik = ⟨z_i, z_k⟩ · factor_i · factor_k · slope. */
+export interface Logits {
+  /** 1/‖z_i‖ for the scaled rows, or what the convention's unusual normalisation divides by; double-doubles. */
+  readonly factorHigh: Float64Array;
+  readonly factorLow: Float64Array;
+  /** 1/τ, τ or 1. */
+  readonly slopeHigh: number;
+  readonly slopeLow: number;
+  /** Whether a negative similarity counts as 0. */
+  readonly clamped: boolean;
+  /** No |x_ik| is larger. */
+  readonly largest: number;
+}
+
+/** The stages that the logits depend on, beside the rows. */
+export type LogitStages = Pick<Convention, 'normalisation' | 'similarity' | 'temperature'>;
+
+/**
+ * Prepares the logits of a batch; undefined where one could pass 300, the range of this tier.
+ *
+ * Relative error of a factor 2^−100, of the slope 2^−105; derivation.md, steps 3 and 4.
+ */
+export function logits(slices: Slices, temperature: number, stages: LogitStages): Logits | undefined {
+  const rows = 2 * slices.pairs;
+  const factorHigh = new Float64Array(rows);
+  const factorLow = new Float64Array(rows);
+  const squares = Array.from({ length: rows }, (_, i) => ({ high: dotProduct(slices, i, i), low }));
+  const { exponents } = slices;
+
+  let common = 1;
+  let commonLow = 0;
+  if (stages.normalisation === 'matrix') {
+    let total = 0;
+    let totalLow = 0;
+    squares.forEach((square, i) => {
+      const exponent = 2 * (exponents[i] as number);
+      total = add(total, totalLow, scaleBy(square.high, exponent), scaleBy(square.low, exponent));
+      totalLow = low;
+    });
+    common = inverseSquareRoot(total, totalLow);
+    commonLow = low;
+  }
+  squares.forEach((square, i) => {
+    if (stages.normalisation === 'rows') {
+      factorHigh[i] = inverseSquareRoot(square.high, square.low);
+      factorLow[i] = low;
+    } else {
+      factorHigh[i] = scaleBy(common, exponents[i] as number);
+      factorLow[i] = scaleBy(commonLow, exponents[i] as number);
+    }
+  });
+
+  const inverse = divide(1, 0, temperature, 0);
+  const inverseLow = low;
+  const [slopeHigh, slopeLow] =
+    stages.temperature === 'multiply'
+      ? [temperature, 0]
+      : stages.temperature === 'ignored'
+        ? [1, 0]
+        : [inverse, inverseLow];
+  const sizes = squares.map((square, i) => square.high * (factorHigh[i] as number) ** 2 * slopeHigh);
+  const largest = Math.max(...sizes) * (1 + 2 ** -40);
+  // Untempered, the positive's logit is τ times the others'.
+  const inNumerator = stages.temperature === 'positive-untempered' ? largest * temperature : largest;
+  if (!(Math.max(largest, inNumerator) <= LARGEST_ARGUMENT)) return undefined;
+  return { factorHigh, factorLow, slopeHigh, slopeLow, clamped: stages.similarity === 'clamped', largest };
+}
+
+/** 1/√(vh + vl): high part returned, low part in `low`; one Newton step y + y·(1 − v·y²)/2 from float64. */
+function inverseSquareRoot(vh: number, vl: number): number {
+  const y = 1 / Math.sqrt(vh);
+  const square = twoProduct(y, y);
+  const p = multiply(vh, vl, square, low);
+  const rest = 1 - p - low;
+  return add(y, 0, (y * rest) / 2, 0);
+}

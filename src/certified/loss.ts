@@ -1,0 +1,48 @@
+import type { Batch } from '../../spec/batch.ts';
+import type { Convention } from '../../spec/convention.ts';
+import { requireLoss } from '../../spec/loss.ts';
+import { aggregate } from './aggregate.ts';
+import { anchorLosses } from './anchor-losses.ts';
+import type { Ball } from './ball.ts';
+import { LARGEST_ARGUMENT } from './exp.ts';
+import { blockCount, type Kernel, kernel, mergeBlocks, sumsOfBlock } from './kernel.ts';
+import type { SoftmaxSums } from './softmax-sums.ts';
+
+/** A loss, each number with a rigorous radius. */
+export interface CertifiedLoss {
+  /** The scalar: the scaled mean over the anchors. */
+  readonly value: Ball;
+  /** The loss of each anchor, in the order of the rows, not scaled. */
+  readonly perAnchor: readonly Ball[];
+}
+
+/**
+ * The losses of a batch under conventions that agree in all stages up to the logits, in double-double arithmetic.
+ *
+ * Undefined where a logit could pass 300 (τ < 1/300, with unit rows): there the reference is needed. O(N·d) memory.
+ *
+ * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
+ */
+export function certifiedLosses(
+  batch: Batch,
+  temperature: number,
+  conventions: readonly Convention[],
+): CertifiedLoss[] | undefined {
+  for (const convention of conventions) requireLoss(batch, temperature, convention);
+  const ready = kernel(batch, temperature, conventions[0] as Convention);
+  if (ready === undefined) return undefined;
+  const sums = mergeBlocks(ready, allParts(ready));
+  const losses: CertifiedLoss[] = [];
+  for (const convention of conventions) {
+    const perAnchor = anchorLosses(ready, sums, convention, temperature);
+    if (convention.logarithm === 'of-mean' && perAnchor.some(({ high }) => Math.abs(high) > LARGEST_ARGUMENT)) {
+      return undefined;
+    }
+    losses.push({ value: aggregate(perAnchor, convention, { pairs: batch.pairs, temperature }), perAnchor });
+  }
+  return losses;
+}
+
+function* allParts(ready: Kernel): Generator<SoftmaxSums> {
+  for (let b = 0; b < blockCount(ready); b++) yield sumsOfBlock(ready, b);
+}
