@@ -71,23 +71,62 @@ function tileWeights(
   return values;
 }
 
-/** h_i += c_ik·u_k over a tile, and h_k += c_ik·u_i for its mirror image. */
+/** h_i += Σ_k c_ik·u_k over a tile, and for its mirror image h_k += Σ_i c_ik·u_i. */
 function accumulate(h: Float32Array, tile: Tile, weights: Float32Array, units: Float32Array, d: number): void {
-  const mirrored = !onDiagonal(tile);
-  for (let i = tile.rowStart; i < tile.rowEnd; i++) {
-    for (let k = tile.columnStart; k < tile.columnEnd; k++) {
-      const c = weights[(i - tile.rowStart) * TILE + (k - tile.columnStart)] as number;
-      addRow(h, i, units, k, c, d);
-      if (mirrored) addRow(h, k, units, i, c, d);
+  const { rowStart, rowEnd, columnStart, columnEnd } = tile;
+  addProduct(h, rowStart, rowEnd, weights, TILE, 1, units, columnStart, columnEnd, d);
+  if (!onDiagonal(tile)) addProduct(h, columnStart, columnEnd, weights, 1, TILE, units, rowStart, rowEnd, d);
+}
+
+/** h_i += Σ_k c_ik·u_k, two rows by two columns at a time; c_ik at `i·rowStep + k·columnStep` of the tile. */
+function addProduct(
+  h: Float32Array,
+  from: number,
+  to: number,
+  c: Float32Array,
+  rowStep: number,
+  columnStep: number,
+  units: Float32Array,
+  start: number,
+  end: number,
+  d: number,
+): void {
+  for (let i = from; i < to; i += 2) {
+    for (let j = 0; j < d; j += 2) {
+      let h00 = fround(0);
+      let h01 = fround(0);
+      let h10 = fround(0);
+      let h11 = fround(0);
+      let at = (i - from) * rowStep;
+      for (let x = start * d + j; x < end * d; x += d, at += columnStep) {
+        const c0 = c[at] as number;
+        const c1 = c[at + rowStep] as number;
+        const u0 = units[x] as number;
+        const u1 = units[x + 1] as number;
+        h00 = fround(h00 + fround(c0 * u0));
+        h01 = fround(h01 + fround(c0 * u1));
+        h10 = fround(h10 + fround(c1 * u0));
+        h11 = fround(h11 + fround(c1 * u1));
+      }
+      // A row or a column past the end is computed but not kept.
+      keep(h00, i, j);
+      keep(h01, i, j + 1);
+      keep(h10, i + 1, j);
+      keep(h11, i + 1, j + 1);
     }
+  }
+
+  function keep(x: number, i: number, j: number): void {
+    if (i < to && j < d) add(h, i * d + j, x);
   }
 }
 
+function add(h: Float32Array, at: number, x: number): void {
+  h[at] = fround((h[at] as number) + x);
+}
+
 function addRow(h: Float32Array, i: number, units: Float32Array, k: number, c: number, d: number): void {
-  for (let j = 0; j < d; j++) {
-    const at = i * d + j;
-    h[at] = fround((h[at] as number) + fround(c * (units[k * d + j] as number)));
-  }
+  for (let j = 0; j < d; j++) add(h, i * d + j, fround(c * (units[k * d + j] as number)));
 }
 
 /** Takes out the part along the row, and divides by its norm. */
