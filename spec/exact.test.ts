@@ -33,13 +33,14 @@ it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('has n
 });
 
 it('keeps its settings to itself', () => {
-  const before = Decimal.precision;
+  const { precision, maxE } = Decimal;
   expect(arithmetic(50).precision).toBe(50);
   expect(arithmetic(50)).toBe(arithmetic(50));
   try {
-    Decimal.set({ precision: 3 });
+    Decimal.set({ precision: 3, maxE: 2 });
     expect(arithmetic(51).div(1, 3).toString()).toBe(`0.${'3'.repeat(51)}`);
+    expect(new (arithmetic(51))(1e9).toNumber()).toBe(1e9);
   } finally {
-    Decimal.set({ precision: before });
+    Decimal.set({ precision, maxE });
   }
 });

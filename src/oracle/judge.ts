@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
-import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
+import { type Convention, type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { type Levels, levels } from '../../spec/levels.ts';
 import type { Loss } from '../../spec/loss.ts';
@@ -16,6 +16,8 @@ export type JudgedValue =
 /** How a claimed number compares with one candidate. */
 export interface Comparison {
   readonly candidate: Candidate;
+  /** Other scales that are the same here, as `2tau` is `mean` where τ = 0.5. */
+  readonly alike: readonly Convention['scale'][];
   readonly expected: Enclosure;
   /** |claim − expected| */
   readonly error: Decimal;
@@ -62,27 +64,45 @@ export function judge(
   });
   if (!claim) return { values, claim: null };
 
-  const compared = stacked.map((expectation) => compare(claim, expectation)).sort(byRatio);
+  const compared = compareAll(claim, stacked);
   const matches = compared.filter(fits);
   if (matches.length > 0) return { values, claim: { matches, nearest: [] } };
   // Nothing fits the rows as they are read; read the other way, something may.
   const interleaved = expectations(batch, temperature, candidates('interleaved'), { dtype, digits });
-  const misread = interleaved
-    .map((expectation) => compare(claim, expectation))
-    .filter(fits)
-    .sort(byRatio);
+  const misread = compareAll(claim, interleaved).filter(fits);
   return { values, claim: { matches: [], nearest: [...misread, ...compared].slice(0, NEAREST) } };
 }
 
 const fits = ({ ratio }: Comparison) => ratio.lessThanOrEqualTo(1);
 
-function compare(claim: Enclosure, { candidate, value, bound }: Expectation): Comparison {
-  const error = claim.value.minus(value.value).abs();
-  const whole = claim.radius.plus(bound);
-  return { candidate, expected: value, error, bound: whole, ratio: error.div(whole) };
+/** The claim against every candidate, the nearest first; of scales that are the same number here, the first only. */
+function compareAll(claim: Enclosure, expectations: readonly Expectation[]): Comparison[] {
+  return expectations
+    .filter((one, i) => !expectations.slice(0, i).some((earlier) => isSame(earlier, one)))
+    .map((one) => compare(claim, one, expectations))
+    .sort((a, b) => a.ratio.comparedTo(b.ratio));
 }
 
-const byRatio = (a: Comparison, b: Comparison) => a.ratio.comparedTo(b.ratio);
+function isSame(a: Expectation, b: Expectation): boolean {
+  const { denominator, anchors } = a.candidate;
+  const alike = denominator === b.candidate.denominator && anchors === b.candidate.anchors;
+  return alike && a.value.value.equals(b.value.value);
+}
+
+function compare(claim: Enclosure, expectation: Expectation, all: readonly Expectation[]): Comparison {
+  const { candidate, value, bound } = expectation;
+  const error = claim.value.minus(value.value).abs();
+  const whole = claim.radius.plus(bound);
+  const alike = all.filter((other) => other !== expectation && isSame(other, expectation));
+  return {
+    candidate,
+    alike: alike.map((other) => other.candidate.scale),
+    expected: value,
+    error,
+    bound: whole,
+    ratio: error.div(whole),
+  };
+}
 
 function isPlain(candidate: Candidate, denominator: Denominator): boolean {
   return (

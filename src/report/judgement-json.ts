@@ -39,12 +39,13 @@ export function judgementJson({ values, claim }: Judgement, judged: Judged): obj
   };
 }
 
-function comparisonJson({ candidate, expected, error, bound, ratio }: Comparison): object {
+function comparisonJson({ candidate, alike, expected, error, bound, ratio }: Comparison): object {
   return {
     convention: candidate.denominator,
     scale: candidate.scale,
     anchors: candidate.anchors,
     layout: candidate.layout,
+    alike,
     expected: expected.value.toSignificantDigits(17).toString(),
     error: error.toPrecision(3),
     bound: bound.toPrecision(3),

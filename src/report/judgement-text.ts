@@ -20,12 +20,20 @@ export function judgementText({ values, claim }: Judgement, judged: Judged, colo
   return [verdict, ...parts].join('\n');
 }
 
-function matched(matches: readonly Comparison[], { claim, dtype }: Judged): string {
+function matched(matches: readonly Comparison[], { claim, dtype, temperature, batch }: Judged): string {
   const names = matches.map(({ candidate }) => `\`${nameOf(candidate)}\``);
   const [best] = matches as [Comparison];
-  const apart = `Off by ${short(best.error)}; rounding in ${dtype} and the digits of the claim allow ${short(best.bound)}.`;
-  const verdict = matches.length === 1 ? `${claim} is ${names[0]}.` : `${claim} can be ${listed(names)}.`;
-  return `${verdict}\n${matches.length === 1 ? apart : `They cannot be told apart here: more digits, or another temperature, may.\n${apart}`}\n`;
+  const alike = best.alike.map((scale) => `\`${scale}\``);
+  const are = alike.length === 1 ? 'is' : 'are';
+  return [
+    matches.length === 1 ? `${claim} is ${names[0]}.` : `${claim} can be ${listed(names)}.`,
+    matches.length > 1 ? 'They cannot be told apart here: more digits, or another temperature, may.' : '',
+    alike.length > 0 ? `For N = ${batch.pairs} and τ = ${temperature}, ${listed(alike)} ${are} the same scale.` : '',
+    `Off by ${short(best.error)}; rounding in ${dtype} and the digits of the claim allow ${short(best.bound)}.`,
+    '',
+  ]
+    .filter((line, i, lines) => line !== '' || i === lines.length - 1)
+    .join('\n');
 }
 
 function missed(nearest: readonly Comparison[], { claim, dtype }: Judged, colors: boolean): string {

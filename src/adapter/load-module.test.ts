@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { batch } from '../../spec/batch.ts';
+import { loadModule } from './load-module.ts';
+
+const given = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
+let folder = '';
+let modules = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'modules-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Writes a module, and asks it for a loss. */
+async function answer(source: string, temperature = 0.5) {
+  return (await loadModule(await write(source), 'float32')).compute(given, temperature);
+}
+
+async function write(source: string): Promise<string> {
+  const path = join(folder, `loss-${++modules}.mjs`);
+  await writeFile(path, source);
+  return path;
+}
+
+test.each([
+  ['() => 0.5', { loss: 0.5 }],
+  ['async () => 0.5', { loss: 0.5 }],
+  ['() => Number.NaN', { loss: Number.NaN }],
+  ['() => -1 / 0', { loss: Number.NEGATIVE_INFINITY }],
+  ['() => ({ loss: 0.5, extra: 1 })', { loss: 0.5 }],
+  ['() => ({ loss: 0.5, perAnchor: new Float32Array([1, 2, 3, 4]) })', { loss: 0.5, perAnchor: [1, 2, 3, 4] }],
+  ['() => ({ loss: 0.5, perAnchor: [1, NaN] })', { loss: 0.5, perAnchor: [1, Number.NaN] }],
+  ['({ rows }) => ({ loss: 0.5, gradient: rows })', { loss: 0.5, gradient: [1, 2, 3, 4, 5, 6, 7, 8] }],
+  ['({ pairs, dimension }, temperature) => pairs * 100 + dimension * 10 + temperature', { loss: 220.5 }],
+  ['({ rows }) => (rows instanceof Float32Array ? 1 : 0)', { loss: 1 }],
+])('a loss: %s', async (source, expected) => {
+  expect(await answer(`export default ${source}`)).toEqual(expected);
+});
+
+const shape = 'not a number or { loss, perAnchor?, gradient? }';
+test.each([
+  ['() => {}', `it returned undefined, ${shape}`],
+  ['() => null', `it returned null, ${shape}`],
+  ["() => '0.5'", `it returned the text "0.5", ${shape}`],
+  ['() => 1n', `it returned a bigint, ${shape}`],
+  ['() => [0.5]', `it returned an array, ${shape}`],
+  ['() => ({ value: 0.5 })', 'its loss is undefined, not a number'],
+  ['() => ({ loss: { data: 0.5 } })', 'its loss is an object, not a number'],
+  ["() => ({ loss: 1, perAnchor: [1, '2'] })", 'its perAnchor is an array, not an array of numbers'],
+  ['() => ({ loss: 1, perAnchor: 2 })', 'its perAnchor is a number, not an array of numbers'],
+  ['() => ({ loss: 1, gradient: new BigInt64Array(8) })', 'its gradient is an object, not an array of numbers'],
+  [
+    '() => ({ loss: 1, gradient: new DataView(new ArrayBuffer(8)) })',
+    'its gradient is an object, not an array of numbers',
+  ],
+  ['() => ({ loss: 1, perAnchor: [1, 2, 3] })', 'its perAnchor has the length 3, not 2N = 4'],
+  ['() => ({ loss: 1, gradient: [1] })', 'its gradient has the length 1, not 2N·d = 8'],
+  ["() => { throw new TypeError('no tensor'); }", 'it threw TypeError: no tensor'],
+  ["async () => { throw 'no tensor'; }", 'it threw no tensor'],
+])('no loss: %s', async (source, errored) => {
+  expect(await answer(`export default ${source}`)).toEqual({ errored });
+});
+
+it('keeps the batch from a module that writes to it', async () => {
+  await answer('export default (batch) => { batch.rows.fill(0); batch.pairs = 7; return 1; }');
+  expect(Array.from(given.rows)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(given.pairs).toBe(2);
+});
+
+it('is named after the file, and found from the current directory', async () => {
+  const path = await write('export default () => 1');
+  const { name, language, dtype } = await loadModule(relative(process.cwd(), path), 'bfloat16');
+  expect({ name, language, dtype }).toEqual({ name: `loss-${modules}.mjs`, language: 'javascript', dtype: 'bfloat16' });
+});
+
+test.each([
+  ['NTX-E113', 'throw new Error("no GPU here")', /^NTX-E113 ".*" failed to load: Error: no GPU here\.$/],
+  ['NTX-E113', 'import "./missing.mjs"', /^NTX-E113 ".*" failed to load: /],
+  ['NTX-E113', 'export default (', /^NTX-E113 ".*" failed to load: /],
+  ['NTX-E114', 'export const loss = () => 1', /^NTX-E114 the default export of ".*" is undefined\.$/],
+  ['NTX-E114', 'export default 3', /^NTX-E114 the default export of ".*" is number\.$/],
+])('%s: %s', async (_, source, message) => {
+  await expect(loadModule(await write(source), 'float32')).rejects.toThrow(message);
+});
+
+it('says that a file is missing', async () => {
+  await expect(loadModule(join(folder, 'none.mjs'), 'float32')).rejects.toThrow(/^NTX-E113 there is no file ".*none/);
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { batch } from '../../spec/batch.ts';
+import { type Convention, ntXent } from '../../spec/convention.ts';
+import { loss } from '../../spec/loss.ts';
+import { lossBounds } from '../rounding/loss-bounds.ts';
+import { candidates, nameOf } from './candidates.ts';
+import { expectations } from './expectations.ts';
+
+const given = batch([
+  [4, 1],
+  [-1, 3],
+  [2, -3],
+  [5, 2],
+  [1, 4],
+  [-4, -1],
+]);
+const all = [...candidates('stacked'), ...candidates('interleaved')];
+
+describe('of every candidate', () => {
+  const found = expectations(given, 0.5, all, { dtype: 'float32', digits: 20 });
+
+  // Both layouts go through one call here, and each on its own through the reference.
+  it.each(found.map((one) => ({ name: nameOf(one.candidate), ...one })))('$name', ({ candidate, value, perAnchor }) => {
+    const truth = loss(given, 0.5, candidate as Convention, 30);
+    expect(value.value.minus(truth.value.value).abs().lessThan(value.radius.plus(truth.value.radius))).toBe(true);
+    expect(perAnchor).toHaveLength(candidate.anchors === 'both-views' ? 6 : 3);
+    perAnchor.forEach((x, i) => {
+      const anchor = truth.perAnchor[i];
+      expect(anchor && x.value.minus(anchor.value).abs().lessThan(x.radius.plus(anchor.radius))).toBe(true);
+    });
+  });
+});
+
+it('gives the bound of foreign code, times the scale', () => {
+  const [mean, sum] = [ntXent, { ...ntXent, scale: 'sum' as const }].map((candidate) => {
+    const [one] = expectations(given, 0.5, [{ ...candidate, denominator: 'simclr' }], { dtype: 'float64', digits: 20 });
+    return one;
+  });
+  const losses = mean?.perAnchor.map((x) => x.value.toNumber()) ?? [];
+  const inputs = { dtype: 'float64', denominator: 'simclr', pairs: 3, dimension: 2, temperature: 0.5 } as const;
+  const { mean: bound } = lossBounds(losses, inputs, { form: 'shifted' });
+  expect(mean?.bound).toBeGreaterThanOrEqual(bound);
+  expect(mean?.bound).toBeLessThan(bound * (1 + 1e-3));
+  expect((sum?.bound as number) / (mean?.bound as number)).toBeCloseTo(6, 10);
+});
+
+it('leaves out what has no value for one pair', () => {
+  const pair = batch([
+    [1, 2],
+    [2, 1],
+  ]);
+  const found = expectations(pair, 0.5, candidates(), { dtype: 'float32', digits: 20 });
+  const left = new Set(found.map(({ candidate }) => candidate.denominator));
+  expect([...left]).toEqual(['simclr', 'cross-view', 'self-inclusive']);
+  expect(found.some(({ candidate }) => candidate.scale === 'n/(n-1)')).toBe(false);
+  expect(found).toHaveLength(3 * 2 * 6);
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { batch } from '../../spec/batch.ts';
+import { denominators, ntXent } from '../../spec/convention.ts';
+import { levels } from '../../spec/levels.ts';
+import { loss } from '../../spec/loss.ts';
+import { nameOf } from './candidates.ts';
+import { claimedValue } from './claimed-value.ts';
+import { judge } from './judge.ts';
+
+const given = batch([
+  [4, 1, 0],
+  [-1, 3, 2],
+  [2, -3, 1],
+  [5, 2, 1],
+  [1, 4, -1],
+  [-4, -1, 2],
+]);
+const options = { dtype: 'float32', digits: 20 } as const;
+
+function claimOf(text: string, dtype: 'float32' | 'bfloat16' = 'float32') {
+  const { claim } = judge(given, 0.5, { dtype, digits: 20, claim: claimedValue(text) });
+  if (!claim) throw new Error('no claim');
+  return { ...claim, names: claim.matches.map(({ candidate }) => nameOf(candidate)) };
+}
+
+it('has the values and the levels of all five conventions', () => {
+  const { values, claim } = judge(given, 0.5, options);
+  expect(claim).toBeNull();
+  expect(values.map(({ convention }) => convention)).toEqual(denominators);
+  for (const value of values) {
+    if (value.loss === null) throw new Error(value.reason);
+    const truth = loss(given, 0.5, { ...ntXent, denominator: value.convention }, 25);
+    expect(value.loss.value.value.toFixed(18)).toBe(truth.value.value.toFixed(18));
+    expect(value.loss.perAnchor).toHaveLength(6);
+    expect(value.floor.value.toFixed(18)).toBe(levels(value.convention, 3, 0.5).floor.value.toFixed(18));
+  }
+});
+
+it('says why one pair has no decoupled value', () => {
+  const { values } = judge(batch([[1], [2]]), 0.5, options);
+  const without = values.filter((value) => value.loss === null);
+  expect(without).toEqual([
+    { convention: 'decoupled', loss: null, reason: 'one pair has no negatives' },
+    { convention: 'cross-view-decoupled', loss: null, reason: 'one pair has no negatives' },
+  ]);
+});
+
+describe('a claim', () => {
+  const text = (denominator: (typeof denominators)[number], digits: number, factor = 1) =>
+    loss(given, 0.5, { ...ntXent, denominator })
+      .value.value.times(factor)
+      .toPrecision(digits);
+
+  it.each(denominators)('names %s', (denominator) => {
+    expect(claimOf(text(denominator, 7)).names).toEqual([`${denominator}, mean`]);
+  });
+
+  it('names the scale', () => {
+    expect(claimOf(text('simclr', 8, 6)).names).toEqual(['simclr, sum']);
+    expect(claimOf(text('decoupled', 8, 0.5 / 0.07)).names).toEqual(['decoupled, tau/0.07']);
+  });
+
+  it('names one of the scales that are the same here', () => {
+    const { matches, names } = claimOf(text('simclr', 8));
+    expect(names).toEqual(['simclr, mean']);
+    expect(matches[0]?.alike).toEqual(['2tau']);
+  });
+
+  it('names the likeliest first where its digits do not tell', () => {
+    const { matches } = claimOf(text('simclr', 1));
+    expect(matches.length).toBeGreaterThan(1);
+    const ratios = matches.map(({ ratio }) => ratio.toNumber());
+    expect(ratios).toEqual([...ratios].sort((a, b) => a - b));
+    expect(ratios.every((ratio) => ratio <= 1)).toBe(true);
+  });
+
+  it('may be farther off in a coarser arithmetic', () => {
+    const off = loss(given, 0.5).value.value.plus('0.001').toFixed(6);
+    expect(claimOf(off).names).toEqual([]);
+    expect(claimOf(off, 'bfloat16').names).toContain('simclr, mean');
+  });
+
+  it('that nothing fits has nearest ones, in order', () => {
+    const { matches, nearest } = claimOf('123.456');
+    expect(matches).toEqual([]);
+    expect(nearest).toHaveLength(3);
+    const ratios = nearest.map(({ ratio }) => ratio.toNumber());
+    expect(ratios).toEqual([...ratios].sort((a, b) => a - b));
+    expect(ratios[0]).toBeGreaterThan(1);
+  });
+
+  it('that fits the rows read as interleaved is told so, first', () => {
+    const misread = loss(given, 0.5, { ...ntXent, layout: 'interleaved' }).value.value.toFixed(6);
+    const { matches, nearest } = claimOf(misread);
+    expect(matches).toEqual([]);
+    expect(nearest.map(({ candidate }) => candidate.layout)).toEqual(['interleaved', 'stacked', 'stacked']);
+    expect(nearest[0]?.ratio.toNumber()).toBeLessThan(1);
+  });
+});
+
+it('rejects what has no loss', () => {
+  expect(() => judge(batch([[0], [1]]), 0.5, options)).toThrow('NTX-E105');
+  expect(() => judge(given, Number.NaN, options)).toThrow('NTX-E106');
+  expect(() => judge(given, 1e-17, options)).toThrow('NTX-E110');
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { batch } from '../../spec/batch.ts';
+import { ntXent } from '../../spec/convention.ts';
+import type { Answer, Implementation } from '../adapter/implementation.ts';
+import type { Candidate } from './candidates.ts';
+import { expectations } from './expectations.ts';
+import { type Distance, trial } from './trial.ts';
+
+const given = batch([
+  [4, 1],
+  [-1, 3],
+  [2, -3],
+  [5, 2],
+  [1, 4],
+  [-4, -1],
+]);
+const simclr: Candidate = { ...ntXent, denominator: 'simclr' };
+const firstView: Candidate = { ...simclr, anchors: 'first-view' };
+const [truth] = expectations(given, 0.5, [simclr], { dtype: 'float32', digits: 20 });
+const losses = truth?.perAnchor.map((x) => x.value.toNumber()) as number[];
+const mean = truth?.value.value.toNumber() as number;
+const meanOfFirst = ((losses[0] as number) + (losses[1] as number) + (losses[2] as number)) / 3;
+
+const saying = (answer: Answer, dtype: Implementation['dtype'] = 'float32'): Implementation => ({
+  name: 'canned',
+  language: 'none',
+  dtype,
+  compute: async () => answer,
+});
+
+async function distanceOf(answer: Answer, candidate = simclr, dtype?: Implementation['dtype']): Promise<Distance> {
+  const { distances } = await trial(saying(answer, dtype), [candidate], { batch: given, temperature: 0.5 });
+  return distances[0] as Distance;
+}
+
+describe('the loss', () => {
+  it('is within the bound, or not', async () => {
+    const bound = truth?.bound as number;
+    expect(await distanceOf({ loss: mean })).toMatchObject({ anchor: null, got: mean, bound });
+    expect((await distanceOf({ loss: mean + 0.99 * bound })).ratio).toBeCloseTo(0.99, 6);
+    expect((await distanceOf({ loss: mean - 1.01 * bound })).ratio).toBeCloseTo(1.01, 6);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('is nowhere near if %f', async (loss) => {
+    expect(await distanceOf({ loss })).toMatchObject({
+      error: Number.POSITIVE_INFINITY,
+      ratio: Number.POSITIVE_INFINITY,
+      ratioOfLoss: Number.POSITIVE_INFINITY,
+    });
+  });
+
+  it('can be anything where the arithmetic is too coarse for a bound', async () => {
+    const rows = Float32Array.from({ length: 4 * 80 }, (_, i) => i + 1);
+    const wide = { batch: batch(rows, [4, 80]), temperature: 0.5 };
+    const { distances } = await trial(saying({ loss: Number.NaN }, 'bfloat16'), [simclr], wide);
+    expect(distances[0]).toMatchObject({ bound: Number.POSITIVE_INFINITY, ratio: 0 });
+  });
+});
+
+describe('the losses of the anchors', () => {
+  const spoilt = losses.with(4, (losses[4] as number) + 0.5);
+
+  it('count too: the worst number is the distance', async () => {
+    const distance = await distanceOf({ loss: mean, perAnchor: spoilt });
+    expect(distance).toMatchObject({ anchor: 4, got: spoilt[4] });
+    expect(distance.error).toBeCloseTo(0.5, 12);
+    expect(distance.expected.toNumber()).toBe(losses[4]);
+    expect(distance.ratio).toBeGreaterThan(1000);
+    expect(distance.ratioOfLoss).toBeLessThan(0.01);
+    expect((await distanceOf({ loss: mean, perAnchor: losses })).ratio).toBeLessThan(0.01);
+  });
+
+  it('are picked from those of all rows where only view 1 is an anchor', async () => {
+    // Row 4 is no anchor of the first view, row 1 is.
+    expect((await distanceOf({ loss: meanOfFirst, perAnchor: spoilt }, firstView)).ratio).toBeLessThan(0.01);
+    const other = losses.with(1, 0);
+    expect(await distanceOf({ loss: meanOfFirst, perAnchor: other }, firstView)).toMatchObject({ anchor: 1, got: 0 });
+  });
+
+  it('may be those of the anchors alone', async () => {
+    const three = [losses[0] as number, 0, losses[2] as number];
+    expect(await distanceOf({ loss: meanOfFirst, perAnchor: three }, firstView)).toMatchObject({ anchor: 1, got: 0 });
+    // Half as many as rows: they say nothing of a candidate whose anchors are all rows.
+    expect((await distanceOf({ loss: mean, perAnchor: three })).anchor).toBeNull();
+  });
+});
+
+it.each<Answer>([{ errored: 'out of memory' }, { skipped: 'no such temperature' }])(
+  'no answer, no distance',
+  async (answer) => {
+    const found = await trial(saying(answer), [simclr], { batch: given, temperature: 0.5 });
+    expect(found).toMatchObject({ answer, distances: [], temperature: 0.5 });
+  },
+);
