@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { Batch } from '../../spec/batch.ts';
+import { builtIn } from '../adapter/built-in.ts';
+import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { check } from './check.ts';
+import { probes } from './probes.ts';
+
+const base = builtIn();
+
+function changed(change: (loss: number, batch: Batch) => Answer): Implementation {
+  return {
+    ...base,
+    compute: async (batch, temperature) => {
+      const answer = await base.compute(batch, temperature);
+      return 'loss' in answer ? change(answer.loss, batch) : answer;
+    },
+  };
+}
+
+const how = { runs: 5, seed: 1 };
+const inProbes = ({ rows }: Batch) => probes.some((probe) => probe.batch.rows.join() === rows.join());
+
+it('conforms', async () => {
+  const found = await check(base, how);
+  expect(found).toMatchObject({
+    implementation: { name: 'nt-xent-oracle float32', language: 'typescript', dtype: 'float32' },
+    verdict: 'conforms',
+    reason: '',
+    candidate: { denominator: 'simclr', scale: 'mean', anchors: 'both-views', layout: 'stacked' },
+    asked: null,
+    deviation: null,
+    conformance: { holds: true, answered: 5 },
+    ...how,
+  });
+  expect(found.implementation).not.toHaveProperty('compute');
+});
+
+it('conforms to what it was asked for, or says what it is', async () => {
+  expect(await check(base, { ...how, asked: 'simclr' })).toMatchObject({ verdict: 'conforms', asked: 'simclr' });
+  expect(await check(base, { ...how, asked: 'decoupled' })).toMatchObject({
+    verdict: 'deviates',
+    reason: 'it computes `simclr`, not `decoupled`.',
+    deviation: null,
+    candidate: { denominator: 'simclr' },
+  });
+});
+
+describe('unknown', () => {
+  it.each<[string, (loss: number, batch: Batch) => Answer]>([
+    ['no convention explains its answers.', (loss) => ({ loss: loss + 0.1 })],
+    ['its loss is NaN on every probe.', () => ({ loss: Number.NaN })],
+    ['its loss is -Infinity on every probe.', () => ({ loss: Number.NEGATIVE_INFINITY })],
+    [
+      'its loss fits, the losses of its anchors do not.',
+      (loss, { pairs }) => ({ loss, perAnchor: Array.from({ length: 2 * pairs }, () => loss + 1) }),
+    ],
+    [
+      'it leaves the rounding bound on a generated batch.',
+      (loss, batch) => ({ loss: inProbes(batch) ? loss : loss + 0.1 }),
+    ],
+  ])('%s', async (reason, change) => {
+    expect(await check(changed(change), how)).toMatchObject({ verdict: 'unknown', reason, deviation: null });
+  });
+
+  it('never the same twice', async () => {
+    let calls = 0;
+    const { verdict, reason, candidate } = await check(
+      changed((loss) => ({ loss: loss + ++calls })),
+      how,
+    );
+    expect({ verdict, candidate }).toEqual({ verdict: 'unknown', candidate: null });
+    expect(reason).toMatch(/^it gave 1\.65\d* and then 13\.65\d* for the same batch\.$/);
+  });
+});
+
+describe('errored', () => {
+  it('everywhere', async () => {
+    const found = await check(
+      changed(() => ({ errored: 'out of memory' })),
+      how,
+    );
+    expect(found).toMatchObject({ verdict: 'errored', reason: 'out of memory.', candidate: null, conformance: null });
+  });
+
+  it('on a generated batch', async () => {
+    const found = await check(
+      changed((loss, batch) => (inProbes(batch) ? { loss } : { errored: 'too wide' })),
+      how,
+    );
+    expect(found).toMatchObject({ verdict: 'errored', candidate: { denominator: 'simclr' } });
+    expect(found.reason).toMatch(/^too wide, at N = \d+, d = \d+, τ = [\d.]+\.$/);
+  });
+
+  it('on a probe', async () => {
+    const found = await check(
+      changed((loss, { pairs, dimension }) => (pairs === 2 && dimension === 2 ? { errored: 'square' } : { loss })),
+      { ...how, runs: 1 },
+    );
+    expect(found).toMatchObject({ verdict: 'errored', reason: 'square, at N = 2, d = 2, τ = 1.' });
+  });
+
+  it('not where it only fails on the stress probes', async () => {
+    const found = await check(
+      changed((loss, { pairs }) => (pairs === 1 ? { errored: 'one pair' } : { loss })),
+      how,
+    );
+    expect(found.verdict).toBe('conforms');
+  });
+
+  it('though it answers a stress probe', async () => {
+    const found = await check(
+      changed((loss, { pairs }) => (pairs === 1 ? { loss } : { errored: 'only one pair' })),
+      how,
+    );
+    expect(found).toMatchObject({ verdict: 'errored', reason: 'only one pair.' });
+  });
+});
+
+describe('inconclusive', () => {
+  it('where the arithmetic is too coarse', async () => {
+    const withAnchors = await check({ ...base, dtype: 'bfloat16' }, how);
+    expect(withAnchors).toMatchObject({ verdict: 'inconclusive', candidate: null });
+    expect(withAnchors.reason).toBe(
+      'the bound of bfloat16 is too wide to tell 2 conventions apart: `simclr, mean`; `simclr, mean, first view only`.',
+    );
+    const { reason } = await check({ ...changed((loss) => ({ loss })), dtype: 'bfloat16' }, how);
+    expect(reason).toMatch(/tell \d+ conventions apart: `simclr, mean`; `.*`; `.*`; `.*`; …\.$/);
+  });
+
+  it('where it skips everything, or all but the probes', async () => {
+    const never = changed(() => ({ skipped: 'never' }));
+    expect(await check(never, how)).toMatchObject({ verdict: 'inconclusive', reason: 'it skipped every probe.' });
+    const probesOnly = changed((loss, batch) => (inProbes(batch) ? { loss } : { skipped: 'no' }));
+    expect(await check(probesOnly, how)).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'it skipped every generated batch.',
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Batch } from '../../spec/batch.ts';
+import { ntXent } from '../../spec/convention.ts';
+import { builtIn } from '../adapter/built-in.ts';
+import type { Answer, Implementation } from '../adapter/implementation.ts';
+import type { Candidate } from './candidates.ts';
+import { conformance } from './conformance.ts';
+
+const simclr: Candidate = { ...ntXent, denominator: 'simclr' };
+const base = builtIn();
+
+/** The built-in loss, but for batches of more than two pairs. */
+function butForMany(change: (loss: number, batch: Batch) => Answer): Implementation {
+  return {
+    ...base,
+    compute: async (batch, temperature) => {
+      const answer = await base.compute(batch, temperature);
+      return batch.pairs > 2 && 'loss' in answer ? change(answer.loss, batch) : answer;
+    },
+  };
+}
+
+it('holds, and tells how near the worst answer was', async () => {
+  const done: number[] = [];
+  const how = { runs: 20, seed: 1, progress: (count: number) => done.push(count) };
+  const found = await conformance(base, simclr, how);
+  expect(found).toMatchObject({ holds: true, answered: 20, counterexample: null, failure: null });
+  expect(found.worst?.ratio).toBeGreaterThan(0);
+  expect(found.worst?.ratio).toBeLessThan(1);
+  expect(done).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+});
+
+it('is the same for the same seed, and another for another', async () => {
+  const [one, same, other] = await Promise.all([1, 1, 2].map((seed) => conformance(base, simclr, { runs: 20, seed })));
+  expect(same).toEqual(one);
+  expect(other?.worst).not.toEqual(one?.worst);
+});
+
+describe('what leaves the bound', () => {
+  it('is shrunk to a small batch', async () => {
+    const found = await conformance(
+      butForMany((loss) => ({ loss: loss + 0.1 })),
+      simclr,
+      { runs: 100, seed: 1 },
+    );
+    expect(found.holds).toBe(false);
+    expect(found.counterexample?.batch).toMatchObject({ pairs: 3, dimension: 1 });
+    expect(found.counterexample?.error).toBeCloseTo(0.1, 5);
+    expect(found.counterexample?.temperature).toBe(1);
+    expect(found.worst?.ratio).toBeGreaterThan(1);
+    // Batches made while shrinking are not counted.
+    expect(found.answered).toBeLessThan(20);
+  });
+
+  it('may be NaN', async () => {
+    const found = await conformance(
+      butForMany(() => ({ loss: Number.NaN })),
+      simclr,
+      { runs: 100, seed: 1 },
+    );
+    expect(found.counterexample).toMatchObject({ got: Number.NaN, error: Number.POSITIVE_INFINITY });
+  });
+});
+
+describe('what does not answer', () => {
+  it('has failed, on the first such batch', async () => {
+    const found = await conformance(
+      butForMany((_, { pairs }) => ({ errored: `${pairs} pairs` })),
+      simclr,
+      { runs: 30, seed: 1 },
+    );
+    expect(found.holds).toBe(true);
+    expect(found.answered).toBeLessThan(30);
+    expect(found.failure?.message).toBe(`${found.failure?.batch.pairs} pairs`);
+  });
+
+  it('has not where it skips', async () => {
+    const found = await conformance(
+      butForMany(() => ({ skipped: 'many' })),
+      simclr,
+      { runs: 30, seed: 1 },
+    );
+    expect(found).toMatchObject({ holds: true, failure: null, counterexample: null });
+    expect(found.answered).toBeLessThan(30);
+  });
+});
