@@ -121,10 +121,20 @@ describe('inconclusive', () => {
     const withAnchors = await check({ ...base, dtype: 'bfloat16' }, how);
     expect(withAnchors).toMatchObject({ verdict: 'inconclusive', candidate: null });
     expect(withAnchors.reason).toBe(
-      'the bound of bfloat16 is too wide to tell 2 conventions apart: `simclr, mean`; `simclr, mean, first view only`.',
+      '2 conventions fit its answers within the bound of bfloat16: `simclr, mean`; `simclr, mean, first view only`.',
     );
-    const { reason } = await check({ ...changed((loss) => ({ loss })), dtype: 'bfloat16' }, how);
-    expect(reason).toMatch(/tell \d+ conventions apart: `simclr, mean`; `.*`; `.*`; `.*`; …\.$/);
+  });
+
+  it('where it answers too little', async () => {
+    // All rows equal: at τ = 0.5 the mean is also 2τ times it, over either view, in either layout.
+    const collapsedOnly = changed((loss, { pairs, dimension }) =>
+      pairs === 4 && dimension === 3 ? { loss } : { skipped: 'no' },
+    );
+    const { verdict, reason } = await check(collapsedOnly, how);
+    expect(verdict).toBe('inconclusive');
+    expect(reason).toMatch(
+      /^\d+ conventions fit its answers within the bound of float32: `simclr, mean`; `.*`; `.*`; `.*`; …\.$/,
+    );
   });
 
   it('where it skips everything, or all but the probes', async () => {

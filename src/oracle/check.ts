@@ -65,7 +65,7 @@ function withoutCandidate({ trials, remaining, unsteady }: Identification, { dty
     return { verdict: 'unknown', reason: `it gave ${unsteady[0]} and then ${unsteady[1]} for the same batch.` };
   }
   if (remaining.length <= 1) return null;
-  const reason = `the bound of ${dtype} is too wide to tell ${remaining.length} conventions apart: ${names(remaining)}.`;
+  const reason = `${remaining.length} conventions fit its answers within the bound of ${dtype}: ${names(remaining)}.`;
   return { verdict: 'inconclusive', reason };
 }
 

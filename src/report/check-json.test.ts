@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { batch } from '../../spec/batch.ts';
+import { builtIn } from '../adapter/built-in.ts';
+import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { check } from '../oracle/check.ts';
+import { batchJson, checkJson, type PropertyResult } from './check-json.ts';
+
+const changed = (change: (loss: number) => Answer): Implementation => ({
+  ...builtIn(),
+  compute: async (...args) => {
+    const answer = await builtIn().compute(...args);
+    return 'loss' in answer ? change(answer.loss) : answer;
+  },
+});
+
+const how = { runs: 5, seed: 1 };
+const jsonOf = async (implementation: Implementation) =>
+  checkJson(await check(implementation, how), []) as Record<string, unknown>;
+
+const property: PropertyResult = {
+  id: 'pair-order',
+  holds: true,
+  evidence: { cases: 2, claims: 2, smallestSlack: '0.1', counterexample: null },
+};
+
+it('has the keys that readers rely on', async () => {
+  const json = checkJson(await check(builtIn(), how), [property]);
+  expect(Object.keys(json)).toEqual(
+    [
+      ['implementation', 'verdict', 'convention', 'anchors', 'scale', 'layout', 'nearest', 'remaining', 'asked'],
+      [
+        'reason',
+        'deviation',
+        'worst',
+        'counterexample',
+        'properties',
+        'probes',
+        'ruledOut',
+        'seed',
+        'runs',
+        'answered',
+      ],
+    ].flat(),
+  );
+  expect(json).toMatchObject({
+    implementation: { name: 'nt-xent-oracle float32', language: 'typescript', dtype: 'float32' },
+    verdict: 'conforms',
+    convention: 'simclr',
+    anchors: 'both-views',
+    scale: 'mean',
+    layout: 'stacked',
+    nearest: null,
+    remaining: [{ convention: 'simclr', anchors: 'both-views', scale: 'mean', layout: 'stacked' }],
+    worst: { error: expect.any(String), bound: expect.any(String), ratio: expect.any(Number) },
+    counterexample: null,
+    properties: [property],
+    ruledOut: ['decoupled', 'cross-view', 'cross-view-decoupled', 'self-inclusive'],
+    ...how,
+    answered: 5,
+  });
+  // What JSON cannot carry is not in there.
+  expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+});
+
+describe('what is not known', () => {
+  it('names no convention, only the nearest', async () => {
+    const json = await jsonOf(changed((loss) => ({ loss: loss + 0.001 })));
+    expect(json).toMatchObject({
+      verdict: 'unknown',
+      convention: null,
+      anchors: null,
+      scale: null,
+      layout: null,
+      nearest: { convention: 'simclr', anchors: 'both-views', scale: 'mean', layout: 'stacked' },
+      remaining: [],
+      counterexample: { anchor: null, batch: { embeddings: expect.any(Array), temperature: expect.any(Number) } },
+    });
+    expect(json['ruledOut']).toHaveLength(5);
+  });
+
+  it('has neither where nothing is finite', async () => {
+    const json = await jsonOf(changed(() => ({ loss: Number.NaN })));
+    expect(json).toMatchObject({ verdict: 'unknown', convention: null, nearest: null, worst: null, answered: 0 });
+    expect((json['probes'] as object[])[0]).toEqual({
+      id: 'general',
+      stress: false,
+      loss: 'NaN',
+      ratio: null,
+      holds: null,
+    });
+  });
+
+  it('rules nothing out where nothing was answered', async () => {
+    const json = await jsonOf(changed(() => ({ errored: 'out of memory' })));
+    expect(json).toMatchObject({ verdict: 'errored', reason: 'out of memory.', convention: null, ruledOut: [] });
+    expect((json['probes'] as object[])[0]).toMatchObject({ id: 'general', errored: 'out of memory', holds: null });
+  });
+});
+
+it('tells of each probe how it went', async () => {
+  const { probes } = (await jsonOf(builtIn())) as { probes: { stress: boolean; holds: boolean | null }[] };
+  expect(probes.every(({ holds }) => holds === true)).toBe(true);
+  expect(probes.filter(({ stress }) => stress)).toHaveLength(4);
+});
+
+it('writes a batch as judge reads it', () => {
+  const given = batch(Float32Array.of(0.1, 1, 2, 3), [2, 2]);
+  expect(batchJson(given, 0.5)).toEqual({
+    embeddings: [
+      [Math.fround(0.1), 1],
+      [2, 3],
+    ],
+    temperature: 0.5,
+  });
+});

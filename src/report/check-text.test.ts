@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { Denominator } from '../../spec/convention.ts';
+import { builtIn } from '../adapter/built-in.ts';
+import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { check } from '../oracle/check.ts';
+import type { PropertyResult } from './check-json.ts';
+import { checkText } from './check-text.ts';
+
+function changed(
+  change: (answer: { loss: number; perAnchor: number[] }, pairs: number, dimension: number) => Answer,
+): Implementation {
+  return {
+    ...builtIn(),
+    name: 'mine.mjs',
+    compute: async (batch, temperature) => {
+      const answer = (await builtIn().compute(batch, temperature)) as { loss: number; perAnchor: number[] };
+      return change(answer, batch.pairs, batch.dimension);
+    },
+  };
+}
+
+async function textOf(
+  implementation: Implementation,
+  { asked = null as Denominator | null, properties = [] as PropertyResult[] } = {},
+): Promise<string> {
+  return checkText(await check(implementation, { runs: 5, seed: 1, asked }), properties, 'REPLAY', false);
+}
+
+describe('conforms', () => {
+  it('says so first, and how near it was', async () => {
+    expect(await textOf(builtIn())).toMatch(
+      new RegExp(
+        [
+          '^nt-xent-oracle float32 conforms to `simclr, mean`\\.',
+          '',
+          '5 of 5 batches answered, seed 1, float32\\.',
+          'Worst error/bound: 0\\.\\d+ \\(error [\\d.e-]+, bound [\\d.e-]+, at N = \\d+, d = \\d+, τ = [\\d.]+\\)\\.',
+          '',
+          'Stress probes, which no verdict rests on:',
+          '  single-pair: right',
+          '  tiny-temperature: right',
+          '  huge-rows: right',
+          '  tiny-rows: right\n$',
+        ].join('\n'),
+      ),
+    );
+  });
+
+  it('remarks on what is not in the paper', async () => {
+    expect(await textOf(builtIn('cross-view'))).toContain('That is not NT-Xent, which is `simclr`.');
+    const half = changed(({ perAnchor }, pairs) => ({
+      loss: 2 * (perAnchor.slice(0, pairs).reduce((a, b) => a + b) / pairs),
+    }));
+    const text = await textOf(half);
+    expect(text).toMatch(/^mine\.mjs conforms to `simclr, twice, first view only`\./);
+    expect(text).toContain('The paper averages over both views; this takes view 1 only.');
+    expect(text).toContain('The paper takes the mean; this has the scale `twice`.');
+  });
+
+  it('tells of the stress probes what came of them', async () => {
+    const narrow = changed(({ loss }, pairs) => (pairs === 1 ? { errored: 'one pair' } : { loss }));
+    expect(await textOf(narrow)).toContain('  single-pair: no loss (one pair)\n');
+    const skipping = changed(({ loss }, pairs) => (pairs === 1 ? { skipped: 'too few' } : { loss }));
+    expect(await textOf(skipping)).toContain('  single-pair: no loss (too few)\n');
+    const wrong = changed(({ loss }, pairs) => ({ loss: pairs === 1 ? 3 : loss }));
+    expect(await textOf(wrong)).toContain('  single-pair: 3, not 0.0000000\n');
+    const scaled = changed(({ loss }, pairs) => ({ loss: pairs === 1 ? 3 : (loss * pairs) / (pairs - 1) }));
+    expect(await textOf(scaled)).toContain('  single-pair: 3 (the convention has no value there)\n');
+  });
+});
+
+it('deviates from what was asked', async () => {
+  const text = await textOf(builtIn(), { asked: 'decoupled' });
+  expect(text).toMatch(/^nt-xent-oracle float32 deviates: it computes `simclr`, not `decoupled`\.\n/);
+});
+
+describe('unknown', () => {
+  it('names the nearest, and the smallest batch', async () => {
+    const text = await textOf(changed(({ loss }) => ({ loss: loss + 0.001 })));
+    expect(text).toMatch(
+      /^mine\.mjs is no known convention: no convention explains its answers\. The nearest is `simclr, mean`\.\n/,
+    );
+    expect(text).toContain('Outside of the bound on answer 1, seed 1, float32.');
+    expect(text).toContain(
+      [
+        'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
+        '  {"embeddings":[[1],[1],[1],[1]],"temperature":1}',
+        '  It gave 1.0996123085021972, not 1.0986123, which is `simclr, mean`:',
+        '  off by 0.00100, the bound is 0.00000257.',
+        '  Replay: REPLAY',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('names the anchor', async () => {
+    const text = await textOf(changed(({ loss, perAnchor }) => ({ loss, perAnchor: perAnchor.with(1, 7) })));
+    expect(text).toContain('its loss fits, the losses of its anchors do not.');
+    expect(text).toMatch(/ {2}It gave 7, not 1\.0986123 for anchor 1, which is `simclr, mean`:/);
+  });
+
+  it('says what it is like where only a generated batch tells', async () => {
+    const text = await textOf(changed(({ loss }, _, dimension) => ({ loss: dimension > 3 ? loss + 1 : loss })));
+    expect(text).toMatch(
+      /^mine\.mjs is like `simclr, mean`, but it leaves the rounding bound on a generated batch\.\n/,
+    );
+  });
+
+  it('says no more where nothing is finite', async () => {
+    const text = await textOf(changed(() => ({ loss: Number.NaN })));
+    expect(text).toBe('mine.mjs is no known convention: its loss is NaN on every probe.\n');
+  });
+});
+
+describe('no verdict', () => {
+  it('errored', async () => {
+    expect(await textOf(changed(() => ({ errored: 'it threw Error: no' })))).toBe(
+      'mine.mjs gave no loss: it threw Error: no.\n',
+    );
+    const wide = changed(({ loss }, _, dimension) => (dimension > 3 ? { errored: 'too wide' } : { loss }));
+    expect(await textOf(wide)).toMatch(
+      /^mine\.mjs gave no loss: too wide, at N = .*\. Where it answers it is `simclr, mean`\.\n/,
+    );
+  });
+
+  it('inconclusive', async () => {
+    expect(await textOf(changed(() => ({ skipped: 'never' })))).toBe(
+      'mine.mjs: inconclusive, it skipped every probe.\n',
+    );
+    const hardly = changed(({ loss }, _, dimension) => (dimension > 3 ? { skipped: 'wide' } : { loss }));
+    expect(await textOf(hardly)).toMatch(/^mine\.mjs conforms|inconclusive/);
+  });
+});
+
+it('lists the properties', async () => {
+  const evidence = { cases: 25, claims: 25, smallestSlack: '0', counterexample: null };
+  const text = await textOf(builtIn(), {
+    properties: [
+      { id: 'pair-order', holds: true, evidence },
+      { id: 'single-pair', holds: true, evidence: { ...evidence, claims: 0 } },
+      {
+        id: 'view-swap',
+        holds: false,
+        evidence: { ...evidence, cases: 3, counterexample: { statement: 'views swapped, same loss', batch: {} } },
+      },
+    ],
+  });
+  expect(text).toContain(
+    [
+      'property     verdict       batches',
+      'pair-order   holds              25',
+      'single-pair  not answered       25',
+      'view-swap    FAILS               3',
+      'Broken: views swapped, same loss.',
+      '',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { batch } from '../../spec/batch.ts';
+import { claimedValue } from '../oracle/claimed-value.ts';
+import { judge } from '../oracle/judge.ts';
+import { judgementJson } from './judgement-json.ts';
+
+const square = batch([
+  [1, 0],
+  [0, 1],
+  [1, 0],
+  [0, 1],
+]);
+
+function jsonOf(claim?: string, given = square) {
+  const claimed = claim === undefined ? undefined : claimedValue(claim);
+  const judgement = judge(given, 0.5, { claim: claimed, dtype: 'float32', digits: 12 });
+  return judgementJson(judgement, { batch: given, temperature: 0.5, claim, dtype: 'float32', digits: 12 });
+}
+
+it('has decimal strings of the digits asked for', () => {
+  // log(1 + 2/e²); floor log(1 + 2/e⁴), collapse log 3, ceiling log(1 + 2e⁴).
+  const mean = '0.239544766222';
+  expect(jsonOf()).toMatchObject({
+    batch: { pairs: 2, dimension: 2 },
+    temperature: 0.5,
+    values: [
+      {
+        convention: 'simclr',
+        mean,
+        perAnchor: [mean, mean, mean, mean],
+        floor: '0.0359762997482',
+        collapse: '1.09861228867',
+        ceiling: '4.70226332144',
+      },
+      { convention: 'decoupled' },
+      { convention: 'cross-view' },
+      { convention: 'cross-view-decoupled', mean: '-2' },
+      { convention: 'self-inclusive' },
+    ],
+    claim: null,
+  });
+});
+
+it('has a reason where there is no value', () => {
+  expect(jsonOf(undefined, batch([[1], [1]]))).toMatchObject({
+    values: [
+      { convention: 'simclr', mean: '0' },
+      { convention: 'decoupled', mean: null, reason: 'one pair has no negatives' },
+      { convention: 'cross-view', mean: '0' },
+      { convention: 'cross-view-decoupled', mean: null, reason: 'one pair has no negatives' },
+      { convention: 'self-inclusive' },
+    ],
+  });
+});
+
+it('has what a claim can be', () => {
+  expect(jsonOf('0.2395447')).toMatchObject({
+    claim: {
+      value: '0.2395447',
+      dtype: 'float32',
+      matches: [
+        {
+          convention: 'simclr',
+          scale: 'mean',
+          anchors: 'both-views',
+          layout: 'stacked',
+          alike: ['2tau'],
+          expected: '0.2395447662218845',
+          error: '6.62e-8',
+          bound: expect.stringMatching(/^[\d.e-]+$/),
+          ratio: expect.stringMatching(/^0\.0\d+$/),
+        },
+        { anchors: 'first-view' },
+      ],
+      nearest: [],
+    },
+  });
+});
+
+it('has what comes nearest', () => {
+  expect(jsonOf('77.7')).toMatchObject({ claim: { matches: [], nearest: [{}, {}, {}] } });
+});
