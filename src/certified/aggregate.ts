@@ -10,14 +10,23 @@ export function aggregate(
   const count = exactly(perAnchor.length);
   const mean = (balls: readonly Ball[]) => over(sum(balls), count);
   const value = logarithm === 'of-mean' ? minus(log(mean(perAnchor.map((l) => exp(minus(l)))))) : mean(perAnchor);
+  return scale === 'mean' ? value : times(value, scaleBall(scale, perAnchor.length, { pairs, temperature }));
+}
+
+/** What the mean over the anchors is multiplied by. */
+export function scaleBall(
+  scale: Convention['scale'],
+  anchors: number,
+  { pairs, temperature }: { pairs: number; temperature: number },
+): Ball {
   const factors: Record<Convention['scale'], () => Ball> = {
     mean: () => exactly(1),
-    sum: () => count,
+    sum: () => exactly(anchors),
     twice: () => exactly(2),
     'n/(n-1)': () => over(exactly(pairs), exactly(pairs - 1)),
     'tau/0.07': () => over(exactly(temperature), exactly(0.07)),
     tau: () => exactly(temperature),
     '2tau': () => exactly(2 * temperature),
   };
-  return scale === 'mean' ? value : times(value, factors[scale]());
+  return factors[scale]();
 }

@@ -71,8 +71,9 @@ export function dotProduct(slices: Slices, i: number, k: number): number {
 const single = { sameView: true, high: new Float64Array(TILE * TILE), low: new Float64Array(TILE * TILE) };
 
 function fill(tile: DotTile, slices: Slices): void {
-  tile.high.fill(0);
-  tile.low.fill(0);
+  const used = (tile.rowEnd - tile.rowStart + 1) * TILE;
+  tile.high.fill(0, 0, used);
+  tile.low.fill(0, 0, used);
   for (let start = 0; start < slices.dimension; start += EXACT_COLUMNS) {
     addExactProducts(tile, slices, start, Math.min(start + EXACT_COLUMNS, slices.dimension));
   }

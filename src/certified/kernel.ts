@@ -1,7 +1,7 @@
 import { type Batch, row } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { sourceRow } from '../../spec/similarity.ts';
-import { blocksOf, dotTiles, EXACT_COLUMNS } from './dot-tiles.ts';
+import { blocksOf, dotProduct, dotTiles, EXACT_COLUMNS } from './dot-tiles.ts';
 import { EXP_ERROR } from './exp.ts';
 import { type Logits, logits } from './logits.ts';
 import { type Slices, slices } from './slices.ts';
@@ -16,6 +16,8 @@ export interface Kernel {
   readonly logits: Logits;
   /** Place r of the original batch is row `placeOf[r]` here. */
   readonly placeOf: Int32Array;
+  /** ‖u_i‖, rounded up: 1 for unit rows. */
+  readonly unitNorms: Float64Array;
   /** The error of every logit. */
   readonly logitError: number;
   /** The relative error of every exponential in the sums. */
@@ -35,7 +37,8 @@ export function kernel(batch: Batch, temperature: number, stages: KernelStages):
   const made = logits(cut, temperature, stages);
   if (made === undefined) return undefined;
   const logitError = made.largest * (2 ** -98.5 + dotError(cut));
-  return { slices: cut, logits: made, placeOf, logitError, relativeError: logitError + EXP_ERROR };
+  const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(dotProduct(cut, i, i)) * factor * (1 + 2 ** -40));
+  return { slices: cut, logits: made, placeOf, unitNorms, logitError, relativeError: logitError + EXP_ERROR };
 }
 
 /** The error of a dot product, in units of ‖z_i‖·‖z_k‖: the additions that are not exact; derivation.md, step 2. */

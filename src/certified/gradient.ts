@@ -1,0 +1,167 @@
+import type { Batch } from '../../spec/batch.ts';
+import { anchorRows, type Convention, ntXent } from '../../spec/convention.ts';
+import { requireLoss } from '../../spec/loss.ts';
+import { sourceRow } from '../../spec/similarity.ts';
+import { aggregate, scaleBall } from './aggregate.ts';
+import { anchorLoss } from './anchor-losses.ts';
+import { type AnchorTerms, anchorTerms, logit } from './anchor-terms.ts';
+import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.ts';
+import { dotTiles } from './dot-tiles.ts';
+import { LARGEST_ARGUMENT } from './exp.ts';
+import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
+import { blockCount, type Kernel, kernel, mergeBlocks, sumsOfBlock } from './kernel.ts';
+import type { CertifiedLoss } from './loss.ts';
+import { throughNorms } from './through-norms.ts';
+
+/** A loss with its gradient, each number with a rigorous radius. */
+export interface CertifiedGradient extends CertifiedLoss {
+  /** ∂value/∂z as double-doubles: 2N·d high parts and low parts, row after row. */
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  /** For each row, the radius of its entries. */
+  readonly radius: Float64Array;
+}
+
+/**
+ * A loss and its gradient with respect to the raw rows, in double-double arithmetic.
+ *
+ * Undefined where a logit could pass 300: there the reference is needed. O(N·d) memory.
+ *
+ * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
+ */
+export function certifiedGradient(
+  batch: Batch,
+  temperature: number,
+  convention: Convention = ntXent,
+): CertifiedGradient | undefined {
+  requireLoss(batch, temperature, convention);
+  const ready = kernel(batch, temperature, convention);
+  if (ready === undefined) return undefined;
+  const { pairs } = batch;
+  const sums = mergeBlocks(
+    ready,
+    Array.from({ length: blockCount(ready) }, (_, b) => sumsOfBlock(ready, b)),
+  );
+  const anchors = anchorRows(convention, pairs).map((r) => ready.placeOf[r] as number);
+  const terms = anchors.map((i) => anchorTerms(ready, sums, convention, i, temperature));
+  const perAnchor = terms.map(anchorLoss);
+  if (perAnchor.some(({ high }) => Math.abs(high) > LARGEST_ARGUMENT)) return undefined;
+  const value = aggregate(perAnchor, convention, { pairs, temperature });
+  const shares = anchorShares(perAnchor, convention, { pairs, temperature });
+
+  const { weights, error } = anchorWeights(ready, anchors, terms, shares);
+  const pulls = negativePulls(ready, weights, error);
+  addPositives(pulls, ready, anchors, terms, shares, temperature);
+  if (convention.denominator === 'self-inclusive') addSelves(pulls, ready, weights);
+  const source = Array.from({ length: 2 * pairs }, (_, r) => sourceRow(convention, r, pairs));
+  return { value, perAnchor, ...throughNorms(pulls, ready, source, convention.normalisation) };
+}
+
+/** How much each anchor's loss counts in the scalar. */
+function anchorShares(
+  perAnchor: readonly Ball[],
+  { logarithm, scale }: Convention,
+  where: { pairs: number; temperature: number },
+): Ball[] {
+  const factor = scaleBall(scale, perAnchor.length, where);
+  if (logarithm !== 'of-mean') return perAnchor.map(() => over(factor, exactly(perAnchor.length)));
+  const ratios = perAnchor.map((l) => exp(minus(l)));
+  const total = sum(ratios);
+  return ratios.map((ratio) => times(factor, over(ratio, total)));
+}
+
+/** share·slope/(sum of the terms), by the view of the negative; 0 where its view is not in the denominator. */
+function anchorWeights(
+  { slices, logits: { slopeHigh, slopeLow } }: Kernel,
+  anchors: readonly number[],
+  terms: readonly AnchorTerms[],
+  shares: readonly Ball[],
+): { weights: AnchorWeights; error: number } {
+  const zeros = () => new Float64Array(2 * slices.pairs);
+  const weights = { sameHigh: zeros(), sameLow: zeros(), otherHigh: zeros(), otherLow: zeros() };
+  let error = 0;
+  anchors.forEach((i, a) => {
+    const { groups, positive } = terms[a] as AnchorTerms;
+    const pull = times(shares[a] as Ball, { high: slopeHigh, low: slopeLow, radius: slopeHigh * 2 ** -104 });
+    for (const { rest, positiveInside, ownView, otherView } of groups) {
+      const { high, low, radius } = over(pull, positiveInside ? plus(rest, positive) : rest);
+      error = Math.max(error, radius / high);
+      if (ownView) [weights.sameHigh[i], weights.sameLow[i]] = [high, low];
+      if (otherView) [weights.otherHigh[i], weights.otherLow[i]] = [high, low];
+    }
+  });
+  return { weights, error };
+}
+
+/** Σ_k c_ik·u_k over the negatives, tile by tile. */
+function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: number): Pulls {
+  const { slices, logits, relativeError } = ready;
+  const size = 2 * slices.pairs;
+  const pulls: Pulls = {
+    high: new Float64Array(size * slices.dimension),
+    low: new Float64Array(size * slices.dimension),
+    mass: new Float64Array(size),
+    error: new Float64Array(size),
+  };
+  for (const tile of dotTiles(slices)) addPulls(pulls, tile, slices, logits, weights, ready.unitNorms);
+  // A coefficient is a product of an exponential and a weight; the sums of the tiles are added up one by one.
+  const relative = relativeError + weightError + (blockCount(ready) + 16) * 2 ** -103;
+  pulls.mass.forEach((mass, i) => {
+    pulls.error[i] = (pulls.error[i] as number) + mass * relative * (1 + 2 ** -30);
+  });
+  return pulls;
+}
+
+/** The positives: ∂L/∂s_ip of anchor i pulls both i and p. */
+function addPositives(
+  pulls: Pulls,
+  ready: Kernel,
+  anchors: readonly number[],
+  terms: readonly AnchorTerms[],
+  shares: readonly Ball[],
+  temperature: number,
+): void {
+  const { pairs } = ready.slices;
+  const { slopeHigh, slopeLow, clamped } = ready.logits;
+  const slope = { high: slopeHigh, low: slopeLow, radius: slopeHigh * 2 ** -104 };
+  anchors.forEach((i, a) => {
+    const p = (i + pairs) % (2 * pairs);
+    const { groups, positive, untempered } = terms[a] as AnchorTerms;
+    if (clamped && logit(ready, i, p).high === 0) return;
+    const inside = groups.find((group) => group.positiveInside);
+    const total = inside && plus(inside.rest, positive);
+    // q_ip − 1 = −(the rest)/(the sum), without the cancellation.
+    let coefficient = minus(inside && total && !untempered ? times(slope, over(inside.rest, total)) : slope);
+    if (untempered) coefficient = minus(times(slope, exactly(temperature)));
+    if (untempered && total) coefficient = plus(coefficient, times(slope, over(positive, total)));
+    const pull = times(shares[a] as Ball, coefficient);
+    addUnitRow(pulls, ready, i, p, pull);
+    addUnitRow(pulls, ready, p, i, pull);
+  });
+}
+
+/** The anchor in its own denominator: s_ii = ⟨u_i, u_i⟩ depends on its row twice. */
+function addSelves(pulls: Pulls, ready: Kernel, { sameHigh, sameLow }: AnchorWeights): void {
+  sameHigh.forEach((high, i) => {
+    const weight = { high: 2 * high, low: 2 * (sameLow[i] as number), radius: high * ready.relativeError * 8 };
+    addUnitRow(pulls, ready, i, i, times(weight, exp(logit(ready, i, i))));
+  });
+}
+
+/** h_i += c·u_k */
+function addUnitRow(pulls: Pulls, { slices, logits, unitNorms }: Kernel, i: number, k: number, c: Ball): void {
+  const d = slices.dimension;
+  const factor = { high: logits.factorHigh[k] as number, low: logits.factorLow[k] as number, radius: 0 };
+  const pull = times(c, factor);
+  for (let j = 0; j < d; j++) {
+    const at = i * d + j;
+    const term = times(pull, exactly(slices.z[k * d + j] as number));
+    const { high, low } = plus({ high: pulls.high[at] as number, low: pulls.low[at] as number, radius: 0 }, term);
+    pulls.high[at] = high;
+    pulls.low[at] = low;
+  }
+  const size = Math.abs(c.high) * (unitNorms[k] as number);
+  pulls.mass[i] = (pulls.mass[i] as number) + size;
+  const own = c.radius * (unitNorms[k] as number) + (size + (pulls.mass[i] as number)) * 2 ** -99;
+  pulls.error[i] = (pulls.error[i] as number) + own;
+}
