@@ -1,5 +1,5 @@
-import { add, fastTwoSum, low, multiply, twoSum } from './double-double.ts';
 import { type DotTile, TILE } from './dot-tiles.ts';
+import { add, fastTwoSum, low, multiply, twoSum } from './double-double.ts';
 import { exp } from './exp.ts';
 import type { Logits } from './logits.ts';
 import type { Slices } from './slices.ts';
@@ -32,13 +32,11 @@ interface Coefficients {
   readonly rest: Float64Array;
 }
 
-const coefficients = (): Coefficients => ({
+const coefficients: Coefficients = {
   first: new Float64Array(TILE * TILE),
   second: new Float64Array(TILE * TILE),
   rest: new Float64Array(TILE * TILE),
-});
-const ofRows = coefficients();
-const ofColumns = coefficients();
+};
 const high = new Float64Array(TILE * TILE);
 const lows = new Float64Array(TILE * TILE);
 
@@ -55,12 +53,12 @@ export function addPulls(
   const largest = fillCoefficients(pulls, tile, logits, weights, slices.pairs, unitNorms);
   // A power of two above every coefficient times a factor.
   const scale = 2 ** Math.ceil(Math.log2(Math.max(largest * largestFactor(tile, logits), 2 ** -900)) + 0.01);
-  cut(ofRows, tile, logits, scale, (_, k) => k);
-  addProduct(pulls, ofRows, TILE, 1, slices, rowStart, rowEnd, columnStart, columnEnd);
+  cut(coefficients, tile, logits, scale, false);
+  addProduct(pulls, slices, rowStart, rowEnd, columnStart, columnEnd);
   for (let i = rowStart; i < rowEnd; i++) pulls.error[i] = (pulls.error[i] as number) + scale * TILE_ERROR;
   if (rowStart === columnStart) return;
-  cut(ofColumns, tile, logits, scale, (i) => i);
-  addProduct(pulls, ofColumns, 1, TILE, slices, columnStart, columnEnd, rowStart, rowEnd);
+  cut(coefficients, tile, logits, scale, true);
+  addProduct(pulls, slices, columnStart, columnEnd, rowStart, rowEnd);
   for (let k = columnStart; k < columnEnd; k++) pulls.error[k] = (pulls.error[k] as number) + scale * TILE_ERROR;
 }
 
@@ -113,30 +111,28 @@ function fillCoefficients(
 }
 
 function largestFactor({ rowStart, rowEnd, columnStart, columnEnd }: DotTile, { factorHigh }: Logits): number {
-  return Math.max(
-    ...factorHigh.subarray(rowStart, rowEnd),
-    ...factorHigh.subarray(columnStart, columnEnd),
-  );
+  return Math.max(...factorHigh.subarray(rowStart, rowEnd), ...factorHigh.subarray(columnStart, columnEnd));
 }
 
-/** The coefficients times the factor of the row that they multiply, cut into slices. */
+/** The coefficients times the factor of the row that they multiply, cut into slices; transposed, for the mirror image. */
 function cut(
   { first, second, rest }: Coefficients,
   { rowStart, rowEnd, columnStart, columnEnd }: DotTile,
   { factorHigh, factorLow }: Logits,
   scale: number,
-  other: (i: number, k: number) => number,
+  transposed: boolean,
 ): void {
   const toFirst = 1.5 * 2 ** 52 * scale * 2 ** -22;
   const toSecond = toFirst * 2 ** -22;
-  for (let i = rowStart; i < rowEnd; i++) {
-    for (let k = columnStart; k < columnEnd; k++) {
-      const at = (i - rowStart) * TILE + (k - columnStart);
-      const r = other(i, k);
-      const c = multiply(high[at] as number, lows[at] as number, factorHigh[r] as number, factorLow[r] as number);
+  for (let i = 0; i < rowEnd - rowStart; i++) {
+    for (let k = 0; k < columnEnd - columnStart; k++) {
+      const from = i * TILE + k;
+      const r = transposed ? i + rowStart : k + columnStart;
+      const c = multiply(high[from] as number, lows[from] as number, factorHigh[r] as number, factorLow[r] as number);
       const cl = low;
       const c1 = c + toFirst - toFirst;
       const c2 = c - c1 + toSecond - toSecond;
+      const at = transposed ? k * TILE + i : from;
       first[at] = c1;
       second[at] = c2;
       rest[at] = c - c1 - c2 + cl;
@@ -144,71 +140,113 @@ function cut(
   }
 }
 
+/** The slices of a block of rows, column after column: read along k, rows 2^n apart would evict each other. */
+interface Packed {
+  a: Float64Array;
+  b: Float64Array;
+  z: Float64Array;
+}
+
+const packed: Packed = { a: new Float64Array(0), b: new Float64Array(0), z: new Float64Array(0) };
+
+/** Entry (k, j) of a block to j·TILE + k − start of `packed`; it has a column more than there are. */
+function pack({ a, b, z, dimension: d }: Slices, start: number, end: number): Packed {
+  const size = (d + 1) * TILE;
+  if (packed.a.length < size) {
+    packed.a = new Float64Array(size);
+    packed.b = new Float64Array(size);
+    packed.z = new Float64Array(size);
+  }
+  for (let k = start; k < end; k++) {
+    for (let j = 0; j < d; j++) {
+      const to = j * TILE + k - start;
+      packed.a[to] = a[k * d + j] as number;
+      packed.b[to] = b[k * d + j] as number;
+      packed.z[to] = z[k * d + j] as number;
+    }
+  }
+  return packed;
+}
+
 /**
- * h_i += Σ_k c_ik·z_k, two rows by two columns at a time; c_ik at `i·rowStep + k·columnStep`.
+ * h_i += Σ_k c_ik·z_k for i in [from, to) and k in [start, end), two rows by two columns at a time.
  *
  * The first two sums are exact: of multiples of 2^−43 and of 2^−66 of the scale, 2^53 of them at most.
  */
-function addProduct(
-  pulls: Pulls,
-  { first, second, rest }: Coefficients,
-  rowStep: number,
-  columnStep: number,
-  { a, b, z, dimension: d }: Slices,
-  from: number,
-  to: number,
-  start: number,
-  end: number,
-): void {
+function addProduct(pulls: Pulls, slices: Slices, from: number, to: number, start: number, end: number): void {
+  const { first, second, rest } = coefficients;
+  const d = slices.dimension;
+  const { a, b, z } = pack(slices, start, end);
   for (let j = 0; j < d; j += 2) {
     for (let i = from; i < to; i += 2) {
       let h00 = 0;
       let m00 = 0;
-      let l00 = 0;
       let h01 = 0;
       let m01 = 0;
-      let l01 = 0;
       let h10 = 0;
       let m10 = 0;
-      let l10 = 0;
       let h11 = 0;
       let m11 = 0;
-      let l11 = 0;
-      let at = (i - from) * rowStep;
-      for (let x = start * d + j; x < end * d; x += d, at += columnStep) {
+      const last = j * TILE + end - start;
+      let at = (i - from) * TILE;
+      for (let x = j * TILE; x < last; x++, at++) {
         const p0 = first[at] as number;
         const q0 = second[at] as number;
-        const r0 = rest[at] as number;
-        const p1 = first[at + rowStep] as number;
-        const q1 = second[at + rowStep] as number;
-        const r1 = rest[at + rowStep] as number;
+        const p1 = first[at + TILE] as number;
+        const q1 = second[at + TILE] as number;
         const a0 = a[x] as number;
         const b0 = b[x] as number;
-        const z0 = z[x] as number;
-        // What the two slices of z leave out is below 2^−45: one more product takes it in.
-        const c0 = z0 - a0 - b0;
-        const a1 = a[x + 1] as number;
-        const b1 = b[x + 1] as number;
-        const z1 = z[x + 1] as number;
-        const c1 = z1 - a1 - b1;
+        const a1 = a[x + TILE] as number;
+        const b1 = b[x + TILE] as number;
         h00 += p0 * a0;
         m00 += p0 * b0 + q0 * a0;
-        l00 += p0 * c0 + q0 * (z0 - a0) + r0 * z0;
         h01 += p0 * a1;
         m01 += p0 * b1 + q0 * a1;
-        l01 += p0 * c1 + q0 * (z1 - a1) + r0 * z1;
         h10 += p1 * a0;
         m10 += p1 * b0 + q1 * a0;
-        l10 += p1 * c0 + q1 * (z0 - a0) + r1 * z0;
         h11 += p1 * a1;
         m11 += p1 * b1 + q1 * a1;
-        l11 += p1 * c1 + q1 * (z1 - a1) + r1 * z1;
+      }
+      // A loop of its own: with twelve sums at once the registers do not suffice.
+      let l00 = 0;
+      let l01 = 0;
+      let l10 = 0;
+      let l11 = 0;
+      at = (i - from) * TILE;
+      for (let x = j * TILE; x < last; x++, at++) {
+        const q0 = second[at] as number;
+        const r0 = rest[at] as number;
+        const q1 = second[at + TILE] as number;
+        const r1 = rest[at + TILE] as number;
+        const b0 = b[x] as number;
+        const z0 = z[x] as number;
+        const b1 = b[x + TILE] as number;
+        const z1 = z[x + TILE] as number;
+        l00 += q0 * b0 + r0 * z0;
+        l01 += q0 * b1 + r0 * z1;
+        l10 += q1 * b0 + r1 * z0;
+        l11 += q1 * b1 + r1 * z1;
       }
       // A row or a column past the end is computed but not kept.
       keep(h00, m00, l00, i, j);
       keep(h01, m01, l01, i, j + 1);
       keep(h10, m10, l10, i + 1, j);
       keep(h11, m11, l11, i + 1, j + 1);
+    }
+  }
+  addRemainders();
+
+  /** What the two slices of z leave out, where they do: below 2^−45. */
+  function addRemainders(): void {
+    for (let k = start; k < end; k++) {
+      for (const j of slices.columnsOfC[k] as Int32Array) {
+        const x = j * TILE + k - start;
+        const c = (z[x] as number) - (a[x] as number) - (b[x] as number);
+        for (let i = from; i < to; i++) {
+          const at = (i - from) * TILE + k - start;
+          addThree(pulls, i * d + j, ((first[at] as number) + (second[at] as number)) * c, 0, 0);
+        }
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.t
 import { dotTiles } from './dot-tiles.ts';
 import { LARGEST_ARGUMENT } from './exp.ts';
 import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
-import { blockCount, type Kernel, kernel, mergeBlocks, sumsOfBlock } from './kernel.ts';
+import { blockCount, blockSums, type Kernel, kernel, mergeBlocks } from './kernel.ts';
 import type { CertifiedLoss } from './loss.ts';
 import { throughNorms } from './through-norms.ts';
 
@@ -38,10 +38,7 @@ export function certifiedGradient(
   const ready = kernel(batch, temperature, convention);
   if (ready === undefined) return undefined;
   const { pairs } = batch;
-  const sums = mergeBlocks(
-    ready,
-    Array.from({ length: blockCount(ready) }, (_, b) => sumsOfBlock(ready, b)),
-  );
+  const sums = mergeBlocks(ready, blockSums(ready));
   const anchors = anchorRows(convention, pairs).map((r) => ready.placeOf[r] as number);
   const terms = anchors.map((i) => anchorTerms(ready, sums, convention, i, temperature));
   const perAnchor = terms.map(anchorLoss);

@@ -57,6 +57,11 @@ export function sumsOfBlock({ slices: cut, logits: made }: Kernel, b: number): S
   return part;
 }
 
+/** What each block adds, one after the other. */
+export function* blockSums(kernel: Kernel): Generator<SoftmaxSums> {
+  for (let b = 0; b < blockCount(kernel); b++) yield sumsOfBlock(kernel, b);
+}
+
 /** The sums over all blocks, merged in their order whoever computed them: bit for bit the same. */
 export function mergeBlocks(kernel: Kernel, parts: Iterable<SoftmaxSums>): SoftmaxSums {
   const total = emptySums(2 * kernel.slices.pairs);

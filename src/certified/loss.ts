@@ -5,8 +5,7 @@ import { aggregate } from './aggregate.ts';
 import { anchorLosses } from './anchor-losses.ts';
 import type { Ball } from './ball.ts';
 import { LARGEST_ARGUMENT } from './exp.ts';
-import { blockCount, type Kernel, kernel, mergeBlocks, sumsOfBlock } from './kernel.ts';
-import type { SoftmaxSums } from './softmax-sums.ts';
+import { blockSums, kernel, mergeBlocks } from './kernel.ts';
 
 /** A loss, each number with a rigorous radius. */
 export interface CertifiedLoss {
@@ -31,7 +30,7 @@ export function certifiedLosses(
   for (const convention of conventions) requireLoss(batch, temperature, convention);
   const ready = kernel(batch, temperature, conventions[0] as Convention);
   if (ready === undefined) return undefined;
-  const sums = mergeBlocks(ready, allParts(ready));
+  const sums = mergeBlocks(ready, blockSums(ready));
   const losses: CertifiedLoss[] = [];
   for (const convention of conventions) {
     const perAnchor = anchorLosses(ready, sums, convention, temperature);
@@ -41,8 +40,4 @@ export function certifiedLosses(
     losses.push({ value: aggregate(perAnchor, convention, { pairs: batch.pairs, temperature }), perAnchor });
   }
   return losses;
-}
-
-function* allParts(ready: Kernel): Generator<SoftmaxSums> {
-  for (let b = 0; b < blockCount(ready); b++) yield sumsOfBlock(ready, b);
 }

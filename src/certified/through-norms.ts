@@ -39,7 +39,12 @@ export function throughNorms(
 
   const unit = (r: number, j: number) => {
     const place = placeOf[r] as number;
-    return multiply(logits.factorHigh[place] as number, logits.factorLow[place] as number, slices.z[place * d + j] as number, 0);
+    return multiply(
+      logits.factorHigh[place] as number,
+      logits.factorLow[place] as number,
+      slices.z[place * d + j] as number,
+      0,
+    );
   };
   const inner = Array.from({ length: rows }, (_, r) => {
     let sum = 0;
@@ -54,7 +59,11 @@ export function throughNorms(
     return { sum, sumLow, error: (error[r] as number) * Math.sqrt(d) + size * (d + 64) * 2 ** -103 };
   });
   const total = inner.reduce(
-    (a, b) => ({ sum: add(a.sum, a.sumLow, b.sum, b.sumLow), sumLow: low, error: a.error + b.error + Math.abs(b.sum) * 2 ** -90 * 2 ** -10 }),
+    (a, b) => ({
+      sum: add(a.sum, a.sumLow, b.sum, b.sumLow),
+      sumLow: low,
+      error: a.error + b.error + Math.abs(b.sum) * 2 ** -90 * 2 ** -10,
+    }),
     { sum: 0, sumLow: 0, error: 0 },
   );
 
