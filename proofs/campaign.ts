@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { type Denominator, denominators, ntXent, termCount } from '../spec/convention.ts';
+import { exact } from '../spec/exact.ts';
 import { evaluate } from '../src/evaluate.ts';
 import { float32Loss } from '../src/float32/loss.ts';
 import { type Case, cases } from '../src/generators/cases.ts';
@@ -31,19 +32,19 @@ function compare(given: Case): void {
   );
   possible.forEach((denominator, at) => {
     const record = worst.get(denominator) as Worst;
-    const exact = truths[at]?.perAnchor.map((x) => x.value) ?? [];
+    const anchors = truths[at]?.perAnchor.map((x) => x.value) ?? [];
     const inputs = { dtype: 'float32', denominator, pairs, dimension, temperature } as const;
-    const losses = exact.map((x) => x.toNumber());
+    const losses = anchors.map((x) => x.toNumber());
     const bounds = lossBounds(losses, inputs, { form: 'stable' });
     const { mean, perAnchor } = float32Loss(batch, temperature, denominator);
-    const ratios = exact.map(
+    const ratios = anchors.map(
       (x, i) =>
         x
-          .minus(perAnchor[i] as number)
+          .minus(exact(perAnchor[i] as number))
           .abs()
           .toNumber() / (bounds.perAnchor[i] as number),
     );
-    ratios.push((truths[at]?.value.value.minus(mean).abs().toNumber() as number) / bounds.mean);
+    ratios.push((truths[at]?.value.value.minus(exact(mean)).abs().toNumber() as number) / bounds.mean);
     const largest = Math.max(...ratios);
     record.count++;
     if (largest > record.ratio) Object.assign(record, { ratio: largest, given });

@@ -3,7 +3,7 @@ import type { Implementation } from '../adapter/implementation.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import { type Probe, probes } from './probes.ts';
-import { type Trial, trial } from './trial.ts';
+import { type Distance, type Trial, trial } from './trial.ts';
 
 /** A probe and what came of it. */
 export interface ProbeTrial extends Trial {
@@ -58,13 +58,15 @@ async function unsteadiness(implementation: Implementation, first: Trial): Promi
   return apart > 2 * bound ? [first.answer.loss, again.loss] : null;
 }
 
-const distanceTo = (t: Trial, candidate: Candidate) => t.distances.find((distance) => distance.candidate === candidate);
+/** With two pairs or more, as in all that decides, every candidate has a value. */
+const distanceTo = (t: Trial, candidate: Candidate) =>
+  t.distances.find((distance) => distance.candidate === candidate) as Distance;
 
-const explains = (t: Trial, candidate: Candidate) => (distanceTo(t, candidate)?.ratio ?? 0) <= 1;
+const explains = (t: Trial, candidate: Candidate) => distanceTo(t, candidate).ratio <= 1;
 
 function byNearness(all: readonly Candidate[], trials: readonly Trial[]): Candidate[] {
   const score = (candidate: Candidate) => {
-    const ratios = trials.map((t) => distanceTo(t, candidate)?.ratioOfLoss ?? 0);
+    const ratios = trials.map((t) => distanceTo(t, candidate).ratioOfLoss);
     const missed = ratios.filter((ratio) => ratio > 1);
     // An infinite distance could not be compared with another.
     return {

@@ -10,10 +10,13 @@ export interface Probe {
   readonly stress?: true;
 }
 
-const rows = (...table: number[][]): Batch =>
-  batch(Float32Array.from(table.flat()), [table.length, table[0]?.length ?? 0]);
+const rows = (...table: number[][]): Batch => {
+  const made = batch(table);
+  return { ...made, rows: Float32Array.from(made.rows) };
+};
 
-const scaled = (table: number[][], factors: number[]) => table.map((row, i) => row.map((x) => x * (factors[i] ?? 1)));
+const scaled = (table: number[][], factors: number[]) =>
+  table.map((row, i) => row.map((x) => x * (factors[i] as number)));
 
 /** Three pairs in general position, small whole numbers; negative cosines among them. */
 const general = [
