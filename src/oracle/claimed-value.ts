@@ -13,7 +13,7 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 export function claimedValue(text: string): Enclosure {
   const trimmed = text.trim();
   if (!number.test(trimmed)) throw new NtXentError('NTX-E112', `the claimed loss is ${JSON.stringify(text)}.`);
-  const reals = arithmetic(Math.max(60, trimmed.length + 20));
+  const reals = arithmetic(60);
   const [mantissa, exponent = '0'] = trimmed.toLowerCase().split('e') as [string, string?];
   const decimals = mantissa.split('.')[1]?.length ?? 0;
   const value: Decimal = new reals(trimmed);

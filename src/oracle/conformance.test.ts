@@ -3,8 +3,10 @@ import type { Batch } from '../../spec/batch.ts';
 import { ntXent } from '../../spec/convention.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
+import type { Case } from '../generators/cases.ts';
 import type { Candidate } from './candidates.ts';
 import { conformance } from './conformance.ts';
+import { trial } from './trial.ts';
 
 const simclr: Candidate = { ...ntXent, denominator: 'simclr' };
 const base = builtIn();
@@ -28,6 +30,22 @@ it('holds, and tells how near the worst answer was', async () => {
   expect(found.worst?.ratio).toBeGreaterThan(0);
   expect(found.worst?.ratio).toBeLessThan(1);
   expect(done).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+});
+
+it('finds the worst of all answers', async () => {
+  const asked: Case[] = [];
+  const listening: Implementation = {
+    ...base,
+    compute: (batch, temperature) => {
+      asked.push({ batch, temperature });
+      return base.compute(batch, temperature);
+    },
+  };
+  const { worst } = await conformance(listening, simclr, { runs: 20, seed: 1 });
+  const trials = await Promise.all(asked.map((given) => trial(base, [simclr], given)));
+  const ratios = trials.map(({ distances }) => distances[0]?.ratio ?? 0);
+  expect(worst?.ratio).toBe(Math.max(...ratios));
+  expect(worst?.batch).toBe(asked[ratios.indexOf(Math.max(...ratios))]?.batch);
 });
 
 it('is the same for the same seed, and another for another', async () => {
@@ -64,14 +82,15 @@ describe('what leaves the bound', () => {
 
 describe('what does not answer', () => {
   it('has failed, on the first such batch', async () => {
-    const found = await conformance(
-      butForMany((_, { pairs }) => ({ errored: `${pairs} pairs` })),
-      simclr,
-      { runs: 30, seed: 1 },
-    );
+    const failed: Batch[] = [];
+    const failing = butForMany((_, batch) => {
+      failed.push(batch);
+      return { errored: `${batch.pairs} pairs` };
+    });
+    const found = await conformance(failing, simclr, { runs: 30, seed: 1 });
     expect(found.holds).toBe(true);
-    expect(found.answered).toBeLessThan(30);
-    expect(found.failure?.message).toBe(`${found.failure?.batch.pairs} pairs`);
+    expect(found.answered).toBe(30 - failed.length);
+    expect(found.failure).toMatchObject({ batch: failed[0], message: `${failed[0]?.pairs} pairs` });
   });
 
   it('has not where it skips', async () => {

@@ -14,7 +14,7 @@ export interface ProbeTrial extends Trial {
 export interface Identification {
   /** The candidates that no answer rules out, stacked ones first; all of them where nothing was answered. */
   readonly remaining: readonly Candidate[];
-  /** All candidates, the nearest first: by how many losses of the probes they explain, then by how far off the others are. */
+  /** All candidates, the nearest first: by how far off the losses are, in bounds, that they do not explain. */
   readonly nearest: readonly Candidate[];
   readonly trials: readonly ProbeTrial[];
   /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
@@ -65,17 +65,11 @@ const distanceTo = (t: Trial, candidate: Candidate) =>
 const explains = (t: Trial, candidate: Candidate) => distanceTo(t, candidate).ratio <= 1;
 
 function byNearness(all: readonly Candidate[], trials: readonly Trial[]): Candidate[] {
-  const score = (candidate: Candidate) => {
-    const ratios = trials.map((t) => distanceTo(t, candidate).ratioOfLoss);
-    const missed = ratios.filter((ratio) => ratio > 1);
-    // An infinite distance could not be compared with another.
-    return {
-      missed: missed.length,
-      distance: missed.reduce((sum, ratio) => sum + Math.log(Math.min(ratio, Number.MAX_VALUE)), 0),
-    };
-  };
+  // Infinite distances could not be compared.
+  const missedBy = (t: Trial, candidate: Candidate) =>
+    Math.log(Math.min(Math.max(distanceTo(t, candidate).ratioOfLoss, 1), Number.MAX_VALUE));
   return all
-    .map((candidate) => ({ candidate, ...score(candidate) }))
-    .sort((a, b) => a.missed - b.missed || a.distance - b.distance)
+    .map((candidate) => ({ candidate, missed: trials.reduce((sum, t) => sum + missedBy(t, candidate), 0) }))
+    .sort((a, b) => a.missed - b.missed)
     .map(({ candidate }) => candidate);
 }

@@ -42,6 +42,23 @@ describe('they tell apart', () => {
   });
 });
 
+/** The value of a candidate on a probe. */
+function valueOn(id: string, candidate: Candidate): string {
+  const { batch, temperature } = probes.find((probe) => probe.id === id) as (typeof probes)[0];
+  const [only] = expectations(batch, temperature, [candidate], { dtype: 'float32', digits: 20 });
+  return only?.value.value.toFixed(15) ?? 'none';
+}
+
+test('permuted pairs show who is whose partner, swapped views whether both count', () => {
+  const simclr: Candidate = { ...ntXent, denominator: 'simclr' };
+  const plain = valueOn('general', simclr);
+  for (const id of ['permuted-pairs', 'swapped-views', 'scaled-rows']) expect(valueOn(id, simclr)).toBe(plain);
+  const interleaved: Candidate = { ...simclr, layout: 'interleaved' };
+  expect(valueOn('permuted-pairs', interleaved)).not.toBe(valueOn('general', interleaved));
+  const firstView: Candidate = { ...simclr, anchors: 'first-view' };
+  expect(valueOn('swapped-views', firstView)).not.toBe(valueOn('general', firstView));
+});
+
 test('every denominator, scale and layout has a value on every probe of the domain', () => {
   expect(candidates()).toHaveLength(denominators.length * stages.anchors.length * stages.scale.length);
   for (const { batch, temperature } of domain) {

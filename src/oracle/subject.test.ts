@@ -5,6 +5,7 @@ import type { Enclosure } from '../../spec/enclosure.ts';
 import { loss } from '../../spec/loss.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { lossBounds } from '../rounding/loss-bounds.ts';
 import { float32, implementationAs, reference } from './subject.ts';
 
 const given = batch([
@@ -61,6 +62,13 @@ describe('an implementation', () => {
       expect(meet(x, truth.perAnchor[i] as Enclosure)).toBe(true);
     });
     expect(found?.perAnchor).toHaveLength(6);
+  });
+
+  it('has the radius of foreign code, which is not sharp', async () => {
+    const found = await implementationAs(builtIn(), simclr).loss(given, 0.05, 'simclr');
+    const losses = loss(given, 0.05).perAnchor.map((x) => x.value.toNumber());
+    const inputs = { dtype: 'float32', denominator: 'simclr', pairs: 3, dimension: 2, temperature: 0.05 } as const;
+    expect(found?.mean.radius.toNumber()).toBeGreaterThanOrEqual(lossBounds(losses, inputs, { form: 'shifted' }).mean);
   });
 
   it.each([undefined, [1, 2, 3], [1, 2, 3, 4, 5, Number.NaN]])(
