@@ -1,0 +1,59 @@
+import { row } from '../spec/batch.ts';
+import { certifiedGradient } from '../src/certified/gradient.ts';
+import { coefficientSums } from '../src/rounding/coefficient-sums.ts';
+import { gradientBound } from '../src/rounding/gradient-bound.ts';
+import type { Case } from './case.ts';
+import type { Check } from './check-value.ts';
+import type { Accuracy } from './peers/contenders.ts';
+
+/** The bound's inputs take O(N³) time. */
+const LARGEST = 512;
+
+/**
+ * Compares a contender's gradient with the certified one: error and bound of the row that is worst.
+ *
+ * Undefined for a contender that certifies its own, and above N = 512.
+ */
+export function checkGradient(gradient: Float64Array, accuracy: Accuracy, given: Case): Check | undefined {
+  const { batch, pairs, dimension, temperature } = given;
+  if (typeof accuracy === 'string' || pairs > LARGEST) return undefined;
+  const { coefficients, truth } = expected(given);
+  const { dtype } = accuracy;
+  let worst: Check = { error: 0, bound: 1 };
+  for (let i = 0; i < 2 * pairs; i++) {
+    const at = i * dimension;
+    const differences = Array.from(truth.subarray(at, at + dimension), (x, j) => x - (gradient[at + j] as number));
+    const error = Math.hypot(...differences);
+    const norm = Math.hypot(...row(batch, i));
+    const bound = gradientBound({
+      dtype,
+      pairs,
+      dimension,
+      temperature,
+      norm,
+      coefficients: coefficients[i] as number,
+    });
+    // Written so that a NaN counts as the worst.
+    if (!(error / bound <= worst.error / worst.bound)) worst = { error, bound };
+  }
+  return worst;
+}
+
+interface Expected {
+  readonly truth: Float64Array;
+  readonly coefficients: Float64Array;
+}
+
+const cache = new WeakMap<Case, Expected>();
+
+/** Of a case, for all its contenders. */
+function expected(given: Case): Expected {
+  const known = cache.get(given);
+  if (known) return known;
+  const { batch, temperature } = given;
+  const certified = certifiedGradient(batch, temperature);
+  if (certified === undefined) throw new Error('the certified tier has no gradient here');
+  const fresh = { truth: certified.high, coefficients: coefficientSums(batch, temperature, 'simclr') };
+  cache.set(given, fresh);
+  return fresh;
+}

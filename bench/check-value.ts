@@ -1,0 +1,29 @@
+import { arithmetic } from '../spec/exact.ts';
+import { formats } from '../src/rounding/formats.ts';
+import { lossBounds } from '../src/rounding/loss-bounds.ts';
+import type { Case } from './case.ts';
+import type { Accuracy } from './peers/contenders.ts';
+import type { Sample } from './peers/start-peer.ts';
+
+/** How far a number is from the truth, and how far it may be. */
+export interface Check {
+  readonly error: number;
+  readonly bound: number;
+}
+
+/** Compares a contender's loss with the truth. */
+export function checkValue({ value, radius }: Sample, accuracy: Accuracy, given: Case): Check {
+  const reals = arithmetic(given.digits + 30);
+  const { truth } = given;
+  const error = new reals(value).minus(truth.value.value).abs().toNumber();
+  const own = accuracy === 'radius' ? Number(radius) : derivedBound(accuracy, given);
+  return { error, bound: own + truth.value.radius.toNumber() };
+}
+
+function derivedBound(accuracy: Exclude<Accuracy, 'radius'>, { truth, digits, ...size }: Case): number {
+  const { dtype, form } = accuracy === 'digits' ? ({ dtype: 'float64', form: 'shifted' } as const) : accuracy;
+  const losses = truth.perAnchor.map(({ value }) => value.toNumber());
+  const { mean } = lossBounds(losses, { ...size, dtype, denominator: 'simclr' }, { form });
+  // To first order a bound is proportional to the unit roundoff.
+  return accuracy === 'digits' ? (mean * 10 ** -digits) / formats.float64.unitRoundoff : mean;
+}

@@ -1,0 +1,40 @@
+"""The Python side of the protocol of bench/README.md."""
+
+import array
+import resource
+import sys
+import time
+
+
+def serve(version, prepare):
+    """`prepare` makes the runs by task from a batch; a run answers value and gradient (None, or float64 bytes)."""
+    runs = {}
+    print("ready", version, flush=True)
+    for line in sys.stdin:
+        word, rest = line.rstrip("\n").split(" ", 1)
+        if word == "prepare":
+            pairs, dimension, temperature, digits, path = rest.split(" ", 4)
+            rows = array.array("f")
+            with open(path, "rb") as file:
+                rows.frombytes(file.read())
+            runs = prepare(int(pairs), int(dimension), float(temperature), int(digits), rows)
+            print("prepared", flush=True)
+        else:
+            task, seconds, path = rest.split(" ", 2)
+            seconds_per_run, answer = timed(runs[task], float(seconds))
+            value, gradient = answer()
+            if gradient is not None and path != "-":
+                with open(path, "wb") as file:
+                    file.write(gradient)
+            megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(seconds_per_run, round(megabytes, 1), value, "-", flush=True)
+
+
+def timed(run, seconds):
+    count, started = 0, time.perf_counter()
+    while True:
+        answer = run()
+        count += 1
+        spent = time.perf_counter() - started
+        if spent >= seconds:
+            return spent / count, answer

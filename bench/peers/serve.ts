@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type Batch, batch } from '../../spec/batch.ts';
+import type { Task } from '../works/work.ts';
+
+/** What a run found. */
+export interface Answer {
+  readonly value: string | number;
+  readonly radius?: string | number;
+  readonly gradient?: Float32Array | Float64Array;
+}
+
+/** The runs of a batch by task. Only the run is timed; what it returns puts the result into words. */
+export type Runs = Partial<Record<Task, () => () => Answer>>;
+
+/** Makes the runs of a batch, untimed. */
+export type Prepare = (batch: Batch, temperature: number, digits: number) => Runs;
+
+/** The side of a peer of the protocol of bench/README.md, until standard input ends. */
+export async function serve(version: string, prepare: Prepare): Promise<void> {
+  let runs: Runs = {};
+  say(`ready ${version}`);
+  for await (const line of createInterface(process.stdin)) {
+    const [word, ...rest] = line.split(' ');
+    if (word === 'prepare') {
+      const [pairs, dimension, temperature, digits] = rest.map(Number) as [number, number, number, number];
+      const bytes = readFileSync(rest.slice(4).join(' '));
+      const rows = new Float32Array(new Uint8Array(bytes).buffer);
+      runs = prepare(batch(rows, [2 * pairs, dimension]), temperature, digits);
+      say('prepared');
+    } else {
+      const [task, seconds, ...path] = rest as [Task, string];
+      say(answer(runs[task], Number(seconds), path.join(' ')));
+    }
+  }
+}
+
+function answer(run: Runs[Task], seconds: number, path: string): string {
+  if (run === undefined) throw new Error('no such task');
+  const [secondsPerRun, describe] = timed(run, seconds);
+  // Before the result is put into words, which takes memory too.
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  const { value, radius = '-', gradient } = describe();
+  if (gradient && path !== '-') writeFileSync(path, Float64Array.from(gradient));
+  return `${secondsPerRun} ${megabytes.toFixed(1)} ${value} ${radius}`;
+}
+
+function timed<R>(run: () => R, seconds: number): [number, R] {
+  const started = performance.now();
+  for (let count = 1; ; count++) {
+    const result = run();
+    const spent = (performance.now() - started) / 1000;
+    if (spent >= seconds) return [spent / count, result];
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

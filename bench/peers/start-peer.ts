@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Task } from '../works/work.ts';
+import type { Command } from './command.ts';
+
+/** What a peer is to prepare. */
+export interface Given {
+  readonly pairs: number;
+  readonly dimension: number;
+  readonly temperature: number;
+  readonly digits: number;
+  /** The rows, float32 little-endian. */
+  readonly file: string;
+}
+
+/** What a peer answers to a run. */
+export interface Sample {
+  /** Of one run. */
+  readonly seconds: number;
+  /** The peak memory of the process so far. */
+  readonly megabytes: number;
+  readonly value: string;
+  readonly radius: string | null;
+}
+
+/** A running peer. */
+export interface Peer {
+  readonly version: string;
+  readonly prepare: (given: Given) => Promise<void>;
+  /** Runs a task over and over for some seconds; writes the gradient, float64 little-endian, to a file. */
+  readonly run: (task: Task, seconds: number, gradientFile?: string) => Promise<Sample>;
+  readonly stop: () => void;
+}
+
+/** Starts a peer by the first command that works; undefined where none does. */
+export async function startPeer(commands: readonly Command[]): Promise<Peer | undefined> {
+  for (const command of commands) {
+    const peer = await start(command);
+    if (peer) return peer;
+  }
+  return undefined;
+}
+
+async function start({ file, args }: Command): Promise<Peer | undefined> {
+  const child = spawn(file, args, { env: environment(), stdio: 'pipe' });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint = `${complaint}${chunk}`.slice(-2000);
+  });
+  // What is wrong shows when standard output ends.
+  child.on('error', () => undefined);
+  child.stdin.on('error', () => undefined);
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const nextLine = async () => {
+    const { value, done } = await lines.next();
+    return done ? undefined : (value as string);
+  };
+
+  const hello = await nextLine();
+  if (!hello?.startsWith('ready ')) {
+    child.kill();
+    return undefined;
+  }
+  const ask = async (request: string): Promise<string> => {
+    child.stdin.write(`${request}\n`);
+    const line = await nextLine();
+    if (line === undefined) throw new Error(`\`${file} ${args.join(' ')}\` ended. ${complaint.trim()}`);
+    return line;
+  };
+  return {
+    version: hello.slice('ready '.length),
+    async prepare({ pairs, dimension, temperature, digits, file }) {
+      await ask(`prepare ${pairs} ${dimension} ${temperature} ${digits} ${file}`);
+    },
+    async run(task, seconds, gradientFile = '-') {
+      const line = await ask(`run ${task} ${seconds} ${gradientFile}`);
+      const [perRun, megabytes, value = '', radius = '-'] = line.split(' ');
+      return { seconds: Number(perRun), megabytes: Number(megabytes), value, radius: radius === '-' ? null : radius };
+    },
+    stop: () => child.stdin.end(),
+  };
+}
+
+/** One thread for everybody, and a BLAS that looks at the processor itself. */
+function environment(): NodeJS.ProcessEnv {
+  const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...others } = process.env;
+  return { ...others, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
+}

@@ -1,0 +1,55 @@
+import { type Case, makeCase } from './case.ts';
+import { growthOf } from './growth-of.ts';
+import { judgeGoal } from './judge-goal.ts';
+import { type Measurement, measure, type Patience } from './measure.ts';
+import type { PeerPool } from './peer-pool.ts';
+import type { Peer } from './peers/start-peer.ts';
+import type { SizeResult, WorkResult } from './work-result.ts';
+import type { Entry, Size, Work } from './works/work.ts';
+
+/** How a work is run. */
+export interface RunOptions {
+  readonly pool: PeerPool;
+  readonly patience: Patience;
+  /** Called before each size. */
+  readonly say: (line: string) => void;
+}
+
+/** Measures a work at some sizes, one after the other. */
+export async function runWork(work: Work, at: readonly Size[], options: RunOptions): Promise<WorkResult> {
+  const { id, title, digits = 25 } = work;
+  const sizes: SizeResult[] = [];
+  for (const size of at) {
+    options.say(`${id}: N = ${size.pairs}, d = ${size.dimension}`);
+    const given = makeCase(size, digits);
+    const measurements = await (work.fresh ? apart : together)(work.entries, given, options);
+    sizes.push({ ...size, temperature: given.temperature, measurements });
+  }
+  const goals = (work.goals ?? []).flatMap((goal) => judgeGoal(goal, sizes));
+  return { id, title, digits, sizes, growth: growthOf(work, sizes), goals };
+}
+
+/** Side by side, in the processes of the pool. */
+async function together(entries: readonly Entry[], given: Case, options: RunOptions): Promise<Measurement[]> {
+  const present: Entry[] = [];
+  const peers: Peer[] = [];
+  for (const entry of entries) {
+    const peer = await options.pool.get(entry.contender);
+    if (!peer) continue;
+    present.push(entry);
+    peers.push(peer);
+  }
+  return measure(present, given, peers, options.patience);
+}
+
+/** One after the other, each in a process of its own. */
+async function apart(entries: readonly Entry[], given: Case, options: RunOptions): Promise<Measurement[]> {
+  const all: Measurement[] = [];
+  for (const entry of entries) {
+    const peer = await options.pool.start(entry.contender);
+    if (!peer) continue;
+    all.push(...(await measure([entry], given, [peer], options.patience)));
+    peer.stop();
+  }
+  return all;
+}

@@ -1,0 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A folder that is gone when the program ends. */
+export const scratch = mkdtempSync(join(tmpdir(), 'nt-xent-bench-'));
+
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
