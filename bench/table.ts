@@ -20,11 +20,14 @@ export function table({ id, title, sizes, growth, goals }: WorkResult): string {
 }
 
 /** Columns apart by blanks alone. */
-const plain = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) =>
-    ['', '-mid', '-left', '-right'].map((part) => [`${side}${part}`, '']),
+const plain = {
+  ...Object.fromEntries(
+    ['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) =>
+      ['', '-mid', '-left', '-right'].map((part) => [`${side}${part}`, '']),
+    ),
   ),
-);
+  middle: '  ',
+};
 
 function sizeRows({ pairs, dimension, measurements }: SizeResult): string[][] {
   const [ours] = measurements;

@@ -10,7 +10,14 @@ const libraries = [['-lflint'], ['-lflint-arb', '-lflint']];
 export function buildArb(): Command[] {
   const program = join(scratch, 'arb');
   const built = libraries.some((libs) => {
-    const { status } = spawnSync('gcc', ['-O2', '-o', program, 'bench/peers/arb.c', ...libs, '-lm']);
+    const { status } = spawnSync(process.env['CC'] ?? 'cc', [
+      '-O2',
+      '-o',
+      program,
+      'bench/peers/arb.c',
+      ...libs,
+      '-lm',
+    ]);
     return status === 0;
   });
   return built ? [{ file: program, args: [] }] : [];

@@ -45,7 +45,7 @@ export const contenders = {
     name: 'Arb',
     commands: buildArb,
     accuracy: 'radius',
-    install: 'apt-get install gcc libflint-arb-dev libflint-dev (from Debian 13 on: gcc libflint-dev)',
+    install: 'apt-get install gcc libflint-arb-dev libflint-dev (Debian 13: gcc libflint-dev)',
   },
   mpmath: {
     name: 'mpmath',

@@ -20,17 +20,24 @@ await serve(`TensorFlow.js ${tf.version_core} ${backend}${simd ? ' SIMD' : ''}`,
   const { pairs, dimension } = batch;
   const z = tf.tensor2d(batch.rows as Float32Array, [2 * pairs, dimension]);
   const notSelf = tf.tidy(() => tf.mul(tf.eye(2 * pairs), -1e9));
+  const partners = tf.tidy(() => {
+    const [first, second] = [tf.range(0, pairs, 1, 'int32'), tf.range(pairs, 2 * pairs, 1, 'int32')];
+    return tf.cast(tf.oneHot(tf.concat([second, first]), 2 * pairs), 'float32');
+  });
+  kept = [z, notSelf, partners];
 
-  kept = [z, notSelf];
+  const unitRows = (rows: tf.Tensor) => tf.div(rows, tf.norm(rows, 2, 1, true));
+  const logits = (u: tf.Tensor) => tf.add(tf.matMul(tf.div(u, temperature), u, false, true), notSelf);
 
-  const loss = (rows: tf.Tensor): tf.Scalar => {
-    const u = tf.div(rows, tf.norm(rows, 2, 1, true));
-    const logits = tf.add(tf.div(tf.matMul(u, u, false, true), temperature), notSelf);
-    // Gathered from the rows: out of the logits the gradient of a gather is ten times as slow, and wasm has none.
+  const loss = (rows: tf.Tensor): tf.Tensor => {
+    const u = unitRows(rows);
+    // Gathered from the rows, not from the matrix.
     const positives = tf.sum(tf.mul(tf.slice(u, 0, pairs), tf.slice(u, pairs, pairs)), 1);
-    return tf.sub(tf.mean(tf.logSumExp(logits, 1)), tf.div(tf.mean(positives), temperature));
+    return tf.sub(tf.mean(tf.logSumExp(logits(u), 1)), tf.div(tf.mean(positives), temperature));
   };
-  const lossAndGradient = tf.valueAndGrad(loss);
+  // Its gradient takes a sixth less time than that of the form above; a gather's would take ten times as much.
+  const crossEntropy = (rows: tf.Tensor): tf.Tensor => tf.losses.softmaxCrossEntropy(partners, logits(unitRows(rows)));
+  const lossAndGradient = tf.valueAndGrad(crossEntropy);
   return {
     loss() {
       const value = tf.tidy(() => loss(z).dataSync()[0] as number);
