@@ -54,9 +54,20 @@ describe('wrong ones do not', () => {
     const { status, stdout, stderr } = await check(name);
     expect(stdout.startsWith(`${name}.mjs ${verdict}`)).toBe(true);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    const json = JSON.parse((await check(name, '--json')).stdout);
-    if (name !== 'interleaved' && name !== 'throws-when-wide') expect(json.convention).toBeNull();
   });
+
+  it.each(['raw-rows', 'one-anchor-wrong', 'wrong-when-wide', 'unsteady', 'nan', 'throws'])(
+    '%s has no convention in JSON',
+    async (name) => {
+      const { convention, anchors, scale, layout } = JSON.parse((await check(name, '--json')).stdout);
+      expect({ convention, anchors, scale, layout }).toEqual({
+        convention: null,
+        anchors: null,
+        scale: null,
+        layout: null,
+      });
+    },
+  );
 
   it('with the properties that they break', async () => {
     const { properties } = JSON.parse((await check('raw-rows', '--json')).stdout);
