@@ -57,10 +57,10 @@ export function log1p(a: Ball): Ball {
   return ball(high, dd.low, a.radius / (1 + a.high - 2 * a.radius) + own);
 }
 
-/** e^a, for |a| ≤ 300. */
+/** e^a, for |a| ≤ 300 and a radius below 1, where e^r − 1 ≤ r(1 + r). */
 export function exp(a: Ball): Ball {
   const high = expOf(a.high, a.low);
-  return ball(high, dd.low, high * (Math.expm1(a.radius) + EXP_ERROR) * (1 + 2 ** -40));
+  return ball(high, dd.low, high * (a.radius * (1 + a.radius) + EXP_ERROR) * (1 + 2 ** -40));
 }
 
 /** The sum of some balls, from the first to the last. */

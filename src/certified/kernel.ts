@@ -36,7 +36,7 @@ export function kernel(batch: Batch, temperature: number, stages: KernelStages):
   const cut = slices({ pairs, dimension, rows });
   const made = logits(cut, temperature, stages);
   if (made === undefined) return undefined;
-  const logitError = made.largest * (2 ** -98.5 + dotError(cut));
+  const logitError = made.largest * (3 * 2 ** -100 + dotError(cut));
   const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(dotProduct(cut, i, i)) * factor * (1 + 2 ** -40));
   return { slices: cut, logits: made, placeOf, unitNorms, logitError, relativeError: logitError + EXP_ERROR };
 }

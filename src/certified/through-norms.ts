@@ -55,7 +55,9 @@ export function throughNorms(
       sum = add(sum, sumLow, product, low);
       sumLow = low;
     }
-    const size = Math.hypot(...high.subarray(r * d, (r + 1) * d)) * (unitNorms[placeOf[r] as number] as number);
+    const size =
+      Math.sqrt(high.subarray(r * d, (r + 1) * d).reduce((squares, x) => squares + x * x, 0)) *
+      (unitNorms[placeOf[r] as number] as number);
     return { sum, sumLow, error: (error[r] as number) * Math.sqrt(d) + size * (d + 64) * 2 ** -103 };
   });
   const total = inner.reduce(
