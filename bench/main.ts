@@ -9,8 +9,8 @@ import { table } from './table.ts';
 import type { WorkResult } from './work-result.ts';
 import { works } from './works/works.ts';
 
-const full: Patience = { warmUpSeconds: 0.5, sampleSeconds: 0.2, rounds: 9, budgetSeconds: 30 };
-const hurried: Patience = { warmUpSeconds: 0.3, sampleSeconds: 0.05, rounds: 5, budgetSeconds: 2 };
+const full: Patience = { warmUpSeconds: 1, sampleSeconds: 0.05, rounds: 21, budgetSeconds: 15 };
+const hurried: Patience = { warmUpSeconds: 0.5, sampleSeconds: 0.05, rounds: 7, budgetSeconds: 2 };
 
 const ours = works.map(({ entries: [first] }) => first.contender);
 const peers = Object.keys(contenders).filter((id) => !ours.includes(id as ContenderId));
@@ -57,7 +57,7 @@ for (const work of works.filter(({ id }) => chosen?.includes(id) ?? true)) {
   process.stdout.write(table(result));
   results.push(result);
 }
-await pool.stop();
+pool.stop();
 
 const versions = Object.fromEntries(pool.versions);
 process.stdout.write(`${before.cpu}, ${before.cores} cores, load ${before.load.toFixed(1)}, Node ${before.node}\n`);

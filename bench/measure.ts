@@ -23,6 +23,8 @@ export interface Measurement extends Entry {
   /** Seconds of one run: the median over the rounds, and each round. */
   readonly median: number;
   readonly samples: readonly number[];
+  /** The least disturbed round: where other programs run, ratios of these are the steadier ones. */
+  readonly fastest: number;
   /** The peak memory of the process since its start. */
   readonly megabytes: number;
   readonly value: string;
@@ -33,38 +35,65 @@ export interface Measurement extends Entry {
   readonly right: boolean;
 }
 
-/** Measures entries on one case, round after round, so that a slow minute of the machine slows them all. */
+/** An entry under way. */
+interface Track {
+  readonly entry: Entry;
+  readonly peer: Peer;
+  readonly first: Sample;
+  readonly checks: Measurement['checks'];
+  readonly rounds: number;
+  readonly samples: Sample[];
+}
+
+/**
+ * Measures entries on one case, round after round, so that a slow minute of the machine slows them all.
+ *
+ * An entry that fails, say for want of memory, is left out with a line.
+ */
 export async function measure(
   entries: readonly Entry[],
   given: Case,
   peers: readonly Peer[],
-  patience: Patience,
+  { patience, say }: { patience: Patience; say: (line: string) => void },
 ): Promise<Measurement[]> {
-  const tracks: { entry: Entry; peer: Peer; first: Sample; checks: Measurement['checks']; rounds: number }[] = [];
+  const tracks: Track[] = [];
   for (const [at, entry] of entries.entries()) {
-    const peer = peers[at] as Peer;
-    await peer.prepare(given);
-    const file = entry.task === 'gradient' ? join(scratch, 'gradient.f64') : undefined;
-    const first = await peer.run(entry.task, patience.warmUpSeconds, file);
-    const checks = check(first, entry, given, file);
-    const rounds = Math.min(patience.rounds, Math.floor(patience.budgetSeconds / first.seconds));
-    tracks.push({ entry, peer, first, checks, rounds });
-  }
-
-  const samples = tracks.map((): Sample[] => []);
-  for (let round = 0; round < patience.rounds; round++) {
-    for (const [at, { entry, peer, rounds }] of tracks.entries()) {
-      if (round < rounds) samples[at]?.push(await peer.run(entry.task, patience.sampleSeconds));
+    try {
+      tracks.push(await warmUp(entry, peers[at] as Peer, given, patience));
+    } catch (error) {
+      say(`Skipped: ${contenders[entry.contender].name} failed at this size: ${(error as Error).message}`);
     }
   }
-  return tracks.map(({ entry, first, checks }, at) => {
-    const all = samples[at]?.length ? (samples[at] as Sample[]) : [first];
-    const seconds = all.map((one) => one.seconds);
-    const megabytes = Math.max(...all.map((one) => one.megabytes));
-    const { value, radius } = first;
-    const right = within(checks.value) && (checks.gradient === null || within(checks.gradient));
-    return { ...entry, median: median(seconds), samples: seconds, megabytes, value, radius, checks, right };
-  });
+  for (let round = 0; round < patience.rounds; round++) {
+    for (const { entry, peer, rounds, samples } of tracks) {
+      if (round < rounds) samples.push(await peer.run(entry.task, patience.sampleSeconds));
+    }
+  }
+  return tracks.map(conclude);
+}
+
+async function warmUp(entry: Entry, peer: Peer, given: Case, patience: Patience): Promise<Track> {
+  await peer.prepare(given);
+  const file = entry.task === 'gradient' ? join(scratch, 'gradient.f64') : undefined;
+  const first = await peer.run(entry.task, patience.warmUpSeconds, file);
+  const rounds = Math.min(patience.rounds, Math.floor(patience.budgetSeconds / first.seconds));
+  return { entry, peer, first, checks: check(first, entry, given, file), rounds, samples: [] };
+}
+
+function conclude({ entry, first, checks, samples }: Track): Measurement {
+  const all = samples.length > 0 ? samples : [first];
+  const seconds = all.map((one) => one.seconds);
+  return {
+    ...entry,
+    median: median(seconds),
+    samples: seconds,
+    fastest: Math.min(...seconds),
+    megabytes: Math.max(...all.map((one) => one.megabytes)),
+    value: first.value,
+    radius: first.radius,
+    checks,
+    right: within(checks.value) && (checks.gradient === null || within(checks.gradient)),
+  };
 }
 
 const within = ({ error, bound }: Check): boolean => error <= bound;

@@ -3,7 +3,7 @@ import { type Peer, startPeer } from './peers/start-peer.ts';
 
 /** The running peers, one process a contender. */
 export class PeerPool {
-  readonly #running = new Map<ContenderId, Promise<Peer | undefined>>();
+  readonly #running = new Map<ContenderId, Peer | undefined>();
   readonly #wanted: (id: ContenderId) => boolean;
   readonly #say: (line: string) => void;
   /** Of the contenders that have started. */
@@ -14,11 +14,13 @@ export class PeerPool {
     this.#say = say;
   }
 
-  /** The process of a contender, started at the first call; undefined where it is not wanted or does not start. */
-  get(id: ContenderId): Promise<Peer | undefined> {
-    const running = this.#running.get(id) ?? this.start(id);
-    this.#running.set(id, running);
-    return running;
+  /** The process of a contender, started where none runs; undefined where it is not wanted or does not start. */
+  async get(id: ContenderId): Promise<Peer | undefined> {
+    const known = this.#running.get(id);
+    if (this.#running.has(id) && !known?.ended()) return known;
+    const started = await this.start(id);
+    this.#running.set(id, started);
+    return started;
   }
 
   /** A process for the caller alone, who stops it. */
@@ -31,7 +33,7 @@ export class PeerPool {
     return peer;
   }
 
-  async stop(): Promise<void> {
-    for (const peer of await Promise.all(this.#running.values())) peer?.stop();
+  stop(): void {
+    for (const peer of this.#running.values()) peer?.stop();
   }
 }

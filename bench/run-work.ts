@@ -11,7 +11,7 @@ import type { Entry, Size, Work } from './works/work.ts';
 export interface RunOptions {
   readonly pool: PeerPool;
   readonly patience: Patience;
-  /** Called before each size. */
+  /** Told of each size, and of who is left out. */
   readonly say: (line: string) => void;
 }
 
@@ -39,7 +39,7 @@ async function together(entries: readonly Entry[], given: Case, options: RunOpti
     present.push(entry);
     peers.push(peer);
   }
-  return measure(present, given, peers, options.patience);
+  return measure(present, given, peers, options);
 }
 
 /** One after the other, each in a process of its own. */
@@ -48,7 +48,7 @@ async function apart(entries: readonly Entry[], given: Case, options: RunOptions
   for (const entry of entries) {
     const peer = await options.pool.start(entry.contender);
     if (!peer) continue;
-    all.push(...(await measure([entry], given, [peer], options.patience)));
+    all.push(...(await measure([entry], given, [peer], options)));
     peer.stop();
   }
   return all;

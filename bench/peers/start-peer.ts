@@ -29,6 +29,7 @@ export interface Peer {
   readonly prepare: (given: Given) => Promise<void>;
   /** Runs a task over and over for some seconds; writes the gradient, float64 little-endian, to a file. */
   readonly run: (task: Task, seconds: number, gradientFile?: string) => Promise<Sample>;
+  readonly ended: () => boolean;
   readonly stop: () => void;
 }
 
@@ -61,11 +62,14 @@ async function start({ file, args }: Command): Promise<Peer | undefined> {
     child.kill();
     return undefined;
   }
+  let ended = false;
   const ask = async (request: string): Promise<string> => {
     child.stdin.write(`${request}\n`);
     const line = await nextLine();
-    if (line === undefined) throw new Error(`\`${file} ${args.join(' ')}\` ended. ${complaint.trim()}`);
-    return line;
+    if (line !== undefined) return line;
+    ended = true;
+    child.kill();
+    throw new Error(`it ended. ${complaint.trim()}`);
   };
   return {
     version: hello.slice('ready '.length),
@@ -77,6 +81,7 @@ async function start({ file, args }: Command): Promise<Peer | undefined> {
       const [perRun, megabytes, value = '', radius = '-'] = line.split(' ');
       return { seconds: Number(perRun), megabytes: Number(megabytes), value, radius: radius === '-' ? null : radius };
     },
+    ended: () => ended,
     stop: () => child.stdin.end(),
   };
 }
