@@ -55,6 +55,7 @@ it('has a loss for each convention, in order, whatever the tier', () => {
 it.each([20, 30])('has none where the reference has none, to %i digits', (digits) => {
   const pair = batch([[1], [2]]);
   expect(() => evaluate(pair, 0.5, [{ ...ntXent, denominator: 'decoupled' }], digits)).toThrow('NTX-E109');
+  expect(() => evaluate(pair, 0.5, [{ ...ntXent, scale: 'n/(n-1)' }], digits)).toThrow('NTX-E111');
   expect(() => evaluate(batch([[0], [2]]), 0.5, [ntXent], digits)).toThrow('NTX-E105');
   for (const none of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(() => evaluate(pair, none, [ntXent], digits)).toThrow('NTX-E106');

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, expect, it, test, vi } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { loadModule } from './load-module.ts';
 
@@ -88,4 +88,19 @@ test.each([
 
 it('says that a file is missing', async () => {
   await expect(loadModule(join(folder, 'none.mjs'), 'float32')).rejects.toThrow(/^NTX-E113 there is no file ".*none/);
+});
+
+test('a promise that never settles is no answer, and the module is not asked again', async () => {
+  vi.useFakeTimers();
+  try {
+    const implementation = await loadModule(await write('export default () => new Promise(() => {})'), 'float32');
+    const first = implementation.compute(given, 0.5);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await first).toEqual({ errored: 'it gave no answer within 10 s' });
+    expect(await implementation.compute(given, 0.5)).toEqual({
+      errored: 'it gave no answer within 10 s before, and was not asked again',
+    });
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -20,6 +20,11 @@ const answer = z.object(
   'a number or { loss, perAnchor?, gradient? }',
 );
 
+/** A promise that takes longer counts as no answer. */
+const TIME_LIMIT_S = 10;
+
+const timeout = Symbol('timeout');
+
 /**
  * Loads a JavaScript implementation: a module whose default export is
  * `(batch, temperature) => number | { loss, perAnchor?, gradient? }`, or a promise of that.
@@ -42,19 +47,38 @@ export async function loadModule(path: string, dtype: Dtype): Promise<Implementa
   if (typeof compute !== 'function') {
     throw new NtXentError('NTX-E114', `the default export of ${JSON.stringify(path)} is ${typeof compute}.`);
   }
+  let silent = false;
   return {
     name: basename(path),
     language: 'javascript',
     dtype,
     compute: async (batch, temperature) => {
+      if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s before, and was not asked again` };
       try {
         // A copy, so that a module which writes to its input cannot spoil the comparison.
-        return answerOf(await compute({ ...batch, rows: batch.rows.slice() }, temperature), batch);
+        const returned = await withinTimeLimit(compute({ ...batch, rows: batch.rows.slice() }, temperature));
+        silent = returned === timeout;
+        if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s` };
+        return answerOf(returned, batch);
       } catch (error) {
         return { errored: `it threw ${messageOf(error)}` };
       }
     },
   };
+}
+
+/** What a promise resolves to, or `timeout`; the timer also keeps the process alive that long. */
+async function withinTimeLimit(returned: unknown): Promise<unknown> {
+  if (!(returned instanceof Promise)) return returned;
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(timeout), TIME_LIMIT_S * 1000);
+  });
+  try {
+    return await Promise.race([returned, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {

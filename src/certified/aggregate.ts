@@ -1,4 +1,5 @@
 import type { Convention } from '../../spec/convention.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { type Ball, exactly, exp, log, minus, over, sum, times } from './ball.ts';
 
 /** The scalar of a convention from the losses of its anchors. */
@@ -13,12 +14,17 @@ export function aggregate(
   return scale === 'mean' ? value : times(value, scaleBall(scale, perAnchor.length, { pairs, temperature }));
 }
 
-/** What the mean over the anchors is multiplied by. */
+/**
+ * What the mean over the anchors is multiplied by.
+ *
+ * @throws NtXentError E111 for `n/(n-1)` with one pair
+ */
 export function scaleBall(
   scale: Convention['scale'],
   anchors: number,
   { pairs, temperature }: { pairs: number; temperature: number },
 ): Ball {
+  if (scale === 'n/(n-1)' && pairs === 1) throw new NtXentError('NTX-E111', 'the batch has one pair.');
   const factors: Record<Convention['scale'], () => Ball> = {
     mean: () => exactly(1),
     sum: () => exactly(anchors),

@@ -148,3 +148,9 @@ test.each([
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(new RegExp(`^${code} .*\n {2}Cause: .*\n {2}To do: .*\n {2}See: .*\n$`));
 });
+
+it('has no other arithmetic for the built-in loss', async () => {
+  const { status, stdout, stderr } = await recordedRun('check --dtype float64');
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain('NTX-E307 --dtype float64 is not what the built-in loss computes in.');
+});

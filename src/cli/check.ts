@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { testTheorem } from '../../proofs/test-theorem.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import type { Denominator } from '../../spec/convention.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { loadModule } from '../adapter/load-module.ts';
@@ -54,6 +55,11 @@ export function checkCommand(): Command {
     .action(
       runAction<Options>(async (options, { stdout, stderr }) => {
         const { module, convention, dtype } = options;
+        if (module === undefined && dtype !== 'float32') {
+          throw new NtXentError('NTX-E307', `--dtype ${dtype} is not what the built-in loss computes in.`, {
+            action: 'Leave --dtype out, or name your own loss with --module FILE.',
+          });
+        }
         const implementation = module === undefined ? builtIn(convention) : await loadModule(module, dtype);
         const { result, properties } = await examine(implementation, options, stderr);
         stdout.write(

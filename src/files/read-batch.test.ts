@@ -91,3 +91,8 @@ test('a file of no known kind', async () => {
 test('rows of zeros pass: whether they have a direction is not asked here', async () => {
   expect((await readBatch(file('zero.json', { embeddings: [[0], [0]] }))).batch.pairs).toBe(1);
 });
+
+test('but a row of zeros among interleaved rows is named by its row in the file, before the rows move', async () => {
+  const path = file('zero-interleaved.json', { embeddings: [[1], [2], [0], [4]], layout: 'interleaved' });
+  await expect(readBatch(path)).rejects.toThrow('NTX-E105 row 2 is zero.');
+});

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { type Batch, batch } from '../../spec/batch.ts';
+import { type Batch, batch, requireDirections } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Dtype } from '../rounding/formats.ts';
@@ -33,7 +33,8 @@ export interface BatchFile {
 /**
  * Reads 2N rows of embeddings from a `.json`, `.npy`, `.npz` or `.safetensors` file.
  *
- * @throws NtXentError E101 to E108 for what is no batch (zero rows pass), E201 to E217 for what is no such file
+ * @throws NtXentError E101 to E108 for what is no batch (a zero row passes unless the rows are interleaved),
+ *   E201 to E217 for what is no such file
  */
 export async function readBatch(path: string, options: ReadOptions = {}): Promise<BatchFile> {
   const bytes = await readBytes(path);
@@ -49,7 +50,9 @@ export async function readBatch(path: string, options: ReadOptions = {}): Promis
   const dtype = options.dtype ?? contents.dtype ?? (table.rows instanceof Float64Array ? 'float64' : 'float32');
   // Rounded before it is permuted, so that errors name the row of the file.
   const rounded = cast(batch(table.rows, table.shape), dtype);
-  return { batch: layout === 'interleaved' ? toStacked(rounded) : rounded, dtype, temperature };
+  if (layout === 'stacked') return { batch: rounded, dtype, temperature };
+  requireDirections(rounded);
+  return { batch: toStacked(rounded), dtype, temperature };
 }
 
 const readers: Record<string, (bytes: Uint8Array, views: Views | undefined) => Contents> = {
