@@ -18,7 +18,7 @@ const peers = Object.keys(contenders).filter((id) => !ours.includes(id as Conten
 const program = new Command('npm run bench --')
   .description('Times this package side by side with its peers, on the same batches, each value checked.')
   .option('--quick', 'small batches, in under a minute', false)
-  .option('--only <peers>', `with these peers alone: ${peers.join(', ')}`, oneOf(peers), peers)
+  .option('--only <peers>', `with these peers alone: ${peers.join(', ')}`, oneOf(peers))
   .option('--work <ids>', 'these works alone', oneOf(works.map(({ id }) => id)))
   .option('--json <file>', 'write all medians and samples to a file')
   .addHelpText('after', `\nWorks:\n${works.map(({ id, title }) => `  ${id.padEnd(20)}${title}`).join('\n')}`)
@@ -30,7 +30,7 @@ const program = new Command('npm run bench --')
 
 interface Options {
   quick: boolean;
-  only: string[];
+  only?: string[];
   work?: string[];
   json?: string;
 }
@@ -45,7 +45,7 @@ function oneOf(known: readonly string[]): (text: string) => string[] {
   };
 }
 
-const { quick, only, work: chosen, json } = program.opts<Options>();
+const { quick, only = peers, work: chosen, json } = program.opts<Options>();
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const pool = new PeerPool((id) => ours.includes(id) || only.includes(id), say);
 const before = machine();

@@ -23,8 +23,8 @@ export interface Measurement extends Entry {
   /** Seconds of one run: the median over the rounds, and each round. */
   readonly median: number;
   readonly samples: readonly number[];
-  /** The least disturbed round: where other programs run, ratios of these are the steadier ones. */
-  readonly fastest: number;
+  /** The same in seconds of the processor: where other programs run, their ratios are the steadier ones. */
+  readonly cpuMedian: number;
   /** The peak memory of the process since its start. */
   readonly megabytes: number;
   readonly value: string;
@@ -87,7 +87,7 @@ function conclude({ entry, first, checks, samples }: Track): Measurement {
     ...entry,
     median: median(seconds),
     samples: seconds,
-    fastest: Math.min(...seconds),
+    cpuMedian: median(all.map((one) => one.cpuSeconds)),
     megabytes: Math.max(...all.map((one) => one.megabytes)),
     value: first.value,
     radius: first.radius,

@@ -21,20 +21,20 @@ def serve(version, prepare):
             print("prepared", flush=True)
         else:
             task, seconds, path = rest.split(" ", 2)
-            seconds_per_run, answer = timed(runs[task], float(seconds))
+            wall, cpu, answer = timed(runs[task], float(seconds))
             value, gradient = answer()
             if gradient is not None and path != "-":
                 with open(path, "wb") as file:
                     file.write(gradient)
             megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(seconds_per_run, round(megabytes, 1), value, "-", flush=True)
+            print(value, "-", wall, cpu, round(megabytes, 1), flush=True)
 
 
 def timed(run, seconds):
-    count, started = 0, time.perf_counter()
+    count, started, before = 0, time.perf_counter(), time.process_time()
     while True:
         answer = run()
         count += 1
         spent = time.perf_counter() - started
         if spent >= seconds:
-            return spent / count, answer
+            return spent / count, (time.process_time() - before) / count, answer

@@ -15,8 +15,10 @@ export interface Given {
 
 /** What a peer answers to a run. */
 export interface Sample {
-  /** Of one run. */
+  /** Of one run, by the clock. */
   readonly seconds: number;
+  /** Of one run, of the processor: waiting for other programs does not count. */
+  readonly cpuSeconds: number;
   /** The peak memory of the process so far. */
   readonly megabytes: number;
   readonly value: string;
@@ -76,10 +78,11 @@ async function start({ file, args }: Command): Promise<Peer | undefined> {
     async prepare({ pairs, dimension, temperature, digits, file }) {
       await ask(`prepare ${pairs} ${dimension} ${temperature} ${digits} ${file}`);
     },
-    async run(task, seconds, gradientFile = '-') {
-      const line = await ask(`run ${task} ${seconds} ${gradientFile}`);
-      const [perRun, megabytes, value = '', radius = '-'] = line.split(' ');
-      return { seconds: Number(perRun), megabytes: Number(megabytes), value, radius: radius === '-' ? null : radius };
+    async run(task, atLeast, gradientFile = '-') {
+      const line = await ask(`run ${task} ${atLeast} ${gradientFile}`);
+      const [value = '', radius = '-', ...numbers] = line.split(' ');
+      const [seconds, cpuSeconds, megabytes] = numbers.map(Number) as [number, number, number];
+      return { seconds, cpuSeconds, megabytes, value, radius: radius === '-' ? null : radius };
     },
     ended: () => ended,
     stop: () => child.stdin.end(),
