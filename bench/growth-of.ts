@@ -14,7 +14,7 @@ export function growthOf({ growth, entries }: Work, sizes: readonly SizeResult[]
   return entries.flatMap(({ contender, task }) => {
     const points = sizes.flatMap((size) => {
       const one = size.measurements.find((m) => m.contender === contender && m.task === task);
-      const y = growth.of === 'seconds' ? one?.median : one?.megabytes;
+      const y = growth.of === 'seconds' ? one?.cpuMedian : one?.megabytes;
       return y === undefined ? [] : [[extent[growth.in](size), y] as const];
     });
     const used = growth.of === 'seconds' ? points : aboveFirst(points);

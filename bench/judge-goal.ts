@@ -20,5 +20,5 @@ function quantity({ of, against }: Goal, measurements: readonly Measurement[]): 
   if (of === 'radius') return Number(ours.radius);
   if (of === 'megabytes') return Math.max(...measurements.map(({ megabytes }) => megabytes));
   const other = measurements.find((one) => one.contender === against?.contender && one.task === against.task);
-  return other?.right ? ours.median / other.median : undefined;
+  return other?.right ? ours.cpuMedian / other.cpuMedian : undefined;
 }

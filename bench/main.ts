@@ -9,7 +9,7 @@ import { table } from './table.ts';
 import type { WorkResult } from './work-result.ts';
 import { works } from './works/works.ts';
 
-const full: Patience = { warmUpSeconds: 1, sampleSeconds: 0.05, rounds: 21, budgetSeconds: 15 };
+const full: Patience = { warmUpSeconds: 1, sampleSeconds: 0.05, rounds: 11, budgetSeconds: 15 };
 const hurried: Patience = { warmUpSeconds: 0.5, sampleSeconds: 0.05, rounds: 7, budgetSeconds: 2 };
 
 const ours = works.map(({ entries: [first] }) => first.contender);

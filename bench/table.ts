@@ -9,7 +9,7 @@ export function table({ id, title, sizes, growth, goals }: WorkResult): string {
   const rows = sizes.flatMap(sizeRows);
   const lines = [`${title} (${id})`, ''];
   const text = new Table({
-    head: ['N', 'd', 'who', 'median', 'ours/theirs', '(of CPU time)', 'error/bound', 'radius', 'peak'],
+    head: ['N', 'd', 'who', 'median', 'CPU', 'ours/theirs', 'error/bound', 'radius', 'peak'],
     colAligns: ['right', 'right', 'left', 'right', 'right', 'right', 'right', 'right', 'right'],
     chars: plain,
     style: { head: [], border: [], compact: true },
@@ -36,7 +36,7 @@ function sizeRows({ pairs, dimension, measurements }: SizeResult): string[][] {
     `${dimension}`,
     label(one),
     one.right ? duration(one.median) : 'WRONG',
-    one === ours || !ours ? '' : (ours.median / one.median).toPrecision(3),
+    one.right ? duration(one.cpuMedian) : '',
     one === ours || !ours ? '' : (ours.cpuMedian / one.cpuMedian).toPrecision(3),
     worstCheck(one),
     one.radius ?? '',

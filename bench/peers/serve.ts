@@ -23,10 +23,12 @@ export async function serve(version: string, prepare: Prepare): Promise<void> {
   for await (const line of createInterface(process.stdin)) {
     const [word, ...rest] = line.split(' ');
     if (word === 'prepare') {
-      const [pairs, dimension, temperature, digits] = rest.map(Number) as [number, number, number, number];
+      const [pairs = '', dimension = '', temperature, digits] = rest;
       const bytes = readFileSync(rest.slice(4).join(' '));
       const rows = new Float32Array(new Uint8Array(bytes).buffer);
-      runs = prepare(batch(rows, [2 * pairs, dimension]), temperature, digits);
+      // Whole numbers that V8 holds as integers: out of one array with 0.1 they would be doubles, and loops half as fast.
+      const shape = [2 * Number.parseInt(pairs, 10), Number.parseInt(dimension, 10)];
+      runs = prepare(batch(rows, shape), Number(temperature), Number(digits));
       say('prepared');
     } else {
       const [task, seconds, ...path] = rest as [Task, string];

@@ -17,7 +17,7 @@ export interface Entry {
 
 /** What ought to come out: at every size, or at one N. */
 export interface Goal {
-  /** `ratio`: our median over that of `against`. */
+  /** `seconds`: by the clock. `ratio`: our seconds of the processor over those of `against`. */
   readonly of: 'ratio' | 'seconds' | 'megabytes' | 'radius';
   readonly atMost: number;
   readonly against?: Entry;
