@@ -6,3 +6,5 @@ import { join } from 'node:path';
 export const scratch = mkdtempSync(join(tmpdir(), 'nt-xent-bench-'));
 
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+// Without it Ctrl-C would leave the folder.
+process.once('SIGINT', () => process.exit(130));
