@@ -7,6 +7,7 @@ import { exponentials } from '../spec/exponentials.ts';
 import { type Loss, loss } from '../spec/loss.ts';
 import type { Ball } from './certified/ball.ts';
 import { certifiedLosses } from './certified/loss.ts';
+import type { Summed } from './certified/summed.ts';
 
 /** True values, and what computed them. */
 export interface Truth {
@@ -20,12 +21,18 @@ export const CERTIFIED_DIGITS = 25;
 /**
  * The one door to true values: the losses of a batch to `digits` digits, by the cheapest tier that can.
  *
- * The conventions agree in all stages up to the logits.
+ * The conventions agree in all stages up to the logits. `summed` are the sums under these stages, where they are known.
  *
  * @throws NtXentError as the reference's `loss` does
  */
-export function evaluate(batch: Batch, temperature: number, conventions: readonly Convention[], digits: number): Truth {
-  const certified = digits <= CERTIFIED_DIGITS ? certifiedLosses(batch, temperature, conventions) : undefined;
+export function evaluate(
+  batch: Batch,
+  temperature: number,
+  conventions: readonly Convention[],
+  digits: number,
+  summed?: Summed,
+): Truth {
+  const certified = digits <= CERTIFIED_DIGITS ? certifiedLosses(batch, temperature, conventions, summed) : undefined;
   const losses = certified?.map(({ value, perAnchor }) => ({
     value: enclosure(value),
     perAnchor: perAnchor.map(enclosure),

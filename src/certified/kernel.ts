@@ -51,7 +51,7 @@ function dotError({ columnsOfC, dimension }: Slices): number {
 export const blockCount = ({ slices: { pairs } }: Kernel): number => blocksOf(pairs).length;
 
 /** What the pairs whose first row is in block `b` add to the sums of all rows. */
-export function sumsOfBlock({ slices: cut, logits: made }: Kernel, b: number): SoftmaxSums {
+export function sumsOfBlock({ slices: cut, logits: made }: Pick<Kernel, 'slices' | 'logits'>, b: number): SoftmaxSums {
   const part = emptySums(2 * cut.pairs);
   for (const tile of dotTiles(cut, [b])) addTile(part, tile, made, cut.pairs);
   return part;

@@ -5,7 +5,7 @@ import { aggregate } from './aggregate.ts';
 import { anchorLosses } from './anchor-losses.ts';
 import type { Ball } from './ball.ts';
 import { LARGEST_ARGUMENT } from './exp.ts';
-import { blockSums, kernel, mergeBlocks } from './kernel.ts';
+import { type Summed, summed } from './summed.ts';
 
 /** A loss, each number with a rigorous radius. */
 export interface CertifiedLoss {
@@ -19,6 +19,7 @@ export interface CertifiedLoss {
  * The losses of a batch under conventions that agree in all stages up to the logits, in double-double arithmetic.
  *
  * Undefined where a logit could pass 300 (τ < 1/300, with unit rows): there the reference is needed. O(N·d) memory.
+ * `given` are the sums under the conventions' stages, where they are known already.
  *
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
  */
@@ -26,14 +27,14 @@ export function certifiedLosses(
   batch: Batch,
   temperature: number,
   conventions: readonly Convention[],
+  given?: Summed,
 ): CertifiedLoss[] | undefined {
   for (const convention of conventions) requireLoss(batch, temperature, convention);
-  const ready = kernel(batch, temperature, conventions[0] as Convention);
+  const ready = given ?? summed(batch, temperature, conventions[0] as Convention);
   if (ready === undefined) return undefined;
-  const sums = mergeBlocks(ready, blockSums(ready));
   const losses: CertifiedLoss[] = [];
   for (const convention of conventions) {
-    const perAnchor = anchorLosses(ready, sums, convention, temperature);
+    const perAnchor = anchorLosses(ready.kernel, ready.sums, convention, temperature);
     if (convention.logarithm === 'of-mean' && perAnchor.some(({ high }) => Math.abs(high) > LARGEST_ARGUMENT)) {
       return undefined;
     }
