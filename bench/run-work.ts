@@ -17,16 +17,16 @@ export interface RunOptions {
 
 /** Measures a work at some sizes, one after the other. */
 export async function runWork(work: Work, at: readonly Size[], options: RunOptions): Promise<WorkResult> {
-  const { id, title, digits = 25 } = work;
+  const { id, title, digits = 25, fresh = false } = work;
   const sizes: SizeResult[] = [];
   for (const size of at) {
     options.say(`${id}: N = ${size.pairs}, d = ${size.dimension}`);
     const given = makeCase(size, digits);
-    const measurements = await (work.fresh ? apart : together)(work.entries, given, options);
+    const measurements = await (fresh ? apart : together)(work.entries, given, options);
     sizes.push({ ...size, temperature: given.temperature, measurements });
   }
   const goals = (work.goals ?? []).flatMap((goal) => judgeGoal(goal, sizes));
-  return { id, title, digits, sizes, growth: growthOf(work, sizes), goals };
+  return { id, title, digits, fresh, sizes, growth: growthOf(work, sizes), goals };
 }
 
 /** Side by side, in the processes of the pool. */

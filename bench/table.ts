@@ -5,8 +5,8 @@ import type { Growth, JudgedGoal, SizeResult, WorkResult } from './work-result.t
 import type { Entry } from './works/work.ts';
 
 /** A work's medians, our ratio to each peer, growth and goals, as text. */
-export function table({ id, title, sizes, growth, goals }: WorkResult): string {
-  const rows = sizes.flatMap(sizeRows);
+export function table({ id, title, fresh, sizes, growth, goals }: WorkResult): string {
+  const rows = sizes.flatMap((size) => sizeRows(size, fresh));
   const lines = [`${title} (${id})`, ''];
   const text = new Table({
     head: ['N', 'd', 'who', 'median', 'CPU', 'ours/theirs', 'error/bound', 'radius', 'peak'],
@@ -29,7 +29,7 @@ const plain = {
   middle: '  ',
 };
 
-function sizeRows({ pairs, dimension, measurements }: SizeResult): string[][] {
+function sizeRows({ pairs, dimension, measurements }: SizeResult, fresh: boolean): string[][] {
   const [ours] = measurements;
   return measurements.map((one) => [
     `${pairs}`,
@@ -40,7 +40,7 @@ function sizeRows({ pairs, dimension, measurements }: SizeResult): string[][] {
     one === ours || !ours ? '' : (ours.cpuMedian / one.cpuMedian).toPrecision(3),
     worstCheck(one),
     one.radius ?? '',
-    `${one.megabytes.toFixed(0)} MB`,
+    fresh ? `${one.megabytes.toFixed(0)} MB` : '',
   ]);
 }
 

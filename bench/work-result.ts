@@ -28,6 +28,8 @@ export interface WorkResult {
   readonly title: string;
   /** Asked of the contenders that can have any number of them. */
   readonly digits: number;
+  /** Whether each process saw one size alone, so that its peak memory is that of the size. */
+  readonly fresh: boolean;
   readonly sizes: readonly SizeResult[];
   readonly growth: readonly Growth[];
   readonly goals: readonly JudgedGoal[];
