@@ -94,4 +94,8 @@ test.each([5e-324, 0.5, Number.MAX_VALUE])('%f is one', (temperature) => {
   expect(() => requireTemperature(temperature)).not.toThrow();
 });
 
+test.each([[[2.5, 1.6]], [[-2, -2]], [[4]], [[2, 2, 1]]])('the shape %j is of no table', (shape) => {
+  expect(() => batch(Float32Array.of(1, 2, 3, 4), shape)).toThrow('NTX-E108');
+});
+
 const escaped = (text: string) => text.replace(/[[\].]/g, '\\$&');

@@ -42,7 +42,8 @@ export function batch(
 
 function fromArray(rows: Float32Array | Float64Array, shape: readonly number[]): Batch {
   const [count, dimension, ...rest] = shape;
-  if (count === undefined || dimension === undefined || rest.length > 0) {
+  const isTable = count !== undefined && dimension !== undefined && rest.length === 0;
+  if (!isTable || ![count, dimension].every((n) => Number.isSafeInteger(n) && n >= 0)) {
     throw new NtXentError('NTX-E108', `the shape is [${shape.join(', ')}], not [2N, d].`);
   }
   if (count === 0 || dimension === 0) throw new NtXentError('NTX-E103', `the shape is [${count}, ${dimension}].`);

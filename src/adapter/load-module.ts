@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import type { Batch } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
@@ -103,7 +104,8 @@ function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {
   };
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+const messageOf = (error: unknown) =>
+  error instanceof Error ? `${error.name}: ${error.message}` : typeof error === 'string' ? error : inspect(error);
 
 function describe(x: unknown): string {
   if (x === null || x === undefined) return String(x);

@@ -24,7 +24,10 @@ export interface Kernel {
   readonly relativeError: number;
 }
 
-/** Makes a batch ready; undefined where a logit could pass the range of this tier. */
+/** Norms and temperatures beyond 2^±400 could make low parts subnormal. */
+const FARTHEST = 400;
+
+/** Makes a batch ready; undefined where a number could pass the range of this tier. */
 export function kernel(batch: Batch, temperature: number, stages: KernelStages): Kernel | undefined {
   const { pairs, dimension } = batch;
   const placeOf = Int32Array.from({ length: 2 * pairs }, (_, r) =>
@@ -34,6 +37,8 @@ export function kernel(batch: Batch, temperature: number, stages: KernelStages):
   placeOf.forEach((place, r) => rows.set(row(batch, sourceRow(stages, r, pairs)), place * dimension));
 
   const cut = slices({ pairs, dimension, rows });
+  if (cut.exponents.some((e) => Math.abs(e) > FARTHEST) || Math.abs(Math.log2(temperature)) > FARTHEST)
+    return undefined;
   const made = logits(cut, temperature, stages);
   if (made === undefined) return undefined;
   const logitError = made.largest * (3 * 2 ** -100 + dotError(cut));

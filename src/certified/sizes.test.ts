@@ -92,3 +92,10 @@ it('the radius at N = 512, d = 128, τ = 0.5 is below 1e-26', () => {
   expect(certified?.value.radius).toBeLessThan(1e-26);
   expect(Math.max(...(certified?.radius ?? [1]))).toBeLessThan(1e-26);
 }, 60_000);
+
+it('leaves norms and temperatures to the reference whose low parts could be subnormal', () => {
+  for (const scale of [1e300, 1e-300]) {
+    expect(certifiedGradient(batch([[scale], [2 * scale], [scale], [-scale]]), 0.5)).toBeUndefined();
+  }
+  expect(certifiedGradient(batch([[1], [1], [1], [-1]]), 1e200)).toBeUndefined();
+});

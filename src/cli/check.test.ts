@@ -35,11 +35,14 @@ describe('right ones conform, each by its own name', () => {
 describe('wrong ones do not', () => {
   it.each([
     ['interleaved', 'deviates: stacked rows read as interleaved (layout-interleaved). It computes `simclr, mean, inte'],
-    ['raw-rows', 'is no known convention: no convention explains its answers. The nearest is '],
-    ['temperature-ignored', 'is no known convention: no convention explains its answers. The nearest is '],
-    ['self-zeroed', 'is no known convention: no convention explains its answers. The nearest is '],
+    ['raw-rows', 'is no known convention: no convention explains its answers'],
+    ['temperature-ignored', 'is no known convention: no convention explains its answers'],
+    ['self-zeroed', 'is no known convention: no convention explains its answers'],
     ['one-anchor-wrong', 'is no known convention: its loss fits, the losses of its anchors do not. The nearest is '],
-    ['wrong-when-wide', 'is like `simclr, mean`, but it leaves the rounding bound on a generated batch.'],
+    [
+      'wrong-when-wide',
+      'is no known convention: no convention explains its answers; the nearest fails on `many-pairs`',
+    ],
     ['throws-when-wide', 'gave no loss: it threw Error: too wide, at N = '],
     ['unsteady', 'is no known convention: it gave 0.66'],
     ['nan', 'is no known convention: its loss is NaN on every probe.'],
@@ -153,4 +156,11 @@ it('has no other arithmetic for the built-in loss', async () => {
   const { status, stdout, stderr } = await recordedRun('check --dtype float64');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain('NTX-E307 --dtype float64 is not what the built-in loss computes in.');
+});
+
+it('demands a scale where one is asked for', async () => {
+  const { status, stdout } = await check('simclr-sum', '--convention simclr --scale mean');
+  expect(status).toBe(1);
+  expect(stdout).toContain('simclr-sum.mjs deviates: its scale is `sum`, not `mean`.');
+  expect((await check('simclr-sum', '--convention simclr --scale sum')).status).toBe(0);
 });

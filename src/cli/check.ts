@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { testTheorem } from '../../proofs/test-theorem.ts';
 import { theorems } from '../../proofs/theorems.ts';
-import type { Denominator } from '../../spec/convention.ts';
+import { type Convention, type Denominator, stages } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Implementation } from '../adapter/implementation.ts';
@@ -21,6 +21,7 @@ import type { Stream } from './terminal.ts';
 interface Options {
   readonly module?: string;
   readonly convention?: Denominator;
+  readonly scale?: Convention['scale'];
   readonly dtype: Dtype;
   readonly runs: number;
   readonly seed: number;
@@ -31,7 +32,7 @@ const examples = `
 Examples:
   $ nt-xent check                                     this package's own float32 loss
   $ nt-xent check --module ./my-loss.mjs              export default (batch, temperature) => number
-  $ nt-xent check --module ./my-loss.mjs --convention simclr --runs 1000 --seed 7 --json
+  $ nt-xent check --module ./my-loss.mjs --convention simclr --scale mean --runs 1000 --json
 
 The batch that the module gets is { pairs, dimension, rows }: rows is a Float32Array of 2N rows of d, stacked
 (rows 0…N−1 view 1, N…2N−1 view 2; the partner of i is i + N).
@@ -47,6 +48,11 @@ export function checkCommand(): Command {
     .description('which convention an implementation computes, and how well')
     .option('--module <FILE>', 'a JavaScript module whose default export is the loss')
     .option('--convention <ID>', 'the convention that it should be', parseDenominator)
+    .option(
+      '--scale <ID>',
+      `the scale that it should have: ${stages.scale.join(', ')}`,
+      parseChoice('--scale', stages.scale),
+    )
     .option('--dtype <TYPE>', `what it computes in: ${dtypes.join(', ')}`, parseChoice('--dtype', dtypes), 'float32')
     .option('--runs <N>', 'generated batches', parseCount('--runs'), 200)
     .option('--seed <S>', 'where the batches come from', parseCount('--seed', { least: 0, most: 2 ** 31 - 1 }), 1)
@@ -60,6 +66,8 @@ export function checkCommand(): Command {
             action: 'Leave --dtype out, or name your own loss with --module FILE.',
           });
         }
+        // stdout is for the verdict: what a module prints goes to stderr.
+        if (module !== undefined) console.log = console.info = console.debug = console.error;
         const implementation = module === undefined ? builtIn(convention) : await loadModule(module, dtype);
         const { result, properties } = await examine(implementation, options, stderr);
         stdout.write(
@@ -72,10 +80,16 @@ export function checkCommand(): Command {
     );
 }
 
-async function examine(implementation: Implementation, { runs, seed, convention }: Options, stderr: Stream) {
+async function examine(implementation: Implementation, { runs, seed, convention, scale }: Options, stderr: Stream) {
   const progress = startProgress(stderr, runs);
   try {
-    const result = await check(implementation, { asked: convention ?? null, runs, seed, progress: progress.update });
+    const result = await check(implementation, {
+      asked: convention ?? null,
+      askedScale: scale ?? null,
+      runs,
+      seed,
+      progress: progress.update,
+    });
     return { result, properties: await propertiesOf(implementation, result) };
   } finally {
     progress.stop();
@@ -98,11 +112,12 @@ async function propertiesOf(implementation: Implementation, { candidate, seed }:
   return results;
 }
 
-function replayOf({ module, convention, dtype, runs, seed }: Options): string {
+function replayOf({ module, convention, scale, dtype, runs, seed }: Options): string {
   const words = [
     'nt-xent check',
     module && `--module ${JSON.stringify(module)}`,
     convention && `--convention ${convention}`,
+    scale && `--scale ${JSON.stringify(scale)}`,
   ];
   return [...words, `--dtype ${dtype} --runs ${runs} --seed ${seed}`].filter(Boolean).join(' ');
 }

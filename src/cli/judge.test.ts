@@ -92,3 +92,26 @@ describe('a small batch', () => {
     expect((await recordedRun(`judge ${file} --claim -7.5`)).stdout).toMatch(/^No convention gives -7\.5 /);
   });
 });
+
+it('a claim on float64 embeddings may be one of a float32 loss, unless the user says', async () => {
+  const judge = 'judge src/files/fixtures/float64.npy --temperature 0.5';
+  const { mean } = JSON.parse((await recordedRun(`${judge} --json`)).stdout).values[0];
+  const claim = (Number(mean) * (1 + 2 ** -23)).toPrecision(16);
+  const { status, stdout } = await recordedRun(`${judge} --claim ${claim}`);
+  expect(status).toBe(0);
+  expect(stdout).toContain('rounding in float32');
+  expect((await recordedRun(`${judge} --claim ${claim} --dtype float64`)).status).toBe(1);
+});
+
+it('shows as many digits as it is told', async () => {
+  const path = await saved('digits.json', {
+    embeddings: [
+      [1, 0],
+      [0, 1],
+      [1, 1],
+      [1, 2],
+    ],
+  });
+  const { stdout } = await recordedRun(`judge ${path} --temperature 0.5 --digits 20`);
+  expect(stdout).toMatch(/simclr +\d\.\d{20} /);
+});

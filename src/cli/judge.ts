@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { type Convention, stages } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { readBatch } from '../files/read-batch.ts';
+import { CERTIFIED_DIGITS } from '../evaluate.ts';
+import { type BatchFile, readBatch } from '../files/read-batch.ts';
 import { claimedValue } from '../oracle/claimed-value.ts';
-import { judge } from '../oracle/judge.ts';
-import { judgementJson } from '../report/judgement-json.ts';
+import { type Judgement, judge } from '../oracle/judge.ts';
+import { type Judged, judgementJson } from '../report/judgement-json.ts';
 import { judgementText } from '../report/judgement-text.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
 import { parseChoice } from './parse-choice.ts';
@@ -19,7 +20,7 @@ interface Options {
   readonly dtype?: Dtype;
   readonly layout?: Convention['layout'];
   readonly views?: [string, string];
-  readonly digits: number;
+  readonly digits?: number;
   readonly json?: boolean;
 }
 
@@ -47,32 +48,46 @@ export function judgeCommand(): Command {
       parseChoice('--layout', stages.layout),
     )
     .option('--views <A,B>', 'the arrays of the file that are view 1 and view 2', parseViews)
-    .option('--digits <D>', 'significant digits of the values', parseCount('--digits', { most: 300 }), 25)
+    .option(
+      '--digits <D>',
+      `significant digits of the values (default: 10, with --json ${CERTIFIED_DIGITS})`,
+      parseCount('--digits', { most: 300 }),
+    )
     .option('--json', 'print one JSON object')
     .addHelpText('after', examples)
     .action(
       runAction<Options>(async (options, { stdout }, file) => {
-        const claim = options.claim === undefined ? undefined : claimedValue(options.claim);
-        const read = await readBatch(file as string, options);
-        const temperature = options.temperature ?? read.temperature;
-        if (temperature === undefined) {
-          throw new NtXentError(
-            'NTX-E303',
-            'the temperature is missing: neither --temperature nor the file gives it.',
-            {
-              action: 'Add the temperature the loss was computed with, for example --temperature 0.5.',
-            },
-          );
-        }
-        const { digits } = options;
-        const judgement = judge(read.batch, temperature, { claim, dtype: read.dtype, digits });
-        const judged = { batch: read.batch, temperature, claim: options.claim, dtype: read.dtype, digits };
+        const { judgement, judged } = await judgeFile(file as string, options);
         stdout.write(
           options.json
             ? `${JSON.stringify(judgementJson(judgement, judged))}\n`
             : judgementText(judgement, judged, stdout.hasColors?.() ?? false),
         );
-        return judgement.claim?.matches.length === 0 ? 1 : 0;
+        return isMissed(judgement) ? 1 : 0;
       }),
     );
+}
+
+const isMissed = ({ claim }: Judgement) => claim !== null && claim.matches.length === 0;
+
+async function judgeFile(file: string, options: Options): Promise<{ judgement: Judgement; judged: Judged }> {
+  const claim = options.claim === undefined ? undefined : claimedValue(options.claim);
+  const digits = options.digits ?? CERTIFIED_DIGITS;
+  const judgeIn = ({ batch, dtype, temperature: ofFile }: BatchFile) => {
+    const temperature = options.temperature ?? ofFile;
+    if (temperature === undefined) {
+      throw new NtXentError('NTX-E303', 'the temperature is missing: neither --temperature nor the file gives it.', {
+        action: 'Add the temperature the loss was computed with, for example --temperature 0.5.',
+      });
+    }
+    const judged = { batch, temperature, claim: options.claim, dtype, digits, shown: options.digits };
+    return { judgement: judge(batch, temperature, { claim, dtype, digits }), judged };
+  };
+
+  const read = await readBatch(file, options);
+  const own = judgeIn(read);
+  if (!isMissed(own.judgement) || read.dtype !== 'float64' || options.dtype !== undefined) return own;
+  // Embeddings are often saved as float64 beside a float32 loss: where only that explains the claim, it counts.
+  const narrow = judgeIn(await readBatch(file, { ...options, dtype: 'float32' }));
+  return isMissed(narrow.judgement) ? own : narrow;
 }

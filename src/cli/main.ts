@@ -1,10 +1,33 @@
 #!/usr/bin/env node
 import { run } from './run.ts';
 
-// A reader that has seen enough, such as `head -1`, closes the pipe: no reason to crash.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// A module under check may end the process: then there is no verdict, and that is not a yes.
+let finished = false;
+process.on('exit', () => {
+  if (finished) return;
+  process.stderr.write('The process was ended before there was a verdict.\n');
+  process.exitCode = 2;
 });
 
-// The code is set and not forced, so that what is still to be written to a pipe is written.
-process.exitCode = await run(process.argv.slice(2), process);
+function end(status: number): never {
+  finished = true;
+  process.exit(status);
+}
+
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as `head -1`, closes the pipe: no reason to complain.
+  if (code === 'EPIPE') return end(Number(process.exitCode ?? 0));
+  process.stderr.write(`nt-xent: the output cannot be written: ${message}\n`);
+  return end(2);
+});
+process.stderr.on('error', () => end(2));
+// What a module under check throws outside of any answer.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error?.stack ?? error}\n`);
+  end(2);
+});
+
+const status = await run(process.argv.slice(2), process);
+process.exitCode = status;
+// What a module under check left running must not keep the process; what is still to be written to a pipe, must.
+process.stdout.write('', () => process.stderr.write('', () => setImmediate(end, status)));

@@ -76,3 +76,10 @@ it('is orthogonal to each row across the borders of tiles', () => {
     expect(Math.abs(inner)).toBeLessThan(1e-6 * Math.hypot(...z) * Math.hypot(...g));
   }
 });
+
+it('is within the bound where every entry of the gradient is subnormal', () => {
+  const rows = Float32Array.from({ length: 4 * 256 }, (_, n) => (((n * 7919) % 1009) / 504.5 - 1) * 5e37);
+  const huge = batch(rows, [4, 256]);
+  const exact = gradient(huge, 1e5, ntXent, 18).map((g) => g.map((x) => x.value.toNumber()));
+  expect(worstRatio(huge, 1e5, 'simclr', exact)).toBeLessThanOrEqual(1);
+});

@@ -106,3 +106,15 @@ function naive(z: ArrayLike<number>, pairs: number, d: number, tau: number, i: n
   const e = (k: number) => Math.exp(cosine(row(i), row(k)) / tau);
   return Math.log(terms.reduce((sum, k) => sum + e(k), 0) / e((i + pairs) % (2 * pairs)));
 }
+
+it('has no NaN for entries beyond float32, but an error that names the first', () => {
+  expect(() =>
+    float32Loss(
+      batch([
+        [1, 0],
+        [0, 1e300],
+      ]),
+      0.5,
+    ),
+  ).toThrow('NTX-E215 row 1, column 1 is 1e+300');
+});

@@ -1,4 +1,5 @@
 import { type Batch, requireDirections } from '../../spec/batch.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
 
 const { fround } = Math;
 
@@ -17,11 +18,16 @@ export interface UnitRows {
  * A row is first scaled by a power of two so that its largest entry lies in [1, 2): exact, and without it the squares
  * of a row of 1e-30 underflow and those of a row of 1e30 overflow. A float64 batch is rounded to float32 first.
  *
- * @throws NtXentError E105 for a zero row
+ * @throws NtXentError E105 for a zero row, E215 for an entry beyond float32
  */
 export function unitRows(batch: Batch): UnitRows {
   const { pairs, dimension } = batch;
   const rows = batch.rows instanceof Float32Array ? batch.rows : Float32Array.from(batch.rows);
+  const tooLarge = rows.findIndex((x) => !Number.isFinite(x));
+  if (tooLarge >= 0) {
+    const at = `row ${Math.floor(tooLarge / dimension)}, column ${tooLarge % dimension}`;
+    throw new NtXentError('NTX-E215', `${at} is ${batch.rows[tooLarge]}, too large for float32.`);
+  }
   requireDirections({ pairs, dimension, rows });
   const units = new Float32Array((2 * pairs + 1) * dimension);
   const norms = new Float32Array(2 * pairs);

@@ -1,4 +1,4 @@
-import type { Denominator } from '../../spec/convention.ts';
+import type { Convention, Denominator } from '../../spec/convention.ts';
 import { type Deviation, deviations } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
@@ -15,8 +15,9 @@ export interface Check {
   readonly verdict: Verdict;
   /** What it computes, as far as that is known; the nearest candidate where the verdict is `unknown`. */
   readonly candidate: Candidate | null;
-  /** The denominator that was asked for. */
+  /** The denominator that was asked for, and the scale. */
   readonly asked: Denominator | null;
+  readonly askedScale: Convention['scale'] | null;
   readonly deviation: Deviation | null;
   /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
@@ -35,18 +36,23 @@ type Ruling = Pick<Check, 'verdict' | 'reason'> & { readonly deviation?: Deviati
  */
 export async function check(
   implementation: Implementation,
-  { asked = null, ...how }: Runs & { asked?: Denominator | null },
+  {
+    asked = null,
+    askedScale = null,
+    ...how
+  }: Runs & { asked?: Denominator | null; askedScale?: Convention['scale'] | null },
 ): Promise<Check> {
   const { compute: _, ...about } = implementation;
   const identification = await identify(implementation, how.seed);
-  const base = { implementation: about, asked, identification, runs: how.runs, seed: how.seed, deviation: null };
+  const { runs, seed } = how;
+  const base = { implementation: about, asked, askedScale, identification, runs, seed, deviation: null };
   const undecided = withoutCandidate(identification, implementation);
   if (undecided) return { ...base, ...undecided, candidate: null, conformance: null };
 
   const { remaining, nearest } = identification;
   const candidate = remaining[0] ?? (nearest[0] as Candidate);
   const found = await conformance(implementation, candidate, how);
-  return { ...base, candidate, conformance: found, ...verdictOn(candidate, identification, found, asked) };
+  return { ...base, candidate, conformance: found, ...verdictOn(base, candidate, found) };
 }
 
 /** The verdict where the probes leave no candidate to compare with. */
@@ -78,10 +84,9 @@ function names(candidates: readonly Candidate[]): string {
 }
 
 function verdictOn(
+  { asked, askedScale, identification: { remaining, trials } }: Pick<Check, 'asked' | 'askedScale' | 'identification'>,
   candidate: Candidate,
-  { remaining, trials }: Identification,
   { holds, answered, failure }: Conformance,
-  asked: Denominator | null,
 ): Ruling {
   if (remaining.length === 0) return { verdict: 'unknown', reason: unexplained(candidate, trials) };
   if (!holds) return { verdict: 'unknown', reason: 'it leaves the rounding bound on a generated batch.' };
@@ -90,19 +95,28 @@ function verdictOn(
   if (answered === 0) return { verdict: 'inconclusive', reason: 'it skipped every generated batch.' };
   const deviation = deviations.find(({ options }) => options.layout === candidate.layout);
   if (deviation) return { verdict: 'deviates', reason: deviation.effect, deviation };
-  if (asked !== null && asked !== candidate.denominator) {
-    return { verdict: 'deviates', reason: `it computes \`${candidate.denominator}\`, not \`${asked}\`.` };
+  return asAsked(candidate, asked, askedScale);
+}
+
+function asAsked({ denominator, scale }: Candidate, asked: Check['asked'], askedScale: Check['askedScale']): Ruling {
+  if (asked !== null && asked !== denominator) {
+    return { verdict: 'deviates', reason: `it computes \`${denominator}\`, not \`${asked}\`.` };
+  }
+  if (askedScale !== null && askedScale !== scale) {
+    return { verdict: 'deviates', reason: `its scale is \`${scale}\`, not \`${askedScale}\`.` };
   }
   return { verdict: 'conforms', reason: '' };
 }
 
 function unexplained(nearest: Candidate, trials: Identification['trials']): string {
-  const lossesFit = trials
-    .filter(({ probe, answer }) => !probe.stress && 'loss' in answer)
-    .every(({ distances }) =>
-      distances.every(({ candidate, ratioOfLoss }) => candidate !== nearest || ratioOfLoss <= 1),
-    );
-  return lossesFit ? 'its loss fits, the losses of its anchors do not.' : 'no convention explains its answers.';
+  const deciding = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
+  const off = deciding.filter(({ distances }) =>
+    distances.some(({ candidate, ratioOfLoss }) => candidate === nearest && ratioOfLoss > 1),
+  );
+  if (off.length === 0) return 'its loss fits, the losses of its anchors do not.';
+  if (off.length === deciding.length) return 'no convention explains its answers.';
+  const on = off.map(({ probe }) => `\`${probe.id}\``);
+  return `no convention explains its answers; the nearest fails on ${on.join(', ')}.`;
 }
 
 /** A probe of the domain in which every sound implementation is right, on which this one failed. */

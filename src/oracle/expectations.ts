@@ -39,19 +39,24 @@ export function expectations(
   );
   const ofAllRows = lossesOfAllRows(batch, temperature, possible, digits);
   const reals = arithmetic(digits + 20);
-  return possible.map((candidate) => {
+  // The scales share everything but their factor.
+  const means = new Map<string, Omit<Expectation, 'candidate'>>();
+  const meanOf = (candidate: Candidate) => {
     const { perAnchor: all } = ofAllRows.get(keyOf(candidate)) as Loss;
     const perAnchor = anchorRows(candidate, pairs).map((i) => all[i] as Enclosure);
-    const factor = scaleFactor(candidate.scale, { pairs, anchors: perAnchor.length, temperature }, reals);
     const mean = (xs: Decimal[]) => reals.sum(...xs).div(xs.length);
-    const value = mean(perAnchor.map((x) => x.value)).times(factor);
-    const radius = mean(perAnchor.map((x) => x.radius)).times(factor);
-    const bounds = lossBounds(
-      perAnchor.map((x) => x.value.toNumber()),
-      { dtype, denominator: candidate.denominator, pairs, dimension, temperature },
-      { form: 'shifted', factor: factor.toNumber() },
-    );
-    return { candidate, value: { value, radius }, bound: bounds.mean + radius.toNumber(), perAnchor };
+    const value = { value: mean(perAnchor.map((x) => x.value)), radius: mean(perAnchor.map((x) => x.radius)) };
+    const losses = perAnchor.map((x) => x.value.toNumber());
+    const inputs = { dtype, denominator: candidate.denominator, pairs, dimension, temperature };
+    return { perAnchor, value, bound: lossBounds(losses, inputs, { form: 'shifted' }).mean };
+  };
+  return possible.map((candidate) => {
+    const key = `${keyOf(candidate)} ${candidate.anchors}`;
+    const { perAnchor, value: mean, bound } = means.get(key) ?? meanOf(candidate);
+    means.set(key, { perAnchor, value: mean, bound });
+    const factor = scaleFactor(candidate.scale, { pairs, anchors: perAnchor.length, temperature }, reals);
+    const value = { value: mean.value.times(factor), radius: mean.radius.times(factor) };
+    return { candidate, value, bound: bound * factor.toNumber() + value.radius.toNumber(), perAnchor };
   });
 }
 

@@ -70,7 +70,8 @@ export function judge(
   // Nothing fits the rows as they are read; read the other way, something may.
   const interleaved = expectations(batch, temperature, candidates('interleaved'), { dtype, digits });
   const misread = compareAll(claim, interleaved).filter(fits);
-  return { values, claim: { matches: [], nearest: [...misread, ...compared].slice(0, NEAREST) } };
+  const nearest = compared.toSorted((a, b) => a.error.comparedTo(b.error));
+  return { values, claim: { matches: [], nearest: [...misread, ...nearest].slice(0, NEAREST) } };
 }
 
 const fits = ({ ratio }: Comparison) => ratio.lessThanOrEqualTo(1);

@@ -36,6 +36,13 @@ const swapped = [3, 4, 5, 0, 1, 2].map((i) => general[i] as number[]);
 
 const equalRows = Array.from({ length: 8 }, () => [2, -1, 2]);
 
+/** Rows in no order that a bug could share: whole-number steps, the same on every machine. */
+const scattered = (pairs: number, dimension: number): Batch =>
+  batch(
+    Float32Array.from({ length: 2 * pairs * dimension }, (_, n) => ((n * 7919) % 1009) / 504.5 - 1),
+    [2 * pairs, dimension],
+  );
+
 /** The batches that every implementation is asked for first, in this order. */
 export const probes: readonly Probe[] = [
   { id: 'general', shows: 'the denominator, the anchors and the scale', batch: rows(...general), temperature: 0.5 },
@@ -56,6 +63,8 @@ export const probes: readonly Probe[] = [
     batch: rows([1, 0], [0, 1], [1, 0], [0, 1]),
     temperature: 1,
   },
+  { id: 'many-pairs', shows: 'whether size changes anything', batch: scattered(100, 8), temperature: 0.3 },
+  { id: 'wide-rows', shows: 'whether dimension changes anything', batch: scattered(4, 768), temperature: 0.1 },
   {
     id: 'single-pair',
     shows: 'whether the positive is in the denominator',

@@ -29,6 +29,7 @@ it('has the keys that readers rely on', async () => {
     [
       ['implementation', 'verdict', 'convention', 'anchors', 'scale', 'layout', 'nearest', 'remaining', 'asked'],
       [
+        'askedScale',
         'reason',
         'deviation',
         'worst',

@@ -33,6 +33,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     nearest: candidate && !known ? candidateJson(candidate) : null,
     remaining: remaining.map(candidateJson),
     asked: check.asked,
+    askedScale: check.askedScale,
     reason: check.reason,
     deviation: check.deviation,
     worst: conformance?.worst ? sampleJson(conformance.worst) : null,

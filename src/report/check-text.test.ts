@@ -34,6 +34,7 @@ describe('conforms', () => {
           '^nt-xent-oracle float32 conforms to `simclr, mean`\\.',
           '',
           '5 of 5 batches answered, seed 1, float32\\.',
+          'Tried: N from 2 to 16, d from 1 to 32, τ from 0\\.05 to 100; probes of N = 100 and d = 768\\.',
           'Worst error/bound: 0\\.\\d+ \\(error [\\d.e-]+, bound [\\d.e-]+, at N = \\d+, d = \\d+, τ = [\\d.]+\\)\\.',
           '',
           'Stress probes, which no verdict rests on:',
@@ -78,7 +79,7 @@ describe('unknown', () => {
   it('names the nearest, and the smallest batch', async () => {
     const text = await textOf(changed(({ loss }) => ({ loss: loss + 0.001 })));
     expect(text).toMatch(
-      /^mine\.mjs is no known convention: no convention explains its answers\. The nearest is `simclr, mean`\.\n/,
+      /^mine\.mjs is no known convention: no convention explains its answers.*\. The nearest is `simclr, mean`\.\n/,
     );
     expect(text).toContain('Outside of the bound on answer 1, seed 1, float32.');
     expect(text).toContain(
@@ -100,7 +101,9 @@ describe('unknown', () => {
   });
 
   it('says what it is like where only a generated batch tells', async () => {
-    const text = await textOf(changed(({ loss }, _, dimension) => ({ loss: dimension > 3 ? loss + 1 : loss })));
+    const text = await textOf(
+      changed(({ loss }, _, dimension) => ({ loss: dimension > 3 && dimension < 8 ? loss + 1 : loss })),
+    );
     expect(text).toMatch(
       /^mine\.mjs is like `simclr, mean`, but it leaves the rounding bound on a generated batch\.\n/,
     );

@@ -10,6 +10,8 @@ export interface Judged {
   readonly claim?: string | undefined;
   readonly dtype: Dtype;
   readonly digits: number;
+  /** How many of them a table shows, where the user said so. */
+  readonly shown?: number | undefined;
 }
 
 /** A judgement as one JSON object; numbers that are results are decimal strings. */

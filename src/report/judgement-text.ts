@@ -5,7 +5,7 @@ import type { Judged } from './judgement-json.ts';
 import { listed } from './listed.ts';
 import { table } from './table.ts';
 
-/** How many digits the table shows; `--json` has all. */
+/** How many digits the table shows unless the user says; `--json` has all. */
 const SHOWN = 10;
 
 /** A judgement for people: the verdict first, then the values of every convention. */
@@ -13,7 +13,7 @@ export function judgementText({ values, claim }: Judgement, judged: Judged, colo
   const { pairs, dimension } = judged.batch;
   const parts = [
     `${pairs} pair${pairs === 1 ? '' : 's'} of dimension ${dimension}, τ = ${judged.temperature}\n`,
-    valuesTable(values, Math.min(SHOWN, judged.digits), colors),
+    valuesTable(values, judged.shown ?? Math.min(SHOWN, judged.digits), colors),
   ];
   if (claim === null) return parts.join('\n');
   const verdict = claim.matches.length > 0 ? matched(claim.matches, judged) : missed(claim.nearest, judged, colors);

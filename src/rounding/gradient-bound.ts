@@ -32,6 +32,6 @@ export function gradientBound({ dtype, pairs, dimension: d, temperature, coeffic
   // A softmax weight is a quotient of two such sums.
   const inWeights = Math.expm1(2 * inLogOfSum) + 4 * u;
   const inVectors = (n + 4 * d + 20) * u;
-  const underflow = (smallest * n * (1 + 1 / (n * temperature))) / norm + smallest;
+  const underflow = Math.sqrt(d) * smallest * ((n * (1 + 1 / (n * temperature))) / norm + 1);
   return ((coefficients * (inWeights + inVectors)) / norm) * secondOrder(d, n, u) + underflow;
 }
