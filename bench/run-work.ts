@@ -45,10 +45,12 @@ async function together(entries: readonly Entry[], given: Case, options: RunOpti
 /** One after the other, each in a process of its own. */
 async function apart(entries: readonly Entry[], given: Case, options: RunOptions): Promise<Measurement[]> {
   const all: Measurement[] = [];
+  // Thousands of runs of a small batch would leave more garbage than one of a large.
+  const patience = { ...options.patience, warmUpSeconds: 0, sampleSeconds: 0, rounds: 2 };
   for (const entry of entries) {
     const peer = await options.pool.start(entry.contender);
     if (!peer) continue;
-    all.push(...(await measure([entry], given, [peer], options)));
+    all.push(...(await measure([entry], given, [peer], { ...options, patience })));
     peer.stop();
   }
   return all;
