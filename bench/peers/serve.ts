@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Batch, batch } from '../../spec/batch.ts';
 import type { Task } from '../works/work.ts';
+import { peakMegabytes } from './peak-megabytes.ts';
 
 /** What a run found. */
 export interface Answer {
@@ -41,7 +42,7 @@ function answer(run: Runs[Task], seconds: number, path: string): string {
   if (run === undefined) throw new Error('no such task');
   const [wall, cpu, describe] = timed(run, seconds);
   // Before the result is put into words, which takes memory too.
-  const megabytes = process.resourceUsage().maxRSS / 1024;
+  const megabytes = peakMegabytes();
   const { value, radius = '-', gradient } = describe();
   if (gradient && path !== '-') writeFileSync(path, Float64Array.from(gradient));
   return `${value} ${radius} ${wall} ${cpu} ${megabytes.toFixed(1)}`;
