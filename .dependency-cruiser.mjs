@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 /** The floors of the house, low to high. A file imports from its own floor or below, never above. */
 const floors = [
   '^spec/',
-  '^src/(float32|certified|rounding|generators|files|adapter)/',
+  '^src/(float32|certified|parallel|rounding|generators|files|adapter)/',
   '^src/evaluate[./]',
   '^src/oracle/',
   '^src/(report/|vitest[./]|index[.])',
@@ -46,7 +46,8 @@ export default {
     forbid(
       'not-browser-safe',
       { path: browserSafe, pathNot: tests },
-      { path: `^(node:.*|${builtinModules.join('|')})$`, reachable: true },
+      // Threads are Node's; the pool's own imports are not followed.
+      { path: `^(node:.*|${builtinModules.join('|')}|src/parallel/.*)$`, reachable: true },
     ),
   ],
   options: {

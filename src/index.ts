@@ -38,5 +38,5 @@ export type { Answer, Implementation } from './adapter/implementation.ts';
 export { builtIn } from './adapter/built-in.ts';
 export { loadModule } from './adapter/load-module.ts';
 export { type Check, check, type Verdict } from './oracle/check.ts';
-export { type Judgement, judge } from './oracle/judge.ts';
+export { type JudgeOptions, type Judgement, judge } from './oracle/judge.ts';
 export { claimedValue } from './oracle/claimed-value.ts';

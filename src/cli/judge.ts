@@ -1,10 +1,12 @@
-import { Command } from 'commander';
+import { availableParallelism } from 'node:os';
+import { Command, Option } from 'commander';
 import { type Convention, stages } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { CERTIFIED_DIGITS } from '../evaluate.ts';
 import { type BatchFile, readBatch } from '../files/read-batch.ts';
 import { claimedValue } from '../oracle/claimed-value.ts';
-import { type Judgement, judge } from '../oracle/judge.ts';
+import { type Judgement, type JudgeOptions, judge } from '../oracle/judge.ts';
+import { summedInParallel } from '../parallel/summed-in-parallel.ts';
 import { type Judged, judgementJson } from '../report/judgement-json.ts';
 import { judgementText } from '../report/judgement-text.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
@@ -12,7 +14,9 @@ import { parseChoice } from './parse-choice.ts';
 import { parseCount } from './parse-count.ts';
 import { parseTemperature } from './parse-temperature.ts';
 import { parseViews } from './parse-views.ts';
+import { startProgress } from './progress.ts';
 import { runAction } from './run-action.ts';
+import type { Stream } from './terminal.ts';
 
 interface Options {
   readonly temperature?: number;
@@ -21,6 +25,7 @@ interface Options {
   readonly layout?: Convention['layout'];
   readonly views?: [string, string];
   readonly digits?: number;
+  readonly workers: number;
   readonly json?: boolean;
 }
 
@@ -53,11 +58,16 @@ export function judgeCommand(): Command {
       `significant digits of the values (default: 10, with --json ${CERTIFIED_DIGITS})`,
       parseCount('--digits', { most: 300 }),
     )
+    .addOption(
+      new Option('--workers <N>', 'threads for a large batch')
+        .argParser(parseCount('--workers', { most: 1024 }))
+        .default(availableParallelism(), 'one a core'),
+    )
     .option('--json', 'print one JSON object')
     .addHelpText('after', examples)
     .action(
-      runAction<Options>(async (options, { stdout }, file) => {
-        const { judgement, judged } = await judgeFile(file as string, options);
+      runAction<Options>(async (options, { stdout, stderr }, file) => {
+        const { judgement, judged } = await judgeFile(file as string, options, stderr);
         stdout.write(
           options.json
             ? `${JSON.stringify(judgementJson(judgement, judged))}\n`
@@ -70,10 +80,15 @@ export function judgeCommand(): Command {
 
 const isMissed = ({ claim }: Judgement) => claim !== null && claim.matches.length === 0;
 
-async function judgeFile(file: string, options: Options): Promise<{ judgement: Judgement; judged: Judged }> {
+async function judgeFile(
+  file: string,
+  options: Options,
+  stderr: Stream,
+): Promise<{ judgement: Judgement; judged: Judged }> {
   const claim = options.claim === undefined ? undefined : claimedValue(options.claim);
   const digits = options.digits ?? CERTIFIED_DIGITS;
-  const judgeIn = ({ batch, dtype, temperature: ofFile }: BatchFile) => {
+  const sumUp = onAllCores(options.workers, stderr);
+  const judgeIn = async ({ batch, dtype, temperature: ofFile }: BatchFile) => {
     const temperature = options.temperature ?? ofFile;
     if (temperature === undefined) {
       throw new NtXentError('NTX-E303', 'the temperature is missing: neither --temperature nor the file gives it.', {
@@ -81,13 +96,25 @@ async function judgeFile(file: string, options: Options): Promise<{ judgement: J
       });
     }
     const judged = { batch, temperature, claim: options.claim, dtype, digits, shown: options.digits };
-    return { judgement: judge(batch, temperature, { claim, dtype, digits }), judged };
+    return { judgement: await judge(batch, temperature, { claim, dtype, digits, sumUp }), judged };
   };
 
   const read = await readBatch(file, options);
-  const own = judgeIn(read);
+  const own = await judgeIn(read);
   if (!isMissed(own.judgement) || read.dtype !== 'float64' || options.dtype !== undefined) return own;
   // Embeddings are often saved as float64 beside a float32 loss: where only that explains the claim, it counts.
-  const narrow = judgeIn(await readBatch(file, { ...options, dtype: 'float32' }));
+  const narrow = await judgeIn(await readBatch(file, { ...options, dtype: 'float32' }));
   return isMissed(narrow.judgement) ? own : narrow;
+}
+
+/** Each sum has a bar of its own: how many there will be depends on what fits. */
+function onAllCores(workers: number, stderr: Stream): NonNullable<JudgeOptions['sumUp']> {
+  return async (...given) => {
+    const bar = startProgress(stderr, 100);
+    try {
+      return await summedInParallel(...given, { workers, progress: (share) => bar.update(Math.floor(100 * share)) });
+    } finally {
+      bar.stop();
+    }
+  };
 }

@@ -5,6 +5,7 @@ import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
 import type { Loss } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
+import type { Summed } from '../certified/summed.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
@@ -23,7 +24,8 @@ export interface Expectation {
 /**
  * The value and the rounding bound of every candidate that has a value for the batch.
  *
- * Left out: an empty denominator (one pair), and division by N − 1 for one pair.
+ * Left out: an empty denominator (one pair), and division by N − 1 for one pair. `summed` are the sums of the batch,
+ * where they are known; the candidates are of one layout then.
  *
  * @throws NtXentError as the reference's `loss` does
  */
@@ -31,13 +33,13 @@ export function expectations(
   batch: Batch,
   temperature: number,
   candidates: readonly Candidate[],
-  { dtype, digits }: { dtype: Dtype; digits: number },
+  { dtype, digits, summed }: { dtype: Dtype; digits: number; summed?: Summed | undefined },
 ): Expectation[] {
   const { pairs, dimension } = batch;
   const possible = candidates.filter(
     ({ denominator, scale }) => termCount(denominator, pairs) > 0 && !(scale === 'n/(n-1)' && pairs === 1),
   );
-  const ofAllRows = lossesOfAllRows(batch, temperature, possible, digits);
+  const ofAllRows = lossesOfAllRows(batch, temperature, possible, digits, summed);
   const reals = arithmetic(digits + 20);
   // The scales share everything but their factor.
   const means = new Map<string, Omit<Expectation, 'candidate'>>();
@@ -66,6 +68,7 @@ function lossesOfAllRows(
   temperature: number,
   candidates: readonly Candidate[],
   digits: number,
+  summed: Summed | undefined,
 ): Map<string, Loss> {
   const distinct = new Map<string, Candidate>();
   for (const candidate of candidates) {
@@ -75,7 +78,7 @@ function lossesOfAllRows(
   const found = stages.layout.flatMap((layout) => {
     const ofLayout = [...distinct.values()].filter((candidate) => candidate.layout === layout);
     if (ofLayout.length === 0) return [];
-    const { losses } = evaluate(batch, temperature, ofLayout, digits);
+    const { losses } = evaluate(batch, temperature, ofLayout, digits, summed);
     return ofLayout.map((candidate, i): [string, Loss] => [keyOf(candidate), losses[i] as Loss]);
   });
   return new Map(found);

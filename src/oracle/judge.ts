@@ -4,6 +4,8 @@ import { type Convention, type Denominator, denominators, ntXent, termCount } fr
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { type Levels, levels } from '../../spec/levels.ts';
 import type { Loss } from '../../spec/loss.ts';
+import type { summed } from '../certified/summed.ts';
+import { CERTIFIED_DIGITS } from '../evaluate.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import { type Expectation, expectations } from './expectations.ts';
@@ -38,22 +40,36 @@ export interface Judgement {
   } | null;
 }
 
+/** What a claim is, and how the values are computed. */
+export interface JudgeOptions {
+  readonly claim?: Enclosure | undefined;
+  /** What the claim was computed in. */
+  readonly dtype: Dtype;
+  /** Those of the values. */
+  readonly digits: number;
+  /** Adds up the exponentials, as `summed` does in this thread. */
+  readonly sumUp?: (...batch: Parameters<typeof summed>) => Promise<ReturnType<typeof summed>>;
+}
+
 /** How many of the nearest candidates are named where none matches. */
 const NEAREST = 3;
 
 /**
  * The values of a batch under all five denominators, and which conventions can have produced a claimed number.
  *
- * `digits` are those of the values; `dtype` is what the claim was computed in.
- *
  * @throws NtXentError E105 zero row, E106 temperature, E110 temperature too small
  */
-export function judge(
+export async function judge(
   batch: Batch,
   temperature: number,
-  { claim, dtype, digits }: { claim?: Enclosure | undefined; dtype: Dtype; digits: number },
-): Judgement {
-  const stacked = expectations(batch, temperature, candidates('stacked'), { dtype, digits });
+  { claim, dtype, digits, sumUp }: JudgeOptions,
+): Promise<Judgement> {
+  const expected = async (layout: Convention['layout']) => {
+    // Asked for more digits, the reference answers, in this thread.
+    const summed = digits <= CERTIFIED_DIGITS ? await sumUp?.(batch, temperature, { ...ntXent, layout }) : undefined;
+    return expectations(batch, temperature, candidates(layout), { dtype, digits, summed });
+  };
+  const stacked = await expected('stacked');
   const values = denominators.map((convention): JudgedValue => {
     if (termCount(convention, batch.pairs) === 0) {
       return { convention, loss: null, reason: 'one pair has no negatives' };
@@ -68,8 +84,7 @@ export function judge(
   const matches = compared.filter(fits);
   if (matches.length > 0) return { values, claim: { matches, nearest: [] } };
   // Nothing fits the rows as they are read; read the other way, something may.
-  const interleaved = expectations(batch, temperature, candidates('interleaved'), { dtype, digits });
-  const misread = compareAll(claim, interleaved).filter(fits);
+  const misread = compareAll(claim, await expected('interleaved')).filter(fits);
   const nearest = compared.toSorted((a, b) => a.error.comparedTo(b.error));
   return { values, claim: { matches: [], nearest: [...misread, ...nearest].slice(0, NEAREST) } };
 }

@@ -11,16 +11,16 @@ const square = batch([
   [0, 1],
 ]);
 
-function jsonOf(claim?: string, given = square) {
+async function jsonOf(claim?: string, given = square) {
   const claimed = claim === undefined ? undefined : claimedValue(claim);
-  const judgement = judge(given, 0.5, { claim: claimed, dtype: 'float32', digits: 12 });
+  const judgement = await judge(given, 0.5, { claim: claimed, dtype: 'float32', digits: 12 });
   return judgementJson(judgement, { batch: given, temperature: 0.5, claim, dtype: 'float32', digits: 12 });
 }
 
-it('has decimal strings of the digits asked for', () => {
+it('has decimal strings of the digits asked for', async () => {
   // log(1 + 2/e²); floor log(1 + 2/e⁴), collapse log 3, ceiling log(1 + 2e⁴).
   const mean = '0.239544766222';
-  expect(jsonOf()).toMatchObject({
+  expect(await jsonOf()).toMatchObject({
     batch: { pairs: 2, dimension: 2 },
     temperature: 0.5,
     values: [
@@ -41,8 +41,8 @@ it('has decimal strings of the digits asked for', () => {
   });
 });
 
-it('has a reason where there is no value', () => {
-  expect(jsonOf(undefined, batch([[1], [1]]))).toMatchObject({
+it('has a reason where there is no value', async () => {
+  expect(await jsonOf(undefined, batch([[1], [1]]))).toMatchObject({
     values: [
       { convention: 'simclr', mean: '0' },
       { convention: 'decoupled', mean: null, reason: 'one pair has no negatives' },
@@ -53,8 +53,8 @@ it('has a reason where there is no value', () => {
   });
 });
 
-it('has what a claim can be', () => {
-  expect(jsonOf('0.2395447')).toMatchObject({
+it('has what a claim can be', async () => {
+  expect(await jsonOf('0.2395447')).toMatchObject({
     claim: {
       value: '0.2395447',
       dtype: 'float32',
@@ -77,6 +77,6 @@ it('has what a claim can be', () => {
   });
 });
 
-it('has what comes nearest', () => {
-  expect(jsonOf('77.7')).toMatchObject({ claim: { matches: [], nearest: [{}, {}, {}] } });
+it('has what comes nearest', async () => {
+  expect(await jsonOf('77.7')).toMatchObject({ claim: { matches: [], nearest: [{}, {}, {}] } });
 });

@@ -20,15 +20,18 @@ const uneven = batch([
   [-4, -1],
 ]);
 
-function textOf(claim?: string, { given = square, temperature = 1, dtype = 'float32' as Dtype, digits = 20 } = {}) {
+async function textOf(
+  claim?: string,
+  { given = square, temperature = 1, dtype = 'float32' as Dtype, digits = 20 } = {},
+) {
   const claimed = claim === undefined ? undefined : claimedValue(claim);
-  const judgement = judge(given, temperature, { claim: claimed, dtype, digits });
+  const judgement = await judge(given, temperature, { claim: claimed, dtype, digits });
   return judgementText(judgement, { batch: given, temperature, claim, dtype, digits }, false);
 }
 
-it('shows the values of every convention', () => {
+it('shows the values of every convention', async () => {
   // log(1 + 2/e), log 2 − 1, log(1 + 1/e), −1 and log(2 + 2/e).
-  expect(textOf()).toBe(`2 pairs of dimension 2, τ = 1
+  expect(await textOf()).toBe(`2 pairs of dimension 2, τ = 1
 
 convention                     mean         floor      collapse      ceiling
 simclr                 0.5514447139  0.2395447662   1.098612289  2.758623676
@@ -39,43 +42,43 @@ self-inclusive          1.006408868  0.8200751916   1.386294361  3.142736117
 `);
 });
 
-it('shows fewer digits on demand, and colours on a terminal', () => {
-  expect(textOf(undefined, { digits: 3 })).toContain('simclr                 0.551  0.240');
-  const judgement = judge(square, 1, { dtype: 'float32', digits: 5 });
+it('shows fewer digits on demand, and colours on a terminal', async () => {
+  expect(await textOf(undefined, { digits: 3 })).toContain('simclr                 0.551  0.240');
+  const judgement = await judge(square, 1, { dtype: 'float32', digits: 5 });
   const judged = { batch: square, temperature: 1, dtype: 'float32', digits: 5 } as const;
   expect(judgementText(judgement, judged, true)).toContain('\u001b[1mconvention\u001b[22m');
 });
 
-it('says why one pair has no value', () => {
-  const text = textOf(undefined, { given: batch([[1], [1]]) });
+it('says why one pair has no value', async () => {
+  const text = await textOf(undefined, { given: batch([[1], [1]]) });
   expect(text).toMatch(/^1 pair of dimension 1, τ = 1\n/);
   expect(text).toMatch(/^decoupled +one pair has no negatives$/m);
 });
 
 describe('a claim', () => {
-  it('that is one convention', () => {
-    const text = textOf('1.0169679', { given: uneven, temperature: 0.5 }).split('\n');
+  it('that is one convention', async () => {
+    const text = (await textOf('1.0169679', { given: uneven, temperature: 0.5 })).split('\n');
     expect(text[0]).toBe('1.0169679 is `simclr, mean`.');
     expect(text[1]).toBe('For N = 3 and τ = 0.5, `2tau` is the same scale.');
     expect(text[2]).toMatch(/^Off by [\d.e-]+; rounding in float32 and the digits of the claim allow [\d.e-]+\.$/);
     expect(text[4]).toBe('3 pairs of dimension 2, τ = 0.5');
   });
 
-  it('that can be several', () => {
-    const text = textOf('1', { given: uneven, temperature: 0.7 });
+  it('that can be several', async () => {
+    const text = await textOf('1', { given: uneven, temperature: 0.7 });
     expect(text).toMatch(/^1 can be (`[^`]+`, )+`[^`]+` and `[^`]+`\.\nThey cannot be told apart here: more digits/);
   });
 
-  it('that nothing gives', () => {
-    const text = textOf('123.456', { given: uneven, temperature: 0.7, dtype: 'float64' });
+  it('that nothing gives', async () => {
+    const text = await textOf('123.456', { given: uneven, temperature: 0.7, dtype: 'float64' });
     expect(text).toMatch(
       /^No convention gives 123\.456 for this batch \(in float64\)\.\nThe nearest:\n\nconvention +value +off by +misses by\n/,
     );
     expect(text.match(/ bounds$/gm)).toHaveLength(3);
   });
 
-  it('that the rows give in another layout', () => {
-    const misread = textOf('0.5514447', {
+  it('that the rows give in another layout', async () => {
+    const misread = await textOf('0.5514447', {
       given: batch([
         [1, 0],
         [1, 0],

@@ -1,0 +1,35 @@
+import type { Batch } from '../../spec/batch.ts';
+import { blockCount, blockSums, type KernelStages, kernel } from '../certified/kernel.ts';
+import { emptySums, mergeSums } from '../certified/softmax-sums.ts';
+import type { Summed } from '../certified/summed.ts';
+import { workerSums } from './worker-sums.ts';
+
+/** N²·d from which two threads are faster than one: 0.3 s of work, where starting them takes 0.1 s. */
+const LARGE = 2 ** 25;
+
+/**
+ * `summed` by several threads where the batch is large: the same bit for bit, however many there are.
+ *
+ * Undefined where a logit could pass the range of this tier. `progress` hears the share that is done, up to 1.
+ */
+export async function summedInParallel(
+  batch: Batch,
+  temperature: number,
+  stages: KernelStages,
+  { workers, progress }: { workers: number; progress?: (share: number) => void },
+): Promise<Summed | undefined> {
+  const ready = kernel(batch, temperature, stages);
+  if (ready === undefined) return undefined;
+  const sums = emptySums(2 * batch.pairs);
+  const large = batch.pairs ** 2 * batch.dimension >= LARGE;
+  const blocks = blockCount(ready);
+  // Block b meets the blocks − b that are not before it.
+  const tiles = (blocks * (blocks + 1)) / 2;
+  let left = blocks;
+  for await (const part of large && workers > 1 ? workerSums(ready, workers) : blockSums(ready)) {
+    mergeSums(sums, part);
+    left--;
+    progress?.(1 - (left * (left + 1)) / 2 / tiles);
+  }
+  return { kernel: ready, sums };
+}
