@@ -20,8 +20,8 @@ it.each([
   { pairs: 1, dimension: 3, workers: 2, threads: 0 },
   { pairs: 70, dimension: 3, workers: 2, threads: 0 },
   // Large for its dimension, so that the test is fast.
-  { pairs: 130, dimension: 2000, workers: 2, threads: 2 },
-  { pairs: 130, dimension: 2000, workers: 1, threads: 0 },
+  { pairs: 260, dimension: 2000, workers: 2, threads: 2 },
+  { pairs: 260, dimension: 2000, workers: 1, threads: 0 },
 ])(
   '$pairs pairs of $dimension with $workers workers take $threads threads',
   async ({ pairs, dimension, ...expected }) => {

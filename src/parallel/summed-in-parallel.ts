@@ -4,8 +4,12 @@ import { emptySums, mergeSums } from '../certified/softmax-sums.ts';
 import type { Summed } from '../certified/summed.ts';
 import { workerSums } from './worker-sums.ts';
 
-/** N²·d from which two threads are faster than one: 0.3 s of work, where starting them takes 0.1 s. */
-const LARGE = 2 ** 25;
+/**
+ * N²·(d + 100) from which two threads are faster than one: half a second of work, half of which starting them costs.
+ *
+ * An exponential takes as long as a hundred columns of a dot product.
+ */
+const LARGE = 2 ** 27;
 
 /**
  * `summed` by several threads where the batch is large: the same bit for bit, however many there are.
@@ -21,7 +25,7 @@ export async function summedInParallel(
   const ready = kernel(batch, temperature, stages);
   if (ready === undefined) return undefined;
   const sums = emptySums(2 * batch.pairs);
-  const large = batch.pairs ** 2 * batch.dimension >= LARGE;
+  const large = batch.pairs ** 2 * (batch.dimension + 100) >= LARGE;
   const blocks = blockCount(ready);
   // Block b meets the blocks − b that are not before it.
   const tiles = (blocks * (blocks + 1)) / 2;
