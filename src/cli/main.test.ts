@@ -58,7 +58,12 @@ test('a closed pipe is no fault; another error in writing, or one thrown outside
 
 test('a process that a module ends before there is a verdict has status 2', async () => {
   process.argv = ['node', 'nt-xent', 'check', '--module', 'src/cli/fixtures/ends-the-process.mjs'];
-  exit.mockImplementationOnce((() => onExit()()) as never);
+  let status: unknown;
+  exit.mockImplementationOnce((() => {
+    onExit()();
+    status = process.exitCode;
+  }) as never);
   await import('./main.ts');
+  expect(status).toBe(2);
   expect(complain).toHaveBeenCalledWith('The process was ended before there was a verdict.\n');
 });
