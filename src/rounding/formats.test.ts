@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { roundTo } from '../files/round-to.ts';
 import { type Dtype, formats } from './formats.ts';
 
-// Against the rounding itself, which was tested on numbers of numpy and ml_dtypes.
+// eps, smallest_subnormal and max of numpy.finfo (float16, float32) and of ml_dtypes.finfo (bfloat16).
+it.each([
+  ['float16', 0.0009765625, 5.960464477539063e-8, 65504],
+  ['bfloat16', 0.0078125, 9.183549615799121e-41, 3.3895313892515355e38],
+  ['float32', 1.1920928955078125e-7, 1.401298464324817e-45, 3.4028234663852886e38],
+  ['float64', Number.EPSILON, Number.MIN_VALUE, Number.MAX_VALUE],
+] as const)('%s is as elsewhere', (name, epsilon, smallest, largest) => {
+  expect(formats[name]).toEqual({ unitRoundoff: epsilon / 2, smallest, largest });
+});
+
 describe.each(Object.entries(formats))('%s', (name, { unitRoundoff: u, smallest, largest }) => {
   const round = (x: number) => roundTo(x, name as Dtype);
 

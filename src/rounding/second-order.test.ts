@@ -9,4 +9,5 @@ it('is infinite where the roundings are too many for the arithmetic', () => {
   // bfloat16: 4d + n + 40 = 256.
   expect(secondOrder(50, 15, 2 ** -8)).toBeCloseTo(256, 9);
   expect(secondOrder(50, 16, 2 ** -8)).toBe(Number.POSITIVE_INFINITY);
+  expect(secondOrder(100, 16, 2 ** -8)).toBe(Number.POSITIVE_INFINITY);
 });
