@@ -4,7 +4,7 @@ import { type Dtype, formats } from './formats.ts';
 
 // eps, smallest_subnormal and max of numpy.finfo (float16, float32) and of ml_dtypes.finfo (bfloat16).
 it.each([
-  ['float16', 0.0009765625, 5.960464477539063e-8, 65504],
+  ['float16', 0.0009765625, Number('5.960464477539063e-8'), 65504],
   ['bfloat16', 0.0078125, 9.183549615799121e-41, 3.3895313892515355e38],
   ['float32', 1.1920928955078125e-7, 1.401298464324817e-45, 3.4028234663852886e38],
   ['float64', Number.EPSILON, Number.MIN_VALUE, Number.MAX_VALUE],
