@@ -1,4 +1,4 @@
-import { add, fastTwoSum, low, twoProduct, twoSum } from './double-double.ts';
+import { add, addParts, fastTwoSum, low, twoProduct } from './double-double.ts';
 import type { Slices } from './slices.ts';
 
 /** Rows of a tile. */
@@ -122,22 +122,12 @@ function addExactProducts(tile: DotTile, { a, b, dimension: d }: Slices, from: n
         l11 += q1 * s1;
       }
       const at = (i - rowStart) * TILE + (k - columnStart);
-      addThree(tile, at, h00, m00, l00);
-      addThree(tile, at + 1, h01, m01, l01);
-      addThree(tile, at + TILE, h10, m10, l10);
-      addThree(tile, at + TILE + 1, h11, m11, l11);
+      addParts(tile.high, tile.low, at, h00, m00, l00);
+      addParts(tile.high, tile.low, at + 1, h01, m01, l01);
+      addParts(tile.high, tile.low, at + TILE, h10, m10, l10);
+      addParts(tile.high, tile.low, at + TILE + 1, h11, m11, l11);
     }
   }
-}
-
-function addThree(tile: DotTile, at: number, h: number, m: number, l: number): void {
-  const s = twoSum(h, m);
-  const t = twoSum(low, l);
-  const rest = low;
-  const high = fastTwoSum(s, t);
-  const lows = low + rest;
-  tile.high[at] = add(tile.high[at] as number, tile.low[at] as number, high, lows);
-  tile.low[at] = low;
 }
 
 /** What the slices leave out: Σ c_i·z_k + Σ z_i·c_k − Σ c_i·c_k. */

@@ -66,3 +66,13 @@ export function divide(ah: number, al: number, bh: number, bl: number): number {
   const rest = ah - p + (al - low);
   return fastTwoSum(q, rest / bh);
 }
+
+/** Adds h + m + l, the parts of a sum from large to small, to entry `at` of an array of double-doubles. */
+export function addParts(highs: Float64Array, lows: Float64Array, at: number, h: number, m: number, l: number): void {
+  const s = twoSum(h, m);
+  const t = twoSum(low, l);
+  const rest = low;
+  const sum = fastTwoSum(s, t);
+  highs[at] = add(highs[at] as number, lows[at] as number, sum, low + rest);
+  lows[at] = low;
+}

@@ -1,5 +1,5 @@
 import { type DotTile, TILE } from './dot-tiles.ts';
-import { add, fastTwoSum, low, multiply, twoSum } from './double-double.ts';
+import { add, addParts, low, multiply } from './double-double.ts';
 import { exp } from './exp.ts';
 import type { Logits } from './logits.ts';
 import type { Slices } from './slices.ts';
@@ -244,23 +244,13 @@ function addProduct(pulls: Pulls, slices: Slices, from: number, to: number, star
         const c = (z[x] as number) - (a[x] as number) - (b[x] as number);
         for (let i = from; i < to; i++) {
           const at = (i - from) * TILE + k - start;
-          addThree(pulls, i * d + j, ((first[at] as number) + (second[at] as number)) * c, 0, 0);
+          addParts(pulls.high, pulls.low, i * d + j, ((first[at] as number) + (second[at] as number)) * c, 0, 0);
         }
       }
     }
   }
 
   function keep(h: number, m: number, l: number, i: number, j: number): void {
-    if (i < to && j < d) addThree(pulls, i * d + j, h, m, l);
+    if (i < to && j < d) addParts(pulls.high, pulls.low, i * d + j, h, m, l);
   }
-}
-
-/** Adds h + m + l, the parts of a tile's sum, to an entry. */
-function addThree(pulls: Pulls, at: number, h: number, m: number, l: number): void {
-  const s = twoSum(h, m);
-  const t = twoSum(low, l);
-  const rest = low;
-  const sum = fastTwoSum(s, t);
-  pulls.high[at] = add(pulls.high[at] as number, pulls.low[at] as number, sum, low + rest);
-  pulls.low[at] = low;
 }

@@ -9,8 +9,9 @@ import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.t
 import { dotTiles } from './dot-tiles.ts';
 import { LARGEST_ARGUMENT } from './exp.ts';
 import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
-import { blockCount, blockSums, type Kernel, kernel, mergeBlocks } from './kernel.ts';
+import { blockCount, type Kernel } from './kernel.ts';
 import type { CertifiedLoss } from './loss.ts';
+import { summed } from './summed.ts';
 import { throughNorms } from './through-norms.ts';
 
 /** A loss with its gradient, each number with a rigorous radius. */
@@ -35,10 +36,10 @@ export function certifiedGradient(
   convention: Convention = ntXent,
 ): CertifiedGradient | undefined {
   requireLoss(batch, temperature, convention);
-  const ready = kernel(batch, temperature, convention);
-  if (ready === undefined) return undefined;
+  const found = summed(batch, temperature, convention);
+  if (found === undefined) return undefined;
+  const { kernel: ready, sums } = found;
   const { pairs } = batch;
-  const sums = mergeBlocks(ready, blockSums(ready));
   const anchors = anchorRows(convention, pairs).map((r) => ready.placeOf[r] as number);
   const terms = anchors.map((i) => anchorTerms(ready, sums, convention, i, temperature));
   const perAnchor = terms.map(anchorLoss);
