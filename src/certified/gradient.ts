@@ -6,7 +6,7 @@ import { aggregate, scaleBall } from './aggregate.ts';
 import { anchorLoss } from './anchor-losses.ts';
 import { type AnchorTerms, anchorTerms, logit } from './anchor-terms.ts';
 import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.ts';
-import { dotTiles } from './dot-tiles.ts';
+import { dotTiles, TILE } from './dot-tiles.ts';
 import { LARGEST_ARGUMENT } from './exp.ts';
 import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
 import { blockCount, type Kernel } from './kernel.ts';
@@ -50,7 +50,7 @@ export function certifiedGradient(
   const { weights, error } = anchorWeights(ready, anchors, terms, shares);
   const pulls = negativePulls(ready, weights, error);
   addPositives(pulls, ready, anchors, terms, shares, temperature);
-  if (convention.denominator === 'self-inclusive') addSelves(pulls, ready, weights);
+  if (convention.denominator === 'self-inclusive') addSelves(pulls, ready, weights, error);
   const source = Array.from({ length: 2 * pairs }, (_, r) => sourceRow(convention, r, pairs));
   return { value, perAnchor, ...throughNorms(pulls, ready, source, convention.normalisation) };
 }
@@ -102,8 +102,10 @@ function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: numbe
     error: new Float64Array(size),
   };
   for (const tile of dotTiles(slices)) addPulls(pulls, tile, slices, logits, weights, ready.unitNorms);
-  // A coefficient is a product of an exponential and a weight; the sums of the tiles are added up one by one.
-  const relative = relativeError + weightError + (blockCount(ready) + 16) * 2 ** -103;
+  // A coefficient is a product of an exponential and a weight. The sums of the tiles are added up one by one, and so is
+  // what the slices leave out, row by row.
+  const additions = slices.columnsOfC.some((columns) => columns.length > 0) ? 1 + TILE : 1;
+  const relative = relativeError + weightError + (additions * blockCount(ready) + 16) * 2 ** -103;
   pulls.mass.forEach((mass, i) => {
     pulls.error[i] = (pulls.error[i] as number) + mass * relative * (1 + 2 ** -30);
   });
@@ -139,9 +141,9 @@ function addPositives(
 }
 
 /** The anchor in its own denominator: s_ii = ⟨u_i, u_i⟩ depends on its row twice. */
-function addSelves(pulls: Pulls, ready: Kernel, { sameHigh, sameLow }: AnchorWeights): void {
+function addSelves(pulls: Pulls, ready: Kernel, { sameHigh, sameLow }: AnchorWeights, weightError: number): void {
   sameHigh.forEach((high, i) => {
-    const weight = { high: 2 * high, low: 2 * (sameLow[i] as number), radius: high * ready.relativeError * 8 };
+    const weight = { high: 2 * high, low: 2 * (sameLow[i] as number), radius: 2 * high * weightError };
     addUnitRow(pulls, ready, i, i, times(weight, exp(logit(ready, i, i))));
   });
 }
