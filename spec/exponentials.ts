@@ -40,9 +40,9 @@ const LARGEST_LOGIT = 1e15;
  */
 export function exponentials(batch: Batch, temperature: number, stages: LogitStages): ExponentialsOfBatch {
   requireTemperature(temperature);
-  const similarityAt = similarities(batch, stages);
+  const ofBatch = similarities(batch, stages);
   const compute = (reals: Arithmetic): Exponentials => {
-    const { s, norms } = similarityAt(reals);
+    const { s, norms } = ofBatch.at(reals);
     const slope = slopes(temperature, stages, reals);
     const logit = (i: number, k: number) => entry(s, i, k).times(slope.denominator);
     const e = symmetric(s.length, (i, k) => exp(logit(i, k), reals));
@@ -55,7 +55,7 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
     return { s, norms, e, positiveLogit, numerator, slope };
   };
 
-  const largest = largestLogit(similarityAt(arithmetic(20)).s, slopes(temperature, stages, arithmetic(20)).denominator);
+  const largest = largestLogit(ofBatch.largest, slopes(temperature, stages, arithmetic(20)).denominator);
   const known = new Map<Arithmetic, Exponentials>();
   return {
     guard: 8 + Math.ceil(Math.log10(largest + 1) + Math.log10(2 * batch.pairs)),
@@ -67,9 +67,8 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
   };
 }
 
-/** By Cauchy and Schwarz no similarity is larger than the largest of a row with itself. */
-function largestLogit(s: Decimal[][], slope: Decimal): number {
-  const largest = Math.max(...s.map((_, i) => entry(s, i, i).times(slope).toNumber()));
+function largestLogit(largestSimilarity: number, slope: Decimal): number {
+  const largest = slope.times(largestSimilarity).toNumber();
   if (largest > LARGEST_LOGIT) {
     throw new NtXentError('NTX-E110', `a logit can be as large as ${largest.toPrecision(3)}.`);
   }

@@ -14,7 +14,9 @@ const pythagorean = batch([
 ]);
 
 const table = (stages: Partial<SimilarityStages>) =>
-  similarities(pythagorean, { ...ntXent, ...stages })(reals).s.map((ofRow) => ofRow.map(Number));
+  similarities(pythagorean, { ...ntXent, ...stages })
+    .at(reals)
+    .s.map((ofRow) => ofRow.map(Number));
 
 test('cosines', () => {
   expect(table({})).toEqual([
@@ -55,7 +57,7 @@ test('dot products are exact where floating point loses everything', () => {
     [2 ** 60, 1, 2 ** 60],
     [1, 2 ** -40, -1],
   ]);
-  const { s } = similarities(hard, { ...ntXent, normalisation: 'none' })(reals);
+  const { s } = similarities(hard, { ...ntXent, normalisation: 'none' }).at(reals);
   expect(entry(s, 0, 1).equals(new reals(2).pow(-40))).toBe(true);
 });
 
@@ -65,7 +67,7 @@ test('a zero row is an error where rows are divided by their norms, and only the
     [1, 0],
   ]);
   expect(() => similarities(zero, ntXent)).toThrow('NTX-E105 row 0 is zero.');
-  const { s } = similarities(zero, { ...ntXent, normalisation: 'none' })(reals);
+  const { s } = similarities(zero, { ...ntXent, normalisation: 'none' }).at(reals);
   expect(s.map((ofRow) => ofRow.map(Number))).toEqual([
     [0, 0],
     [0, 1],

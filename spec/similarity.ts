@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireDirections, row } from './batch.ts';
 import { type Convention, partner, view } from './convention.ts';
-import { type Arithmetic, type Dyadic, dyadic, toDecimal } from './exact.ts';
+import { type Arithmetic, arithmetic, type Dyadic, dyadic, toDecimal } from './exact.ts';
 
 /** The stages that the similarities depend on. */
 export type SimilarityStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity'>;
@@ -19,27 +19,42 @@ export function sourceRow(stages: SimilarityStages, i: number, pairs: number): n
   return stages.secondView === 'same' && view(stages, i, pairs) === 1 ? partner(stages, i, pairs) : i;
 }
 
+/** The similarities of a batch at any precision. */
+export interface SimilaritiesOfBatch {
+  /** By Cauchy and Schwarz no similarity is larger than the largest of a row with itself. */
+  readonly largest: number;
+  at(reals: Arithmetic): Similarities;
+}
+
 /**
  * The similarities of all rows, for any precision: the dot products are computed once, as integers, without error.
  *
  * @throws NtXentError E105 where a row is zero and each is to be divided by its norm
  */
-export function similarities(batch: Batch, stages: SimilarityStages): (reals: Arithmetic) => Similarities {
+export function similarities(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
   if (stages.normalisation === 'rows') requireDirections(batch);
   const dots = dotProducts(batch, stages);
-  return (reals) => {
-    const gram = symmetric(dots.length, (i, k) => toDecimal(dots[i]?.[k] as Dyadic, reals).toSignificantDigits());
-    const norms = rowNorms(gram, stages, reals);
-    const s = symmetric(dots.length, (i, k) => {
-      const cosine = entry(gram, i, k).div((norms[i] as Decimal).times(norms[k] as Decimal));
-      return stages.similarity === 'clamped' && cosine.isNegative() ? new reals(0) : cosine;
-    });
-    return { s, norms };
+  const gramEntry = (i: number, k: number, reals: Arithmetic) =>
+    toDecimal(dots[i]?.[k] as Dyadic, reals).toSignificantDigits();
+  const squaresAt = (reals: Arithmetic) => dots.map((_, i) => gramEntry(i, i, reals));
+
+  const squares = squaresAt(arithmetic(20));
+  const norms = rowNorms(squares, stages, arithmetic(20));
+  return {
+    largest: Math.max(...squares.map((square, i) => square.div((norms[i] as Decimal).pow(2)).toNumber())),
+    at(reals) {
+      const norms = rowNorms(squaresAt(reals), stages, reals);
+      const s = symmetric(dots.length, (i, k) => {
+        const cosine = gramEntry(i, k, reals).div((norms[i] as Decimal).times(norms[k] as Decimal));
+        return stages.similarity === 'clamped' && cosine.isNegative() ? new reals(0) : cosine;
+      });
+      return { s, norms };
+    },
   };
 }
 
-function rowNorms(gram: Decimal[][], stages: SimilarityStages, reals: Arithmetic): Decimal[] {
-  const squares = gram.map((_, i) => entry(gram, i, i));
+/** What each row is divided by, from the squares of their norms. */
+function rowNorms(squares: Decimal[], stages: SimilarityStages, reals: Arithmetic): Decimal[] {
   if (stages.normalisation === 'rows') return squares.map((square) => square.sqrt());
   const common = stages.normalisation === 'none' ? new reals(1) : reals.sum(...squares).sqrt();
   return squares.map(() => common);

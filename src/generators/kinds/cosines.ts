@@ -5,5 +5,7 @@ import { similarities } from '../../../spec/similarity.ts';
 
 /** The cosines between all rows of a batch, from exact dot products, each rounded to binary64 once. */
 export function cosines(batch: Batch): number[][] {
-  return similarities(batch, ntXent)(arithmetic(40)).s.map((ofRow) => ofRow.map(Number));
+  return similarities(batch, ntXent)
+    .at(arithmetic(40))
+    .s.map((ofRow) => ofRow.map(Number));
 }
