@@ -1,12 +1,13 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, row } from './batch.ts';
-import { anchorRows, type Convention, denominatorRows, ntXent, partner, view } from './convention.ts';
+import { anchorRows, type Convention, ntXent, partner } from './convention.ts';
 import { type Enclosure, enclose } from './enclosure.ts';
 import { type Arithmetic, exact } from './exact.ts';
 import { type Exponentials, exponentials } from './exponentials.ts';
 import { anchorLoss, requireLoss } from './loss.ts';
 import { scaleFactor } from './scale.ts';
 import { entry, sourceRow } from './similarity.ts';
+import { termGroups } from './term-groups.ts';
 
 /**
  * The gradient of the loss with respect to the raw rows: 2N rows of d, to `digits` digits of the batch's scale.
@@ -73,26 +74,17 @@ function anchorShares(
 
 /** ∂ℓ_i/∂s_ik for all k. */
 function logitGradient(
-  { e, numerator, slope }: Exponentials,
+  terms: Exponentials,
   i: number,
   convention: Convention,
   pairs: number,
   reals: Arithmetic,
 ): Decimal[] {
+  const { e, numerator, slope } = terms;
   const p = partner(convention, i, pairs);
   const result = Array.from({ length: 2 * pairs }, () => new reals(0));
-  const denominator = denominatorRows(convention, i, pairs);
-  const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);
-  const sums =
-    convention.logarithm === 'split-by-view'
-      ? [denominator.filter(sameView), denominator.filter((k) => !sameView(k))]
-      : [denominator];
-  const leak = new reals(convention.denominator === 'self-zeroed' ? 1 : 0);
   let towardsPositive = slope.numerator.negated();
-  for (const rows of sums) {
-    const holdsPositive = rows.includes(p) && convention.temperature !== 'positive-untempered';
-    const others = holdsPositive ? rows.filter((k) => k !== p) : rows;
-    const rest = others.reduce((sum, k) => sum.plus(entry(e, i, k)), leak);
+  for (const { others, rest, holdsPositive } of termGroups(terms, i, convention, pairs, reals)) {
     const sum = holdsPositive ? rest.plus(numerator(i)) : rest;
     for (const k of others) result[k] = entry(e, i, k).div(sum).times(slope.denominator);
     // q_ip − 1 = −(the rest)/(the sum), without the cancellation.

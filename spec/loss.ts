@@ -1,13 +1,13 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireTemperature } from './batch.ts';
-import { anchorRows, type Convention, denominatorRows, ntXent, partner, termCount, view } from './convention.ts';
+import { anchorRows, type Convention, ntXent, termCount } from './convention.ts';
 import { type Enclosure, enclose } from './enclosure.ts';
 import type { Arithmetic } from './exact.ts';
 import { type Exponentials, exponentials } from './exponentials.ts';
 import { ln1p } from './ln1p.ts';
 import { NtXentError } from './nt-xent-error.ts';
 import { scaleFactor } from './scale.ts';
-import { entry } from './similarity.ts';
+import { termGroups } from './term-groups.ts';
 
 /** The reference value of a batch under one convention. */
 export interface Loss {
@@ -46,32 +46,21 @@ export function loss(
   return { value, perAnchor };
 }
 
-/** ℓ_i, from the exponentials e_ik = exp(s_ik/τ). */
+/** ℓ_i = Σ log( (rest [+ e_ip]) / e_ip ) over the groups of terms, of which there is one but for a deviation. */
 export function anchorLoss(
-  { e, numerator, positiveLogit }: Exponentials,
+  terms: Exponentials,
   i: number,
   convention: Convention,
   pairs: number,
   reals: Arithmetic,
 ): Decimal {
-  const p = partner(convention, i, pairs);
-
-  /** log( Σ_{k ∈ rows} e_ik / e_ip ); the positive's own term is 1, so log(1 + …) keeps the digits of a tiny loss. */
-  const logOfSum = (rows: number[]): Decimal => {
-    const holdsPositive = rows.includes(p) && convention.temperature !== 'positive-untempered';
-    const others = holdsPositive ? rows.filter((k) => k !== p) : rows;
-    const leak = convention.denominator === 'self-zeroed' ? 1 : 0;
-    const ratio = others.reduce((sum, k) => sum.plus(entry(e, i, k)), new reals(leak)).div(numerator(i));
+  const logs = termGroups(terms, i, convention, pairs, reals).map(({ rest, holdsPositive }) => {
+    const ratio = rest.div(terms.numerator(i));
+    // The positive's own term is 1, and log(1 + …) keeps the digits of a tiny loss.
     return holdsPositive ? ln1p(ratio, reals) : ratio.ln();
-  };
-
-  const denominator = denominatorRows(convention, i, pairs);
-  if (convention.logarithm !== 'split-by-view') return logOfSum(denominator);
-  const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);
-  const same = logOfSum(denominator.filter(sameView));
-  const other = logOfSum(denominator.filter((k) => !sameView(k)));
-  // Both halves are divided by the numerator, the formula divides by it once.
-  return same.plus(other).plus(positiveLogit(i));
+  });
+  // Every group is divided by the numerator, the formula divides by it once.
+  return logs.reduce((sum, log) => sum.plus(log).plus(terms.positiveLogit(i)));
 }
 
 function aggregate(perAnchor: Decimal[], { logarithm }: Convention, reals: Arithmetic): Decimal {
