@@ -6,18 +6,9 @@ import type { Enclosure } from './enclosure.ts';
 import { arithmetic, exact } from './exact.ts';
 import { gradient } from './gradient.ts';
 import { loss } from './loss.ts';
+import { generalBatch as given } from './vectors/general-batch.ts';
 
 const reals = arithmetic(60);
-
-// Three pairs in general position: no cosine is 0, some are negative, the norms differ.
-const given = batch([
-  [4, 1],
-  [-1, 3],
-  [2, -3],
-  [5, 2],
-  [1, 4],
-  [-4, -1],
-]);
 
 /** (f(x + h) − f(x − h))/2h in one entry; x ± h are exact in binary64. */
 function difference({ pairs, dimension, rows }: Batch, at: number, h: number, convention: Convention): Decimal {

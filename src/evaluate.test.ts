@@ -3,16 +3,8 @@ import { batch } from '../spec/batch.ts';
 import { type Convention, denominators, ntXent, stages } from '../spec/convention.ts';
 import type { Enclosure } from '../spec/enclosure.ts';
 import { loss } from '../spec/loss.ts';
+import { generalBatch as given } from '../spec/vectors/general-batch.ts';
 import { CERTIFIED_DIGITS, evaluate } from './evaluate.ts';
-
-const given = batch([
-  [4, 1],
-  [-1, 3],
-  [2, -3],
-  [5, 2],
-  [1, 4],
-  [-4, -1],
-]);
 
 const meet = (a: Enclosure, b: Enclosure) => a.value.minus(b.value).abs().lessThanOrEqualTo(a.radius.plus(b.radius));
 

@@ -2,18 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { type Convention, ntXent } from '../../spec/convention.ts';
 import { loss } from '../../spec/loss.ts';
+import { generalBatch as given } from '../../spec/vectors/general-batch.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
 import { candidates, nameOf } from './candidates.ts';
 import { expectations } from './expectations.ts';
 
-const given = batch([
-  [4, 1],
-  [-1, 3],
-  [2, -3],
-  [5, 2],
-  [1, 4],
-  [-4, -1],
-]);
 const all = [...candidates('stacked'), ...candidates('interleaved')];
 
 describe('of every candidate', () => {

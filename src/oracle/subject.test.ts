@@ -3,19 +3,11 @@ import { batch } from '../../spec/batch.ts';
 import { denominators, ntXent } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { loss } from '../../spec/loss.ts';
+import { generalBatch as given } from '../../spec/vectors/general-batch.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
 import { float32, implementationAs, reference } from './subject.ts';
-
-const given = batch([
-  [4, 1],
-  [-1, 3],
-  [2, -3],
-  [5, 2],
-  [1, 4],
-  [-4, -1],
-]);
 
 const meet = (a: Enclosure, b: Enclosure) => a.value.minus(b.value).abs().lessThanOrEqualTo(a.radius.plus(b.radius));
 

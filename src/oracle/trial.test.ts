@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { ntXent } from '../../spec/convention.ts';
+import { generalBatch as given } from '../../spec/vectors/general-batch.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
 import type { Candidate } from './candidates.ts';
 import { expectations } from './expectations.ts';
 import { type Distance, trial } from './trial.ts';
 
-const given = batch([
-  [4, 1],
-  [-1, 3],
-  [2, -3],
-  [5, 2],
-  [1, 4],
-  [-4, -1],
-]);
 const simclr: Candidate = { ...ntXent, denominator: 'simclr' };
 const firstView: Candidate = { ...simclr, anchors: 'first-view' };
 const [truth] = expectations(given, 0.5, [simclr], { dtype: 'float32', digits: 20 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
+import { generalBatch as uneven } from '../../spec/vectors/general-batch.ts';
 import { claimedValue } from '../oracle/claimed-value.ts';
 import { judge } from '../oracle/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
@@ -10,14 +11,6 @@ const square = batch([
   [0, 1],
   [1, 0],
   [0, 1],
-]);
-const uneven = batch([
-  [4, 1],
-  [-1, 3],
-  [2, -3],
-  [5, 2],
-  [1, 4],
-  [-4, -1],
 ]);
 
 async function textOf(

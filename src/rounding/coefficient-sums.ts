@@ -17,10 +17,10 @@ export function coefficientSums(batch: Batch, temperature: number, denominator: 
   });
   const weights = units.map((u, i) => {
     const p = partner(ntXent, i, pairs);
-    const terms = denominatorRows({ ...ntXent, denominator }, i, pairs);
+    const terms = new Set(denominatorRows({ ...ntXent, denominator }, i, pairs));
     const logits = units.map((v) => v.reduce((sum, x, j) => sum + x * (u[j] as number), 0) / temperature);
-    const largest = Math.max(...terms.map((k) => logits[k] as number));
-    const exps = logits.map((x, k) => (terms.includes(k) ? Math.exp(x - largest) : 0));
+    const largest = Math.max(...logits.filter((_, k) => terms.has(k)));
+    const exps = logits.map((x, k) => (terms.has(k) ? Math.exp(x - largest) : 0));
     const total = exps.reduce((a, b) => a + b, 0);
     const others = exps.reduce((sum, e, k) => (k === p ? sum : sum + e), 0);
     return exps.map((e, k) => (k === p ? -others / total : k === i ? 0 : e / total));
