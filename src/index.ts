@@ -29,6 +29,7 @@ export { coefficientSums } from './rounding/coefficient-sums.ts';
 export { type BatchOptions, batches } from './generators/batches.ts';
 export { type TemperatureOptions, temperatures } from './generators/temperatures.ts';
 export { type Case, type CaseOptions, cases } from './generators/cases.ts';
+export { conventions } from './generators/conventions.ts';
 export { conformanceCases } from './generators/conformance-cases.ts';
 export { stressCases } from './generators/stress-cases.ts';
 export { type BatchFile, type ReadOptions, readBatch } from './files/read-batch.ts';

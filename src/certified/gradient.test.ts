@@ -1,37 +1,36 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Convention, stages, termCount } from '../../spec/convention.ts';
+import { termCount } from '../../spec/convention.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
 import { gradient } from '../../spec/gradient.ts';
 import { cases } from '../generators/cases.ts';
+import { conventions } from '../generators/conventions.ts';
 import { certifiedGradient } from './gradient.ts';
 
 const Wide = arithmetic(80);
 
-const convention = fc.record(
-  Object.fromEntries(Object.entries(stages).map(([stage, options]) => [stage, fc.constantFrom(...options)])) as {
-    [Stage in keyof Convention]: fc.Arbitrary<Convention[Stage]>;
-  },
-);
-
 it('encloses the reference under every option', () => {
   fc.assert(
-    fc.property(cases({ maxPairs: 4, maxDimension: 5, temperature: { min: 0.02 } }), convention, (given, options) => {
-      const { batch, temperature } = given;
-      fc.pre(termCount(options.denominator, batch.pairs) > 0 && batch.pairs > 1);
-      fc.pre(options.logarithm !== 'split-by-view' || !options.denominator.startsWith('cross-view'));
-      const certified = certifiedGradient(batch, temperature, options);
-      if (!certified) return;
-      gradient(batch, temperature, options, 45).forEach((row, i) => {
-        const radius = certified.radius[i] as number;
-        row.forEach((truth, j) => {
-          const at = i * batch.dimension + j;
-          const got = new Wide(exact(certified.high[at] as number)).plus(exact(certified.low[at] as number));
-          const off = Wide.max(0, got.minus(truth.value).abs().minus(truth.radius));
-          expect(off.toNumber()).toBeLessThanOrEqual(radius);
+    fc.property(
+      cases({ maxPairs: 4, maxDimension: 5, temperature: { min: 0.02 } }),
+      conventions(),
+      (given, options) => {
+        const { batch, temperature } = given;
+        fc.pre(termCount(options.denominator, batch.pairs) > 0 && batch.pairs > 1);
+        fc.pre(options.logarithm !== 'split-by-view' || !options.denominator.startsWith('cross-view'));
+        const certified = certifiedGradient(batch, temperature, options);
+        if (!certified) return;
+        gradient(batch, temperature, options, 45).forEach((row, i) => {
+          const radius = certified.radius[i] as number;
+          row.forEach((truth, j) => {
+            const at = i * batch.dimension + j;
+            const got = new Wide(exact(certified.high[at] as number)).plus(exact(certified.low[at] as number));
+            const off = Wide.max(0, got.minus(truth.value).abs().minus(truth.radius));
+            expect(off.toNumber()).toBeLessThanOrEqual(radius);
+          });
         });
-      });
-    }),
+      },
+    ),
     { seed: 1, numRuns: 300 },
   );
 }, 60_000);

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Convention, stages, termCount } from '../../spec/convention.ts';
+import { termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
 import { loss } from '../../spec/loss.ts';
 import { cases } from '../generators/cases.ts';
+import { conventions } from '../generators/conventions.ts';
 import type { Ball } from './ball.ts';
 import { certifiedLosses } from './loss.ts';
 
@@ -17,27 +18,25 @@ function used(ball: Ball, truth: Enclosure): number {
   return beyond.isZero() ? 0 : beyond.div(ball.radius).toNumber();
 }
 
-const convention = fc.record(
-  Object.fromEntries(Object.entries(stages).map(([stage, options]) => [stage, fc.constantFrom(...options)])) as {
-    [Stage in keyof Convention]: fc.Arbitrary<Convention[Stage]>;
-  },
-);
-
 it('encloses the reference under every option', () => {
   fc.assert(
-    fc.property(cases({ maxPairs: 4, maxDimension: 6, temperature: { min: 0.02 } }), convention, (given, options) => {
-      const { batch, temperature } = given;
-      fc.pre(termCount(options.denominator, batch.pairs) > 0 && batch.pairs > 1);
-      fc.pre(options.logarithm !== 'split-by-view' || !options.denominator.startsWith('cross-view'));
-      const [certified] = certifiedLosses(batch, temperature, [options]) ?? [];
-      if (!certified) return;
-      const truth = loss(batch, temperature, options, 45);
-      truth.perAnchor.forEach((x, i) => {
-        const ratio = used(certified.perAnchor[i] as Ball, x);
-        expect(ratio).toBeLessThanOrEqual(1);
-      });
-      expect(used(certified.value, truth.value)).toBeLessThanOrEqual(1);
-    }),
+    fc.property(
+      cases({ maxPairs: 4, maxDimension: 6, temperature: { min: 0.02 } }),
+      conventions(),
+      (given, options) => {
+        const { batch, temperature } = given;
+        fc.pre(termCount(options.denominator, batch.pairs) > 0 && batch.pairs > 1);
+        fc.pre(options.logarithm !== 'split-by-view' || !options.denominator.startsWith('cross-view'));
+        const [certified] = certifiedLosses(batch, temperature, [options]) ?? [];
+        if (!certified) return;
+        const truth = loss(batch, temperature, options, 45);
+        truth.perAnchor.forEach((x, i) => {
+          const ratio = used(certified.perAnchor[i] as Ball, x);
+          expect(ratio).toBeLessThanOrEqual(1);
+        });
+        expect(used(certified.value, truth.value)).toBeLessThanOrEqual(1);
+      },
+    ),
     { seed: 1, numRuns: 300 },
   );
 }, 30_000);
