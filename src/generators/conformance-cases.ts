@@ -14,6 +14,9 @@ const conformanceKinds = [
   'subnormal-entries',
 ] as const satisfies readonly BatchKind[];
 
+/** The domain of conformance, beside the kinds: the rest is as `shape` and `temperatures` have it. */
+export const conformanceOptions = { minPairs: 2, temperature: { min: 0.05 } } as const satisfies CaseOptions;
+
 /**
  * An arbitrary of cases in which every sound implementation is right: N ≥ 2, norms from 1e-3 to 1e3, τ ≥ 0.05.
  *
@@ -23,9 +26,9 @@ const conformanceKinds = [
  */
 export function conformanceCases(options: Omit<CaseOptions, 'kinds'> = {}): Arbitrary<Case> {
   return cases({
-    minPairs: 2,
+    ...conformanceOptions,
     kinds: conformanceKinds,
     ...options,
-    temperature: { min: 0.05, ...options.temperature },
+    temperature: { ...conformanceOptions.temperature, ...options.temperature },
   });
 }

@@ -10,6 +10,9 @@ export interface TemperatureOptions {
   readonly max?: number;
 }
 
+/** What `TemperatureOptions` are by default. */
+export const defaultTemperatures = { min: 0.005, max: 100 } as const;
+
 /** The roundest temperatures, the simplest first. */
 const round = [1, 0.5, 2, 0.2, 5, 0.1, 10, 0.05, 20, 0.02, 50, 0.01, 100, 0.005];
 
@@ -18,7 +21,8 @@ const round = [1, 0.5, 2, 0.2, 5, 0.1, 10, 0.05, 20, 0.02, 50, 0.01, 100, 0.005]
  *
  * @throws RangeError unless 0 < min ≤ max < ∞
  */
-export function temperatures({ min = 0.005, max = 100 }: TemperatureOptions = {}): Arbitrary<number> {
+export function temperatures(options: TemperatureOptions = {}): Arbitrary<number> {
+  const { min, max } = { ...defaultTemperatures, ...options };
   if (!(0 < min && min <= max && max < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`min is ${min} and max is ${max}: give temperatures with 0 < min ≤ max < ∞.`);
   }

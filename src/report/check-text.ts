@@ -1,5 +1,10 @@
+import type { Batch } from '../../spec/batch.ts';
+import { conformanceOptions } from '../generators/conformance-cases.ts';
+import { shape } from '../generators/shape.ts';
+import { defaultTemperatures } from '../generators/temperatures.ts';
 import { type Candidate, nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
+import { probes } from '../oracle/probes.ts';
 import type { Distance } from '../oracle/trial.ts';
 import { batchJson, type PropertyResult } from './check-json.ts';
 import { table } from './table.ts';
@@ -64,13 +69,22 @@ function measured({ conformance, runs, seed, implementation: { dtype } }: Check)
   const count = holds ? `${answered} of ${runs} batches answered` : `Outside of the bound on answer ${answered}`;
   const batches = `${count}, seed ${seed}, ${dtype}.`;
   if (!worst) return `${batches}\n`;
-  const domain = holds
-    ? 'Tried: N from 2 to 16, d from 1 to 32, τ from 0.05 to 100; probes of N = 100 and d = 768.\n'
-    : '';
+  const domain = holds ? `${tried()}\n` : '';
   const { error, bound, ratio, batch, temperature } = worst;
   const where = `N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
   const sizes = `error ${error.toPrecision(2)}, bound ${bound.toPrecision(2)}`;
   return `${batches}\n${domain}Worst error/bound: ${ratio.toPrecision(2)} (${sizes}, at ${where}).\n`;
+}
+
+/** Where the batches come from. */
+function tried(): string {
+  const { minPairs, maxPairs, minDimension, maxDimension } = shape(conformanceOptions);
+  const { min, max } = { ...defaultTemperatures, ...conformanceOptions.temperature };
+  const most = (of: (batch: Batch) => number) => Math.max(...probes.map(({ batch }) => of(batch)));
+  return [
+    `Tried: N from ${minPairs} to ${maxPairs}, d from ${minDimension} to ${maxDimension}, τ from ${min} to ${max};`,
+    `probes of N = ${most(({ pairs }) => pairs)} and d = ${most(({ dimension }) => dimension)}.`,
+  ].join(' ');
 }
 
 function propertiesTable(properties: readonly PropertyResult[], colors: boolean): string {
