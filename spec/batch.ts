@@ -55,7 +55,8 @@ function fromArray(rows: Float32Array | Float64Array, shape: readonly number[]):
   if (bad >= 0) {
     throw new NtXentError('NTX-E104', `row ${Math.floor(bad / dimension)}, column ${bad % dimension} is ${rows[bad]}.`);
   }
-  return { pairs: count / 2, dimension, rows };
+  // A whole number that was computed as a float64 makes every loop over it twice as slow in V8: | 0 makes it an integer.
+  return { pairs: (count / 2) | 0, dimension: dimension | 0, rows };
 }
 
 /** Row `i` of a batch, a view of `dimension` numbers. */
