@@ -82,3 +82,12 @@ test('the halves of a symmetric matrix are the same', () => {
     [20, 21, 22],
   ]);
 });
+
+test.each([
+  [{}, 1],
+  [{ normalisation: 'none' }, 169],
+  [{ normalisation: 'matrix' }, 169 / 199],
+  [{ similarity: 'clamped' }, 1],
+] as const)('the largest under %j is of a row with itself', (stages, largest) => {
+  expect(similarities(pythagorean, { ...ntXent, ...stages }).largest).toBeCloseTo(largest, 12);
+});

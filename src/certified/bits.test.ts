@@ -63,6 +63,18 @@ it('dot products, losses, gradients and every radius', () => {
     return found ? [...found.high, ...found.low, ...found.radius] : [];
   });
   expect(digest(gradients)).toMatchInlineSnapshot(`"322ed5d6693ef1cd"`);
+
+  // float64 rows leave remainders, and the anchor in its own denominator a weight of its own.
+  const wide = batch(
+    Float64Array.from(z.rows, (x) => x / 3),
+    [10, 7],
+  );
+  const others = [wide, z].flatMap((rows) => {
+    const found = certifiedGradient(rows, 0.2, { ...ntXent, denominator: 'self-inclusive', normalisation: 'none' });
+    return found ? [...found.high, ...found.low, ...found.radius] : [];
+  });
+  expect(others).toHaveLength(2 * (70 + 70 + 10));
+  expect(digest(others)).toMatchInlineSnapshot(`"5d0dae8c71d78ffe"`);
 });
 
 it('a dot product of float32 rows is exact to the last bit of its low part', () => {
