@@ -6,8 +6,8 @@ import { float32Loss } from '../src/float32/loss.ts';
 import { type Case, cases } from '../src/generators/cases.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
 
-// npm run campaign [BATCHES] [SEED]: the float32 loss against the reference on many batches, every kind and norm,
-// τ from 0.005 to 100, one anchor at a time. Prints the largest error over bound; exits with 1 where one passes 1.
+// npm run campaign [BATCHES] [SEED]: the float32 loss against the truth on so many batches at least for each
+// denominator, every kind and norm, τ from 0.005 to 100, one anchor at a time. Prints the largest error over bound; exits with 1 where one passes 1.
 
 const [batches = 10_000, seed = 1] = process.argv.slice(2).map(Number);
 
@@ -53,10 +53,11 @@ function compare(given: Case): void {
 
 const options = { maxPairs: 12, maxDimension: 24 };
 const chunk = 500;
-for (let done = 0; done < batches; done += chunk) {
-  const numRuns = Math.min(chunk, batches - done);
-  for (const given of fc.sample(cases(options), { seed: seed + done, numRuns })) compare(given);
-  process.stderr.write(`\r${done + numRuns}/${batches}`);
+// Denominators without the positive have no loss for one pair: they need more batches than the others.
+const fewest = () => Math.min(...[...worst.values()].map(({ count }) => count));
+for (let done = 0; fewest() < batches; done += chunk) {
+  for (const given of fc.sample(cases(options), { seed: seed + done, numRuns: chunk })) compare(given);
+  process.stderr.write(`\r${fewest()}/${batches}`);
 }
 process.stderr.write('\n');
 
