@@ -1,7 +1,7 @@
 import type { Convention } from '../../spec/convention.ts';
 import { type Ball, exactly, exp, plus, times } from './ball.ts';
 import { dotProduct } from './dot-tiles.ts';
-import { low } from './double-double.ts';
+import { last } from './double-double.ts';
 import { blockCount, type Kernel } from './kernel.ts';
 import type { SoftmaxSums } from './softmax-sums.ts';
 
@@ -75,7 +75,7 @@ export function anchorTerms(
 /** x_ik, with the radius that its dot product and factors leave. */
 export function logit({ slices, logits, logitError }: Kernel, i: number, k: number): Ball {
   const high = dotProduct(slices, i, k);
-  const dot = { high, low, radius: 0 };
+  const dot = { high, low: last.low, radius: 0 };
   const factor = (row: number) => ({
     high: logits.factorHigh[row] as number,
     low: logits.factorLow[row] as number,

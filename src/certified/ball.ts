@@ -23,7 +23,7 @@ const ball = (high: number, low: number, radius: number): Ball => ({ high, low, 
 /** a + b */
 export function plus(a: Ball, b: Ball): Ball {
   const high = dd.add(a.high, a.low, b.high, b.low);
-  return ball(high, dd.low, a.radius + b.radius + Math.abs(high) * 3 * U2);
+  return ball(high, dd.last.low, a.radius + b.radius + Math.abs(high) * 3 * U2);
 }
 
 /** −a */
@@ -33,7 +33,7 @@ export const minus = (a: Ball): Ball => ({ high: -a.high, low: -a.low, radius: a
 export function times(a: Ball, b: Ball): Ball {
   const high = dd.multiply(a.high, a.low, b.high, b.low);
   const spread = Math.abs(a.high) * b.radius + Math.abs(b.high) * a.radius + a.radius * b.radius;
-  return ball(high, dd.low, spread * (1 + 2 ** -50) + Math.abs(high) * 5 * U2);
+  return ball(high, dd.last.low, spread * (1 + 2 ** -50) + Math.abs(high) * 5 * U2);
 }
 
 /** a/b, where b is away from 0 by far more than its radius. */
@@ -41,26 +41,26 @@ export function over(a: Ball, b: Ball): Ball {
   const high = dd.divide(a.high, a.low, b.high, b.low);
   const divisor = Math.abs(b.high) - b.radius;
   const spread = (a.radius + Math.abs(high) * b.radius) / divisor;
-  return ball(high, dd.low, spread * (1 + 2 ** -40) + Math.abs(high) * 15 * U2);
+  return ball(high, dd.last.low, spread * (1 + 2 ** -40) + Math.abs(high) * 15 * U2);
 }
 
 /** log a, for a > 0 by far more than its radius. */
 export function log(a: Ball): Ball {
   const high = logOf(a.high, a.low);
-  return ball(high, dd.low, a.radius / (a.high - 2 * a.radius) + LOG_ERROR + Math.abs(high) * 2 ** -103);
+  return ball(high, dd.last.low, a.radius / (a.high - 2 * a.radius) + LOG_ERROR + Math.abs(high) * 2 ** -103);
 }
 
 /** log(1 + a), for a ≥ 0; a small a keeps its digits. */
 export function log1p(a: Ball): Ball {
   const high = log1pOf(a.high, a.low);
   const own = a.high > 1 / 64 ? LOG_ERROR + high * 2 ** -103 : high * LOG1P_ERROR;
-  return ball(high, dd.low, a.radius / (1 + a.high - 2 * a.radius) + own);
+  return ball(high, dd.last.low, a.radius / (1 + a.high - 2 * a.radius) + own);
 }
 
 /** e^a, for |a| ≤ 300 and a radius below 1, where e^r − 1 ≤ r(1 + r). */
 export function exp(a: Ball): Ball {
   const high = expOf(a.high, a.low);
-  return ball(high, dd.low, high * (a.radius * (1 + a.radius) + EXP_ERROR) * (1 + 2 ** -40));
+  return ball(high, dd.last.low, high * (a.radius * (1 + a.radius) + EXP_ERROR) * (1 + 2 ** -40));
 }
 
 /** The sum of some balls, from the first to the last. */

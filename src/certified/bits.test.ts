@@ -4,7 +4,7 @@ import { batch } from '../../spec/batch.ts';
 import { type Convention, denominators, ntXent } from '../../spec/convention.ts';
 import { arithmetic, dyadic, exact } from '../../spec/exact.ts';
 import { dotProduct } from './dot-tiles.ts';
-import { low } from './double-double.ts';
+import { last } from './double-double.ts';
 import { exp } from './exp.ts';
 import { certifiedGradient } from './gradient.ts';
 import { log, log1p } from './log.ts';
@@ -31,7 +31,7 @@ const grid = (count: number, from: number, to: number) =>
 
 it('exp, log and log1p', () => {
   const outputs = (of: (x: number, xl: number) => number, xs: number[]) =>
-    xs.flatMap((x, n) => [of(x, x * 2 ** -55 * ((n % 7) / 7)), low]);
+    xs.flatMap((x, n) => [of(x, x * 2 ** -55 * ((n % 7) / 7)), last.low]);
   expect(digest(outputs(exp, grid(2000, -299, 299)))).toMatchInlineSnapshot(`"a6eb65a70843d6b3"`);
   expect(digest(outputs(log, grid(2000, 1e-3, 1e3)))).toMatchInlineSnapshot(`"812da44a8507866e"`);
   expect(digest(outputs(log1p, grid(2000, 0, 1 / 32)))).toMatchInlineSnapshot(`"cc8eb561004a9d42"`);
@@ -43,14 +43,14 @@ it('dot products, losses, gradients and every radius', () => {
     [10, 7],
   );
   const cut = slices(z);
-  const dots = Array.from({ length: 100 }, (_, n) => [dotProduct(cut, n % 10, Math.floor(n / 10)), low]).flat();
+  const dots = Array.from({ length: 100 }, (_, n) => [dotProduct(cut, n % 10, Math.floor(n / 10)), last.low]).flat();
   expect(digest(dots)).toMatchInlineSnapshot(`"b2c79d671f7cc8ce"`);
 
   const balls = denominators.flatMap((denominator) => {
     const [loss] = certifiedLosses(z, 0.1, [{ ...ntXent, denominator }]) ?? [];
     return [loss?.value, ...(loss?.perAnchor ?? [])].flatMap((x) => (x ? [x.high, x.low, x.radius] : []));
   });
-  expect(digest(balls)).toMatchInlineSnapshot(`"b5eb3bc03bd12dfe"`);
+  expect(digest(balls)).toMatchInlineSnapshot(`"a2501e97dd0b328d"`);
 
   const unusual: Partial<Convention>[] = [
     {},
@@ -62,7 +62,7 @@ it('dot products, losses, gradients and every radius', () => {
     const found = certifiedGradient(z, 0.2, { ...ntXent, ...options });
     return found ? [...found.high, ...found.low, ...found.radius] : [];
   });
-  expect(digest(gradients)).toMatchInlineSnapshot(`"322ed5d6693ef1cd"`);
+  expect(digest(gradients)).toMatchInlineSnapshot(`"21d03f1fd67ac4f8"`);
 
   // float64 rows leave remainders, and the anchor in its own denominator a weight of its own.
   const wide = batch(
@@ -74,7 +74,7 @@ it('dot products, losses, gradients and every radius', () => {
     return found ? [...found.high, ...found.low, ...found.radius] : [];
   });
   expect(others).toHaveLength(2 * (70 + 70 + 10));
-  expect(digest(others)).toMatchInlineSnapshot(`"5d0dae8c71d78ffe"`);
+  expect(digest(others)).toMatchInlineSnapshot(`"d5634032d927cf10"`);
 });
 
 it('a dot product of float32 rows is exact to the last bit of its low part', () => {
@@ -90,7 +90,7 @@ it('a dot product of float32 rows is exact to the last bit of its low part', () 
       );
       const cut = slices(z);
       const got = dotProduct(cut, 0, 1);
-      const gotLow = low;
+      const gotLow = last.low;
       let truth = new Wide(0);
       for (let j = 0; j < d; j++) {
         truth = truth.plus(exact(cut.z[j] as number, Wide).times(exact(cut.z[d + j] as number, Wide)));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arithmetic, exact } from '../../spec/exact.ts';
-import { add, addParts, divide, fastTwoSum, low, multiply, twoProduct, twoSum } from './double-double.ts';
+import { add, addThree, divide, fastTwoSum, last, multiply, twoProduct, twoSum } from './double-double.ts';
 
 const Wide = arithmetic(700);
 const value = (high: number, lows: number) => exact(high, Wide).plus(exact(lows, Wide));
@@ -13,16 +13,16 @@ const single = fc
 /** A double-double: the low part is at most half an ulp of the high one. */
 const pair = fc.tuple(single, fc.integer({ min: -(2 ** 30), max: 2 ** 30 })).map(([high, l]): [number, number] => {
   const h = fastTwoSum(high, high * l * 2 ** -83);
-  return [h, low];
+  return [h, last.low];
 });
 
 it('twoSum and twoProduct are exact', () => {
   fc.assert(
     fc.property(single, single, (a, b) => {
       const sum = twoSum(a, b);
-      expect(value(sum, low).equals(exact(a, Wide).plus(exact(b, Wide)))).toBe(true);
+      expect(value(sum, last.low).equals(exact(a, Wide).plus(exact(b, Wide)))).toBe(true);
       const product = twoProduct(a, b);
-      expect(value(product, low).equals(exact(a, Wide).times(exact(b, Wide)))).toBe(true);
+      expect(value(product, last.low).equals(exact(a, Wide).times(exact(b, Wide)))).toBe(true);
     }),
     { seed: 1, numRuns: 3000 },
   );
@@ -39,7 +39,7 @@ it.each([
     fc.property(pair, pair, ([ah, al], [bh, bl]) => {
       fc.pre(name !== 'divide' || bh !== 0);
       const high = of(ah, al, bh, bl);
-      const lows = low;
+      const lows = last.low;
       const [a, b] = [value(ah, al), value(bh, bl)];
       const truth = name === 'add' ? a.plus(b) : name === 'multiply' ? a.times(b) : a.div(b);
       const off = value(high, lows).minus(truth).abs();
@@ -50,9 +50,8 @@ it.each([
   );
 });
 
-it('addParts keeps the last bit of parts that overlap', () => {
-  const [highs, lows] = [new Float64Array(1), new Float64Array(1)];
+it('addThree keeps the last bit of parts that overlap', () => {
   // 1 + 2^−53 + 2^−53·(1 + 2^−52): the second and the third add up to more bits than one float64 has.
-  addParts(highs, lows, 0, 1, 2 ** -53, 2 ** -53 * (1 + 2 ** -52));
-  expect([highs[0], lows[0]]).toEqual([1 + 2 ** -52, 2 ** -105]);
+  const high = addThree(1, 2 ** -53, 2 ** -53 * (1 + 2 ** -52));
+  expect([high, last.low]).toEqual([1 + 2 ** -52, 2 ** -105]);
 });

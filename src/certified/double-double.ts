@@ -1,7 +1,7 @@
 /**
  * Double-double arithmetic: an unevaluated sum hi + lo of two float64 with |lo| ≤ ulp(hi)/2, some 106 bits.
  *
- * A function returns the high part and leaves the low part in `low`, to be read at once: an object for each of the
+ * A function returns the high part and leaves the low part in `last.low`, to be read at once: an object for each of the
  * millions of intermediate results would cost more than the arithmetic.
  *
  * Sources, u = 2^−53: Dekker 1971 (twoSum, twoProduct: exact); Joldes, Muller and Popescu 2017, "Tight and rigorous error
@@ -9,8 +9,8 @@
  * Exact only without overflow and underflow; the callers' ranges see to that.
  */
 
-/** The low part of the last result. */
-export let low = 0;
+/** The low part of the last result. In an object: V8 allocates a number for every write to a variable of a module. */
+export const last = { low: 0.5 };
 
 /** 2^27 + 1 splits a float64 into two of 26 bits. */
 const SPLITTER = 134217729;
@@ -19,14 +19,14 @@ const SPLITTER = 134217729;
 export function twoSum(a: number, b: number): number {
   const s = a + b;
   const t = s - a;
-  low = a - (s - t) + (b - t);
+  last.low = a - (s - t) + (b - t);
   return s;
 }
 
 /** a + b, exactly, where |a| ≥ |b| or a = 0. */
 export function fastTwoSum(a: number, b: number): number {
   const s = a + b;
-  low = b - (s - a);
+  last.low = b - (s - a);
   return s;
 }
 
@@ -39,40 +39,39 @@ export function twoProduct(a: number, b: number): number {
   const cb = SPLITTER * b;
   const bh = cb - (cb - b);
   const bl = b - bh;
-  low = al * bl - (p - ah * bh - al * bh - ah * bl);
+  last.low = al * bl - (p - ah * bh - al * bh - ah * bl);
   return p;
 }
 
 /** a + b; relative error 3u². */
 export function add(ah: number, al: number, bh: number, bl: number): number {
   const s = twoSum(ah, bh);
-  const e = low;
+  const e = last.low;
   const t = twoSum(al, bl);
-  const f = low;
+  const f = last.low;
   const v = fastTwoSum(s, e + t);
-  return fastTwoSum(v, low + f);
+  return fastTwoSum(v, last.low + f);
 }
 
 /** a·b; relative error 5u². */
 export function multiply(ah: number, al: number, bh: number, bl: number): number {
   const p = twoProduct(ah, bh);
-  return fastTwoSum(p, low + (ah * bl + al * bh));
+  return fastTwoSum(p, last.low + (ah * bl + al * bh));
 }
 
 /** a/b; relative error 15u². */
 export function divide(ah: number, al: number, bh: number, bl: number): number {
   const q = ah / bh;
   const p = multiply(bh, bl, q, 0);
-  const rest = ah - p + (al - low);
+  const rest = ah - p + (al - last.low);
   return fastTwoSum(q, rest / bh);
 }
 
-/** Adds h + m + l, the parts of a sum from large to small, to entry `at` of an array of double-doubles. */
-export function addParts(highs: Float64Array, lows: Float64Array, at: number, h: number, m: number, l: number): void {
+/** h + m + l, from large to small, where the sum of the first two is 0 or l is too small to pass it; relative error u². */
+export function addThree(h: number, m: number, l: number): number {
   const s = twoSum(h, m);
-  const t = twoSum(low, l);
-  const rest = low;
+  const t = twoSum(last.low, l);
+  const rest = last.low;
   const sum = fastTwoSum(s, t);
-  highs[at] = add(highs[at] as number, lows[at] as number, sum, low + rest);
-  lows[at] = low;
+  return fastTwoSum(sum, last.low + rest);
 }

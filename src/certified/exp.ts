@@ -1,4 +1,4 @@
-import { fastTwoSum, low, multiply, twoProduct, twoSum } from './double-double.ts';
+import { fastTwoSum, last, multiply, twoProduct, twoSum } from './double-double.ts';
 import { SIZE, STEP, table } from './exp-table.ts';
 
 /** Arguments of `exp` up to this size keep both parts of the result in the normal range. */
@@ -28,27 +28,27 @@ const powersOfTwo = Float64Array.from({ length: 1024 }, (_, i) => 2 ** (i - 512)
 export function exp(xh: number, xl: number): number {
   const k = xh * STEPS_PER_UNIT + TO_INTEGER - TO_INTEGER;
   const s = twoSum(xh - k * STEP[0], -k * STEP[1]);
-  const r = fastTwoSum(s, low + (xl - k * STEP[2]));
-  const rl = low;
+  const r = fastTwoSum(s, last.low + (xl - k * STEP[2]));
+  const rl = last.low;
 
   const q = r * r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040))));
   const sixth = twoProduct(r, SIXTH);
-  const sixthLow = low + (r * SIXTH_LOW + rl * SIXTH) + q;
+  const sixthLow = last.low + (r * SIXTH_LOW + rl * SIXTH) + q;
   const w = fastTwoSum(0.5, sixth);
-  const wl = low + sixthLow;
+  const wl = last.low + sixthLow;
   const square = multiply(r, rl, r, rl);
-  const rest = multiply(square, low, w, wl);
-  const restLow = low;
+  const rest = multiply(square, last.low, w, wl);
+  const restLow = last.low;
   const m = fastTwoSum(r, rest);
-  const ml = low + (rl + restLow);
+  const ml = last.low + (rl + restLow);
 
   const j = k & (SIZE - 1);
   const t = table[2 * j] as number;
   const tl = table[2 * j + 1] as number;
   const product = twoProduct(t, m);
-  const productLow = low + (t * ml + tl * m);
+  const productLow = last.low + (t * ml + tl * m);
   const e = fastTwoSum(t, product);
-  const el = low + (productLow + tl);
+  const el = last.low + (productLow + tl);
   const scale = powersOfTwo[((k - j) >> 10) + 512] as number;
   // Exact: a power of two times both parts. fastTwoSum once more leaves the low part where it belongs.
   return fastTwoSum(e * scale, el * scale);

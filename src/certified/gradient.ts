@@ -6,13 +6,15 @@ import { aggregate, scaleBall } from './aggregate.ts';
 import { anchorLoss } from './anchor-losses.ts';
 import { type AnchorTerms, anchorTerms, logit } from './anchor-terms.ts';
 import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.ts';
-import { dotTiles, TILE } from './dot-tiles.ts';
 import { LARGEST_ARGUMENT } from './exp.ts';
+import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
 import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
 import { blockCount, type Kernel } from './kernel.ts';
 import type { CertifiedLoss } from './loss.ts';
+import { sliceColumns } from './slice-columns.ts';
 import { summed } from './summed.ts';
 import { throughNorms } from './through-norms.ts';
+import { TILE } from './tiles.ts';
 
 /** A loss with its gradient, each number with a rigorous radius. */
 export interface CertifiedGradient extends CertifiedLoss {
@@ -36,7 +38,9 @@ export function certifiedGradient(
   convention: Convention = ntXent,
 ): CertifiedGradient | undefined {
   requireLoss(batch, temperature, convention);
-  const found = summed(batch, temperature, convention);
+  // What stands for a clamped similarity is e^0 in a sum and 0 in a gradient: those tiles serve but once.
+  const kept: KeptTiles | undefined = convention.similarity === 'clamped' ? undefined : new Map();
+  const found = summed(batch, temperature, convention, kept);
   if (found === undefined) return undefined;
   const { kernel: ready, sums } = found;
   const { pairs } = batch;
@@ -48,7 +52,7 @@ export function certifiedGradient(
   const shares = anchorShares(perAnchor, convention, { pairs, temperature });
 
   const { weights, error } = anchorWeights(ready, anchors, terms, shares);
-  const pulls = negativePulls(ready, weights, error);
+  const pulls = negativePulls(ready, weights, error, kept);
   addPositives(pulls, ready, anchors, terms, shares, temperature);
   if (convention.denominator === 'self-inclusive') addSelves(pulls, ready, weights, error);
   const source = Array.from({ length: 2 * pairs }, (_, r) => sourceRow(convention, r, pairs));
@@ -92,8 +96,8 @@ function anchorWeights(
 }
 
 /** Σ_k c_ik·u_k over the negatives, tile by tile. */
-function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: number): Pulls {
-  const { slices, logits, relativeError } = ready;
+function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: number, kept: KeptTiles | undefined): Pulls {
+  const { slices, relativeError } = ready;
   const size = 2 * slices.pairs;
   const pulls: Pulls = {
     high: new Float64Array(size * slices.dimension),
@@ -101,7 +105,9 @@ function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: numbe
     mass: new Float64Array(size),
     error: new Float64Array(size),
   };
-  for (const tile of dotTiles(slices)) addPulls(pulls, tile, slices, logits, weights, ready.unitNorms);
+  const tiles = exponentialTiles(ready, { ...(kept && { kept }), ofClamped: 0 });
+  const columns = sliceColumns(slices);
+  for (const tile of tiles) addPulls(pulls, tile, ready, columns, weights);
   // A coefficient is a product of an exponential and a weight. The sums of the tiles are added up one by one, and so is
   // what the slices leave out, row by row.
   const additions = slices.columnsOfC.some((columns) => columns.length > 0) ? 1 + TILE : 1;

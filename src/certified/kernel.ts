@@ -1,11 +1,13 @@
 import { type Batch, row } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { sourceRow } from '../../spec/similarity.ts';
-import { blocksOf, dotProduct, dotTiles, EXACT_COLUMNS } from './dot-tiles.ts';
+import { EXACT_COLUMNS } from './dot-tiles.ts';
 import { EXP_ERROR } from './exp.ts';
+import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
 import { type Logits, logits } from './logits.ts';
 import { type Slices, slices } from './slices.ts';
 import { addTile, emptySums, mergeSums, type SoftmaxSums } from './softmax-sums.ts';
+import { blocksOf } from './tiles.ts';
 
 /** The stages that the sums depend on. */
 export type KernelStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity' | 'temperature'>;
@@ -42,7 +44,7 @@ export function kernel(batch: Batch, temperature: number, stages: KernelStages):
   const made = logits(cut, temperature, stages);
   if (made === undefined) return undefined;
   const logitError = made.largest * (3 * 2 ** -100 + dotError(cut));
-  const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(dotProduct(cut, i, i)) * factor * (1 + 2 ** -40));
+  const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(made.squares[i] as number) * factor * (1 + 2 ** -40));
   return { slices: cut, logits: made, placeOf, unitNorms, logitError, relativeError: logitError + EXP_ERROR };
 }
 
@@ -56,15 +58,15 @@ function dotError({ columnsOfC, dimension }: Slices): number {
 export const blockCount = ({ slices: { pairs } }: Kernel): number => blocksOf(pairs).length;
 
 /** What the pairs whose first row is in block `b` add to the sums of all rows. */
-export function sumsOfBlock({ slices: cut, logits: made }: Pick<Kernel, 'slices' | 'logits'>, b: number): SoftmaxSums {
-  const part = emptySums(2 * cut.pairs);
-  for (const tile of dotTiles(cut, [b])) addTile(part, tile, made, cut.pairs);
+export function sumsOfBlock(kernel: Pick<Kernel, 'slices' | 'logits'>, b: number, kept?: KeptTiles): SoftmaxSums {
+  const part = emptySums(2 * kernel.slices.pairs);
+  for (const tile of exponentialTiles(kernel, { rowBlocks: [b], ...(kept && { kept }) })) addTile(part, tile);
   return part;
 }
 
 /** What each block adds, one after the other. */
-export function* blockSums(kernel: Kernel): Generator<SoftmaxSums> {
-  for (let b = 0; b < blockCount(kernel); b++) yield sumsOfBlock(kernel, b);
+export function* blockSums(kernel: Kernel, kept?: KeptTiles): Generator<SoftmaxSums> {
+  for (let b = 0; b < blockCount(kernel); b++) yield sumsOfBlock(kernel, b, kept);
 }
 
 /** The sums over all blocks, merged in their order whoever computed them: bit for bit the same. */

@@ -1,4 +1,4 @@
-import { add, divide, fastTwoSum, low, multiply, twoSum } from './double-double.ts';
+import { add, divide, fastTwoSum, last, multiply, twoSum } from './double-double.ts';
 import { exp } from './exp.ts';
 import { scaleBy } from './slices.ts';
 
@@ -19,34 +19,34 @@ export function log(vh: number, vl: number): number {
   // One Newton step: log m = y + log(m·e^−y), where y = log m in float64 and so m·e^−y = 1 + δ, |δ| < 2^−50.
   const y = Math.log(mh);
   const eh = exp(-y, 0);
-  const th = multiply(mh, ml, eh, low);
-  const delta = th - 1 + low;
+  const th = multiply(mh, ml, eh, last.low);
+  const delta = th - 1 + last.low;
   const ofM = fastTwoSum(y, delta - (delta * delta) / 2);
-  const ofMLow = low;
+  const ofMLow = last.low;
   const ofPower = twoSum(n * LN2[0], n * LN2[1]);
-  return add(ofPower, low + n * LN2[2], ofM, ofMLow);
+  return add(ofPower, last.low + n * LN2[2], ofM, ofMLow);
 }
 
 /** log(1 + xh + xl) for x ≥ 0, with the digits of a small x kept: high part returned, low part in `low`. */
 export function log1p(xh: number, xl: number): number {
   if (xh > 1 / 64) {
     const v = add(1, 0, xh, xl);
-    return log(v, low);
+    return log(v, last.low);
   }
   // 2·artanh(z) = 2z·(1 + z²/3 + z⁴/5 + …), z = x/(2 + x) < 1/128: the term in z^16 is below 2^−116.
   const d = add(2, 0, xh, xl);
-  const z = divide(xh, xl, d, low);
-  const zl = low;
+  const z = divide(xh, xl, d, last.low);
+  const zl = last.low;
   const w = multiply(z, zl, z, zl);
-  const wl = low;
+  const wl = last.low;
   let sum = 0;
   let sumLow = 0;
   for (let n = 15; n >= 3; n -= 2) {
     const reciprocal = divide(1, 0, n, 0);
-    const next = add(sum, sumLow, reciprocal, low);
-    sum = multiply(next, low, w, wl);
-    sumLow = low;
+    const next = add(sum, sumLow, reciprocal, last.low);
+    sum = multiply(next, last.low, w, wl);
+    sumLow = last.low;
   }
   const rest = multiply(z, zl, sum, sumLow);
-  return add(2 * z, 2 * zl, 2 * rest, 2 * low);
+  return add(2 * z, 2 * zl, 2 * rest, 2 * last.low);
 }

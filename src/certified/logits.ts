@@ -1,6 +1,6 @@
 import type { Convention } from '../../spec/convention.ts';
 import { dotProduct } from './dot-tiles.ts';
-import { add, divide, low, multiply, twoProduct } from './double-double.ts';
+import { add, divide, last, multiply, twoProduct } from './double-double.ts';
 import { LARGEST_ARGUMENT } from './exp.ts';
 import { type Slices, scaleBy } from './slices.ts';
 
@@ -9,6 +9,8 @@ export interface Logits {
   /** 1/‖z_i‖ for the scaled rows, or what the convention's unusual normalisation divides by; double-doubles. */
   readonly factorHigh: Float64Array;
   readonly factorLow: Float64Array;
+  /** ‖z_i‖² of the scaled rows, rounded to float64. */
+  readonly squares: Float64Array;
   /** 1/τ, τ or 1. */
   readonly slopeHigh: number;
   readonly slopeLow: number;
@@ -30,7 +32,7 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
   const rows = 2 * slices.pairs;
   const factorHigh = new Float64Array(rows);
   const factorLow = new Float64Array(rows);
-  const squares = Array.from({ length: rows }, (_, i) => ({ high: dotProduct(slices, i, i), low }));
+  const squares = Array.from({ length: rows }, (_, i) => ({ high: dotProduct(slices, i, i), low: last.low }));
   const { exponents } = slices;
 
   let common = 1;
@@ -41,15 +43,15 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
     squares.forEach((square, i) => {
       const exponent = 2 * (exponents[i] as number);
       total = add(total, totalLow, scaleBy(square.high, exponent), scaleBy(square.low, exponent));
-      totalLow = low;
+      totalLow = last.low;
     });
     common = inverseSquareRoot(total, totalLow);
-    commonLow = low;
+    commonLow = last.low;
   }
   squares.forEach((square, i) => {
     if (stages.normalisation === 'rows') {
       factorHigh[i] = inverseSquareRoot(square.high, square.low);
-      factorLow[i] = low;
+      factorLow[i] = last.low;
     } else {
       factorHigh[i] = scaleBy(common, exponents[i] as number);
       factorLow[i] = scaleBy(commonLow, exponents[i] as number);
@@ -57,7 +59,7 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
   });
 
   const inverse = divide(1, 0, temperature, 0);
-  const inverseLow = low;
+  const inverseLow = last.low;
   const [slopeHigh, slopeLow] =
     stages.temperature === 'multiply'
       ? [temperature, 0]
@@ -69,14 +71,22 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
   // Untempered, the positive's logit is τ times the others'.
   const inNumerator = stages.temperature === 'positive-untempered' ? largest * temperature : largest;
   if (!(Math.max(largest, inNumerator) <= LARGEST_ARGUMENT)) return undefined;
-  return { factorHigh, factorLow, slopeHigh, slopeLow, clamped: stages.similarity === 'clamped', largest };
+  return {
+    factorHigh,
+    factorLow,
+    squares: Float64Array.from(squares, ({ high }) => high),
+    slopeHigh,
+    slopeLow,
+    clamped: stages.similarity === 'clamped',
+    largest,
+  };
 }
 
 /** 1/√(vh + vl): high part returned, low part in `low`; one Newton step y + y·(1 − v·y²)/2 from float64. */
 function inverseSquareRoot(vh: number, vl: number): number {
   const y = 1 / Math.sqrt(vh);
   const square = twoProduct(y, y);
-  const p = multiply(vh, vl, square, low);
-  const rest = 1 - p - low;
+  const p = multiply(vh, vl, square, last.low);
+  const rest = 1 - p - last.low;
   return add(y, 0, (y * rest) / 2, 0);
 }

@@ -1,18 +1,21 @@
 import { type Batch, row } from '../../spec/batch.ts';
+import { BLOCK_ROWS } from './products.ts';
 
 /**
  * The rows of a batch, each scaled by a power of two and cut into fixed-point slices whose dot products are exact.
  *
- *     z = a + b + c,   a a multiple of 2^−21, b of 2^−44, 1 ≤ max |z| < 2
+ *     z = a + 2^−21·b + c,   a and b multiples of 2^−20, |a| ≤ 2, |b| ≤ 1, 1 ≤ max |z| < 2
  *
- * c is 0 unless an entry is below 2^−20 of the largest of its row or the batch is float64; it is kept as a list.
+ * c is 0 unless an entry is below 2^−18 of the largest of its row or the batch is float64; it is kept as a list.
  */
 export interface Slices {
   readonly pairs: number;
   readonly dimension: number;
-  /** One row more than there are, of zeros, so that rows can be taken two at a time. */
+  /** With rows of zeros past the last, so that rows can be taken in blocks. */
   readonly a: Float64Array;
   readonly b: Float64Array;
+  /** a + b */
+  readonly ab: Float64Array;
   /** The scaled rows themselves. */
   readonly z: Float64Array;
   /** For each row the columns where c is not 0. */
@@ -21,38 +24,47 @@ export interface Slices {
   readonly exponents: Int32Array;
 }
 
+/** What b is multiplied by: its unit, beside that of a. */
+export const B_UNIT = 2 ** -21;
+
 /** Adding and taking away 1.5·2^52 times a power of two rounds to its multiples. */
-const TO_A = 1.5 * 2 ** (52 - 21);
-const TO_B = 1.5 * 2 ** (52 - 44);
+export const TO_MULTIPLES = 1.5 * 2 ** (52 - 20);
 
 /** Cuts the rows of a batch. A zero row stays zero. */
 export function slices(batch: Batch): Slices {
   const { pairs, dimension } = batch;
-  const length = (2 * pairs + 1) * dimension;
+  const length = (2 * pairs + BLOCK_ROWS - 1) * dimension;
   const a = new Float64Array(length);
   const b = new Float64Array(length);
+  const ab = new Float64Array(length);
   const z = new Float64Array(length);
   const exponents = new Int32Array(2 * pairs);
   const columnsOfC = Array.from({ length: 2 * pairs }, (_, i) => {
     const entries = row(batch, i);
     const exponent = exponentOf(entries);
     exponents[i] = exponent;
+    const [first, second] = powersOf(-exponent);
     const columns: number[] = [];
     for (let j = 0; j < dimension; j++) {
       const at = i * dimension + j;
-      const x = scaleBy(entries[j] as number, -exponent);
-      const high = x + TO_A - TO_A;
-      const rest = x - high;
-      const middle = rest + TO_B - TO_B;
+      const x = (entries[j] as number) * first * second;
+      const high = x + TO_MULTIPLES - TO_MULTIPLES;
+      const rest = (x - high) / B_UNIT;
+      const middle = rest + TO_MULTIPLES - TO_MULTIPLES;
       z[at] = x;
       a[at] = high;
       b[at] = middle;
+      ab[at] = high + middle;
       if (rest !== middle) columns.push(j);
     }
     return Int32Array.from(columns);
   });
-  return { pairs, dimension, a, b, z, columnsOfC, exponents };
+  return { pairs, dimension, a, b, ab, z, columnsOfC, exponents };
 }
+
+/** What the two slices leave out of entry `at`. */
+export const remainder = ({ a, b, z }: Pick<Slices, 'a' | 'b' | 'z'>, at: number): number =>
+  (z[at] as number) - (a[at] as number) - (b[at] as number) * B_UNIT;
 
 /** e with 2^e ≤ max |x| < 2^(e+1); 0 for a zero row. */
 function exponentOf(entries: Float32Array | Float64Array): number {
@@ -65,8 +77,11 @@ function exponentOf(entries: Float32Array | Float64Array): number {
   return exponent;
 }
 
-/** x·2^n in two steps: 2^n alone may be out of range. Exact as long as the result is normal. */
+/** Two factors of 2^n, which alone may be out of range. */
+export const powersOf = (n: number): [number, number] => [2 ** (n >> 1), 2 ** (n - (n >> 1))];
+
+/** x·2^n; exact as long as the result is normal. */
 export function scaleBy(x: number, n: number): number {
-  const half = n >> 1;
-  return x * 2 ** half * 2 ** (n - half);
+  const [first, second] = powersOf(n);
+  return x * first * second;
 }

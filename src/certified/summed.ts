@@ -1,4 +1,5 @@
 import type { Batch } from '../../spec/batch.ts';
+import type { KeptTiles } from './exponential-tiles.ts';
 import { blockSums, type Kernel, type KernelStages, kernel, mergeBlocks } from './kernel.ts';
 import type { SoftmaxSums } from './softmax-sums.ts';
 
@@ -9,7 +10,7 @@ export interface Summed {
 }
 
 /** Adds up the exponentials of a batch; undefined where a logit could pass the range of this tier. */
-export function summed(batch: Batch, temperature: number, stages: KernelStages): Summed | undefined {
+export function summed(batch: Batch, temperature: number, stages: KernelStages, kept?: KeptTiles): Summed | undefined {
   const ready = kernel(batch, temperature, stages);
-  return ready && { kernel: ready, sums: mergeBlocks(ready, blockSums(ready)) };
+  return ready && { kernel: ready, sums: mergeBlocks(ready, blockSums(ready, kept)) };
 }

@@ -1,8 +1,8 @@
 import type { Convention } from '../../spec/convention.ts';
-import { add, low, multiply } from './double-double.ts';
+import { add, last, multiply } from './double-double.ts';
 import type { Pulls } from './gradient-tile.ts';
 import type { Kernel } from './kernel.ts';
-import { scaleBy } from './slices.ts';
+import { powersOf, scaleBy } from './slices.ts';
 
 /** A gradient with respect to the raw rows. */
 interface RowGradient {
@@ -31,39 +31,33 @@ export function throughNorms(
       const from = place * d + j;
       const at = r * d + j;
       high[at] = add(high[at] as number, lows[at] as number, pulls.high[from] as number, pulls.low[from] as number);
-      lows[at] = low;
+      lows[at] = last.low;
     }
     error[r] = (error[r] as number) + (pulls.error[place] as number) + (pulls.mass[place] as number) * 2 ** -103;
   });
   if (normalisation === 'none') return { high, low: lows, radius: error };
 
-  const unit = (r: number, j: number) => {
-    const place = placeOf[r] as number;
-    return multiply(
-      logits.factorHigh[place] as number,
-      logits.factorLow[place] as number,
-      slices.z[place * d + j] as number,
-      0,
-    );
-  };
+  const { unitHigh, unitLow } = unitRows(kernel);
   const inner = Array.from({ length: rows }, (_, r) => {
+    const start = (placeOf[r] as number) * d;
     let sum = 0;
     let sumLow = 0;
+    let squares = 0;
     for (let j = 0; j < d; j++) {
-      const u = unit(r, j);
-      const product = multiply(u, low, high[r * d + j] as number, lows[r * d + j] as number);
-      sum = add(sum, sumLow, product, low);
-      sumLow = low;
+      const h = high[r * d + j] as number;
+      const u = unitHigh[start + j] as number;
+      const product = multiply(u, unitLow[start + j] as number, h, lows[r * d + j] as number);
+      sum = add(sum, sumLow, product, last.low);
+      sumLow = last.low;
+      squares += h * h;
     }
-    const size =
-      Math.sqrt(high.subarray(r * d, (r + 1) * d).reduce((squares, x) => squares + x * x, 0)) *
-      (unitNorms[placeOf[r] as number] as number);
+    const size = Math.sqrt(squares) * (unitNorms[placeOf[r] as number] as number);
     return { sum, sumLow, error: (error[r] as number) * Math.sqrt(d) + size * (d + 64) * 2 ** -103 };
   });
   const total = inner.reduce(
     (a, b) => ({
       sum: add(a.sum, a.sumLow, b.sum, b.sumLow),
-      sumLow: low,
+      sumLow: last.low,
       error: a.error + b.error + Math.abs(b.sum) * 2 ** -90 * 2 ** -10,
     }),
     { sum: 0, sumLow: 0, error: 0 },
@@ -75,20 +69,37 @@ export function throughNorms(
     const copies = normalisation === 'matrix' ? source.filter((other) => other === r).length : 1;
     const along = normalisation === 'rows' ? (inner[r] as typeof total) : total;
     const times = normalisation === 'rows' ? 1 : copies;
+    const alongHigh = -times * along.sum;
+    const alongLow = -times * along.sumLow;
     const exponent = -(slices.exponents[place] as number);
+    const [first, second] = powersOf(exponent);
     let largest = 0;
     for (let j = 0; j < d; j++) {
       const at = r * d + j;
-      const u = unit(r, j);
-      const taken = multiply(u, low, -times * along.sum, -times * along.sumLow);
-      const across = add(high[at] as number, lows[at] as number, taken, low);
-      const g = multiply(across, low, logits.factorHigh[place] as number, logits.factorLow[place] as number);
+      const u = unitHigh[place * d + j] as number;
+      const taken = multiply(u, unitLow[place * d + j] as number, alongHigh, alongLow);
+      const across = add(high[at] as number, lows[at] as number, taken, last.low);
+      const g = multiply(across, last.low, logits.factorHigh[place] as number, logits.factorLow[place] as number);
       largest = Math.max(largest, Math.abs(high[at] as number), Math.abs(taken));
-      high[at] = scaleBy(g, exponent);
-      lows[at] = scaleBy(low, exponent);
+      high[at] = g * first * second;
+      lows[at] = last.low * first * second;
     }
     const spread = (error[r] as number) + times * along.error * (unitNorms[place] as number) + largest * 2 ** -98;
     radius[r] = scaleBy(spread * (logits.factorHigh[place] as number) * (1 + 2 ** -30), exponent);
   }
   return { high, low: lows, radius };
+}
+
+/** u = z·factor of every entry, as double-doubles. */
+function unitRows({ slices, logits }: Kernel): { unitHigh: Float64Array; unitLow: Float64Array } {
+  const { pairs, dimension: d, z } = slices;
+  const unitHigh = new Float64Array(2 * pairs * d);
+  const unitLow = new Float64Array(2 * pairs * d);
+  for (let i = 0; i < 2 * pairs; i++) {
+    for (let at = i * d; at < (i + 1) * d; at++) {
+      unitHigh[at] = multiply(logits.factorHigh[i] as number, logits.factorLow[i] as number, z[at] as number, 0);
+      unitLow[at] = last.low;
+    }
+  }
+  return { unitHigh, unitLow };
 }

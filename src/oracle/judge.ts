@@ -4,7 +4,8 @@ import { type Convention, type Denominator, denominators, ntXent, termCount } fr
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { type Levels, levels } from '../../spec/levels.ts';
 import type { Loss } from '../../spec/loss.ts';
-import type { summed } from '../certified/summed.ts';
+import type { KernelStages } from '../certified/kernel.ts';
+import type { Summed } from '../certified/summed.ts';
 import { CERTIFIED_DIGITS } from '../evaluate.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { type Candidate, candidates } from './candidates.ts';
@@ -48,7 +49,7 @@ export interface JudgeOptions {
   /** Those of the values. */
   readonly digits: number;
   /** Adds up the exponentials, as `summed` does in this thread. */
-  readonly sumUp?: (...batch: Parameters<typeof summed>) => Promise<ReturnType<typeof summed>>;
+  readonly sumUp?: (batch: Batch, temperature: number, stages: KernelStages) => Promise<Summed | undefined>;
 }
 
 /** How many of the nearest candidates are named where none matches. */

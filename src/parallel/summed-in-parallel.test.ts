@@ -6,7 +6,7 @@ import { summedInParallel } from './summed-in-parallel.ts';
 import { workerSums } from './worker-sums.ts';
 
 // Threads load no TypeScript; what they do is tested on a build, in worker-sums.test.ts.
-vi.mock('./worker-sums.ts', () => ({ workerSums: vi.fn(blockSums) }));
+vi.mock('./worker-sums.ts', () => ({ workerSums: vi.fn((kernel) => blockSums(kernel)) }));
 
 function batchOf(pairs: number, dimension: number) {
   return {

@@ -34,8 +34,8 @@ export async function* workerSums(kernel: Kernel, workers: number): AsyncGenerat
 
 /** What a worker needs of a kernel, the rows in memory that threads share. */
 function shared({ slices, logits }: Kernel): Parameters<typeof sumsOfBlock>[0] {
-  const { a, b, z } = slices;
-  return { slices: { ...slices, a: copied(a), b: copied(b), z: copied(z) }, logits };
+  const { a, b, ab, z } = slices;
+  return { slices: { ...slices, a: copied(a), b: copied(b), ab: copied(ab), z: copied(z) }, logits };
 }
 
 function copied(numbers: Float64Array): Float64Array {
