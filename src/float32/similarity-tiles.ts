@@ -25,7 +25,7 @@ export function* similarityTiles(
   units: Float32Array,
   { pairs, dimension, crossView }: { pairs: number; dimension: number; crossView: boolean },
 ): Generator<Tile> {
-  const values = new Float32Array(TILE * TILE);
+  const values = new Float32Array((TILE + BLOCK_ROWS) * TILE);
   const starts = Array.from({ length: Math.ceil(pairs / TILE) }, (_, b) => b * TILE);
   const blocks = [0, 1].flatMap((view) =>
     starts.map((start) => ({ view, start: start + view * pairs, end: Math.min(start + TILE, pairs) + view * pairs })),
@@ -47,34 +47,42 @@ export function* similarityTiles(
   }
 }
 
-/** Two rows by two columns at a time: four sums in registers, half the loads; what lies past the end is not used. */
+/** Rows taken at a time; those past the last are computed but not used. */
+export const BLOCK_ROWS = 3;
+
+/** Three rows by two columns at a time: more sums leave the registers. `| 0` spares V8 the check of an index. */
 function dotProducts(tile: Tile, units: Float32Array, d: number): void {
   const { rowStart, rowEnd, columnStart, columnEnd, values } = tile;
-  for (let i = rowStart; i < rowEnd; i += 2) {
-    const a0 = i * d;
-    const a1 = a0 + d;
+  for (let i = rowStart; i < rowEnd; i += BLOCK_ROWS) {
     for (let k = columnStart; k < columnEnd; k += 2) {
-      const b0 = k * d;
-      const b1 = b0 + d;
       let s00 = fround(0);
       let s01 = fround(0);
       let s10 = fround(0);
       let s11 = fround(0);
-      for (let j = 0; j < d; j++) {
-        const x0 = units[a0 + j] as number;
-        const x1 = units[a1 + j] as number;
-        const y0 = units[b0 + j] as number;
-        const y1 = units[b1 + j] as number;
+      let s20 = fround(0);
+      let s21 = fround(0);
+      let x = (i * d) | 0;
+      let y = (k * d) | 0;
+      for (const end = x + d; x < end; x = (x + 1) | 0, y = (y + 1) | 0) {
+        const y0 = units[y] as number;
+        const y1 = units[(y + d) | 0] as number;
+        const x0 = units[x] as number;
         s00 = fround(s00 + fround(x0 * y0));
         s01 = fround(s01 + fround(x0 * y1));
+        const x1 = units[(x + d) | 0] as number;
         s10 = fround(s10 + fround(x1 * y0));
         s11 = fround(s11 + fround(x1 * y1));
+        const x2 = units[(x + 2 * d) | 0] as number;
+        s20 = fround(s20 + fround(x2 * y0));
+        s21 = fround(s21 + fround(x2 * y1));
       }
       const at = (i - rowStart) * TILE + (k - columnStart);
       values[at] = s00;
       values[at + 1] = s01;
       values[at + TILE] = s10;
       values[at + TILE + 1] = s11;
+      values[at + 2 * TILE] = s20;
+      values[at + 2 * TILE + 1] = s21;
     }
   }
 }

@@ -1,11 +1,12 @@
 import { type Batch, requireDirections } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { BLOCK_ROWS } from './similarity-tiles.ts';
 
 const { fround } = Math;
 
 /** The rows of a batch divided by their norms, in float32. */
 export interface UnitRows {
-  /** 2N + 1 rows of d: a row of zeros at the end, so that rows can be taken two at a time. */
+  /** 2N rows of d, and rows of zeros at the end, so that rows can be taken in blocks. */
   readonly units: Float32Array;
   /** Row i is `norms[i] · 2^exponents[i]` long: the norm itself may be out of float32's range. */
   readonly norms: Float32Array;
@@ -29,7 +30,7 @@ export function unitRows(batch: Batch): UnitRows {
     throw new NtXentError('NTX-E215', `${at} is ${batch.rows[tooLarge]}, too large for float32.`);
   }
   requireDirections({ pairs, dimension, rows });
-  const units = new Float32Array((2 * pairs + 1) * dimension);
+  const units = new Float32Array((2 * pairs + BLOCK_ROWS) * dimension);
   const norms = new Float32Array(2 * pairs);
   const exponents = new Int32Array(2 * pairs);
   for (let i = 0; i < 2 * pairs; i++) {
