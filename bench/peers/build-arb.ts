@@ -6,8 +6,8 @@ import type { Command } from './command.ts';
 /** Where Arb lives: a library of its own before Flint 3. */
 const libraries = [['-lflint'], ['-lflint-arb', '-lflint']];
 
-/** Compiles the peer that uses Arb; nothing where there is no compiler or no Arb. */
-export function buildArb(): Command[] {
+/** Compiles the peer that uses Arb, and names the form it takes; nothing where there is no compiler or no Arb. */
+export function buildArb(form: 'fast' | 'direct'): Command[] {
   const program = join(scratch, 'arb');
   const built = libraries.some((libs) => {
     const { status } = spawnSync(process.env['CC'] ?? 'cc', [
@@ -20,5 +20,5 @@ export function buildArb(): Command[] {
     ]);
     return status === 0;
   });
-  return built ? [{ file: program, args: [] }] : [];
+  return built ? [{ file: program, args: [form] }] : [];
 }

@@ -19,6 +19,10 @@ export type ContenderId = keyof typeof contenders;
 
 const build = 'npm run build';
 const torch = { install: 'apt-get install python3-torch libopenblas0-pthread (or: pip install torch numpy)' };
+const arb = {
+  accuracy: 'radius',
+  install: 'apt-get install gcc libflint-arb-dev libflint-dev (Debian 13: gcc libflint-dev)',
+} as const;
 const tfjs = { accuracy: { dtype: 'float32', form: 'shifted' }, install: 'npm ci' } as const;
 
 /** All contenders; `npm run bench` starts in the root of the repository. */
@@ -35,18 +39,20 @@ export const contenders = {
     accuracy: 'radius',
     install: build,
   },
+  'certified-two-threads': {
+    name: 'ours, certified, two threads',
+    commands: () => node('ours.js', 'certified-two-threads'),
+    accuracy: 'radius',
+    install: build,
+  },
   float32: {
     name: 'ours, float32',
     commands: () => node('ours.js', 'float32'),
     accuracy: { dtype: 'float32', form: 'stable' },
     install: build,
   },
-  arb: {
-    name: 'Arb',
-    commands: buildArb,
-    accuracy: 'radius',
-    install: 'apt-get install gcc libflint-arb-dev libflint-dev (Debian 13: gcc libflint-dev)',
-  },
+  arb: { name: 'Arb, fast matrix product', commands: () => buildArb('fast'), ...arb },
+  'arb-direct': { name: 'Arb, formula as written', commands: () => buildArb('direct'), ...arb },
   mpmath: {
     name: 'mpmath',
     commands: () => python('with-mpmath.py'),

@@ -6,9 +6,10 @@ import { certifiedGradient } from '../../src/certified/gradient.ts';
 import { certifiedLosses } from '../../src/certified/loss.ts';
 import { float32Gradient } from '../../src/float32/gradient.ts';
 import { float32Loss } from '../../src/float32/loss.ts';
+import { summedInParallel } from '../../src/parallel/summed-in-parallel.ts';
 import { type Answer, type Prepare, serve } from './serve.ts';
 
-// Our own side of the benchmark, a process like the peers. Its argument: reference, certified or float32.
+// Our own side of the benchmark, a process like the peers. Its argument: a key of `tiers`.
 
 const reals = arithmetic(60);
 
@@ -27,6 +28,13 @@ const tiers: Record<string, Prepare> = {
     gradient() {
       const result = certifiedGradient(batch, temperature);
       return () => ({ ...inWords(result?.value), ...(result && { gradient: result.high }) });
+    },
+  }),
+  'certified-two-threads': (batch, temperature) => ({
+    async loss() {
+      const summed = await summedInParallel(batch, temperature, ntXent, { workers: 2 });
+      const losses = certifiedLosses(batch, temperature, [ntXent], summed);
+      return () => inWords(losses?.[0]?.value);
     },
   }),
   float32: (batch, temperature) => ({

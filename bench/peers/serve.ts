@@ -12,7 +12,9 @@ export interface Answer {
 }
 
 /** The runs of a batch by task. Only the run is timed; what it returns puts the result into words. */
-export type Runs = Partial<Record<Task, () => () => Answer>>;
+export type Runs = Partial<Record<Task, () => Described | Promise<Described>>>;
+
+type Described = () => Answer;
 
 /** Makes the runs of a batch, untimed. */
 export type Prepare = (batch: Batch, temperature: number, digits: number) => Runs;
@@ -33,14 +35,14 @@ export async function serve(version: string, prepare: Prepare): Promise<void> {
       say('prepared');
     } else {
       const [task, seconds, ...path] = rest as [Task, string];
-      say(answer(runs[task], Number(seconds), path.join(' ')));
+      say(await answer(runs[task], Number(seconds), path.join(' ')));
     }
   }
 }
 
-function answer(run: Runs[Task], seconds: number, path: string): string {
+async function answer(run: Runs[Task], seconds: number, path: string): Promise<string> {
   if (run === undefined) throw new Error('no such task');
-  const [wall, cpu, describe] = timed(run, seconds);
+  const [wall, cpu, describe] = await timed(run, seconds);
   // Before the result is put into words, which takes memory too.
   const megabytes = peakMegabytes();
   const { value, radius = '-', gradient } = describe();
@@ -49,11 +51,11 @@ function answer(run: Runs[Task], seconds: number, path: string): string {
 }
 
 /** Seconds of one run by the clock, seconds of all the process's threads, and the last result. */
-function timed<R>(run: () => R, seconds: number): [number, number, R] {
+async function timed<R>(run: () => R | Promise<R>, seconds: number): Promise<[number, number, R]> {
   const started = performance.now();
   const before = process.cpuUsage();
   for (let count = 1; ; count++) {
-    const result = run();
+    const result = await run();
     const spent = (performance.now() - started) / 1000;
     if (spent < seconds) continue;
     const { user, system } = process.cpuUsage(before);

@@ -4,7 +4,10 @@ import type { Work } from './work.ts';
 export const certifiedLarge: Work = {
   id: 'certified-large',
   title: 'Certified loss of a large batch',
-  entries: [{ contender: 'certified', task: 'loss' }],
+  entries: [
+    { contender: 'certified-two-threads', task: 'loss' },
+    { contender: 'certified', task: 'loss' },
+  ],
   sizes: [{ pairs: 4096, dimension: 128 }],
   quick: [],
   fresh: true,
