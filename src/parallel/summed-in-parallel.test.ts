@@ -1,12 +1,17 @@
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { ntXent } from '../../spec/convention.ts';
-import { blockSums } from '../certified/kernel.ts';
+import { blockSums, type Kernel } from '../certified/kernel.ts';
 import { summed } from '../certified/summed.ts';
-import { summedInParallel } from './summed-in-parallel.ts';
-import { workerSums } from './worker-sums.ts';
 
 // Threads load no TypeScript; what they do is tested on a build, in worker-sums.test.ts.
-vi.mock('./worker-sums.ts', () => ({ workerSums: vi.fn((kernel) => blockSums(kernel)) }));
+const workerSums = vi.fn((kernel: Kernel, _workers: number) => blockSums(kernel));
+vi.doMock('./worker-sums.ts', () => ({ workerSums }));
+vi.resetModules();
+const { summedInParallel } = await import('./summed-in-parallel.ts');
+afterAll(() => {
+  vi.doUnmock('./worker-sums.ts');
+  vi.resetModules();
+});
 
 function batchOf(pairs: number, dimension: number) {
   return {
@@ -25,14 +30,14 @@ it.each([
 ])(
   '$pairs pairs of $dimension with $workers workers take $threads threads',
   async ({ pairs, dimension, ...expected }) => {
-    vi.mocked(workerSums).mockClear();
+    workerSums.mockClear();
     const given = batchOf(pairs, dimension);
     const shares: number[] = [];
     const progress = (share: number) => shares.push(share);
     const result = await summedInParallel(given, 0.5, ntXent, { workers: expected.workers, progress });
     expect(result?.sums).toEqual(summed(given, 0.5, ntXent)?.sums);
     const calls = expected.threads === 0 ? [] : [[result?.kernel, expected.threads]];
-    expect(vi.mocked(workerSums).mock.calls).toEqual(calls);
+    expect(workerSums.mock.calls).toEqual(calls);
 
     expect(shares).toHaveLength(2 * Math.ceil(pairs / 64));
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
