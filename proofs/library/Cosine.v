@@ -90,3 +90,30 @@ Qed.
 
 Lemma cosine_sym d z i k : cosine d z i k = cosine d z k i.
 Proof. unfold cosine. rewrite dot_sym, (Rmult_comm (norm d (z i))). reflexivity. Qed.
+
+(** ** Rows times positive numbers *)
+
+Lemma dot_scaled d u v u' v' c e :
+  (forall a, (a < d)%nat -> u' a = c * u a) -> (forall a, (a < d)%nat -> v' a = e * v a) ->
+  dot d u' v' = c * e * dot d u v.
+Proof.
+  intros Hu Hv. unfold dot. rewrite <- sum_scal. apply sum_ext; intros a Ha. apply in_upto in Ha.
+  rewrite Hu, Hv by exact Ha. ring.
+Qed.
+
+Lemma norm_scaled d u u' c : 0 <= c -> (forall a, (a < d)%nat -> u' a = c * u a) -> norm d u' = c * norm d u.
+Proof.
+  intros Hc Hu. unfold norm. rewrite (dot_scaled d u u u' u' c c) by assumption.
+  rewrite sqrt_mult; [|nra | apply dot_nonneg]. now rewrite sqrt_square.
+Qed.
+
+Lemma cosine_scaled d z z' i k c e :
+  nonzero d (z i) -> nonzero d (z k) -> 0 < c -> 0 < e ->
+  (forall a, (a < d)%nat -> z' i a = c * z i a) -> (forall a, (a < d)%nat -> z' k a = e * z k a) ->
+  cosine d z' i k = cosine d z i k.
+Proof.
+  intros Hi Hk Hc He Hzi Hzk. pose proof (norm_pos d _ Hi). pose proof (norm_pos d _ Hk).
+  unfold cosine. rewrite (dot_scaled d (z i) (z k) (z' i) (z' k) c e) by assumption.
+  rewrite (norm_scaled d (z i) (z' i) c), (norm_scaled d (z k) (z' k) e) by (assumption || lra).
+  field. repeat split; lra.
+Qed.

@@ -118,3 +118,20 @@ Proof.
   rewrite loss_margins by now apply terms_not_empty.
   unfold softplus. rewrite exp_lse by now apply terms_not_empty. reflexivity.
 Qed.
+
+Lemma cross_view_is_softplus_of_decoupled N tau s i : (2 <= N)%nat -> (i < 2 * N)%nat ->
+  loss cross_view N tau s i = softplus (loss cross_view_decoupled N tau s i).
+Proof.
+  intros HN Hi. rewrite loss_cross_view_margins by exact Hi.
+  rewrite loss_margins by now apply terms_not_empty.
+  unfold softplus. rewrite exp_lse by now apply terms_not_empty. reflexivity.
+Qed.
+
+Lemma softplus_inverse x : ln (exp (softplus x) - 1) = x.
+Proof.
+  unfold softplus. pose proof (exp_pos x). rewrite exp_ln by lra.
+  replace (1 + exp x - 1) with (exp x) by ring. apply ln_exp.
+Qed.
+
+Lemma softplus_mono x y : x <= y -> softplus x <= softplus y.
+Proof. intros H. unfold softplus. apply exp_le in H. pose proof (exp_pos x). apply ln_le; lra. Qed.

@@ -234,3 +234,57 @@ Proof.
     apply L. intros k Hk. rewrite Rabs_minus_sym. now apply H.
   - assert (lse l x <= lse l y + d); [now apply L | lra].
 Qed.
+
+(** ** Strict versions *)
+
+(** exp lies strictly above its tangents elsewhere. *)
+Lemma exp_above_tangent m x : x <> m -> exp m + exp m * (x - m) < exp x.
+Proof.
+  intros Hx. replace (exp x) with (exp m * exp (x - m)).
+  - pose proof (exp_ineq1 (x - m) ltac:(lra)). pose proof (exp_pos m). nra.
+  - rewrite <- exp_plus. f_equal. ring.
+Qed.
+
+(** Jensen with equal weights: where the line of support touches f only at the mean, equality means that all points
+    are the mean. *)
+Lemma jensen_equality l (w x : nat -> R) (f : R -> R) (d : R) :
+  (forall k, In k l -> 0 < w k) -> sum l w = 1 ->
+  let m := sum l (fun k => w k * x k) in
+  (forall y, y <> m -> f m + d * (y - m) < f y) ->
+  sum l (fun k => w k * f (x k)) <= f m -> forall k, In k l -> x k = m.
+Proof.
+  intros Hw H1 m Hs HE k Hk. destruct (Req_dec (x k) m) as [E|Hne]; [exact E | exfalso].
+  assert (S : supports f m d).
+  { intros y. destruct (Req_dec y m) as [->|Hy]; [lra | left; now apply Hs]. }
+  assert (E : sum l (fun j => w j * (f m + d * (x j - m))) = f m).
+  { rewrite (sum_ext l _ (fun j => (f m - d * m) * w j + d * (w j * x j))) by (intros; ring).
+    rewrite sum_plus, !sum_scal, H1. fold m. ring. }
+  assert (T : w k * (f m + d * (x k - m)) = w k * f (x k)).
+  { apply (sum_le_equal l (fun j => w j * (f m + d * (x j - m))) (fun j => w j * f (x j))); [|lra|exact Hk].
+    intros j Hj. apply Rmult_le_compat_l; [left; now apply Hw | apply S]. }
+  specialize (Hw k Hk). specialize (Hs (x k) Hne). nra.
+Qed.
+
+(** u |-> ln (b + c exp u) is strictly convex for b > 0. *)
+Lemma ln_affine_exp_above_tangent b c m x : 0 < b -> 0 < c -> x <> m ->
+  ln (b + c * exp m) + c * exp m / (b + c * exp m) * (x - m) < ln (b + c * exp x).
+Proof.
+  intros Hb Hc Hx. pose proof (exp_pos m) as Em. pose proof (exp_pos x) as Ex.
+  set (q := c * exp m / (b + c * exp m)).
+  assert (HD : 0 < b + c * exp m) by nra.
+  assert (Q0 : 0 < q) by (apply Rdiv_lt_0_compat; nra).
+  assert (Q1 : q < 1).
+  { apply Rmult_lt_reg_r with (b + c * exp m); [exact HD|]. unfold q. field_simplify; lra. }
+  assert (E : b + c * exp x = (b + c * exp m) * ((1 - q) + q * exp (x - m))).
+  { unfold q. rewrite exp_minus. field. lra. }
+  assert (HJ : exp (q * (x - m)) < (1 - q) + q * exp (x - m)).
+  { set (t := x - m). assert (Ht : t <> 0) by (unfold t; lra).
+    pose proof (exp_above_tangent (q * t) 0) as H0. pose proof (exp_above_tangent (q * t) t) as H1.
+    rewrite exp_0 in H0.
+    assert (N0 : 0 <> q * t) by (intros Z; symmetry in Z; apply Rmult_integral in Z; lra).
+    assert (N1 : t <> q * t) by (intros Z; assert (Z' : (1 - q) * t = 0) by lra; apply Rmult_integral in Z'; lra).
+    specialize (H0 N0). specialize (H1 N1). set (F := exp (q * t)) in *. nra. }
+  pose proof (exp_pos (q * (x - m))).
+  rewrite E, ln_mult by lra.
+  apply Rplus_lt_compat_l. rewrite <- (ln_exp (q * (x - m))). now apply ln_increasing.
+Qed.
