@@ -7,9 +7,9 @@
     The tactic is instantiated with plain integers, so that the proof rests on the axioms of the reals only, not on
     the machine's integers and floats. *)
 
-Require Import Reals Lra List.
+Require Import Reals Lra List ZArith.
 From Interval Require Import Float.Specific_ops Float.Specific_stdz Tactic.
-From NTXent.library Require Import Sums Loss.
+From NTXent.library Require Import Sums Loss Batch Floor.
 Module Floats := SpecificFloat StdZRadix2.
 Module Intervals := IntervalTactic Floats.
 Import Intervals ListNotations.
@@ -49,3 +49,12 @@ Proof. certify. Qed.
 Theorem golden_self_inclusive :
   Rabs (mean_loss self_inclusive 2 (1 / 2) (cosine 3 random_small) - 1.71132190607726387660) <= 1e-20.
 Proof. certify. Qed.
+
+(** ** Closed forms *)
+
+(** Where a run of 512 pairs at tau = 1/2 must stop. *)
+Theorem golden_floor_of_512_pairs : Rabs (floor simclr 512 (1 / 2) - 4.932835) <= 1e-6.
+Proof.
+  unfold floor. cbn [own_terms negatives_of count]. rewrite INR_IZR_INZ. change (Z.of_nat 512) with 512%Z.
+  interval with (i_prec 60).
+Qed.
