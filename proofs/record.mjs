@@ -5,9 +5,11 @@
  *
  * BUILD holds the compiled files and `flags`, the options that give each folder its logical name.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { theorems } from './coq-source.mjs';
 
 /** Those that the standard library builds the real numbers on. */
@@ -20,6 +22,7 @@ const axiomsOfTheReals = [
 
 const compiler = 'coqc';
 const [build, ...rest] = process.argv.slice(2);
+const jobs = Number(process.env.JOBS ?? availableParallelism());
 const recordFile = join(import.meta.dirname, 'machine-proofs.json');
 
 /** `theorems/coupling-identity/theorem.v` is the module `NTXent.theorems.coupling_identity.theorem`. */
@@ -28,28 +31,37 @@ function moduleOf(file) {
 }
 
 /**
- * What Coq says that each group of theorems assumes: one question a group, since one a theorem takes a minute.
+ * What Coq says that each group of theorems assumes: one question a group, since one a theorem takes minutes.
  *
  * @param {{ file: string, names: string[] }[]} groups
- * @returns {string[][]}
+ * @returns {Promise<string[][]>}
  */
-function assumptions(groups) {
+async function assumptions(groups) {
+  const size = Math.ceil(groups.length / jobs);
+  const shares = Array.from({ length: jobs }, (_, job) => groups.slice(job * size, (job + 1) * size));
+  return (await Promise.all(shares.map(ask))).flat();
+}
+
+/** Asks in one run of Coq, with a file of its own. */
+async function ask(groups, job) {
   const questions = groups.map(({ file, names }, index) => {
     const all = names.map((name) => `@${moduleOf(file)}.${name}`).join(', ');
     return `Require ${moduleOf(file)}.\nDefinition group_${index} := (0, ${all}).\nPrint Assumptions group_${index}.\n`;
   });
-  writeFileSync(join(build, 'audit.v'), questions.join(''));
+  const audit = `audit_${job}.v`;
+  writeFileSync(join(build, audit), questions.join(''));
   const flags = readFileSync(join(build, 'flags'), 'utf8').trim().split(/\s+/);
-  const answer = execFileSync(compiler, ['-q', '-w', 'none', ...flags, 'audit.v'], { cwd: build, encoding: 'utf8' });
+  const { stdout } = await promisify(execFile)(compiler, ['-q', '-w', 'none', ...flags, audit], { cwd: build });
   // Each answer begins with one of two lines; names begin in the first column, their types do not.
-  const [before, ...answers] = answer.split(/^(?:Axioms:|Closed under the global context)$/m);
-  if (before.trim() !== '' || answers.length !== groups.length) throw new Error(`not understood:\n${answer}`);
+  const [before, ...answers] = stdout.split(/^(?:Axioms:|Closed under the global context)$/m);
+  if (before.trim() !== '' || answers.length !== groups.length) throw new Error(`not understood:\n${stdout}`);
   return answers.map((text) => [...text.matchAll(/^[^\s:]+/gm)].map(([name]) => name).sort());
 }
 
 /** A line for each theorem and each assumption that it should not have; asks again, theorem by theorem. */
-function unexpected(file, names) {
-  return assumptions(names.map((name) => ({ file, names: [name] }))).flatMap((found, index) =>
+async function unexpected(file, names) {
+  const answers = await assumptions(names.map((name) => ({ file, names: [name] })));
+  return answers.flatMap((found, index) =>
     found
       .filter((axiom) => !axiomsOfTheReals.includes(axiom))
       .map((axiom) => `proofs/${file}: ${names[index]}: assumes ${axiom}`),
@@ -62,10 +74,10 @@ const groups = rest
   .filter(({ found }) => found.length > 0)
   .map(({ file, found }) => ({ file, found, names: found.map(({ name }) => name) }));
 
-const assumed = assumptions(groups);
+const assumed = await assumptions(groups);
 const refused = groups.filter((_, index) => assumed[index].some((axiom) => !axiomsOfTheReals.includes(axiom)));
 if (refused.length > 0) {
-  for (const { file, names } of refused) process.stderr.write(`${unexpected(file, names).join('\n')}\n`);
+  for (const { file, names } of refused) process.stderr.write(`${(await unexpected(file, names)).join('\n')}\n`);
   process.exit(1);
 }
 
