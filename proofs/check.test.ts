@@ -113,11 +113,13 @@ test('without Coq the check scans, says how to install it, and exits with 2', ()
 
 describe.skipIf(!coq)('with Coq the check', { timeout: 60_000 }, () => {
   test('records statements, contexts and assumptions, and then finds them unchanged', () => {
-    const source = `Section S.\nVariable n : nat.\n(** Not this. *)\nTheorem one : n = n.\n${proof.split('\n')[1]}\nEnd S.`;
+    const source = `(** * One\n\n    In words. *)\nSection S.\nVariable n : nat.\n(** Not this. *)\nTheorem one : n = n.\n${proof.split('\n')[1]}\nEnd S.`;
     expect(check(source).stdout).toContain('1 theorems in 1 files, no assumption beyond the axioms of the reals');
     const { theorems } = JSON.parse(readFileSync(join(root, 'proofs/machine-proofs.json'), 'utf8'));
     const found = { name: 'one', context: ['Variable n : nat'], statement: 'n = n' };
-    expect(theorems).toEqual({ one: [{ file: theorem, theorems: [found], assumptions: [] }] });
+    expect(theorems).toEqual({
+      one: [{ file: theorem, says: 'One\n\nIn words.', theorems: [found], assumptions: [] }],
+    });
     expect(check(source, '--check').status).toBe(0);
   });
 

@@ -14,7 +14,10 @@ const number = (x: number) => ({ value: new (arithmetic(30))(x), radius: new (ar
 /** A theorem about nothing but the temperature. */
 const about = (claims: (temperature: number) => Claim[]): Theorem => ({
   slug: 'made-up',
-  title: 'Made up',
+  uses: [],
+  hypotheses: [],
+  sharpness: { none: 'made up' },
+  catches: { none: 'made up' },
   appliesTo: () => true,
   cases: fc.integer({ min: 1, max: 100 }).map((temperature) => ({ ...given, temperature })),
   claims: async (_, { temperature }) => claims(temperature),

@@ -14,20 +14,24 @@ export interface Evidence {
   readonly claims: number;
   /** The smallest slack of an inequality, the largest distance (negated) of an equality; null without claims. */
   readonly smallestSlack: string | null;
+  /** The case and the claim that have it. */
+  readonly tightest: { readonly given: Case; readonly statement: string } | null;
   readonly holds: boolean;
   /** The smallest case found that breaks a claim. */
   readonly counterexample: { readonly given: Case; readonly statement: string; readonly path: string } | null;
+  readonly milliseconds: number;
 }
 
 /** Tests the claims of a theorem on generated cases, and shrinks what breaks one. */
 export async function testTheorem(
-  theorem: Theorem,
+  theorem: Pick<Theorem, 'slug' | 'cases' | 'claims'>,
   subject: Subject,
   { runs, seed }: { runs: number; seed: number },
 ): Promise<Evidence> {
+  const started = performance.now();
   let cases = 0;
   let claims = 0;
-  let smallest: Claim | null = null;
+  let smallest: { claim: Claim; given: Case } | null = null;
   // Every time a smaller case breaks a claim it takes the place of the last, so at the end it is the smallest.
   let statement: string | null = null;
   const property = fc.asyncProperty(theorem.cases, async (given) => {
@@ -35,7 +39,8 @@ export async function testTheorem(
     if (statement === null) {
       cases++;
       claims += made.length;
-      for (const claim of made) if (smallest === null || claim.slack.lessThan(smallest.slack)) smallest = claim;
+      for (const claim of made)
+        if (!smallest || claim.slack.lessThan(smallest.claim.slack)) smallest = { claim, given };
     }
     const broken = made.find(({ holds }) => !holds);
     if (!broken) return;
@@ -44,14 +49,17 @@ export async function testTheorem(
   });
   const { failed, counterexample, counterexamplePath } = await fc.check(property, { seed, numRuns: runs });
   const [given] = counterexample ?? [];
+  const tightest = smallest as { claim: Claim; given: Case } | null;
   return {
     slug: theorem.slug,
     subject: subject.name,
     seed,
     cases,
     claims,
-    smallestSlack: (smallest as Claim | null)?.slack.toPrecision(4) ?? null,
+    smallestSlack: tightest?.claim.slack.toPrecision(4) ?? null,
+    tightest: tightest && { given: tightest.given, statement: tightest.claim.statement },
     holds: !failed,
     counterexample: given ? { given, statement: statement ?? 'it threw', path: counterexamplePath ?? '' } : null,
+    milliseconds: Math.round(performance.now() - started),
   };
 }

@@ -3,15 +3,42 @@ import type { Claim } from '../spec/claim.ts';
 import type { Case } from '../src/generators/cases.ts';
 import type { Subject } from '../src/oracle/subject.ts';
 
-/** A true statement about the loss, as claims on enclosures that any subject can be held to. */
-export interface Theorem {
+/** What a theorem needs, and what is false without it. */
+export interface Hypothesis {
+  /** As in theorem.md, where it begins an item in bold: "N ≥ 2". */
+  readonly says: string;
+  /** What the theorem claims, on the reference, where this does not hold: one is false, or there is no loss at all. */
+  without(): Promise<readonly Claim[]>;
+}
+
+/** Where a bound is attained; or why no batch can be named. */
+export type Sharpness =
+  | {
+      /** The batch, in plain words. */
+      readonly witness: string;
+      /** That the bound is attained there: equalities, to the enclosures' radius. */
+      claims(subject: Subject): Promise<readonly Claim[]>;
+    }
+  | { readonly none: string };
+
+/**
+ * A true statement about the loss, as claims on enclosures that any subject can be held to.
+ *
+ * Its title, statement and proof stand in theorem.md beside it; `prose.ts` reads them.
+ */
+export interface Theorem<Given extends Case = Case> {
   /** Its name for ever: folder, address, evidence. */
   readonly slug: string;
-  readonly title: string;
+  /** The theorems that its proof uses, by their slugs. */
+  readonly uses: readonly string[];
+  readonly hypotheses: readonly Hypothesis[];
+  readonly sharpness: Sharpness;
+  /** The known bugs that break it, by their ids; or why none can. */
+  readonly catches: readonly string[] | { readonly none: string };
   /** Whether the statement speaks of what the subject computes. */
   appliesTo(subject: Subject): boolean;
   /** The batches and temperatures on which its hypotheses hold. */
-  readonly cases: Arbitrary<Case>;
+  readonly cases: Arbitrary<Given>;
   /** The claims, for every denominator of the subject that the statement speaks of. */
-  claims(subject: Subject, given: Case): Promise<Claim[]>;
+  claims(subject: Subject, given: Given): Promise<Claim[]>;
 }

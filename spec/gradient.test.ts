@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { describe, expect, it, test } from 'vitest';
 import { type Batch, batch } from './batch.ts';
-import { type Convention, ntXent, stages } from './convention.ts';
+import { type Convention, denominators, ntXent, stages } from './convention.ts';
 import type { Enclosure } from './enclosure.ts';
 import { arithmetic, exact } from './exact.ts';
 import { gradient } from './gradient.ts';
@@ -88,4 +88,17 @@ test('it has none where there is no loss', () => {
   expect(() => gradient(batch([[1], [2]]), 0.5, { ...ntXent, denominator: 'decoupled' })).toThrow('NTX-E109');
   expect(() => gradient(batch([[1], [2]]), Number.NaN)).toThrow('NTX-E106');
   expect(() => gradient(batch([[0], [2]]), 0.5)).toThrow('NTX-E105');
+});
+
+it('of one anchor: their mean is the gradient of the mean', () => {
+  for (const denominator of denominators) {
+    const convention = { ...ntXent, denominator };
+    const parts = [0, 1, 2, 3, 4, 5].map((anchor) => gradient(given, 0.7, convention, 30, undefined, anchor).flat());
+    gradient(given, 0.7, convention, 30)
+      .flat()
+      .forEach(({ value }, at) => {
+        const mean = reals.sum(...parts.map((part) => part[at]?.value ?? Number.NaN)).div(6);
+        expect(mean.minus(value).abs().toNumber()).toBeLessThan(1e-29);
+      });
+  }
 });

@@ -15,6 +15,7 @@ import { termGroups } from './term-groups.ts';
  *     ∂ℓ_i/∂s_ik = (q_ik − 1[k = p])/τ,   q_ik = exp(s_ik/τ) / Σ_{k' ∈ D(i)} exp(s_ik'/τ)
  *
  * and through the similarities and the norms: ∂s/∂z_i = (u_k − s_ik·u_i)/‖z_i‖ for the unit rows u = z/‖z‖.
+ * With `anchor`, the gradient of ℓ_anchor alone.
  *
  * @throws NtXentError as `loss` does
  */
@@ -24,11 +25,18 @@ export function gradient(
   convention: Convention = ntXent,
   digits = 30,
   terms = exponentials(batch, temperature, convention),
+  anchor?: number,
 ): readonly (readonly Enclosure[])[] {
   requireLoss(batch, temperature, convention);
   const flat = enclose(digits + terms.guard, (reals) => {
     const t = terms.at(reals);
-    return throughNorms(batch, convention, t, similarityGradient(batch, temperature, convention, t, reals), reals);
+    return throughNorms(
+      batch,
+      convention,
+      t,
+      similarityGradient(batch, temperature, convention, t, reals, anchor),
+      reals,
+    );
   });
   const { dimension } = batch;
   return Array.from({ length: 2 * batch.pairs }, (_, i) => flat.slice(i * dimension, (i + 1) * dimension));
@@ -41,9 +49,14 @@ function similarityGradient(
   convention: Convention,
   terms: Exponentials,
   reals: Arithmetic,
+  anchor: number | undefined,
 ): Decimal[][] {
-  const anchors = anchorRows(convention, pairs);
-  const scale = scaleFactor(convention.scale, { pairs, anchors: anchors.length, temperature }, reals);
+  const all = anchorRows(convention, pairs);
+  const anchors = anchor === undefined ? all : [anchor];
+  const scale =
+    anchor === undefined
+      ? scaleFactor(convention.scale, { pairs, anchors: all.length, temperature }, reals)
+      : new reals(1);
   const shares = anchorShares(terms, anchors, convention, pairs, reals);
   const result = Array.from({ length: 2 * pairs }, () => Array.from({ length: 2 * pairs }, () => new reals(0)));
   anchors.forEach((i, a) => {

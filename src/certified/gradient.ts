@@ -28,15 +28,18 @@ export interface CertifiedGradient extends CertifiedLoss {
 /**
  * A loss and its gradient with respect to the raw rows, in double-double arithmetic.
  *
- * Undefined where a logit could pass 300: there the reference is needed. O(N·d) memory.
+ * Undefined where a logit could pass 300: there the reference is needed. O(N·d) memory. With `anchor`, the loss of that
+ * row alone.
  *
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
  */
 export function certifiedGradient(
   batch: Batch,
   temperature: number,
-  convention: Convention = ntXent,
+  asked: Convention = ntXent,
+  anchor?: number,
 ): CertifiedGradient | undefined {
+  const convention: Convention = anchor === undefined ? asked : { ...asked, scale: 'mean', logarithm: ofOne(asked) };
   requireLoss(batch, temperature, convention);
   // What stands for a clamped similarity is e^0 in a sum and 0 in a gradient: those tiles serve but once.
   const kept: KeptTiles | undefined = convention.similarity === 'clamped' ? undefined : new Map();
@@ -44,7 +47,8 @@ export function certifiedGradient(
   if (found === undefined) return undefined;
   const { kernel: ready, sums } = found;
   const { pairs } = batch;
-  const anchors = anchorRows(convention, pairs).map((r) => ready.placeOf[r] as number);
+  const rows = anchor === undefined ? anchorRows(convention, pairs) : [anchor];
+  const anchors = rows.map((r) => ready.placeOf[r] as number);
   const terms = anchors.map((i) => anchorTerms(ready, sums, convention, i, temperature));
   const perAnchor = terms.map(anchorLoss);
   if (perAnchor.some(({ high }) => Math.abs(high) > LARGEST_ARGUMENT)) return undefined;
@@ -58,6 +62,9 @@ export function certifiedGradient(
   const source = Array.from({ length: 2 * pairs }, (_, r) => sourceRow(convention, r, pairs));
   return { value, perAnchor, ...throughNorms(pulls, ready, source, convention.normalisation) };
 }
+
+/** The mean over one anchor, in or out of the logarithm, is its loss. */
+const ofOne = ({ logarithm }: Convention) => (logarithm === 'of-mean' ? 'of-sum' : logarithm);
 
 /** How much each anchor's loss counts in the scalar. */
 function anchorShares(

@@ -93,7 +93,8 @@ function verdictOn(
   const failed = failure ?? failedProbe(trials);
   if (failed) return { verdict: 'errored', reason: `${failed.message}, ${where(failed)}.` };
   if (answered === 0) return { verdict: 'inconclusive', reason: 'it skipped every generated batch.' };
-  const deviation = deviations.find(({ options }) => options.layout === candidate.layout);
+  const known: readonly Deviation[] = deviations;
+  const deviation = known.find(({ options }) => options.layout === candidate.layout);
   if (deviation) return { verdict: 'deviates', reason: deviation.effect, deviation };
   return asAsked(candidate, asked, askedScale);
 }

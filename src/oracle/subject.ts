@@ -1,13 +1,19 @@
-import type { Batch } from '../../spec/batch.ts';
+import type { Decimal } from 'decimal.js';
+import { type Batch, row } from '../../spec/batch.ts';
 import { anchorRows, type Convention, type Denominator, denominators, ntXent } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
+import { gradient } from '../../spec/gradient.ts';
 import { loss } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import { certifiedGradient } from '../certified/gradient.ts';
 import { CERTIFIED_DIGITS, evaluate } from '../evaluate.ts';
+import { float32Gradient } from '../float32/gradient.ts';
 import { float32Loss } from '../float32/loss.ts';
 import type { AnchorInputs } from '../rounding/anchor-bounds.ts';
+import { coefficientSums } from '../rounding/coefficient-sums.ts';
+import { gradientBound } from '../rounding/gradient-bound.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
 import type { Candidate } from './candidates.ts';
 
@@ -28,7 +34,19 @@ export interface Subject {
   readonly bothViews: boolean;
   /** Undefined where it does not answer. */
   loss(batch: Batch, temperature: number, denominator: Denominator): Promise<SubjectLoss | undefined>;
+  /** The gradient with respect to the raw rows: of the mean, or of one anchor's loss where the subject can. */
+  gradient?(
+    batch: Batch,
+    temperature: number,
+    denominator: Denominator,
+    anchor?: number,
+  ): Promise<RowGradients | undefined>;
+  /** The same with unusual options in some stages, where it can: a hypothesis dropped, or a known bug. */
+  under?(options: Partial<Convention>): Subject;
 }
+
+/** 2N rows of d. */
+export type RowGradients = readonly (readonly Enclosure[])[];
 
 /** The decimal reference, to a number of digits; with unusual options it is a deviation, to see a claim fail on. */
 export function reference(digits: number, options: Partial<Convention> = {}): Subject {
@@ -40,20 +58,47 @@ export function reference(digits: number, options: Partial<Convention> = {}): Su
       const { value, perAnchor } = loss(batch, temperature, { ...ntXent, denominator, ...options }, digits);
       return { mean: value, perAnchor };
     },
+    gradient: async (batch, temperature, denominator, anchor) =>
+      gradient(batch, temperature, { ...ntXent, denominator, ...options }, digits, undefined, anchor),
+    under: (others) => reference(digits, { ...options, ...others }),
   };
 }
 
 /** The certified tier; a temperature below its range it does not answer. */
-export const certified: Subject = {
-  name: 'certified',
-  denominators,
-  bothViews: true,
-  loss: async (batch, temperature, denominator) => {
-    const { tier, losses } = evaluate(batch, temperature, [{ ...ntXent, denominator }], CERTIFIED_DIGITS);
-    const [first] = losses;
-    return tier === 'certified' && first ? { mean: first.value, perAnchor: first.perAnchor } : undefined;
-  },
-};
+export const certified: Subject = certifiedUnder({});
+
+/** The certified tier with unusual options. */
+export function certifiedUnder(options: Partial<Convention>): Subject {
+  return {
+    name: 'certified',
+    denominators,
+    bothViews: true,
+    loss: async (batch, temperature, denominator) => {
+      const convention = { ...ntXent, denominator, ...options };
+      const { tier, losses } = evaluate(batch, temperature, [convention], CERTIFIED_DIGITS);
+      const [first] = losses;
+      return tier === 'certified' && first ? { mean: first.value, perAnchor: first.perAnchor } : undefined;
+    },
+    gradient: async (batch, temperature, denominator, anchor) => {
+      const found = certifiedGradient(batch, temperature, { ...ntXent, denominator, ...options }, anchor);
+      if (found === undefined) return;
+      const { high, low, radius } = found;
+      return asRows(batch, (at, i) => ({
+        value: exact(high[at] as number).plus(exact(low[at] as number)),
+        radius: new reals(radius[i] as number),
+      }));
+    },
+    under: (others) => certifiedUnder({ ...options, ...others }),
+  };
+}
+
+const reals = arithmetic(40);
+
+function asRows({ pairs, dimension }: Batch, entry: (at: number, row: number) => Enclosure): RowGradients {
+  return Array.from({ length: 2 * pairs }, (_, i) =>
+    Array.from({ length: dimension }, (_, j) => entry(i * dimension + j, i)),
+  );
+}
 
 /** The float32 implementation; the radius is its derived bound. */
 export const float32: Subject = {
@@ -65,6 +110,17 @@ export const float32: Subject = {
     const { pairs, dimension } = batch;
     const inputs = { dtype: 'float32', denominator, pairs, dimension, temperature } as const;
     return withRadii(mean, Array.from(perAnchor), inputs, 'stable');
+  },
+  gradient: async (batch, temperature, denominator, anchor) => {
+    if (anchor !== undefined) return;
+    const found = float32Gradient(batch, temperature, denominator);
+    const coefficients = coefficientSums(batch, temperature, denominator);
+    const { pairs, dimension } = batch;
+    const bounds = Array.from(coefficients, (sum, i) => {
+      const norm = Math.hypot(...row(batch, i));
+      return new reals(gradientBound({ dtype: 'float32', pairs, dimension, temperature, coefficients: sum, norm }));
+    });
+    return asRows(batch, (at, i) => ({ value: exact(found.gradient[at] as number), radius: bounds[i] as Decimal }));
   },
 };
 

@@ -1,12 +1,33 @@
+import { batch } from '../../../spec/batch.ts';
 import { equal } from '../../../spec/claim.ts';
 import { levels } from '../../../spec/levels.ts';
 import { cases } from '../../../src/generators/cases.ts';
+import { reference } from '../../../src/oracle/subject.ts';
 import { claimsForEach } from '../../claims-for-each.ts';
+import { onLine } from '../../on-line.ts';
 import type { Theorem } from '../../theorem.ts';
+
+const identity = [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 1 : 0)));
 
 export const collapseValue: Theorem = {
   slug: 'collapse-value',
-  title: 'Equal rows have the loss log(terms), whatever τ',
+  uses: [],
+  hypotheses: [
+    { says: 'All rows in one direction', without: () => collapseValue.claims(reference(30), onLine([1, 1, -1, 1])) },
+    {
+      says: 'Equal rows, not just equal similarities, for A',
+      without: () => collapseValue.claims(reference(30), { batch: batch(identity), temperature: 1 }),
+    },
+    {
+      says: 'N ≥ 2, for D and XD',
+      async without() {
+        await reference(30).loss(batch([[1], [1]]), 1, 'decoupled');
+        return [];
+      },
+    },
+  ],
+  sharpness: { none: 'An identity: nothing to attain.' },
+  catches: ['self-zeroed', 'split-logs', 'positive-untempered'],
   appliesTo: () => true,
   cases: cases({ kinds: ['collapsed'], minPairs: 2, maxPairs: 6, maxDimension: 6, temperature: { min: 0.05 } }),
   claims(subject, given) {

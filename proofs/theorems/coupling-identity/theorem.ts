@@ -1,26 +1,46 @@
-import { equal } from '../../../spec/claim.ts';
+import { type Claim, equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
-import { arithmetic } from '../../../spec/exact.ts';
-import { ln1p } from '../../../spec/ln1p.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference } from '../../../src/oracle/subject.ts';
+import { onLine } from '../../on-line.ts';
+import { softplus } from '../../softplus.ts';
 import type { Theorem } from '../../theorem.ts';
 
-/** softplus of an enclosure; its slope is below 1, so the radius does not grow. */
-function softplus({ value, radius }: Enclosure): Enclosure {
-  const reals = arithmetic(60);
-  return { value: ln1p(new reals(value).exp(), reals), radius: radius.plus('1e-50') };
-}
+/** The loss with the positive in its denominator, and the one without. */
+const couples = [
+  ['simclr', 'decoupled'],
+  ['cross-view', 'cross-view-decoupled'],
+] as const;
 
 export const couplingIdentity: Theorem = {
   slug: 'coupling-identity',
-  title: 'S = log(1 + e^D)',
-  appliesTo: ({ denominators }) => denominators.includes('simclr') && denominators.includes('decoupled'),
+  uses: [],
+  hypotheses: [
+    { says: 'N ≥ 2', without: () => couplingIdentity.claims(reference(30), onLine([1, 1])) },
+    {
+      says: 'One anchor at a time',
+      async without() {
+        const { batch, temperature } = onLine([1, 1, 1, -1]);
+        const simclr = await reference(30).loss(batch, temperature, 'simclr');
+        const decoupled = await reference(30).loss(batch, temperature, 'decoupled');
+        return [equal('the means', simclr?.mean as Enclosure, softplus(decoupled?.mean as Enclosure))];
+      },
+    },
+  ],
+  sharpness: { none: 'An identity: nothing to attain.' },
+  catches: ['self-zeroed', 'temperature-multiplied', 'split-logs'],
+  appliesTo: ({ denominators }) => couples.some((couple) => couple.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
   async claims(subject, { batch, temperature }) {
-    const simclr = await subject.loss(batch, temperature, 'simclr');
-    const decoupled = await subject.loss(batch, temperature, 'decoupled');
-    return (simclr?.perAnchor ?? []).map((s, i) =>
-      equal(`S = log(1 + e^D) at anchor ${i}`, s, softplus(decoupled?.perAnchor?.[i] as Enclosure)),
-    );
+    const made: Claim[] = [];
+    for (const [coupled, decoupled] of couples) {
+      const s = await subject.loss(batch, temperature, coupled);
+      const d = await subject.loss(batch, temperature, decoupled);
+      s?.perAnchor?.forEach((value, i) => {
+        const from = d?.perAnchor?.[i];
+        if (from) made.push(equal(`${coupled} = softplus(${decoupled}) at anchor ${i}`, value, softplus(from)));
+      });
+    }
+    return made;
   },
 };

@@ -1,20 +1,35 @@
-import { equal } from '../../../spec/claim.ts';
+import { type Claim, equal } from '../../../spec/claim.ts';
+import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { claimsForEach } from '../../claims-for-each.ts';
+import { onLine } from '../../on-line.ts';
 import type { Theorem } from '../../theorem.ts';
 import { withRows } from '../../with-rows.ts';
 
 export const pairOrder: Theorem = {
   slug: 'pair-order',
-  title: 'The order of the pairs does not matter',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'The same permutation in both views',
+      without: () => sameInOrder(reference(30), onLine([1, -1, 1, -1]), (i) => [0, 1, 3, 2][i] as number),
+    },
+  ],
+  sharpness: { none: 'An identity: nothing to attain.' },
+  catches: ['layout-interleaved'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
   claims(subject, given) {
     const { pairs } = given.batch;
-    const rotated = withRows(given.batch, { order: (i) => (i < pairs ? (i + 1) % pairs : pairs + ((i + 1) % pairs)) });
-    return claimsForEach(subject, given, async (denominator, loss) => {
-      const [before, after] = [await loss(given.batch), await loss(rotated)];
-      return before && after && [equal(`${denominator}: pairs in another order, same loss`, before.mean, after.mean)];
-    });
+    return sameInOrder(subject, given, (i) => (i < pairs ? (i + 1) % pairs : pairs + ((i + 1) % pairs)));
   },
 };
+
+function sameInOrder(subject: Subject, given: Case, order: (i: number) => number): Promise<Claim[]> {
+  const reordered = withRows(given.batch, { order });
+  return claimsForEach(subject, given, async (denominator, loss) => {
+    const [before, after] = [await loss(given.batch), await loss(reordered)];
+    return before && after && [equal(`${denominator}: pairs in another order, same loss`, before.mean, after.mean)];
+  });
+}

@@ -1,20 +1,41 @@
-import { equal } from '../../../spec/claim.ts';
+import { type Claim, equal } from '../../../spec/claim.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { claimsForEach } from '../../claims-for-each.ts';
+import { onLine } from '../../on-line.ts';
 import type { Theorem } from '../../theorem.ts';
 import { withRows } from '../../with-rows.ts';
 
 export const scaleInvariance: Theorem = {
   slug: 'scale-invariance',
-  title: 'Multiplying a row by a positive number changes nothing',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'Positive factors',
+      without: () => sameWhenScaled(reference(30), onLine([1, 1, 1, 1]), (i) => (i === 2 ? -1 : 1)),
+    },
+    {
+      says: 'Cosines',
+      without: () =>
+        sameWhenScaled(reference(30, { normalisation: 'none' }), onLine([1, -1, 1, -1]), (i) => (i === 0 ? 2 : 1)),
+    },
+  ],
+  sharpness: { none: 'An identity: nothing to attain.' },
+  catches: ['rows-not-normalised', 'matrix-normalised'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  claims(subject, given) {
-    // Powers of two from 1 up: the products are exact, so nothing but the normalisation is tested.
-    const scaled = withRows(given.batch, { factor: (i) => 2 ** ((7 * i + 3) % 6) });
-    return claimsForEach(subject, given, async (denominator, loss) => {
-      const [before, after] = [await loss(given.batch), await loss(scaled)];
-      return before && after && [equal(`${denominator}: scaled rows, same loss`, before.mean, after.mean)];
-    });
-  },
+  // Powers of two from 1 up: the products are exact, so nothing but the normalisation is tested.
+  claims: (subject, given) => sameWhenScaled(subject, given, (i) => 2 ** ((7 * i + 3) % 6)),
 };
+
+function sameWhenScaled(
+  subject: Subject,
+  given: Parameters<typeof claimsForEach>[1],
+  factor: (i: number) => number,
+): Promise<Claim[]> {
+  const scaled = withRows(given.batch, { factor });
+  return claimsForEach(subject, given, async (denominator, loss) => {
+    const [before, after] = [await loss(given.batch), await loss(scaled)];
+    return before && after && [equal(`${denominator}: scaled rows, same loss`, before.mean, after.mean)];
+  });
+}

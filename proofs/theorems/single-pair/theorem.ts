@@ -1,21 +1,43 @@
-import { equal } from '../../../spec/claim.ts';
+import { atMost, equal } from '../../../spec/claim.ts';
 import { arithmetic } from '../../../spec/exact.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference } from '../../../src/oracle/subject.ts';
 import { claimsForEach } from '../../claims-for-each.ts';
+import { onLine } from '../../on-line.ts';
 import type { Theorem } from '../../theorem.ts';
 
-const zero = { value: new (arithmetic(40))(0), radius: new (arithmetic(40))(0) };
+const reals = arithmetic(40);
+const zero = { value: new reals(0), radius: new reals(0) };
+const logTwo = { value: new reals(2).ln(), radius: new reals('1e-39') };
 
 export const singlePair: Theorem = {
   slug: 'single-pair',
-  title: 'One pair has the loss 0',
-  appliesTo: ({ denominators }) => denominators.includes('simclr') || denominators.includes('cross-view'),
+  uses: [],
+  hypotheses: [
+    { says: 'N = 1', without: () => singlePair.claims(reference(30), onLine([1, -1, 1, -1])) },
+    {
+      says: 'Unit rows, for A ≥ log 2',
+      without: () => singlePair.claims(reference(30, { normalisation: 'none' }), onLine([1, 2])),
+    },
+  ],
+  sharpness: {
+    witness: 'the batch (1, 1) in one dimension, for log 2',
+    async claims(subject) {
+      const { batch, temperature } = onLine([1, 1]);
+      const value = await subject.loss(batch, temperature, 'self-inclusive');
+      return value ? [equal('self-inclusive is log 2', value.mean, logTwo)] : [];
+    },
+  },
+  catches: ['self-zeroed', 'positive-untempered'],
+  appliesTo: ({ denominators }) => denominators.some((id) => !id.endsWith('decoupled')),
   cases: conformanceCases({ minPairs: 1, maxPairs: 1, maxDimension: 6 }),
   claims(subject, given) {
     return claimsForEach(subject, given, async (denominator, loss) => {
-      if (denominator === 'self-inclusive') return [];
       const value = await loss(given.batch);
-      return value && [equal(`${denominator}: the loss of one pair is 0`, value.mean, zero)];
+      if (!value || denominator.endsWith('decoupled')) return;
+      return denominator === 'self-inclusive'
+        ? (value.perAnchor ?? [value.mean]).map((a) => atMost('self-inclusive: one pair has at least log 2', logTwo, a))
+        : [equal(`${denominator}: the loss of one pair is 0`, value.mean, zero)];
     });
   },
 };

@@ -1,20 +1,50 @@
-import { equal } from '../../../spec/claim.ts';
+import { type Claim, equal } from '../../../spec/claim.ts';
+import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { claimsForEach } from '../../claims-for-each.ts';
+import { onLine } from '../../on-line.ts';
 import type { Theorem } from '../../theorem.ts';
 import { withRows } from '../../with-rows.ts';
 
 export const viewSwap: Theorem = {
   slug: 'view-swap',
-  title: 'Swapping the views changes nothing',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'All pairs or none, for X and XD',
+      without: () => sameWhenSwapped(reference(30), onLine([1, 1, -1, -1]), (pair) => pair === 1, true),
+    },
+    {
+      says: 'The mean over both views',
+      without: () => sameWhenSwapped(reference(30, { anchors: 'first-view' }), onLine([1, 1, 1, -1]), () => true, true),
+    },
+  ],
+  sharpness: { none: 'An identity: nothing to attain.' },
+  catches: ['same-view-twice', 'layout-interleaved'],
   appliesTo: ({ bothViews }) => bothViews,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  claims(subject, given) {
-    const { pairs } = given.batch;
-    const swapped = withRows(given.batch, { order: (i) => (i + pairs) % (2 * pairs) });
-    return claimsForEach(subject, given, async (denominator, loss) => {
-      const [before, after] = [await loss(given.batch), await loss(swapped)];
-      return before && after && [equal(`${denominator}: views swapped, same loss`, before.mean, after.mean)];
-    });
+  async claims(subject, given) {
+    return [
+      ...(await sameWhenSwapped(subject, given, () => true, true)),
+      ...(await sameWhenSwapped(subject, given, (pair) => pair % 2 === 0, false)),
+    ];
   },
 };
+
+/** That swapping the views of some pairs changes nothing: for every denominator, or for those of both views alone. */
+function sameWhenSwapped(
+  subject: Subject,
+  given: Case,
+  swaps: (pair: number) => boolean,
+  crossView: boolean,
+): Promise<Claim[]> {
+  const { pairs } = given.batch;
+  const swapped = withRows(given.batch, { order: (i) => (swaps(i % pairs) ? (i + pairs) % (2 * pairs) : i) });
+  return claimsForEach(subject, given, async (denominator, loss) => {
+    if (!crossView && denominator.startsWith('cross-view')) return;
+    const [before, after] = [await loss(given.batch), await loss(swapped)];
+    const which = crossView ? 'all views' : 'every other view';
+    return before && after && [equal(`${denominator}: ${which} swapped, same loss`, before.mean, after.mean)];
+  });
+}

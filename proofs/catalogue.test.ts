@@ -1,0 +1,55 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { folderOf, readProse } from './prose.ts';
+import { refutations } from './refutations.ts';
+import { theorems } from './theorems.ts';
+
+// The catalogue as data: what stands in the folders and in the records is one.
+const slugs = theorems.map(({ slug }) => slug);
+
+describe.each([
+  { kind: 'theorems', records: theorems, page: 'theorem.md', code: 'theorem.ts' },
+  { kind: 'refutations', records: refutations, page: 'refutation.md', code: 'refutation.ts' },
+] as const)('$kind', ({ kind, records, page, code }) => {
+  it('are the folders, each once, each with its files', () => {
+    const folders = readdirSync(new URL(`./${kind}/`, import.meta.url)).toSorted();
+    expect(folders).toEqual(expect.arrayContaining(records.map(({ slug }) => slug)));
+    for (const { slug } of records) {
+      expect([page, code].filter((file) => !existsSync(`${folderOf(kind, slug)}${file}`))).toEqual([]);
+    }
+  });
+});
+
+describe.each(theorems)('$slug', ({ slug, uses, hypotheses, sharpness, catches }) => {
+  const { title, summary, sections, statement } = readProse('theorems', slug);
+
+  it('has its page in order', () => {
+    expect([...sections.keys()]).toEqual(['Statement', 'Proof', 'Hypotheses', 'Sharpness', 'Literature']);
+    for (const text of [title, summary, statement, ...sections.values()]) expect(text.length).toBeGreaterThan(0);
+  });
+
+  it('has the hypotheses of its page', () => {
+    const items = [...(sections.get('Hypotheses') ?? '').matchAll(/^- \*\*(.+?)\.?\*\*/gm)].map(([, says]) => says);
+    expect(hypotheses.map(({ says }) => says)).toEqual(items);
+    if (items.length === 0) expect(sections.get('Hypotheses')).toMatch(/^None beyond the definitions/);
+  });
+
+  it('says where it is attained and what it catches, or why nothing', () => {
+    expect(('none' in sharpness ? sharpness.none : sharpness.witness).length).toBeGreaterThan(0);
+    expect('none' in catches ? catches.none.length : catches.length).toBeGreaterThan(0);
+  });
+
+  it('uses theorems that stand before it, and links to none but those that exist', () => {
+    expect(uses.filter((used) => !slugs.slice(0, slugs.indexOf(slug)).includes(used))).toEqual([]);
+  });
+});
+
+describe.each(refutations)('$slug', ({ slug, instead }) => {
+  it('has its page in order, and names theorems', () => {
+    const { title, summary, sections, statement } = readProse('refutations', slug);
+    expect([...sections.keys()]).toEqual(['Who says it', 'Counterexample', 'What is true instead']);
+    for (const text of [title, summary, statement, ...sections.values()]) expect(text.length).toBeGreaterThan(0);
+    expect(instead.length).toBeGreaterThan(0);
+    expect(instead.filter((one) => !slugs.includes(one))).toEqual([]);
+  });
+});
