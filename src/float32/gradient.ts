@@ -103,10 +103,10 @@ function addProduct(
         const c1 = c[at + rowStep] as number;
         const u0 = units[x] as number;
         const u1 = units[x + 1] as number;
-        h00 = fround(h00 + fround(c0 * u0));
-        h01 = fround(h01 + fround(c0 * u1));
-        h10 = fround(h10 + fround(c1 * u0));
-        h11 = fround(h11 + fround(c1 * u1));
+        h00 = fround(h00 + c0 * u0);
+        h01 = fround(h01 + c0 * u1);
+        h10 = fround(h10 + c1 * u0);
+        h11 = fround(h11 + c1 * u1);
       }
       // A row or a column past the end is computed but not kept.
       keep(h00, i, j);

@@ -50,7 +50,11 @@ export function* similarityTiles(
 /** Rows taken at a time; those past the last are computed but not used. */
 export const BLOCK_ROWS = 3;
 
-/** Three rows by two columns at a time: more sums leave the registers. `| 0` spares V8 the check of an index. */
+/**
+ * Three rows by two columns at a time: more sums leave the registers. `| 0` spares V8 the check of an index.
+ *
+ * A product and its addition round once, as a fused multiply-add does: the product of two float32 is exact in float64.
+ */
 function dotProducts(tile: Tile, units: Float32Array, d: number): void {
   const { rowStart, rowEnd, columnStart, columnEnd, values } = tile;
   for (let i = rowStart; i < rowEnd; i += BLOCK_ROWS) {
@@ -67,14 +71,14 @@ function dotProducts(tile: Tile, units: Float32Array, d: number): void {
         const y0 = units[y] as number;
         const y1 = units[(y + d) | 0] as number;
         const x0 = units[x] as number;
-        s00 = fround(s00 + fround(x0 * y0));
-        s01 = fround(s01 + fround(x0 * y1));
+        s00 = fround(s00 + x0 * y0);
+        s01 = fround(s01 + x0 * y1);
         const x1 = units[(x + d) | 0] as number;
-        s10 = fround(s10 + fround(x1 * y0));
-        s11 = fround(s11 + fround(x1 * y1));
+        s10 = fround(s10 + x1 * y0);
+        s11 = fround(s11 + x1 * y1);
         const x2 = units[(x + 2 * d) | 0] as number;
-        s20 = fround(s20 + fround(x2 * y0));
-        s21 = fround(s21 + fround(x2 * y1));
+        s20 = fround(s20 + x2 * y0);
+        s21 = fround(s21 + x2 * y1);
       }
       const at = (i - rowStart) * TILE + (k - columnStart);
       values[at] = s00;

@@ -71,7 +71,7 @@ function similaritiesOfPairs(units: Float32Array, pairs: number, dimension: numb
     let s = fround(0);
     for (let j = 0; j < dimension; j++) {
       const x = units[i * dimension + j] as number;
-      s = fround(s + fround(x * (units[(i + pairs) * dimension + j] as number)));
+      s = fround(s + x * (units[(i + pairs) * dimension + j] as number));
     }
     positives[i] = s;
     positives[i + pairs] = s;
