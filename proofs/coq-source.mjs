@@ -85,3 +85,9 @@ export function theorems(source) {
       return { name, context, statement };
     });
 }
+
+/** The comment at the head of a file: what is proved in words, and what is not. */
+export function opening(source) {
+  const [, text = ''] = /^\(\*\*?\s*(?:\*\s*)?([\s\S]*?)\s*\*\)/.exec(source) ?? [];
+  return text.replace(/^ {4}/gm, '');
+}

@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { theorems } from './coq-source.mjs';
+import { opening, theorems } from './coq-source.mjs';
 
 /** Those that the standard library builds the real numbers on. */
 const axiomsOfTheReals = [
@@ -70,9 +70,10 @@ async function unexpected(file, names) {
 
 const groups = rest
   .filter((argument) => argument !== '--check')
-  .map((file) => ({ file, found: theorems(readFileSync(join(build, file), 'utf8')) }))
+  .map((file) => ({ file, source: readFileSync(join(build, file), 'utf8') }))
+  .map(({ file, source }) => ({ file, says: opening(source), found: theorems(source) }))
   .filter(({ found }) => found.length > 0)
-  .map(({ file, found }) => ({ file, found, names: found.map(({ name }) => name) }));
+  .map((group) => ({ ...group, names: group.found.map(({ name }) => name) }));
 
 const assumed = await assumptions(groups);
 const refused = groups.filter((_, index) => assumed[index].some((axiom) => !axiomsOfTheReals.includes(axiom)));
@@ -87,12 +88,12 @@ const record = {
     'What Coq has proved, written by proofs/check.sh: facts about real numbers, not about any program. ' +
     'Names in a context are declared in the section around the theorem.',
 };
-for (const [index, { file, found }] of groups.entries()) {
+for (const [index, { file, says, found }] of groups.entries()) {
   const [kind, ...path] = file.split('/');
   const slug = path.length > 1 ? path[0] : path[0].replace(/\.v$/, '');
   record[kind] ??= {};
   record[kind][slug] ??= [];
-  record[kind][slug].push({ file: `proofs/${file}`, theorems: found, assumptions: assumed[index] });
+  record[kind][slug].push({ file: `proofs/${file}`, says, theorems: found, assumptions: assumed[index] });
 }
 const written = `${JSON.stringify(record, null, 2)}\n`;
 const count = groups.reduce((sum, { found }) => sum + found.length, 0);

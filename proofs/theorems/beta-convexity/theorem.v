@@ -2,7 +2,8 @@
 
     As a function of beta = 1 / tau the loss of an anchor is convex, and 2-Lipschitz where similarities lie in [-1, 1].
 
-    Proved for every real beta, under every denominator that is not empty. *)
+    Proved for every real beta, under every denominator that is not empty. Not proved: the upper bound of the
+    convexity gap, and in which cases the inequalities are strict. *)
 
 Require Import Reals Lra Lia List.
 From NTXent.library Require Import Sums LogSumExp Loss Terms Forms.

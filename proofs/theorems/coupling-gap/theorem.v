@@ -5,7 +5,7 @@
 
         ln (1 + exp (-2/tau) / (2N-2)) <= S - D <= ln (1 + exp (2/tau) / (2N-2)),
 
-    for each anchor and for the means. *)
+    for each anchor and for the means. Not proved: in which cases the bounds are attained. *)
 
 Require Import Reals Lra Lia List.
 From NTXent.library Require Import Sums LogSumExp Loss Terms Forms Cosine.

@@ -1,76 +1,95 @@
 (** * gradient-coupling
 
-    Every derivative of S is (1 - P) times that of D, where P is the softmax probability of the positive: along any
-    curve of similarities on which D has a derivative. A coordinate of a raw row, moved alone, is such a curve, so
-    this holds for each entry of the gradient.
+    For N >= 2, the gradient of S_i in every raw row is (1 - P) times that of D_i, where P = exp (-S_i) is the softmax
+    probability of the positive; and 0 < 1 - P < 1. The same for X_i and XD_i with exp (-X_i). It holds for the
+    derivative along any curve of similarities on which D_i has one: by tau or by anything else.
 
-    Then the partial derivatives of S in the similarities themselves: P_k / tau in s i k, -(1 - P) / tau in s i p.
-    That cosines have derivatives in the raw rows, and which, is not proved here. *)
+    Then the partial derivatives of S_i in the similarities: P_k / tau in s i k, -(1 - P) / tau in s i p. *)
 
 Require Import Reals Lra Lia List.
 From Coquelicot Require Import Coquelicot.
-From NTXent.library Require Import Sums LogSumExp Loss Terms Forms Derive.
+From NTXent.library Require Import Sums LogSumExp Loss Terms Forms Cosine Derive Gradient.
 Open Scope R_scope.
 
-Definition sigmoid (x : R) : R := 1 / (1 + exp (- x)).
+(** ** Softplus *)
 
-Theorem softplus_derivative : forall x, is_derive softplus x (sigmoid x).
+Theorem softplus_derivative : forall x, is_derive softplus x (1 - exp (- softplus x)).
 Proof.
-  intros x. unfold softplus, sigmoid. pose proof (exp_pos x).
-  auto_derive; [lra|]. rewrite exp_Ropp. field. split; lra.
+  intros x. unfold softplus. pose proof (exp_pos x).
+  auto_derive; [lra|]. rewrite exp_Ropp, exp_ln by lra. field. lra.
 Qed.
 
-Theorem sigmoid_of_decoupled : forall N tau s i,
-  (2 <= N)%nat -> (i < 2 * N)%nat ->
-  sigmoid (loss decoupled N tau s i) = 1 - probability N tau s i (partner N i).
+Theorem factor_between_0_and_1 : forall x, 0 < 1 - exp (- softplus x) < 1.
 Proof.
-  intros N tau s i HN Hi. rewrite <- exp_minus_simclr by exact Hi.
-  rewrite simclr_is_softplus_of_decoupled by assumption. unfold sigmoid, softplus.
-  set (x := loss decoupled N tau s i). pose proof (exp_pos x).
-  rewrite !exp_Ropp, exp_ln by lra. field. lra.
+  intros x. unfold softplus. pose proof (exp_pos x). rewrite exp_Ropp, exp_ln by lra.
+  pose proof (Rinv_0_lt_compat (1 + exp x) ltac:(lra)).
+  assert (/ (1 + exp x) < / 1) by (apply Rinv_lt_contravar; lra). rewrite Rinv_1 in *. lra.
 Qed.
 
-Theorem gradient_coupling : forall N tau (s : R -> nat -> nat -> R) i t slope,
-  (2 <= N)%nat -> (i < 2 * N)%nat ->
-  is_derive (fun x => loss decoupled N tau (s x) i) t slope ->
-  is_derive (fun x => loss simclr N tau (s x) i) t
-    ((1 - probability N tau (s t) i (partner N i)) * slope).
+(** Along any curve: of numbers L that are softplus of numbers K. *)
+Lemma softplus_chain (L K : R -> R) t slope :
+  (forall x, L x = softplus (K x)) -> is_derive K t slope ->
+  is_derive L t ((1 - exp (- L t)) * slope).
 Proof.
-  intros N tau s i t slope HN Hi H.
-  apply is_derive_ext with (fun x => softplus (loss decoupled N tau (s x) i)).
-  { intros x. symmetry. now apply simclr_is_softplus_of_decoupled. }
+  intros E H. apply is_derive_ext with (fun x => softplus (K x)); [intros; symmetry; apply E|].
   evar_last.
   - apply (is_derive_comp softplus); [apply softplus_derivative | exact H].
-  - rewrite sigmoid_of_decoupled by assumption. change scal with Rmult. ring.
+  - rewrite E. change scal with Rmult. ring.
 Qed.
 
-(** Along any curve of similarities: the mean velocity of the terms, weighted by their probabilities, less the
-    velocity of the positive. *)
-Theorem simclr_derivative : forall N tau (s : R -> nat -> nat -> R) (ds : nat -> R) i t,
-  0 < tau -> (i < 2 * N)%nat ->
-  (forall k, (k < 2 * N)%nat -> is_derive (fun x => s x i k) t (ds k)) ->
-  is_derive (fun x => loss simclr N tau (s x) i) t
-    ((sum (terms simclr N i) (fun k => probability N tau (s t) i k * ds k) - ds (partner N i)) / tau).
+(** ** Along any curve of temperatures and similarities *)
+
+Theorem gradient_coupling : forall N (tau : R -> R) (s : R -> nat -> nat -> R) i t slope,
+  (2 <= N)%nat -> (i < 2 * N)%nat ->
+  is_derive (fun x => loss decoupled N (tau x) (s x) i) t slope ->
+  is_derive (fun x => loss simclr N (tau x) (s x) i) t
+    ((1 - exp (- loss simclr N (tau t) (s t) i)) * slope).
 Proof.
-  intros N tau s ds i t Ht Hi H.
-  assert (HT : terms simclr N i <> nil) by now apply terms_with_positive_not_empty.
-  apply is_derive_ext with
-    (fun x => lse (terms simclr N i) (fun k => s x i k / tau) - s x i (partner N i) / tau).
-  { intros x. symmetry. now apply loss_lse. }
-  assert (Q : forall k, (k < 2 * N)%nat -> is_derive (fun x => s x i k / tau) t (ds k / tau)).
-  { intros k Hk. apply is_derive_ext with (fun x => / tau * s x i k); [intros; apply Rmult_comm|].
-    replace (ds k / tau) with (/ tau * ds k) by (unfold Rdiv; ring).
-    apply (is_derive_scal (fun x => s x i k)), H, Hk. }
-  evar_last.
-  - apply (is_derive_minus (K := R_AbsRing) (V := R_NormedModule)).
-    + apply (is_derive_lse (terms simclr N i) (fun k x => s x i k / tau) (fun k => ds k / tau) t HT).
-      intros k Hk. apply Q. now apply terms_lt in Hk.
-    + apply Q, partner_lt, Hi.
-  - change minus with Rminus. unfold softmax.
-    rewrite (sum_ext _ _ (fun k => probability N tau (s t) i k * ds k / tau)).
-    + rewrite sum_div. unfold Rdiv; ring.
-    + intros k _. unfold probability, sumexp, Rdiv. ring.
+  intros N tau s i t slope HN Hi H. apply (softplus_chain (fun x => loss simclr N (tau x) (s x) i)) with (2 := H).
+  intros x. now apply simclr_is_softplus_of_decoupled.
 Qed.
+
+Theorem gradient_coupling_cross_view : forall N (tau : R -> R) (s : R -> nat -> nat -> R) i t slope,
+  (2 <= N)%nat -> (i < 2 * N)%nat ->
+  is_derive (fun x => loss cross_view_decoupled N (tau x) (s x) i) t slope ->
+  is_derive (fun x => loss cross_view N (tau x) (s x) i) t
+    ((1 - exp (- loss cross_view N (tau t) (s t) i)) * slope).
+Proof.
+  intros N tau s i t slope HN Hi H. apply (softplus_chain (fun x => loss cross_view N (tau x) (s x) i)) with (2 := H).
+  intros x. now apply cross_view_is_softplus_of_decoupled.
+Qed.
+
+Theorem the_factor_is_a_probability : forall N tau s i,
+  (i < 2 * N)%nat -> exp (- loss simclr N tau s i) = probability N tau s i (partner N i).
+Proof. intros N tau s i Hi. now apply exp_minus_simclr. Qed.
+
+(** ** In a raw row *)
+
+Lemma unmoved d z j v i k : cosine d (moved z j v 0) i k = cosine d z i k.
+Proof.
+  assert (M : forall l a, moved z j v 0 l a = z l a)
+    by (intros l a; unfold moved; destruct (Nat.eqb_spec l j); subst; ring).
+  assert (S : forall l m, dot d (moved z j v 0 l) (moved z j v 0 m) = dot d (z l) (z m))
+    by (intros l m; apply sum_ext; intros a _; now rewrite !M).
+  unfold cosine, norm. now rewrite !S.
+Qed.
+
+Theorem gradient_coupling_in_a_row : forall d N tau z i j,
+  batch d N z -> (2 <= N)%nat -> (i < 2 * N)%nat -> (j < 2 * N)%nat ->
+  gradient d (fun y => loss decoupled N tau (cosine d y) i) z j (loss_gradient decoupled d N tau z j i) /\
+  gradient d (fun y => loss simclr N tau (cosine d y) i) z j
+    (fun a => (1 - exp (- loss simclr N tau (cosine d z) i)) * loss_gradient decoupled d N tau z j i a).
+Proof.
+  intros d N tau z i j Hz HN Hi Hj.
+  assert (G : gradient d (fun y => loss decoupled N tau (cosine d y) i) z j (loss_gradient decoupled d N tau z j i))
+    by (apply loss_has_gradient; try assumption; now apply terms_not_empty).
+  split; [exact G|]. intros v. specialize (G v). rewrite dot_scal_l.
+  replace (loss simclr N tau (cosine d z) i) with (loss simclr N tau (cosine d (moved z j v 0)) i)
+    by (apply loss_ext; intros; apply unmoved).
+  exact (gradient_coupling N (fun _ => tau) (fun t => cosine d (moved z j v t)) i 0 _ HN Hi G).
+Qed.
+
+(** ** In one similarity *)
 
 (** Similarity [k] of the anchor alone is moved to [v]. *)
 Definition with_similarity (s : nat -> nat -> R) (k : nat) (v : R) (i j : nat) : R :=
@@ -85,8 +104,8 @@ Lemma partial_derivative N tau s i k :
     ((probability N tau s i k - (if Nat.eqb (partner N i) k then 1 else 0)) / tau).
 Proof.
   intros Ht Hi Hk. evar_last.
-  - apply (simclr_derivative N tau (fun v => with_similarity s k v)
-             (fun j => if Nat.eqb j k then 1 else 0) i (s i k) Ht Hi).
+  - apply (loss_derivative simclr N tau (fun v => with_similarity s k v)
+             (fun j => if Nat.eqb j k then 1 else 0) i (s i k) (terms_with_positive_not_empty simclr N i Hi eq_refl) Hi).
     intros j _. unfold with_similarity. destruct (Nat.eqb j k).
     + apply (is_derive_id (K := R_AbsRing)).
     + apply (is_derive_const (K := R_AbsRing) (V := R_NormedModule)).
@@ -94,7 +113,7 @@ Proof.
     rewrite (sum_ext _ _ (fun j => if Nat.eqb j k then probability N tau s i j else 0)).
     + apply sum_single; [apply NoDup_filter, seq_NoDup | exact Hk].
     + intros j _. destruct (Nat.eqb j k); [|ring]. rewrite Rmult_1_r.
-      unfold probability. rewrite with_similarity_same. f_equal.
+      unfold probability, softmax, sumexp. rewrite with_similarity_same. f_equal.
       apply sum_ext; intros l _. now rewrite with_similarity_same.
 Qed.
 

@@ -3,7 +3,7 @@
     S >= ln (2N-1) + (mean of the similarities to the other rows - s i p) / tau, with equality where these
     similarities are all the same. In general form: under every denominator, with its own terms.
 
-    A second, sharper form keeps the positive apart:
+    A second form keeps the positive apart, and lies between S and the first:
     S >= ln (1 + (2N-2) exp ((mean of the similarities to the negatives - s i p) / tau)).
 
     Holds for any similarities. That equality holds in no other case is not proved here. *)
@@ -65,4 +65,25 @@ Proof.
   - apply ln_le; [|unfold sumexp; lra].
     generalize (exp_pos ((mean_similarity decoupled N s i - s i (partner N i)) / tau)). nra.
   - unfold mean_similarity; simpl count. unfold Rdiv. set (beta := / tau). field. lra.
+Qed.
+
+(** The second form is the sharper one. *)
+Theorem the_second_form_is_sharper : forall N tau s i,
+  (2 <= N)%nat -> (i < 2 * N)%nat ->
+  ln (2 * INR N - 1) + (mean_similarity simclr N s i - s i (partner N i)) / tau
+    <= ln (1 + (2 * INR N - 2) * exp ((mean_similarity decoupled N s i - s i (partner N i)) / tau)).
+Proof.
+  intros N tau s i HN Hi. pose proof (count_pos decoupled N HN) as HC. simpl count in HC.
+  set (c := 2 * INR N - 2) in *. set (m := (mean_similarity decoupled N s i - s i (partner N i)) / tau).
+  replace (2 * INR N - 1) with (1 + c) by (unfold c; ring).
+  replace ((mean_similarity simclr N s i - s i (partner N i)) / tau) with (c / (1 + c) * m).
+  - pose proof (exp_chord (c / (1 + c)) m) as J.
+    assert (Q : 0 <= c / (1 + c) <= 1).
+    { split; [left; apply Rdiv_lt_0_compat; lra|]. apply Rmult_le_reg_r with (1 + c); [lra|]. field_simplify; lra. }
+    apply ln_ge_of_exp_le. rewrite exp_plus, exp_ln by lra. pose proof (exp_pos m).
+    apply Rle_trans with ((1 + c) * (1 - c / (1 + c) + c / (1 + c) * exp m)).
+    + apply Rmult_le_compat_l; [lra | now apply J].
+    + right. field. lra.
+  - unfold m, mean_similarity. simpl count. rewrite sum_simclr_decoupled by exact Hi. fold c.
+    replace (2 * INR N - 1) with (1 + c) by (unfold c; ring). unfold Rdiv. set (beta := / tau). field. lra.
 Qed.

@@ -1,7 +1,7 @@
 (** * loss-order
 
     Every term more in the denominator strictly raises the loss of an anchor. For N >= 2: XD < D < S < A and
-    XD < X < S. S < A needs no second pair.
+    XD < X < S, and the same for the means. S < A needs no second pair.
 
     Holds for any similarities and any temperature. D and X are not ordered: either can be the larger. *)
 
@@ -66,3 +66,26 @@ Proof.
 Qed.
 
 End Order.
+
+(** ** The means *)
+
+Lemma mean_loss_lt D E N tau s : (1 <= N)%nat ->
+  (forall i, (i < 2 * N)%nat -> loss D N tau s i < loss E N tau s i) ->
+  mean_loss D N tau s < mean_loss E N tau s.
+Proof.
+  intros HN H. unfold mean_loss. apply div_lt_compat; [apply lt_0_INR; lia|].
+  apply sum_lt; [apply upto_not_empty; lia|]. intros i Hi. apply H. now apply in_upto.
+Qed.
+
+Theorem loss_order_of_the_means : forall N tau s, (2 <= N)%nat ->
+  mean_loss cross_view_decoupled N tau s < mean_loss decoupled N tau s /\
+  mean_loss decoupled N tau s < mean_loss simclr N tau s /\
+  mean_loss simclr N tau s < mean_loss self_inclusive N tau s /\
+  mean_loss cross_view_decoupled N tau s < mean_loss cross_view N tau s /\
+  mean_loss cross_view N tau s < mean_loss simclr N tau s.
+Proof.
+  intros N tau s HN.
+  repeat split; apply mean_loss_lt; try lia; intros i Hi;
+    [now apply cross_view_decoupled_lt_decoupled | now apply decoupled_lt_simclr | now apply simclr_lt_self_inclusive
+    | now apply cross_view_decoupled_lt_cross_view | now apply cross_view_lt_simclr].
+Qed.

@@ -6,7 +6,8 @@
 
     so tau * loss tends to m - s i p as tau tends to 0. For [simclr], c = 2N - 1.
 
-    Holds under every denominator that is not empty, for any similarities. *)
+    Holds under every denominator that is not empty, for any similarities. Not proved: in which cases the bounds are
+    attained. *)
 
 Require Import Reals Lra Lia List.
 From NTXent.library Require Import Sums LogSumExp Loss Terms Forms.

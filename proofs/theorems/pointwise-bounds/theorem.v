@@ -2,12 +2,16 @@
 
     For every anchor of every batch,
 
-        ln (1 + (2N-2) exp (-2/tau)) <= S <= ln (1 + (2N-2) exp (2/tau)),
+        ln (1 + (2N-2) exp (-2/tau)) <= S  <= ln (1 + (2N-2) exp (2/tau)),
+        ln (1 + (N-1) exp (-2/tau))  <= X  <= ln (1 + (N-1) exp (2/tau)),
+        ln (2N-2) - 2/tau            <= D  <= ln (2N-2) + 2/tau,
+        ln (N-1) - 2/tau             <= XD <= ln (N-1) + 2/tau,
+        ln (2 + (2N-2) exp (-2/tau)) <= A  <= ln (1 + (2N-1) exp (2/tau)).
 
-    and N - 1 for 2N - 2 under [cross_view]. Both ends are attained, for every N, by batches of rows of one number.
+    Both ends are attained for S, for every N, by batches of rows of one number; for the others this is not proved.
 
-    Uses nothing of the rows but that their similarities lie in [-1, 1]. The ends are attained by one anchor: the mean
-    over a batch has a higher floor, see geometric-batch-bound. *)
+    Uses nothing of the rows but that their similarities lie in [-1, 1], and for A that s i i = 1. The ends are
+    attained by one anchor: the mean over a batch has a higher floor, see geometric-batch-bound. *)
 
 Require Import Reals Lra Lia List.
 From NTXent.library Require Import Sums LogSumExp Loss Terms Forms Cosine.
@@ -49,6 +53,56 @@ Proof.
   destruct (sumexp_margins_bounds cross_view_decoupled N tau s i Ht Hi Hs) as [L U]. simpl count in *.
   assert (1 <= INR N) by (apply (le_INR 1); lia).
   pose proof (exp_pos (- 2 / tau)). split; apply ln_le; nra.
+Qed.
+
+(** Under the two denominators without the positive; and, less sharp, under all. *)
+Theorem pointwise_bounds_of_each : forall D N tau (s : nat -> nat -> R) i,
+  terms D N i <> nil -> 0 < tau -> (i < 2 * N)%nat ->
+  (forall k, (k < 2 * N)%nat -> -1 <= s i k <= 1) ->
+  ln (count D N) - 2 / tau <= loss D N tau s i <= ln (count D N) + 2 / tau.
+Proof.
+  intros D N tau s i HT Ht Hi Hs. rewrite loss_margins by exact HT.
+  destruct (sumexp_margins_bounds D N tau s i Ht Hi Hs) as [L U].
+  assert (HC : 0 < count D N).
+  { rewrite <- (terms_length D N i Hi). apply lt_0_INR. destruct (terms D N i); simpl; [congruence | lia]. }
+  pose proof (exp_pos (- 2 / tau)). pose proof (exp_pos (2 / tau)).
+  apply ln_le in L; [|nra]. apply ln_le in U; [|now apply sumexp_pos].
+  rewrite ln_mult, ln_exp in L, U by assumption.
+  unfold lse. unfold Rdiv in *. lra.
+Qed.
+
+Corollary pointwise_bounds_decoupled : forall N tau (s : nat -> nat -> R) i,
+  (2 <= N)%nat -> 0 < tau -> (i < 2 * N)%nat ->
+  (forall k, (k < 2 * N)%nat -> -1 <= s i k <= 1) ->
+  ln (2 * INR N - 2) - 2 / tau <= loss decoupled N tau s i <= ln (2 * INR N - 2) + 2 / tau.
+Proof.
+  intros N tau s i HN Ht Hi Hs. apply (pointwise_bounds_of_each decoupled); try assumption. now apply terms_not_empty.
+Qed.
+
+Corollary pointwise_bounds_cross_view_decoupled : forall N tau (s : nat -> nat -> R) i,
+  (2 <= N)%nat -> 0 < tau -> (i < 2 * N)%nat ->
+  (forall k, (k < 2 * N)%nat -> -1 <= s i k <= 1) ->
+  ln (INR N - 1) - 2 / tau <= loss cross_view_decoupled N tau s i <= ln (INR N - 1) + 2 / tau.
+Proof.
+  intros N tau s i HN Ht Hi Hs. apply (pointwise_bounds_of_each cross_view_decoupled); try assumption.
+  now apply terms_not_empty.
+Qed.
+
+Theorem pointwise_bounds_self_inclusive : forall N tau (s : nat -> nat -> R) i,
+  0 < tau -> (i < 2 * N)%nat ->
+  (forall k, (k < 2 * N)%nat -> -1 <= s i k <= 1) -> s i i = 1 ->
+  ln (2 + (2 * INR N - 2) * exp (- 2 / tau)) <= loss self_inclusive N tau s i
+                                             <= ln (1 + (2 * INR N - 1) * exp (2 / tau)).
+Proof.
+  intros N tau s i Ht Hi Hs Hii. rewrite loss_self_inclusive_margins by exact Hi.
+  destruct (sumexp_margins_bounds decoupled N tau s i Ht Hi Hs) as [L U]. simpl count in *.
+  pose proof (Hs _ (partner_lt N i Hi)) as Hp. rewrite Hii.
+  assert (1 <= INR N) by (apply (le_INR 1); lia).
+  pose proof (exp_pos (- 2 / tau)).
+  assert (E1 : exp (0 / tau) <= exp ((1 - s i (partner N i)) / tau)) by (apply exp_le, div_le_compat; lra).
+  assert (E2 : exp ((1 - s i (partner N i)) / tau) <= exp (2 / tau)) by (apply exp_le, div_le_compat; lra).
+  replace (0 / tau) with 0 in E1 by (unfold Rdiv; ring). rewrite exp_0 in E1.
+  split; apply ln_le; nra.
 Qed.
 
 Corollary pointwise_bounds_of_a_batch : forall d N tau z i,

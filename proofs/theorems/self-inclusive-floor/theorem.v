@@ -1,9 +1,9 @@
 (** * self-inclusive-floor
 
-    Where the anchor stays in its own denominator, its loss is at least ln 2, and more for N >= 2: it can never get
-    near 0.
+    Where the anchor stays in its own denominator, its loss is at least ln (2 + (2N-2) exp (-2/tau)), which is at least
+    ln 2, and more for N >= 2: it can never get near 0. The same for the mean.
 
-    Needs s i i = 1 and s i p <= 1, which cosines have. Rows that are not normalised can go below: the last theorem
+    Needs s i i = 1 and s i p <= 1, which cosines have; the sharper floor needs s i k >= -1 too. Rows that are not normalised can go below: the last theorem
     gives a batch whose dot products do. *)
 
 Require Import Reals Lra Lia List.
@@ -38,6 +38,21 @@ Proof.
   apply ln_increasing; lra.
 Qed.
 
+(** The sharper floor. *)
+Theorem self_inclusive_floor_sharp :
+  (forall k, (k < 2 * N)%nat -> -1 <= s i k) ->
+  ln (2 + (2 * INR N - 2) * exp (- 2 / tau)) <= loss self_inclusive N tau s i.
+Proof.
+  intros Hs. rewrite loss_self_inclusive_margins by exact Hi. fold negatives.
+  pose proof self_term_ge_1.
+  assert ((2 * INR N - 2) * exp (- 2 / tau) <= negatives).
+  { change (count decoupled N * exp (- 2 / tau) <= negatives).
+    rewrite <- (sum_terms_const decoupled N i) by exact Hi. apply sum_le; intros k Hk. apply terms_lt in Hk.
+    specialize (Hs k Hk). apply exp_le, div_le_compat; lra. }
+  assert (1 <= INR N) by (apply (le_INR 1); lia). pose proof (exp_pos (- 2 / tau)).
+  apply ln_le; nra.
+Qed.
+
 End Floor.
 
 Corollary self_inclusive_floor_of_a_batch : forall d N tau z i,
@@ -47,6 +62,16 @@ Proof.
   intros d N tau z i Hz Ht Hi. apply self_inclusive_floor; [exact Ht | exact Hi | |].
   - now apply cosine_self, Hz.
   - apply cosine_bounds; apply Hz; [exact Hi | now apply partner_lt].
+Qed.
+
+Corollary self_inclusive_floor_of_the_mean : forall d N tau z,
+  batch d N z -> 0 < tau -> (1 <= N)%nat -> ln 2 <= mean_loss self_inclusive N tau (cosine d z).
+Proof.
+  intros d N tau z Hz Ht HN. assert (H2 : 0 < INR (2 * N)) by (apply lt_0_INR; lia).
+  replace (ln 2) with (sum (upto (2 * N)) (fun _ => ln 2) / INR (2 * N))
+    by (rewrite sum_upto_const; field; lra).
+  apply div_le_compat; [exact H2|]. apply sum_le; intros i Hi.
+  apply self_inclusive_floor_of_a_batch; [exact Hz | exact Ht | now apply in_upto].
 Qed.
 
 (** Rows (1) and (2) of one number each: as dot products their similarities are 1, 2 and 4. *)

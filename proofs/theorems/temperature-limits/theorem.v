@@ -1,7 +1,9 @@
 (** * temperature-limits
 
     Under every denominator with c terms, |loss - ln c| <= 2 / tau, where similarities lie in [-1, 1]. So S tends to
-    ln (2N-1) as tau grows. *)
+    ln (2N-1) as tau grows.
+
+    Not proved: the second-order bound, and in which cases the first is strict. *)
 
 Require Import Reals Lra Lia List.
 From NTXent.library Require Import Sums LogSumExp Loss Terms Forms Cosine.

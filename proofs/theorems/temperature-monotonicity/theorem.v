@@ -1,12 +1,14 @@
 (** * temperature-monotonicity
 
     tau * loss is nondecreasing in tau, strictly increasing with two terms or more. Its derivative is the entropy of
-    the softmax over the rows in the denominator, which lies in [0, ln c] for c rows ([simclr]: c = 2N - 1).
+    the softmax over the rows in the denominator, which lies in [0, ln c] for c rows ([simclr]: c = 2N - 1). So it
+    rises by at most (t2 - t1) ln c.
 
     S itself rises with tau where the positive is the most similar row, and falls where it is the least similar. In
     general it does neither: see the refutations hotter-is-smaller and colder-is-smaller.
 
-    Holds under every denominator that is not empty, for any similarities. *)
+    Holds under every denominator that is not empty, for any similarities. Not proved: in which cases the bounds are
+    attained, other than that the rise is strict. *)
 
 Require Import Reals Lra Lia List.
 From Coquelicot Require Import Coquelicot.
@@ -160,6 +162,26 @@ Proof.
   - now apply a_negative_in_terms.
   - pose proof (a_negative_in_terms decoupled N i HN Hi) as H. apply in_terms in H. destruct H as [_ H].
     intros E. rewrite <- E in H. rows.
+Qed.
+
+(** At t1 the terms are those at t2 times t2 / t1: convexity, between them and equal terms. *)
+Theorem scaled_loss_rises_slowly : forall D N s i t1 t2,
+  terms D N i <> nil -> (i < 2 * N)%nat -> 0 < t1 <= t2 ->
+  t2 * loss D N t2 s i - t1 * loss D N t1 s i <= (t2 - t1) * ln (count D N).
+Proof.
+  intros D N s i t1 t2 HT Hi [H1 H2].
+  rewrite !scaled_loss by (assumption || lra). rewrite <- (terms_length D N i Hi).
+  set (l := terms D N i) in *. set (x := s i).
+  assert (Ht : 0 <= t1 / t2 <= 1).
+  { split; [left; apply Rdiv_lt_0_compat; lra|].
+    apply Rmult_le_reg_r with t2; [lra|]. field_simplify; lra. }
+  pose proof (lse_convex l (fun k => x k / t1) (fun _ => 0) (t1 / t2) HT Ht) as H.
+  rewrite (lse_const l 0 HT) in H.
+  rewrite (lse_ext l _ (fun k => x k / t2)) in H by (intros; field; lra).
+  unfold scaled_lse. apply (Rmult_le_compat_l t2) in H; [|lra].
+  replace (t2 * (t1 / t2 * lse l (fun k => x k / t1) + (1 - t1 / t2) * (ln (INR (length l)) + 0)))
+    with (t1 * lse l (fun k => x k / t1) + (t2 - t1) * ln (INR (length l))) in H by (field; lra).
+  lra.
 Qed.
 
 (** ** The loss itself *)
