@@ -198,6 +198,27 @@ export const errors = {
       'The program met something that its authors did not foresee; neither your command nor your data is at fault.',
     action: 'Report it with the command that you ran, and the lines below.',
   },
+  'NTX-E309': {
+    title: 'no theorem, refutation or known bug has that name',
+    cause: 'They are named by their slugs, which are the names of the folders under proofs/.',
+    action: 'Run nt-xent explain without a name to see them all.',
+  },
+  'NTX-E310': {
+    title: 'the shard is not a part of a whole',
+    cause: 'A shard is i/n: the i-th of n parts, with 1 ≤ i ≤ n.',
+    action: 'Give for example --shard 2/8.',
+  },
+  'NTX-E311': {
+    title: 'the file holds no evidence',
+    cause: 'It was not written by nt-xent prove, or by another version of it.',
+    action: 'Write it with nt-xent prove --out FILE.',
+  },
+  'NTX-E312': {
+    title: 'the shards do not make up one run',
+    cause:
+      'Shards belong together where version, seed, runs and the number of shards are the same, and each is there once.',
+    action: 'Give all shards of one run: prove --shard 1/n to n/n with the same --seed and --runs.',
+  },
 } as const;
 
 /** The code of an error, for example `NTX-E105`. */

@@ -1,7 +1,17 @@
 import type { Command } from 'commander';
 import { checkCommand } from './check.ts';
+import { explainCommand } from './explain.ts';
 import { floorCommand } from './floor.ts';
 import { judgeCommand } from './judge.ts';
+import { mergeCommand } from './merge.ts';
+import { proveCommand } from './prove.ts';
 
 /** The commands, in the order of the help. */
-export const commands: readonly (() => Command)[] = [judgeCommand, floorCommand, checkCommand];
+export const commands: readonly (() => Command)[] = [
+  judgeCommand,
+  floorCommand,
+  checkCommand,
+  proveCommand,
+  mergeCommand,
+  explainCommand,
+];

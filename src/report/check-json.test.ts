@@ -3,7 +3,8 @@ import { batch } from '../../spec/batch.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
 import { check } from '../oracle/check.ts';
-import { batchJson, checkJson, type PropertyResult } from './check-json.ts';
+import { batchJson } from './batch-json.ts';
+import { checkJson, type PropertyResult } from './check-json.ts';
 
 const changed = (change: (loss: number) => Answer): Implementation => ({
   ...builtIn(),

@@ -1,9 +1,9 @@
-import { type Batch, row } from '../../spec/batch.ts';
 import { denominators } from '../../spec/convention.ts';
 import type { Candidate } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
 import type { Sample } from '../oracle/conformance.ts';
 import type { ProbeTrial } from '../oracle/identify.ts';
+import { batchJson } from './batch-json.ts';
 
 /** A property that an implementation was held to. */
 export interface PropertyResult {
@@ -49,12 +49,6 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
 
 function candidateJson({ denominator, anchors, scale, layout }: Candidate): object {
   return { convention: denominator, anchors, scale, layout };
-}
-
-/** A batch in the form that `judge` reads. */
-export function batchJson(batch: Batch, temperature: number): object {
-  const embeddings = Array.from({ length: 2 * batch.pairs }, (_, i) => Array.from(row(batch, i)));
-  return { embeddings, temperature };
 }
 
 /** `anchor` is null for the loss itself; `ratio` is where `got` is not finite. */

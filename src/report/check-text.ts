@@ -6,7 +6,8 @@ import { type Candidate, nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
 import { probes } from '../oracle/probes.ts';
 import type { Distance } from '../oracle/trial.ts';
-import { batchJson, type PropertyResult } from './check-json.ts';
+import { batchJson } from './batch-json.ts';
+import type { PropertyResult } from './check-json.ts';
 import { table } from './table.ts';
 
 /** A check for people: the verdict first, then what it rests on. */

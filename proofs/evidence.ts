@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const batchSchema = z.object({ embeddings: z.array(z.array(z.number())), temperature: z.number() });
+
+const found = z.object({
+  /** Which chunk of the cases it was found in. */
+  chunk: z.int(),
+  statement: z.string(),
+  batch: batchSchema,
+});
+
+/** What testing one theorem or refutation on one subject gave. */
+export const evidenceSchema = z.object({
+  slug: z.string(),
+  kind: z.enum(['theorem', 'refutation']),
+  subject: z.string(),
+  /** Batches tried, and claims made on them. */
+  cases: z.int(),
+  claims: z.int(),
+  /** Of an inequality how far it is from failing, of an equality the distance, negated; null without claims. */
+  smallestSlack: z.string().nullable(),
+  tightest: found.nullable(),
+  /** Whether no case broke a claim. */
+  holds: z.boolean(),
+  counterexample: found.nullable(),
+  milliseconds: z.number(),
+});
+
+/** A run of `prove`, or one shard of it. */
+export const proofRunSchema = z.object({
+  version: z.string(),
+  seed: z.int(),
+  runs: z.int(),
+  /** Which of how many: [1, 1] is all of it. */
+  shard: z.tuple([z.int(), z.int()]),
+  evidence: z.array(evidenceSchema),
+});
+
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type ProofRun = z.infer<typeof proofRunSchema>;

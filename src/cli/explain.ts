@@ -1,0 +1,82 @@
+import { Command } from 'commander';
+import { deviants } from '../../proofs/deviants.ts';
+import { readProse } from '../../proofs/prose.ts';
+import { refutations } from '../../proofs/refutations.ts';
+import { theorems } from '../../proofs/theorems.ts';
+import { type Deviation, deviations } from '../../spec/deviations.ts';
+import { parseSlug } from './parse-slug.ts';
+import { runAction } from './run-action.ts';
+
+const SITE = 'https://nt-xent-oracle.github.io';
+
+const examples = `
+Examples:
+  $ nt-xent explain                       the list
+  $ nt-xent explain coupling-identity     a theorem: statement and proof
+  $ nt-xent explain split-logs            a refutation, and the known bug of that name`;
+
+/** `nt-xent explain`: a theorem, a refutation or a known bug in the terminal. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('a theorem, a refutation or a known bug, and where it stands on the site')
+    .argument('[slug]', 'its name; the list of all where none is given')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', examples)
+    .action(
+      runAction<{ json?: boolean }>(({ json }, { stdout }, slug?: string) => {
+        const entries = catalogue();
+        if (slug === undefined) {
+          stdout.write(json ? `${JSON.stringify(entries)}\n` : list(entries));
+          return 0;
+        }
+        parseSlug(
+          slug,
+          entries.map((entry) => entry.slug),
+        );
+        const named = entries.filter((entry) => entry.slug === slug).map((entry) => ({ ...entry, ...details(entry) }));
+        stdout.write(json ? `${JSON.stringify(named)}\n` : named.map(({ text }) => text).join('\n'));
+        return 0;
+      }),
+    );
+}
+
+interface Entry {
+  readonly kind: 'theorem' | 'refutation' | 'known bug';
+  readonly slug: string;
+  readonly title: string;
+  readonly link: string;
+}
+
+const bugs: readonly Omit<Deviation, 'options'>[] = [...deviations, ...deviants];
+
+function catalogue(): Entry[] {
+  return [
+    ...theorems.map(({ slug }) => ({
+      ...{ kind: 'theorem' as const, slug, title: readProse('theorems', slug).title },
+      link: `${SITE}/theorems/${slug}`,
+    })),
+    ...refutations.map(({ slug }) => ({
+      ...{ kind: 'refutation' as const, slug, title: readProse('refutations', slug).title },
+      link: `${SITE}/refutations/${slug}`,
+    })),
+    ...bugs.map(({ id, title }) => ({
+      ...{ kind: 'known bug' as const, slug: id, title },
+      link: `${SITE}/deviations#${id}`,
+    })),
+  ];
+}
+
+function list(entries: readonly Entry[]): string {
+  const width = Math.max(...entries.map(({ slug }) => slug.length));
+  return entries.map(({ kind, slug, title }) => `${kind.padEnd(10)}  ${slug.padEnd(width)}  ${title}\n`).join('');
+}
+
+function details({ kind, slug, title, link }: Entry): { text: string } {
+  if (kind === 'known bug') {
+    const { effect, threads, cure } = bugs.find(({ id }) => id === slug) as (typeof bugs)[number];
+    return { text: `${title} (known bug)\n\n${effect}\nCure: ${cure}\nSeen in: ${threads.join(', ')}\n\n${link}\n` };
+  }
+  const { summary, sections } = readProse(kind === 'theorem' ? 'theorems' : 'refutations', slug);
+  const body = [...sections].map(([heading, section]) => `${heading}\n${'-'.repeat(heading.length)}\n${section}\n`);
+  return { text: `${title} (${kind})\n\n${summary}\n\n${body.join('\n')}\n${link}\n` };
+}

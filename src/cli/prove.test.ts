@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { recordedRun } from './recorded-run.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prove-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const timeless = (text: string) => JSON.parse(text, (key, value) => (key === 'milliseconds' ? 0 : value));
+
+it('prints a verdict and a table', async () => {
+  const { status, stdout, stderr } = await recordedRun('prove pair-order zeroing-masks --runs 40');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^1 theorems and 1 refutations on \d+ cases: all as they should be\.\n/);
+  expect(stdout).toMatch(/^pair-order +holds +82 /m);
+  expect(stdout).toMatch(/^zeroing-masks +refuted /m);
+});
+
+it('merged shards are the whole', async () => {
+  const files = [1, 2, 3].map((part) => join(folder, `${part}.json`));
+  for (const [at, file] of files.entries()) {
+    expect((await recordedRun(`prove pair-order --runs 300 --shard ${at + 1}/3 --out ${file}`)).status).toBe(0);
+  }
+  const out = join(folder, 'whole.json');
+  const merged = await recordedRun(`merge ${files.toReversed().join(' ')} --json --out ${out}`);
+  const whole = await recordedRun('prove pair-order --runs 300 --json');
+  expect(merged.status).toBe(0);
+  expect(timeless(merged.stdout)).toEqual(timeless(whole.stdout));
+  expect(readFileSync(out, 'utf8')).toBe(merged.stdout);
+  expect((await recordedRun(`merge ${files.join(' ')}`)).stdout).toContain('pair-order');
+});
+
+it.each([
+  ['prove par-order', 'NTX-E309 "par-order" is not known. Did you mean "pair-order"?'],
+  ['prove --shard 0/3', 'NTX-E310 --shard "0/3" is not i/n.'],
+  ['prove --shard 4/3', 'NTX-E310'],
+  ['prove --shard half', 'NTX-E310'],
+  ['merge package.json', 'NTX-E311 package.json is no evidence'],
+  ['merge nowhere.json', 'NTX-E201'],
+  ['merge', 'NTX-E303'],
+])('%s is bad usage', async (line, said) => {
+  const { status, stdout, stderr } = await recordedRun(line);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(said);
+});
+
+it('refuses shards that do not belong together, or are not all there', async () => {
+  const file = (name: string) => join(folder, `${name}.json`);
+  await recordedRun(`prove pair-order --runs 40 --shard 1/2 --out ${file('a')}`);
+  await recordedRun(`prove pair-order --runs 40 --seed 2 --shard 2/2 --out ${file('b')}`);
+  const other = await recordedRun(`merge ${file('a')} ${file('b')}`);
+  expect(other.stderr).toMatch(/^NTX-E312 .*b\.json is of another run than .*a\.json\./);
+  const missing = await recordedRun(`merge ${file('a')}`);
+  expect(missing.stderr).toMatch(/^NTX-E312 shard 2\/2 is there 0 times\./);
+});

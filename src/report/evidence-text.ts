@@ -1,0 +1,61 @@
+import picocolors from 'picocolors';
+import { table } from './table.ts';
+
+/** What testing one statement on one subject gave, as `proofs/evidence.ts` has it. */
+interface Found {
+  readonly slug: string;
+  readonly kind: 'theorem' | 'refutation';
+  readonly subject: string;
+  readonly cases: number;
+  readonly smallestSlack: string | null;
+  readonly holds: boolean;
+  readonly counterexample: { readonly statement: string; readonly batch: object } | null;
+}
+
+/** Evidence for people: the verdict, a table of all statements, and the batch of each that failed with its replay. */
+export function evidenceText(evidence: readonly Found[], replay: (slug: string) => string, colors: boolean): string {
+  const failed = evidence.filter(({ kind, holds }) => holds !== (kind === 'theorem'));
+  return [
+    verdict(evidence, failed.length),
+    '\n',
+    listing(evidence, colors),
+    ...failed.map((one) => failure(one, replay)),
+  ].join('');
+}
+
+function verdict(evidence: readonly Found[], failed: number): string {
+  const count = (kind: Found['kind']) =>
+    new Set(evidence.filter((one) => one.kind === kind).map(({ slug }) => slug)).size;
+  const cases = evidence.reduce((sum, one) => sum + one.cases, 0);
+  const what = [`${count('theorem')} theorems`, `${count('refutation')} refutations`].join(' and ');
+  const ruling = failed === 0 ? 'all as they should be' : `${failed} NOT as they should be`;
+  return `${what} on ${cases} cases: ${ruling}.\n`;
+}
+
+function listing(evidence: readonly Found[], colors: boolean): string {
+  const { green, red } = picocolors.createColors(colors);
+  const slugs = [...new Set(evidence.map(({ slug }) => slug))];
+  const subjects = [...new Set(evidence.map(({ subject }) => subject))];
+  const rows = slugs.map((slug) => {
+    const of = evidence.filter((one) => one.slug === slug);
+    const right = of.every(({ kind, holds }) => holds === (kind === 'theorem'));
+    const word = of[0]?.kind === 'theorem' ? (right ? 'holds' : 'FAILS') : right ? 'refuted' : 'STANDS';
+    const slacks = subjects.map((subject) => of.find((one) => one.subject === subject)?.smallestSlack ?? '');
+    return [slug, (right ? green : red)(word), `${of.reduce((sum, one) => sum + one.cases, 0)}`, ...slacks];
+  });
+  const columns = [
+    { head: 'statement' },
+    { head: 'verdict' },
+    { head: 'cases', align: 'right' as const },
+    ...subjects.map((subject) => ({ head: `slack, ${subject}`, align: 'right' as const })),
+  ];
+  return table(columns, rows, colors);
+}
+
+function failure({ slug, kind, subject, counterexample }: Found, replay: (slug: string) => string): string {
+  if (kind === 'refutation' || counterexample === null) {
+    return `\n${slug} on ${subject}: no generated case breaks it.\n  ${replay(slug)}\n`;
+  }
+  const { statement, batch } = counterexample;
+  return `\n${slug} on ${subject} fails: ${statement}\n  ${JSON.stringify(batch)}\n  ${replay(slug)}\n`;
+}
