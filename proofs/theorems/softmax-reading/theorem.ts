@@ -1,0 +1,66 @@
+import { atMost, type Claim, equal } from '../../../spec/claim.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { arithmetic } from '../../../spec/exact.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference } from '../../../src/oracle/subject.ts';
+import { closedForm } from '../../closed-form.ts';
+import { negated, sumOf } from '../../enclosed-sums.ts';
+import { exponential } from '../../exponential.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import { roundRobin } from '../../round-robin.ts';
+import { softplus } from '../../softplus.ts';
+import type { Theorem } from '../../theorem.ts';
+import { withRows } from '../../with-rows.ts';
+
+const reals = arithmetic(60);
+const one: Enclosure = { value: new reals(1), radius: new reals(0) };
+
+/** One batch with an odds above 1. */
+const easy = onLine([1, -1, 1, -1]);
+
+export const softmaxReading: Theorem = {
+  slug: 'softmax-reading',
+  uses: [],
+  hypotheses: [{ says: 'N ≥ 2, for the odds', without: () => softmaxReading.claims(reference(30), onLine([1, 1])) }],
+  sharpness: {
+    witness: 'an odds above 1, e²/2: the batch (1, −1, 1, −1) in one dimension at τ = 1',
+    async claims(subject) {
+      const decoupled = await lossOf(subject, easy, 'decoupled');
+      const odds = closedForm(easy.temperature, (tau, reals) => new reals(2).ln().minus(tau.pow(-1).times(2)));
+      return decoupled ? [equal('−log of the odds', decoupled.mean, odds)] : [];
+    },
+  },
+  catches: ['self-zeroed', 'positive-untempered', 'split-logs', 'same-view-twice'],
+  appliesTo: ({ denominators, bothViews }) => bothViews && denominators.includes('simclr'),
+  cases: conformanceCases({ maxPairs: 3, maxDimension: 6 }),
+  async claims(subject, { batch, temperature }) {
+    // Every other row in turn is the positive of an anchor: the probabilities of all its candidates.
+    const probabilities = Array.from({ length: 2 * batch.pairs }, (): Enclosure[] => []);
+    const ofMeans: Enclosure[] = [];
+    const odds: Claim[] = [];
+    for (const [round, order] of roundRobin(batch.pairs).entries()) {
+      const given = { batch: withRows(batch, { order }), temperature };
+      const loss = await lossOf(subject, given, 'simclr');
+      if (!loss) return [];
+      ofMeans.push(exponential(negated(loss.mean)));
+      const positives = loss.perAnchor?.map((value) => exponential(negated(value))) ?? [];
+      for (const [i, p] of positives.entries()) probabilities[order(i)]?.push(p);
+      if (round > 0) continue;
+      const decoupled = await lossOf(subject, given, 'decoupled');
+      decoupled?.perAnchor?.forEach((value, i) => {
+        // P = 1/(1 + e^D): the odds P/(1 − P) are e^(−D).
+        const p = exponential(negated(softplus(value)));
+        odds.push(equal(`e^(−decoupled) is the odds at anchor ${i}`, p, positives[i] as Enclosure));
+      });
+    }
+    return [
+      ...probabilities.flatMap((of, i) =>
+        of.length > 0 ? [equal(`the probabilities of anchor ${i} sum to 1`, sumOf(of), one)] : [],
+      ),
+      // By Jensen's inequality e^(−mean) is at most the mean of the probabilities.
+      atMost('those of the mean losses sum to 1 at most', sumOf(ofMeans), one),
+      ...odds,
+    ];
+  },
+};
