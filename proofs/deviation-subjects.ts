@@ -6,7 +6,7 @@ import { certified, certifiedUnder, type Subject } from '../src/oracle/subject.t
  * A known bug as something that theorems can be tested on: in `simclr` alone, the other denominators being right, and in
  * all of them.
  */
-export function deviationSubjects({ id, options }: Pick<Deviation, 'id' | 'options'>): Subject[] {
+export function deviationSubjects({ id, options }: Pick<Deviation, 'id' | 'options'>): [Subject, ...Subject[]] {
   const wrong = certifiedUnder(options);
   const one: Subject = beside(id, wrong);
   const ofAll: Subject = { ...wrong, name: id };

@@ -22,11 +22,11 @@ export interface Evidence {
   readonly milliseconds: number;
 }
 
-/** Tests the claims of a theorem on generated cases, and shrinks what breaks one. */
+/** Tests the claims of a theorem on generated cases, and shrinks what breaks one, unless asked not to. */
 export async function testTheorem(
   theorem: Pick<Theorem, 'slug' | 'cases' | 'claims'>,
   subject: Subject,
-  { runs, seed }: { runs: number; seed: number },
+  { runs, seed, shrink = true }: { runs: number; seed: number; shrink?: boolean },
 ): Promise<Evidence> {
   const started = performance.now();
   let cases = 0;
@@ -47,7 +47,11 @@ export async function testTheorem(
     statement = broken.statement;
     throw new Error(statement);
   });
-  const { failed, counterexample, counterexamplePath } = await fc.check(property, { seed, numRuns: runs });
+  const { failed, counterexample, counterexamplePath } = await fc.check(property, {
+    seed,
+    numRuns: runs,
+    endOnFailure: !shrink,
+  });
   const [given] = counterexample ?? [];
   const tightest = smallest as { claim: Claim; given: Case } | null;
   return {

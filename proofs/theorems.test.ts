@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deviations } from '../spec/deviations.ts';
 import { NtXentError } from '../spec/nt-xent-error.ts';
-import { certified, float32, reference, type Subject } from '../src/oracle/subject.ts';
-import { deviantSubject } from './deviant.ts';
-import { deviants } from './deviants.ts';
-import { deviationSubjects } from './deviation-subjects.ts';
+import { certified, float32, reference } from '../src/oracle/subject.ts';
+import { knownBugs } from './known-bugs.ts';
 import { testTheorem } from './test-theorem.ts';
 import { theorems } from './theorems.ts';
 
@@ -47,15 +44,9 @@ const bugs = theorems.flatMap((theorem) =>
 );
 it.each(bugs)('$theorem.slug catches $id', async ({ theorem, id }) => {
   const counterexamples = await Promise.all(
-    subjectsOf(id)
+    (knownBugs.find((bug) => bug.id === id)?.subjects ?? [])
       .filter((subject) => theorem.appliesTo(subject))
       .map(async (subject) => (await testTheorem(theorem, subject, { runs: 100, seed: 1 })).counterexample),
   );
   expect(counterexamples.filter((one) => one !== null && one.statement !== 'it threw').length).toBeGreaterThan(0);
 });
-
-function subjectsOf(id: string): Subject[] {
-  const deviation = deviations.find((one) => one.id === id);
-  const deviant = deviants.find((one) => one.id === id);
-  return deviation ? deviationSubjects(deviation) : deviant ? [deviantSubject(deviant)] : [];
-}

@@ -1,0 +1,27 @@
+import { type Deviation, deviations } from '../spec/deviations.ts';
+import type { Subject } from '../src/oracle/subject.ts';
+import { deviantSubject } from './deviant.ts';
+import { deviants } from './deviants.ts';
+import { deviationSubjects } from './deviation-subjects.ts';
+
+/** A known bug, and what implements it. */
+export interface KnownBug extends Omit<Deviation, 'options'> {
+  /** Of values or of arithmetic. */
+  readonly kind: 'deviation' | 'deviant';
+  /** The first has the bug in `simclr` alone. */
+  readonly subjects: readonly [Subject, ...Subject[]];
+}
+
+/** All known bugs: of values, and of arithmetic. */
+export const knownBugs: readonly KnownBug[] = [
+  ...deviations.map((deviation) => ({
+    ...deviation,
+    kind: 'deviation' as const,
+    subjects: deviationSubjects(deviation),
+  })),
+  ...deviants.map((deviant) => ({
+    ...deviant,
+    kind: 'deviant' as const,
+    subjects: [deviantSubject(deviant)] as [Subject],
+  })),
+];
