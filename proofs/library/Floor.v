@@ -79,25 +79,49 @@ Proof.
         apply cosine_bounds; apply Hz; [exact Hi | now apply partner_lt].
 Qed.
 
-Lemma aligned_simplex_attains_every_floor N tau D : (2 <= N)%nat ->
-  mean_loss D N tau (cosine N (aligned_simplex N)) = floor D N tau.
+(** Aligned pairs, and -1/(N-1) between rows of different pairs. *)
+Definition of_a_simplex (N : nat) (s : nat -> nat -> R) : Prop :=
+  forall i k, (i < 2 * N)%nat -> (k < 2 * N)%nat ->
+    s i k = if Nat.eqb (pair_of N i) (pair_of N k) then 1 else - 1 / (INR N - 1).
+
+Lemma of_a_simplex_positive N s i : of_a_simplex N s -> (i < 2 * N)%nat -> s i (partner N i) = 1.
 Proof.
-  intros HN. pose proof (N_ge_2 N HN) as H2. apply mean_loss_const; [lia|]. intros i Hi.
-  set (s := cosine N (aligned_simplex N)).
-  assert (Hp : s i (partner N i) = 1) by now apply aligned_simplex_positive.
-  assert (Hii : s i i = 1) by now apply cosine_self, aligned_simplex_batch.
+  intros H Hi. rewrite H by (exact Hi || now apply partner_lt).
+  destruct (Nat.eqb_spec (pair_of N i) (pair_of N (partner N i))) as [_|Hne]; [reflexivity|].
+  exfalso. apply Hne. unfold pair_of. rows.
+Qed.
+
+Lemma of_a_simplex_negative N s i k : of_a_simplex N s -> (i < 2 * N)%nat -> In k (terms decoupled N i) ->
+  s i k = - 1 / (INR N - 1).
+Proof.
+  intros H Hi Hk. apply in_terms in Hk. destruct Hk as [Hk B]. rewrite H by assumption.
+  destruct (Nat.eqb_spec (pair_of N i) (pair_of N k)) as [He|_]; [|reflexivity].
+  exfalso. unfold pair_of in He. rows.
+Qed.
+
+Lemma cross_view_negative N i k : (i < 2 * N)%nat ->
+  In k (terms cross_view_decoupled N i) -> In k (terms decoupled N i).
+Proof.
+  intros Hi Hk. apply in_terms in Hk. destruct Hk as [Hk B]. apply in_terms. split; [exact Hk|]. rows; reflexivity.
+Qed.
+
+(** Every anchor of such a batch has the floor as its loss. *)
+Lemma of_a_simplex_attains_every_floor N tau s D : (2 <= N)%nat -> of_a_simplex N s ->
+  mean_loss D N tau s = floor D N tau.
+Proof.
+  intros HN H. pose proof (N_ge_2 N HN) as H2. apply mean_loss_const; [lia|]. intros i Hi.
+  assert (Hp : s i (partner N i) = 1) by now apply (of_a_simplex_positive N).
+  assert (Hii : s i i = 1) by (rewrite H, Nat.eqb_refl by exact Hi; reflexivity).
   set (margin := fun k => (s i k - s i (partner N i)) / tau).
   set (r := - INR N / ((INR N - 1) * tau)).
-  assert (DN : sumexp (terms decoupled N i) margin = count decoupled N * exp r).
-  { rewrite <- (sum_terms_const decoupled N i) by exact Hi. apply sum_ext; intros k Hk. f_equal.
-    unfold margin, r. rewrite Hp. unfold s. rewrite aligned_simplex_negative by assumption.
+  assert (M : forall k, In k (terms decoupled N i) -> exp (margin k) = exp r).
+  { intros k Hk. f_equal. unfold margin, r. rewrite Hp, (of_a_simplex_negative N) by assumption.
     unfold Rdiv. rewrite Rinv_mult. set (beta := / tau). field. lra. }
+  assert (DN : sumexp (terms decoupled N i) margin = count decoupled N * exp r)
+    by (rewrite <- (sum_terms_const decoupled N i) by exact Hi; now apply sum_ext).
   assert (XN : sumexp (terms cross_view_decoupled N i) margin = count cross_view_decoupled N * exp r).
-  { rewrite <- (sum_terms_const cross_view_decoupled N i) by exact Hi. apply sum_ext; intros k Hk. f_equal.
-    assert (Hk' : In k (terms decoupled N i)).
-    { apply in_terms in Hk. destruct Hk as [Hk B]. apply in_terms. split; [exact Hk|]. rows; reflexivity. }
-    unfold margin, r. rewrite Hp. unfold s. rewrite aligned_simplex_negative by assumption.
-    unfold Rdiv. rewrite Rinv_mult. set (beta := / tau). field. lra. }
+  { rewrite <- (sum_terms_const cross_view_decoupled N i) by exact Hi. apply sum_ext; intros k Hk.
+    now apply M, cross_view_negative. }
   rewrite loss_margins by now apply terms_not_empty. unfold lse, floor. fold margin. fold r. f_equal.
   pose proof (sumexp_margins_self_inclusive N i tau s Hi) as HA.
   pose proof (sumexp_margins_simclr N i tau s Hi) as HS.
@@ -107,4 +131,10 @@ Proof.
   replace (margin i) with 0 in HA by (unfold margin; rewrite Hii, Hp; unfold Rdiv; ring).
   rewrite exp_0 in HA.
   destruct D; cbn [own_terms negatives_of]; lra.
+Qed.
+
+Lemma aligned_simplex_attains_every_floor d N tau D : (2 <= N)%nat -> (N - 1 <= d)%nat ->
+  mean_loss D N tau (cosine d (aligned_simplex N)) = floor D N tau.
+Proof.
+  intros HN Hd. apply of_a_simplex_attains_every_floor; [exact HN|]. intros i k Hi Hk. now apply aligned_simplex_cosine.
 Qed.

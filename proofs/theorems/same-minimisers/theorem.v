@@ -1,27 +1,46 @@
 (** * same-minimisers
 
-    One batch has the smallest mean loss under all five denominators at once, at every temperature: both views of pair
-    j on vertex j of a regular simplex. So the dispute about the denominator does not move this optimum.
+    For N >= 2 and d >= N - 1, the batches in d dimensions with the smallest mean loss are the same under all five
+    denominators and at all temperatures: those whose pairs are aligned (cosine 1) and whose rows of different pairs
+    have the cosine -1/(N-1). So the dispute about the denominator does not move the optimum.
 
-    Compared with batches of any dimension; the simplex itself is in N dimensions here. Whether the denominators have
-    other minimisers, and whether they share those, is not proved. *)
+    For d < N - 1 nothing is proved. *)
 
 Require Import Reals Lra Lia List.
-From NTXent.library Require Import Sums Loss Cosine Simplex Floor.
+From NTXent.library Require Import Sums Loss Cosine Simplex Floor Minimisers.
 Open Scope R_scope.
 
-Theorem same_minimisers : forall N tau,
-  (2 <= N)%nat -> 0 < tau ->
-  batch N N (aligned_simplex N) /\
-  forall D d z, batch d N z ->
-    mean_loss D N tau (cosine N (aligned_simplex N)) <= mean_loss D N tau (cosine d z).
+(** No batch of N pairs in d dimensions has a smaller mean loss. *)
+Definition minimises (D : denominator) (d N : nat) (tau : R) (z : nat -> nat -> R) : Prop :=
+  batch d N z /\
+  forall y, batch d N y -> mean_loss D N tau (cosine d z) <= mean_loss D N tau (cosine d y).
+
+Theorem the_minimisers : forall D d N tau z,
+  (2 <= N)%nat -> (N - 1 <= d)%nat -> 0 < tau ->
+  (minimises D d N tau z <->
+   batch d N z /\
+   forall i k, (i < 2 * N)%nat -> (k < 2 * N)%nat ->
+     cosine d z i k = if Nat.eqb (pair_of N i) (pair_of N k) then 1 else - 1 / (INR N - 1)).
 Proof.
-  intros N tau HN Ht. split; [now apply aligned_simplex_batch|]. intros D d z Hz.
-  rewrite aligned_simplex_attains_every_floor by exact HN. now apply floor_is_a_lower_bound.
+  intros D d N tau z HN Hd Ht. split; intros [Hz H]; (split; [exact Hz|]).
+  - apply (only_simplices_attain_a_floor d N tau z D); try assumption.
+    rewrite <- (aligned_simplex_attains_every_floor d N tau D) by assumption.
+    apply H. now apply aligned_simplex_batch.
+  - intros y Hy. rewrite (of_a_simplex_attains_every_floor N tau (cosine d z) D HN H).
+    now apply floor_is_a_lower_bound.
 Qed.
 
-(** What the batch is: aligned pairs, and -1/(N-1) between any two. *)
-Theorem its_similarities : forall N i k,
-  (2 <= N)%nat -> (i < 2 * N)%nat -> (k < 2 * N)%nat ->
-  cosine N (aligned_simplex N) i k = if Nat.eqb (pair_of N i) (pair_of N k) then 1 else - 1 / (INR N - 1).
-Proof. exact aligned_simplex_cosine. Qed.
+Theorem same_minimisers : forall D E d N tau tau' z,
+  (2 <= N)%nat -> (N - 1 <= d)%nat -> 0 < tau -> 0 < tau' ->
+  (minimises D d N tau z <-> minimises E d N tau' z).
+Proof.
+  intros D E d N tau tau' z HN Hd Ht Ht'. rewrite !the_minimisers by assumption. reflexivity.
+Qed.
+
+(** There are some. *)
+Theorem a_minimiser : forall D d N tau,
+  (2 <= N)%nat -> (N - 1 <= d)%nat -> 0 < tau -> minimises D d N tau (aligned_simplex N).
+Proof.
+  intros D d N tau HN Hd Ht. apply the_minimisers; try assumption. split; [now apply aligned_simplex_batch|].
+  intros i k Hi Hk. now apply aligned_simplex_cosine.
+Qed.
