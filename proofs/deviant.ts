@@ -1,8 +1,11 @@
-import type { Batch } from '../spec/batch.ts';
+import { type Batch, row } from '../spec/batch.ts';
 import type { Deviation } from '../spec/deviations.ts';
+import type { Enclosure } from '../spec/enclosure.ts';
 import { arithmetic, exact } from '../spec/exact.ts';
 import type { Subject } from '../src/oracle/subject.ts';
+import { coefficientSums } from '../src/rounding/coefficient-sums.ts';
 import type { Dtype } from '../src/rounding/formats.ts';
+import { gradientBound } from '../src/rounding/gradient-bound.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
 import { beside } from './deviation-subjects.ts';
 
@@ -11,12 +14,12 @@ export interface Deviant extends Omit<Deviation, 'options'> {
   readonly dtype: Dtype;
   /** The losses of the anchors under `simclr`, in its own arithmetic, NaN and infinities included. */
   loss(batch: Batch, temperature: number): readonly number[];
+  /** The gradient of their mean with respect to the raw rows, where that is what is wrong: 2N rows of d. */
+  gradient?(batch: Batch, temperature: number): readonly (readonly number[])[];
 }
 
-const reals = arithmetic(40);
-
 /** A deviant as something that theorems can be tested on: its radius is what a sound implementation would be allowed. */
-export function deviantSubject({ id, dtype, loss }: Deviant): Subject {
+export function deviantSubject({ id, dtype, loss, gradient }: Deviant): Subject {
   return beside(id, {
     name: id,
     denominators: ['simclr'],
@@ -27,16 +30,29 @@ export function deviantSubject({ id, dtype, loss }: Deviant): Subject {
       const sizes = losses.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0));
       const inputs = { dtype, denominator: 'simclr', pairs, dimension, temperature } as const;
       const bounds = lossBounds(sizes, inputs, { form: 'shifted' });
-      const perAnchor = losses.map((x, i) => ({
-        // A Decimal of its own, not `exact`: that has no NaN.
-        value: Number.isFinite(x) ? exact(x) : new reals(x),
-        radius: new reals(bounds.perAnchor[i] as number),
-      }));
       const mean = losses.reduce((sum, x) => sum + x, 0) / losses.length;
       return {
-        mean: { value: Number.isFinite(mean) ? exact(mean) : new reals(mean), radius: new reals(bounds.mean) },
-        perAnchor,
+        mean: enclosed(mean, bounds.mean),
+        perAnchor: losses.map((x, i) => enclosed(x, bounds.perAnchor[i] as number)),
       };
+    },
+    gradient: async (batch, temperature, _, anchor) => {
+      if (!gradient || anchor !== undefined) return;
+      const { pairs, dimension } = batch;
+      const coefficients = coefficientSums(batch, temperature, 'simclr');
+      return gradient(batch, temperature).map((slopes, i) => {
+        const ofRow = { coefficients: coefficients[i] as number, norm: Math.hypot(...row(batch, i)) };
+        const bound = gradientBound({ dtype, pairs, dimension, temperature, ...ofRow });
+        return slopes.map((x) => enclosed(x, bound));
+      });
     },
   });
 }
+
+const reals = arithmetic(40);
+
+/** A Decimal of its own where a number is not finite, not `exact`: that has no NaN. */
+const enclosed = (x: number, radius: number): Enclosure => ({
+  value: Number.isFinite(x) ? exact(x) : new reals(x),
+  radius: new reals(radius),
+});

@@ -1,5 +1,21 @@
 import type { Deviant } from './deviant.ts';
+import { additiveMask } from './deviants/additive-mask.ts';
+import { collapsedGradient } from './deviants/collapsed-gradient.ts';
+import { epsilonInLog } from './deviants/epsilon-in-log.ts';
 import { expOverflow } from './deviants/exp-overflow.ts';
+import { halfMask } from './deviants/half-mask.ts';
+import { maxIncludesSelf } from './deviants/max-includes-self.ts';
+import { maxShiftBroadcast } from './deviants/max-shift-broadcast.ts';
+import { selfSubtracted } from './deviants/self-subtracted.ts';
 
 /** The known bugs of arithmetic. */
-export const deviants: readonly Deviant[] = [expOverflow];
+export const deviants: readonly Deviant[] = [
+  selfSubtracted,
+  additiveMask,
+  maxIncludesSelf,
+  expOverflow,
+  epsilonInLog,
+  halfMask,
+  maxShiftBroadcast,
+  collapsedGradient,
+];

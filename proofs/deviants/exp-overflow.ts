@@ -1,7 +1,9 @@
-import { unitRows } from '../../src/float32/unit-rows.ts';
+import { partner } from '../../spec/convention.ts';
 import type { Deviant } from '../deviant.ts';
+import { float32Logits } from './float32-logits.ts';
+import { float32Exp, float32Sum } from './float32-sums.ts';
 
-const { fround, exp, log } = Math;
+const { fround, log } = Math;
 
 export const expOverflow: Deviant = {
   id: 'exp-overflow',
@@ -10,20 +12,10 @@ export const expOverflow: Deviant = {
   threads: ['Lightning-Universe/lightning-bolts#811', 'huggingface/sentence-transformers#2774'],
   cure: 'Subtract the largest logit of the row first, as logsumexp does.',
   dtype: 'float32',
-  loss(batch, temperature) {
-    const { pairs, dimension: d } = batch;
-    const { units } = unitRows(batch);
-    const tau = fround(temperature);
-    const exps = (i: number) =>
-      Array.from({ length: 2 * pairs }, (_, k) => {
-        let s = fround(0);
-        for (let j = 0; j < d; j++) s = fround(s + fround((units[i * d + j] as number) * (units[k * d + j] as number)));
-        return fround(exp(fround(s / tau)));
-      });
-    return Array.from({ length: 2 * pairs }, (_, i) => {
-      const terms = exps(i);
-      const sum = terms.reduce((total, e, k) => (k === i ? total : fround(total + e)), 0);
-      return fround(-log(fround((terms[(i + pairs) % (2 * pairs)] as number) / sum)));
-    });
-  },
+  loss: (batch, temperature) =>
+    float32Logits(batch, temperature).map((logits, i) => {
+      const exps = logits.map(float32Exp);
+      const positive = exps[partner({ layout: 'stacked' }, i, batch.pairs)] as number;
+      return fround(-log(fround(positive / float32Sum(exps.filter((_, k) => k !== i)))));
+    }),
 };

@@ -1,0 +1,26 @@
+import { partner } from '../../spec/convention.ts';
+import type { Deviant } from '../deviant.ts';
+import { float32Logits } from './float32-logits.ts';
+import { float32Exp, float32LogSumExp } from './float32-sums.ts';
+
+const { fround, log } = Math;
+
+/** The smallest normal float32, as pytorch-metric-learning adds it. */
+const TINY = 2 ** -126;
+
+export const epsilonInLog: Deviant = {
+  id: 'epsilon-in-log',
+  title: 'a small number added under the logarithm',
+  effect:
+    'Added to the ratio, the smallest normal float32 caps the loss at 87.34, where the gradient dies; ' +
+    'added to the sum, as in the threads, it lifts small sums.',
+  threads: ['Lightning-Universe/lightning-bolts#681', 'HobbitLong/SupContrast#104'],
+  cure: 'Subtract the logit of the positive from the logsumexp: no logarithm of 0 is left to guard.',
+  dtype: 'float32',
+  loss: (batch, temperature) =>
+    float32Logits(batch, temperature).map((logits, i) => {
+      const positive = logits[partner({ layout: 'stacked' }, i, batch.pairs)] as number;
+      const ratio = float32Exp(fround(positive - float32LogSumExp(logits.filter((_, k) => k !== i))));
+      return fround(-log(fround(ratio + TINY)));
+    }),
+};
