@@ -25,6 +25,9 @@ export { type LossBounds, lossBounds } from './rounding/loss-bounds.ts';
 export { gradientBound, type RowInputs } from './rounding/gradient-bound.ts';
 export { coefficientSums } from './rounding/coefficient-sums.ts';
 
+// The one door to a true value: the cheapest tier whose digits suffice.
+export { CERTIFIED_DIGITS, evaluate, type Truth } from './evaluate.ts';
+
 // Batches to test with.
 export { type BatchOptions, batches } from './generators/batches.ts';
 export { type TemperatureOptions, temperatures } from './generators/temperatures.ts';
