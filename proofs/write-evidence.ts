@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { version } from '../src/cli/version.ts';
+import { version } from '../src/version.ts';
 import { couplingGaps } from './coupling-gaps.ts';
 import { detect } from './detection.ts';
 import type { ProofRun } from './evidence.ts';

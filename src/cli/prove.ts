@@ -10,7 +10,7 @@ import { parseShard } from './parse-shard.ts';
 import { parseSlug } from './parse-slug.ts';
 import { startProgress } from './progress.ts';
 import { runAction } from './run-action.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 interface Options {
   readonly runs: number;

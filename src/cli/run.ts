@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { commands } from './commands.ts';
 import { reportFailure } from './report-failure.ts';
 import { attachTerminal, type Terminal } from './terminal.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 const examples = `
 Examples:
