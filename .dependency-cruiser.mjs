@@ -6,7 +6,7 @@ const floors = [
   '^src/(float32|certified|parallel|rounding|generators|files|adapter)/',
   '^src/evaluate[./]',
   '^src/oracle/',
-  '^src/(report/|vitest[./]|index[.])',
+  '^src/(report/|vitest[./]|(index|version)[.])',
   '^(src/cli|proofs)/',
   '^docs/',
 ];
