@@ -2,7 +2,7 @@
 
     The batch `random-small` of spec/vectors/independent.json: two pairs of three float32 numbers, tau = 1/2. Its mean
     loss under each denominator is the number that stands there, to 20 places. The reference is tested against the
-    same numbers: so formula, reference and independent values meet here.
+    same numbers: so formula, reference and independent values meet here. Then the floor of 512 pairs at tau = 1/2.
 
     The tactic is instantiated with plain integers, so that the proof rests on the axioms of the reals only, not on
     the machine's integers and floats. *)

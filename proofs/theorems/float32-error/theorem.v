@@ -1,13 +1,18 @@
-(** * float32-error, of which only the sum is proved
+(** * float32-error, from the logits on
 
     n exponentials, each a float32 with a relative error of at most eta, are added in float32 (round to nearest even),
     in any order: any binary tree of additions. The logarithm of the result differs from the true log-sum-exp by
 
         (n - 1) u / (1 - u) + eta / (1 - eta)      at most, with u = 2^-24.
 
-    Subnormals are covered. Overflow is not modelled: after the shift by the largest term each term is at most 1, so
-    the sum is at most n. Not proved: norms, dot products, division by tau, the accuracy of any exp or log1p, and the
-    mean. So this is one link of the bound, not the bound. *)
+    The stable form: S is the sum of exp (y k) over the terms without the positive, so that the loss is ln (1 + S) and
+    1 - P = S / (1 + S). If each y k is computed to delta, exp to a relative c and log1p to a relative e, then with
+    K = exp (delta) / ((1 - c) (1 - u)^(n - 1)) and B = ln (1 + (1 - P) (K - 1)) the result is within
+    B + e (loss + B) of the loss: a small loss keeps its digits.
+
+    Subnormals are covered in the sum. Overflow is not modelled, nor an exp that underflows. Not proved: norms, dot
+    products and the division by tau, that is which delta the logits have; the accuracy of any exp or log1p; the other
+    two forms; and the mean. So these are the last links of the bound, not the bound. *)
 
 Require Import Reals Lra Lia ZArith List.
 From Flocq Require Import Core Relative Plus_error.
@@ -59,6 +64,9 @@ Fixpoint float32_sum (o : order) (e : nat -> R) : R :=
 
 Lemma additions_length o : S (additions o) = length (indices o).
 Proof. induction o as [|a IHa b IHb]; simpl; [reflexivity|]. rewrite app_length. lia. Qed.
+
+Lemma indices_not_empty o : indices o <> [].
+Proof. pose proof (additions_length o) as H. destruct (indices o); [discriminate H | discriminate]. Qed.
 
 Lemma float32_sum_float32 o e : (forall k, In k (indices o) -> is_float32 (e k)) -> is_float32 (float32_sum o e).
 Proof.
@@ -116,9 +124,6 @@ Hypothesis He : forall k, In k (indices o) -> is_float32 (e k) /\ Rabs (e k - ex
 
 Let n := INR (additions o).
 
-Lemma indices_not_empty : indices o <> [].
-Proof. pose proof (additions_length o) as H. destruct (indices o); [discriminate H | discriminate]. Qed.
-
 Theorem lse_error :
   n * ln (1 - u) + ln (1 - eta) <= ln (float32_sum o e) - lse (indices o) x <= n * ln (1 + u) + ln (1 + eta).
 Proof.
@@ -128,7 +133,7 @@ Proof.
   assert (E0 : forall k, In k (indices o) -> is_float32 (e k) /\ 0 <= e k).
   { intros k Hk. split; [now apply He|]. destruct (E k Hk) as [Ek _]. pose proof (exp_pos (x k)). nra. }
   destruct (float32_sum_error o e E0) as [L U].
-  pose proof (sumexp_pos (indices o) x indices_not_empty) as Z.
+  pose proof (sumexp_pos (indices o) x (indices_not_empty o)) as Z.
   assert (L1 : (1 - eta) * sumexp (indices o) x <= sum (indices o) e)
     by (unfold sumexp; rewrite <- sum_scal; apply sum_le; intros; now apply E).
   assert (U1 : sum (indices o) e <= (1 + eta) * sumexp (indices o) x)
@@ -180,3 +185,117 @@ Proof.
   eapply Rle_trans; [apply (lse_error_simple o x e (/ 2 ^ 22)); [lra | exact He]|].
   rewrite Ha, INR_IZR_INZ. change (Z.of_nat 254) with 254%Z. unfold u. lra.
 Qed.
+
+(** ** The stable form *)
+
+(** A relative error of the sum enters the loss multiplied by S / (1 + S) = 1 - P. *)
+Theorem error_of_the_sum_in_the_loss : forall S T K,
+  0 < S -> 1 <= K -> S / K <= T <= S * K ->
+  Rabs (ln (1 + T) - ln (1 + S)) <= ln (1 + S / (1 + S) * (K - 1)).
+Proof.
+  intros S T K HS HK [L U].
+  assert (LK : 0 < S / K) by (apply Rdiv_lt_0_compat; lra).
+  set (q := S / (1 + S)). assert (Hq : 0 < q) by (apply Rdiv_lt_0_compat; lra).
+  assert (Eq : q * (1 + S) = S) by (unfold q; field; lra).
+  assert (F : 0 < 1 + q * (K - 1)) by nra.
+  assert (ln (1 + T) <= ln (1 + S) + ln (1 + q * (K - 1))).
+  { rewrite <- ln_mult by lra. apply ln_le; [lra|].
+    replace ((1 + S) * (1 + q * (K - 1))) with (1 + S + q * (1 + S) * (K - 1)) by ring. rewrite Eq. lra. }
+  assert (ln (1 + S) <= ln (1 + T) + ln (1 + q * (K - 1))).
+  { rewrite <- ln_mult by lra. apply ln_le; [lra|].
+    apply Rle_trans with ((1 + S / K) * (1 + q * (K - 1))); [|apply Rmult_le_compat_r; lra].
+    assert (D : 0 <= q * (K - 1) * (1 - / K)).
+    { apply Rmult_le_pos; [nra|]. assert (/ K <= / 1) by (apply Rinv_le_contravar; lra). rewrite Rinv_1 in *. lra. }
+    replace ((1 + S / K) * (1 + q * (K - 1))) with (1 + S + q * (K - 1) * (1 - / K)
+      + (1 - / K) * (q * (1 + S) - S)).
+    - rewrite Eq. lra.
+    - field. lra. }
+  apply Rabs_le. lra.
+Qed.
+
+Section Stable.
+Variables (o : order) (y e : nat -> R) (delta c : R).
+Hypothesis Hdelta : 0 <= delta.
+Hypothesis Hc : 0 <= c < 1.
+
+(** e k is a float32 and the exponential, to a relative c, of a number within delta of y k. *)
+Hypothesis He : forall k, In k (indices o) ->
+  is_float32 (e k) /\ exists x, Rabs (x - y k) <= delta /\ Rabs (e k - exp x) <= c * exp x.
+
+Let true_sum := sum (indices o) (fun k => exp (y k)).
+Let K := exp delta / ((1 - c) * (1 - u) ^ additions o).
+
+Lemma one_plus_le_inverse v : 0 <= v < 1 -> 1 + v <= / (1 - v).
+Proof. intros Hv. apply Rmult_le_reg_r with (1 - v); [lra|]. rewrite Rinv_l by lra. nra. Qed.
+
+Lemma term_bounds k : In k (indices o) ->
+  (1 - c) / exp delta * exp (y k) <= e k <= exp delta / (1 - c) * exp (y k).
+Proof.
+  intros Hk. destruct (He k Hk) as (_ & x & Hx & Hex). apply Rabs_le_inv in Hx. apply Rabs_le_inv in Hex.
+  assert (E1 : exp x <= exp delta * exp (y k)) by (rewrite <- exp_plus; apply exp_le; lra).
+  assert (E2 : exp (y k) / exp delta <= exp x) by (rewrite <- exp_minus; apply exp_le; lra).
+  pose proof (one_plus_le_inverse c Hc). pose proof (exp_pos x). pose proof (exp_pos delta). pose proof (exp_pos (y k)).
+  split.
+  - apply Rle_trans with ((1 - c) * exp x); [|lra].
+    replace ((1 - c) / exp delta * exp (y k)) with ((1 - c) * (exp (y k) / exp delta)) by (field; lra).
+    apply Rmult_le_compat_l; lra.
+  - apply Rle_trans with ((1 + c) * exp x); [lra|].
+    apply Rle_trans with (/ (1 - c) * (exp delta * exp (y k))); [|right; field; lra].
+    apply Rmult_le_compat; lra.
+Qed.
+
+Lemma K_ge_1 : 1 <= K.
+Proof.
+  pose proof u_bounds. unfold K.
+  assert (P1 : 0 < (1 - u) ^ additions o) by (apply pow_lt; lra).
+  assert (P2 : (1 - u) ^ additions o <= 1)
+    by (apply Rle_trans with (1 ^ additions o); [apply pow_incr; lra | rewrite pow1; lra]).
+  assert (1 <= exp delta) by (pose proof (exp_ineq1_le delta); lra).
+  apply Rmult_le_reg_r with ((1 - c) * (1 - u) ^ additions o); [nra|].
+  unfold Rdiv. rewrite Rmult_assoc, Rinv_l by nra. nra.
+Qed.
+
+Lemma sum_within_K : true_sum / K <= float32_sum o e <= true_sum * K.
+Proof.
+  pose proof u_bounds as Hu. pose proof (exp_pos delta) as Hd.
+  assert (Z : 0 <= true_sum) by (apply sum_nonneg; intros; left; apply exp_pos).
+  assert (E0 : forall k, In k (indices o) -> is_float32 (e k) /\ 0 <= e k).
+  { intros k Hk. split; [now apply He|]. eapply Rle_trans; [|apply term_bounds, Hk].
+    apply Rmult_le_pos; [|left; apply exp_pos]. left. apply Rdiv_lt_0_compat; lra. }
+  destruct (float32_sum_error o e E0) as [L U].
+  assert (L1 : (1 - c) / exp delta * true_sum <= sum (indices o) e)
+    by (unfold true_sum; rewrite <- sum_scal; apply sum_le; intros; now apply term_bounds).
+  assert (U1 : sum (indices o) e <= exp delta / (1 - c) * true_sum)
+    by (unfold true_sum; rewrite <- sum_scal; apply sum_le; intros; now apply term_bounds).
+  assert (A : 0 < (1 - u) ^ additions o) by (apply pow_lt; lra).
+  assert (B : (1 + u) ^ additions o <= / (1 - u) ^ additions o).
+  { rewrite <- pow_inv. apply pow_incr. split; [lra | apply one_plus_le_inverse; lra]. }
+  assert (B0 : 0 < (1 + u) ^ additions o) by (apply pow_lt; lra).
+  split; unfold K.
+  - eapply Rle_trans; [|exact L]. eapply Rle_trans; [|apply Rmult_le_compat_l; [lra | exact L1]].
+    right. field. repeat split; lra.
+  - eapply Rle_trans; [exact U|].
+    assert (S0 : 0 <= sum (indices o) e) by (apply sum_nonneg; intros; now apply E0).
+    apply Rle_trans with (/ (1 - u) ^ additions o * (exp delta / (1 - c) * true_sum)).
+    + apply Rmult_le_compat; lra.
+    + right. field. repeat split; lra.
+Qed.
+
+Theorem stable_loss_error :
+  Rabs (ln (1 + float32_sum o e) - ln (1 + true_sum)) <= ln (1 + true_sum / (1 + true_sum) * (K - 1)).
+Proof.
+  apply error_of_the_sum_in_the_loss; [|apply K_ge_1 | apply sum_within_K].
+  apply sum_pos; [apply indices_not_empty | intros; apply exp_pos].
+Qed.
+
+(** With a log1p of relative error e_log. *)
+Corollary stable_loss_error_with_log1p : forall result e_log,
+  0 <= e_log -> Rabs (result - ln (1 + float32_sum o e)) <= e_log * ln (1 + float32_sum o e) ->
+  let B := ln (1 + true_sum / (1 + true_sum) * (K - 1)) in
+  Rabs (result - ln (1 + true_sum)) <= B + e_log * (ln (1 + true_sum) + B).
+Proof.
+  intros result e_log Hl Hr B. pose proof stable_loss_error as H. fold B in H.
+  apply Rabs_le_inv in H. apply Rabs_le_inv in Hr. apply Rabs_le. nra.
+Qed.
+
+End Stable.
