@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { row } from '../spec/batch.ts';
 import { folderOf, readProse } from './prose.ts';
 import { refutations } from './refutations.ts';
 import { theorems } from './theorems.ts';
@@ -44,12 +45,25 @@ describe.each(theorems)('$slug', ({ slug, uses, hypotheses, sharpness, catches }
   });
 });
 
-describe.each(refutations)('$slug', ({ slug, instead }) => {
-  it('has its page in order, and names theorems', () => {
-    const { title, summary, sections, statement } = readProse('refutations', slug);
+describe.each(refutations)('$slug', ({ slug, instead, counterexample }) => {
+  const { title, summary, sections, statement } = readProse('refutations', slug);
+
+  it('has its page in order', () => {
     expect([...sections.keys()]).toEqual(['Who says it', 'Counterexample', 'What is true instead']);
     for (const text of [title, summary, statement, ...sections.values()]) expect(text.length).toBeGreaterThan(0);
-    expect(instead.length).toBeGreaterThan(0);
-    expect(instead.filter((one) => !slugs.includes(one))).toEqual([]);
+  });
+
+  it('names the theorems that its page names', () => {
+    const links = sections.get('What is true instead')?.matchAll(/theorems\/([a-z0-9-]+)\/theorem\.md/g) ?? [];
+    expect(instead).toEqual([...new Set([...links].map(([, link]) => link))]);
+    expect(instead.filter((one) => !existsSync(`${folderOf('theorems', one)}theorem.md`))).toEqual([]);
+  });
+
+  it('has the counterexample of its page', () => {
+    const { batch, temperature } = counterexample;
+    const rows = Array.from({ length: 2 * batch.pairs }, (_, i) => [...row(batch, i)]);
+    const text = sections.get('Counterexample') ?? '';
+    expect(text.replaceAll(/\s/g, '')).toContain(`\`${JSON.stringify(rows)}\``);
+    expect(text.replaceAll(/\s/g, '')).toContain(`\\tau=${temperature}$`);
   });
 });

@@ -1,0 +1,38 @@
+import { atMost } from '../../../spec/claim.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { closedForm } from '../../closed-form.ts';
+import { meanOf, minus } from '../../enclosed-sums.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Refutation } from '../../refutation.ts';
+import { withRows } from '../../with-rows.ts';
+
+/** All ways to draw N of N items, with repetition. */
+const draws = (count: number): number[][] =>
+  Array.from({ length: count ** count }, (_, n) =>
+    Array.from({ length: count }, (_, place) => Math.floor(n / count ** place) % count),
+  );
+
+// Of as many items as pairs each is equally likely, and both views show it: the views share log N. Its rows of view 1
+// are the items, the batches are all that can be drawn of them, so the expectation is exact.
+export const decoupledBoundsInformation: Refutation = {
+  slug: 'decoupled-bounds-information',
+  instead: ['information-bound', 'loss-order'],
+  counterexample: onLine([1, -1, 1, -1]),
+  appliesTo: ({ denominators }) => denominators.includes('decoupled'),
+  cases: conformanceCases({ maxPairs: 2, maxDimension: 2 }),
+  async claims(subject, given) {
+    const { batch, temperature } = given;
+    const { pairs } = batch;
+    const losses: Enclosure[] = [];
+    for (const items of draws(pairs)) {
+      const drawn = withRows(batch, { order: (i) => items[i % pairs] as number });
+      const d = await lossOf(subject, { batch: drawn, temperature }, 'decoupled');
+      if (!d) return [];
+      losses.push(d.mean);
+    }
+    const logN = closedForm(temperature, (_, reals) => new reals(pairs).ln());
+    return [atMost('log N less the expected loss is at most the information', minus(logN, meanOf(losses)), logN)];
+  },
+};

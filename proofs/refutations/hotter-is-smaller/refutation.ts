@@ -1,0 +1,18 @@
+import { atMost } from '../../../spec/claim.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Refutation } from '../../refutation.ts';
+
+export const hotterIsSmaller: Refutation = {
+  slug: 'hotter-is-smaller',
+  instead: ['temperature-monotonicity', 'temperature-limits'],
+  counterexample: onLine([1, -1, 1, -1]),
+  appliesTo: ({ denominators }) => denominators.includes('simclr'),
+  cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
+  async claims(subject, given) {
+    const cold = await lossOf(subject, given, 'simclr');
+    const hot = await lossOf(subject, { ...given, temperature: 2 * given.temperature }, 'simclr');
+    return cold && hot ? [atMost('at 2τ at most the loss at τ', hot.mean, cold.mean)] : [];
+  },
+};

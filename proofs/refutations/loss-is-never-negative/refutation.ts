@@ -1,0 +1,19 @@
+import { atMost } from '../../../spec/claim.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { closedForm } from '../../closed-form.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Refutation } from '../../refutation.ts';
+
+export const lossIsNeverNegative: Refutation = {
+  slug: 'loss-is-never-negative',
+  instead: ['softmax-reading', 'geometric-batch-bound'],
+  counterexample: onLine([1, -1, 1, -1]),
+  appliesTo: ({ denominators }) => denominators.includes('decoupled'),
+  cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
+  async claims(subject, given) {
+    const zero = closedForm(given.temperature, (_, reals) => new reals(0));
+    const d = await lossOf(subject, given, 'decoupled');
+    return (d?.perAnchor ?? []).map((x, i) => atMost(`anchor ${i}: 0 is at most the decoupled loss`, zero, x));
+  },
+};

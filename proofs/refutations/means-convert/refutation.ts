@@ -1,0 +1,19 @@
+import { equal } from '../../../spec/claim.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Refutation } from '../../refutation.ts';
+import { softplus } from '../../softplus.ts';
+
+export const meansConvert: Refutation = {
+  slug: 'means-convert',
+  instead: ['coupling-identity', 'mean-conversion'],
+  counterexample: onLine([1, -1, 1, 1]),
+  appliesTo: ({ denominators }) => denominators.includes('simclr') && denominators.includes('decoupled'),
+  cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
+  async claims(subject, given) {
+    const s = await lossOf(subject, given, 'simclr');
+    const d = await lossOf(subject, given, 'decoupled');
+    return s && d ? [equal('softplus of the mean is the mean', s.mean, softplus(d.mean))] : [];
+  },
+};

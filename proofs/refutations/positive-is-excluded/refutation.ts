@@ -1,0 +1,18 @@
+import { equal } from '../../../spec/claim.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Refutation } from '../../refutation.ts';
+
+export const positiveIsExcluded: Refutation = {
+  slug: 'positive-is-excluded',
+  instead: ['coupling-identity', 'loss-order', 'single-pair', 'coupling-gap', 'same-minimisers'],
+  counterexample: onLine([1, 1, 1, 1]),
+  appliesTo: ({ denominators }) => denominators.includes('simclr') && denominators.includes('decoupled'),
+  cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
+  async claims(subject, given) {
+    const s = await lossOf(subject, given, 'simclr');
+    const d = await lossOf(subject, given, 'decoupled');
+    return s && d ? [equal('the loss leaves the positive out', s.mean, d.mean)] : [];
+  },
+};

@@ -1,0 +1,14 @@
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { claimsSame } from '../../claims-same.ts';
+import { onLine } from '../../on-line.ts';
+import type { Refutation } from '../../refutation.ts';
+
+export const selfTermIsOne: Refutation = {
+  slug: 'self-term-is-one',
+  instead: ['self-inclusive-floor', 'loss-order'],
+  counterexample: onLine([1, 1]),
+  appliesTo: ({ denominators }) => denominators.includes('self-inclusive'),
+  cases: conformanceCases({ minPairs: 1, maxPairs: 3, maxDimension: 3 }),
+  claims: (subject, given) =>
+    claimsSame(subject, given, 'self-inclusive', 'the own term is 1', { denominator: 'self-zeroed' }),
+};

@@ -1,0 +1,16 @@
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { claimsSame } from '../../claims-same.ts';
+import { onLine } from '../../on-line.ts';
+import type { Refutation } from '../../refutation.ts';
+
+export const splitLogs: Refutation = {
+  slug: 'split-logs',
+  instead: ['collapse-value', 'loss-order', 'view-swap'],
+  counterexample: onLine([1, 1, 1, 1]),
+  appliesTo: ({ denominators }) => denominators.includes('decoupled'),
+  cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
+  claims: (subject, given) =>
+    claimsSame(subject, given, 'decoupled', 'one logarithm for each view is one for all', {
+      logarithm: 'split-by-view',
+    }),
+};

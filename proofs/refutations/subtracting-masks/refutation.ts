@@ -1,0 +1,21 @@
+import { equal } from '../../../spec/claim.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { deviantSubject } from '../../deviant.ts';
+import { selfSubtracted } from '../../deviants/self-subtracted.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Refutation } from '../../refutation.ts';
+
+export const subtractingMasks: Refutation = {
+  slug: 'subtracting-masks',
+  instead: ['gradient-orthogonality', 'float32-error', 'overflow-threshold'],
+  counterexample: onLine([1, -1], 0.1),
+  appliesTo: ({ denominators }) => denominators.includes('simclr'),
+  cases: conformanceCases({ minPairs: 1, maxPairs: 3, maxDimension: 3 }),
+  async claims(subject, given) {
+    // Clamped at 1e-6, as it is in use: −∞ would be no less wrong.
+    const { mean } = (await deviantSubject(selfSubtracted).loss(given.batch, given.temperature, 'simclr')) ?? {};
+    const s = await lossOf(subject, given, 'simclr');
+    return mean && s ? [equal('the row sum less e^(1/τ) is the sum without the anchor', mean, s.mean)] : [];
+  },
+};
