@@ -15,8 +15,8 @@ export const stages = {
   temperature: ['divide', 'multiply', 'ignored', 'positive-untempered'],
   /** The rows D(i) in the denominator; `self-zeroed` is `simclr` with a term exp(0) for the anchor itself. */
   denominator: ['simclr', 'decoupled', 'cross-view', 'cross-view-decoupled', 'self-inclusive', 'self-zeroed'],
-  /** One logarithm of the whole sum; one of each view's sum; or one of the mean of all anchors' ratios. */
-  logarithm: ['of-sum', 'split-by-view', 'of-mean'],
+  /** One logarithm of the whole sum; one of each view's sum; one of the mean of all anchors' ratios; or of τ times the ratio. */
+  logarithm: ['of-sum', 'split-by-view', 'of-mean', 'of-tempered-ratio'],
   /** The rows whose losses are averaged: all 2N, or the N of view 1. */
   anchors: ['both-views', 'first-view'],
   /** What the mean over the anchors is multiplied by; `sum` is their number. */

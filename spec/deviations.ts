@@ -19,7 +19,7 @@ export const deviations = [
     title: 'stacked rows read as interleaved',
     options: { layout: 'interleaved' },
     effect: 'Rows 2i and 2i + 1 are taken for partners: the loss moves when the pairs are permuted.',
-    threads: ['open-mmlab/mmselfsup#159', 'Spijkervet/SimCLR#30', 'Spijkervet/SimCLR#46'],
+    threads: ['open-mmlab/mmselfsup#159'],
     cure: 'Stack the views, a1 … aN b1 … bN, or make rows 2i and 2i + 1 the two views of one item.',
   },
   {
@@ -42,7 +42,8 @@ export const deviations = [
     id: 'matrix-normalised',
     title: 'one Frobenius norm for the whole batch',
     options: { normalisation: 'matrix' },
-    effect: 'All logits are nearly 0: the loss stays within thousandths of its collapse value.',
+    effect:
+      'All logits are nearly 0: the loss stays near its collapse value. In the threads each view has a norm of its own.',
     threads: ['tensorflow/similarity#237', 'tensorflow/similarity#233'],
     cure: 'Normalise along the last axis: each row by its own norm.',
   },
@@ -50,7 +51,7 @@ export const deviations = [
     id: 'cosines-clamped',
     title: 'similarities clamped at 0 from below',
     options: { similarity: 'clamped' },
-    effect: 'Rows beyond a right angle no longer matter, and have no gradient.',
+    effect: 'Rows beyond a right angle no longer matter, and have no gradient. The thread has 1e-7 for 0.',
     threads: ['p3i0t/SimCLR-CIFAR10#6'],
     cure: 'Drop the clamp.',
   },
@@ -58,7 +59,7 @@ export const deviations = [
     id: 'temperature-multiplied',
     title: 's·τ in place of s/τ',
     options: { temperature: 'multiply' },
-    effect: 'As if the temperature were 1/τ.',
+    effect: 'As if the temperature were 1/τ. In the thread it was so in the soft targets alone.',
     threads: ['bowang-lab/BLEEP#5'],
     cure: 'Divide the similarities by τ.',
   },
@@ -67,7 +68,7 @@ export const deviations = [
     title: 'τ is not used',
     options: { temperature: 'ignored' },
     effect: 'The loss does not move with τ.',
-    threads: ['huiserwang/ContrastMask#4'],
+    threads: ['ustcllm/RecStudio#21'],
     cure: 'Divide all logits by τ, before any exponential.',
   },
   {
@@ -79,11 +80,21 @@ export const deviations = [
     cure: 'Divide the whole matrix of similarities by τ, once.',
   },
   {
+    id: 'temperature-outside',
+    title: 'the ratio multiplied by τ before its logarithm',
+    options: { logarithm: 'of-tempered-ratio' },
+    effect: 'The loss is off by −log τ, the same for every batch; its gradient is right.',
+    threads: ['drboog/Lafite#25'],
+    cure: 'Divide the similarities by τ, and use it nowhere else.',
+  },
+  {
     id: 'self-zeroed',
     title: 'the logit of the anchor itself set to 0, not masked',
     options: { denominator: 'self-zeroed' },
-    effect: 'exp(0) = 1 stays in the sum: the loss is too large, by most where the positive is far.',
-    threads: ['google-research/simclr#20', 'CSSLab/maia2#14'],
+    effect:
+      'exp(0) = 1 stays in the sum: the loss is too large, by most where the positive is far. ' +
+      'Proposed in the first thread, repaired in another softmax in the others.',
+    threads: ['google-research/simclr#20', 'CSSLab/maia2#9', 'CSSLab/maia2#14'],
     cure: 'Fill the diagonal with −∞, or leave it out, before the logsumexp.',
   },
   {

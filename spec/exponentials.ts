@@ -11,6 +11,7 @@ export type LogitStages = SimilarityStages & Pick<Convention, 'temperature'>;
 
 /** All that a loss and its gradient need of a batch, at one precision. */
 export interface Exponentials {
+  readonly tau: Decimal;
   readonly s: Decimal[][];
   readonly norms: Decimal[];
   /** e_ik = exp(s_ik/τ), one exp for each pair. */
@@ -52,7 +53,7 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
       stages.temperature === 'positive-untempered'
         ? exp(positiveLogit(i), reals)
         : entry(e, i, partner(stages, i, batch.pairs));
-    return { s, norms, e, positiveLogit, numerator, slope };
+    return { tau: exact(temperature, reals), s, norms, e, positiveLogit, numerator, slope };
   };
 
   const largest = largestLogit(ofBatch.largest, slopes(temperature, stages, arithmetic(20)).denominator);

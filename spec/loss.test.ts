@@ -45,6 +45,7 @@ const byHand: [Partial<Convention>, number[][], number, Decimal][] = [
   [{ temperature: 'ignored' }, square, 2, log(1, e(-1).times(2))],
   [{ temperature: 'positive-untempered' }, square, 0.5, log(2, e(2)).minus(1)],
   [{ denominator: 'self-zeroed' }, square, 1, log(1, e(-1).times(3))],
+  [{ logarithm: 'of-tempered-ratio' }, square, 0.5, log(1, e(-2).times(2)).plus(log(2))],
   [{ logarithm: 'split-by-view' }, square, 1, log(1, e(-1))],
   [{ logarithm: 'split-by-view', denominator: 'decoupled' }, square, 1, new reals(-1)],
   [{ logarithm: 'split-by-view', denominator: 'self-inclusive' }, square, 1, log(1, e(1)).plus(log(1, e(-1)))],

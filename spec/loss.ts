@@ -22,7 +22,8 @@ export interface Loss {
  *
  *     ℓ_i = −log( exp(s_ip/τ) / Σ_{k ∈ D(i)} exp(s_ik/τ) )
  *
- * The digits count from a value's first where the positive is in the denominator, else from the units at the latest.
+ * The digits count from a value's first where it is minus the logarithm of a probability, else from the units at the
+ * latest.
  * `terms` are the exponentials, where several losses of one batch are to share them.
  * Source: Chen et al. 2020, "A Simple Framework for Contrastive Learning of Visual Representations", eq. (1).
  *
@@ -60,7 +61,9 @@ export function anchorLoss(
     return holdsPositive ? ln1p(ratio, reals) : ratio.ln();
   });
   // Every group is divided by the numerator, the formula divides by it once.
-  return logs.reduce((sum, log) => sum.plus(log).plus(terms.positiveLogit(i)));
+  const loss = logs.reduce((sum, log) => sum.plus(log).plus(terms.positiveLogit(i)));
+  // −log(τ · ratio) = −log(ratio) − log τ
+  return convention.logarithm === 'of-tempered-ratio' ? loss.minus(terms.tau.ln()) : loss;
 }
 
 function aggregate(perAnchor: Decimal[], { logarithm }: Convention, reals: Arithmetic): Decimal {

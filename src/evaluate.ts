@@ -44,9 +44,9 @@ export function evaluate(
   return { tier: 'reference', losses: conventions.map((one) => loss(batch, temperature, one, digits, terms)) };
 }
 
-/** As the reference's digits count: from the first of a value, or from the units where the positive is left out. */
-function suffices({ value, perAnchor }: Loss, { denominator }: Convention, digits: number): boolean {
-  const unit = denominator.endsWith('decoupled') ? 1 : 0;
+/** As the reference's digits count: from the first of a value, or from the units where it can be 0 by cancellation. */
+function suffices({ value, perAnchor }: Loss, { denominator, logarithm }: Convention, digits: number): boolean {
+  const unit = denominator.endsWith('decoupled') || logarithm === 'of-tempered-ratio' ? 1 : 0;
   return [value, ...perAnchor].every(({ value, radius }) => {
     const size = Math.max(Math.abs(value.toNumber()), unit);
     return radius.toNumber() <= size * 10 ** -digits;

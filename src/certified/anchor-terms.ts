@@ -25,6 +25,8 @@ export interface AnchorTerms {
   readonly positiveLogit: Ball;
   readonly numerator: Ball;
   readonly untempered: boolean;
+  /** τ, where the ratio is multiplied by it before its logarithm. */
+  readonly ratioFactor: Ball | undefined;
 }
 
 /** The terms of the anchor in row `i` of the kernel. */
@@ -69,7 +71,9 @@ export function anchorTerms(
           otherView: true,
         },
       ];
-  return { groups, positive, positiveLogit, numerator: untempered ? exp(positiveLogit) : positive, untempered };
+  const numerator = untempered ? exp(positiveLogit) : positive;
+  const ratioFactor = logarithm === 'of-tempered-ratio' ? exactly(temperature) : undefined;
+  return { groups, positive, positiveLogit, numerator, untempered, ratioFactor };
 }
 
 /** x_ik, with the radius that its dot product and factors leave. */
