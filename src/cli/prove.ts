@@ -5,12 +5,12 @@ import { prove } from '../../proofs/prove.ts';
 import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import { evidenceText } from '../report/evidence-text.ts';
+import { version } from '../version.ts';
 import { parseCount } from './parse-count.ts';
 import { parseShard } from './parse-shard.ts';
 import { parseSlug } from './parse-slug.ts';
 import { startProgress } from './progress.ts';
 import { runAction } from './run-action.ts';
-import { version } from '../version.ts';
 
 interface Options {
   readonly runs: number;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { recordedRun } from './recorded-run.ts';
 import { version } from '../version.ts';
+import { recordedRun } from './recorded-run.ts';
 
 test('help and version go to stdout, and are a yes', async () => {
   expect(await recordedRun('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { version } from '../version.ts';
 import { commands } from './commands.ts';
 import { reportFailure } from './report-failure.ts';
 import { attachTerminal, type Terminal } from './terminal.ts';
-import { version } from '../version.ts';
 
 const examples = `
 Examples:

@@ -74,6 +74,20 @@ export const probes: readonly Probe[] = [
   },
   { id: 'tiny-temperature', shows: 'whether exp overflows', batch: rows(...general), temperature: 0.005, stress: true },
   {
+    id: 'cold-orthogonal',
+    shows: 'whether a mask or a shift knows that the anchor itself is not a term',
+    batch: rows([1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]),
+    temperature: 0.005,
+    stress: true,
+  },
+  {
+    id: 'cold-opposite',
+    shows: 'whether an epsilon caps a large loss',
+    batch: rows([1, 0], [1, 0], [-1, 0], [-1, 0]),
+    temperature: 0.01,
+    stress: true,
+  },
+  {
     id: 'huge-rows',
     shows: 'whether squares of the entries overflow',
     batch: rows(

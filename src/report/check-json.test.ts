@@ -102,7 +102,7 @@ describe('what is not known', () => {
 it('tells of each probe how it went', async () => {
   const { probes } = (await jsonOf(builtIn())) as { probes: { stress: boolean; holds: boolean | null }[] };
   expect(probes.every(({ holds }) => holds === true)).toBe(true);
-  expect(probes.filter(({ stress }) => stress)).toHaveLength(4);
+  expect(probes.filter(({ stress }) => stress)).toHaveLength(6);
 });
 
 it('writes a batch as judge reads it', () => {
