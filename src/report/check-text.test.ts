@@ -40,6 +40,8 @@ describe('conforms', () => {
           'Stress probes, which no verdict rests on:',
           '  single-pair: right',
           '  tiny-temperature: right',
+          '  cold-orthogonal: right',
+          '  cold-opposite: right',
           '  huge-rows: right',
           '  tiny-rows: right\n$',
         ].join('\n'),
