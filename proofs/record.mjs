@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `node proofs/record.mjs BUILD [--check] FILE…`: asks Coq what the theorems of each compiled file assume, refuses all
- * but the axioms of the reals, and writes `machine-proofs.json`; with `--check`, compares instead.
+ * `node proofs/record.mjs BUILD [--check] FILE…`: asks Coq what the theorems of each compiled file assume, refuses
+ * all but the axioms of the reals, and writes `machine-proofs.json`; with `--check`, compares instead.
  *
  * BUILD holds the compiled files and `flags`, the options that give each folder its logical name.
  */

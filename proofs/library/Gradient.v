@@ -93,7 +93,8 @@ Proof.
   assert (SC : sqrt C = norm d (z i)) by reflexivity.
   evar_last.
   - auto_derive; [|reflexivity].
-    rewrite !Rmult_0_r, !Rmult_0_l, !Rplus_0_r. rewrite SC. split; [exact HC|]. split; [|exact I]. apply Rmult_integral_contrapositive_currified; unfold n; lra.
+    rewrite !Rmult_0_r, !Rmult_0_l, !Rplus_0_r. rewrite SC.
+    split; [exact HC|]. split; [|exact I]. apply Rmult_integral_contrapositive_currified; unfold n; lra.
   - rewrite !Rmult_0_r, !Rmult_0_l, !Rplus_0_r, SC. rewrite pull_dot. fold E.
     unfold cosine. fold A n. rewrite (dot_sym d (z k) v). fold B.
     assert (Nn : n <> 0) by (unfold n; lra). field. split; [lra | exact Nn].

@@ -83,7 +83,8 @@ Proof.
   assert (HX : - (INR N * (2 * INR N - aligned)) / 2
                <= sum (upto (2 * N)) (fun i => sum (terms cross_view N i) (s i)))
     by exact (across_views d N u HN Hunit).
-  unfold s in H. rewrite (sum_ext _ _ _ (fun i Hi => sum_of_margins d N u HN Hunit D i (proj1 (in_upto _ _) Hi))), rows_2N in H.
+  unfold s in H.
+  rewrite (sum_ext _ _ _ (fun i Hi => sum_of_margins d N u HN Hunit D i (proj1 (in_upto _ _) Hi))), rows_2N in H.
   assert (Q : forall x y, 0 < y -> x / y / (2 * INR N) = - INR N / (INR N - 1) ->
                 x = - INR N / (INR N - 1) * (2 * INR N) * y).
   { intros x y Hy E. rewrite <- E. field. lra. }
@@ -138,7 +139,7 @@ Qed.
 
 (** ** Batches at their floor *)
 
-Theorem only_simplices_attain_a_floor d N tau z D : (2 <= N)%nat -> 0 < tau -> batch d N z ->
+Lemma only_simplices_attain_a_floor d N tau z D : (2 <= N)%nat -> 0 < tau -> batch d N z ->
   mean_loss D N tau (cosine d z) <= floor D N tau -> of_a_simplex N (cosine d z).
 Proof.
   intros HN Ht Hz H. pose proof (N_ge_2 N HN) as H2.
@@ -222,7 +223,8 @@ Proof.
   { intros i Hi. pose proof (Zero i) as Z.
     rewrite (sum_ext _ _ (s i)) in Z by (intros k Hk; symmetry; apply Su; [exact Hi | now apply in_upto]).
     rewrite <- (sum_self_inclusive N i), sum_self_inclusive_simclr, sum_simclr_decoupled, Self, P1 in Z by exact Hi.
-    rewrite (sum_ext _ _ (fun _ => 1 + mean_margin D N s i)), sum_terms_const in Z by (try exact Hi; intros; now apply C).
+    rewrite (sum_ext _ _ (fun _ => 1 + mean_margin D N s i)), sum_terms_const in Z
+      by (try exact Hi; intros; now apply C).
     simpl count in Z. apply Rmult_eq_reg_l with (2 * INR N - 2); [|lra].
     replace ((2 * INR N - 2) * (- 1 / (INR N - 1))) with (-2) by (field; lra). lra. }
   intros i k Hi Hk. destruct (Nat.eqb_spec (pair_of N i) (pair_of N k)) as [E|Hne].

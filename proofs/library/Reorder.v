@@ -53,7 +53,8 @@ Lemma sum_reordered i x : (i < 2 * N)%nat ->
   sum (terms D N i) (fun k => x (f k)) = sum (terms D N (f i)) x.
 Proof.
   intros Hi. unfold terms. rewrite !sum_filter.
-  rewrite <- (sum_permuted (2 * N) f g (fun k => if belongs D N (f i) k then x k else 0) Hf). apply sum_ext; intros k Hk. apply in_upto in Hk.
+  rewrite <- (sum_permuted (2 * N) f g (fun k => if belongs D N (f i) k then x k else 0) Hf).
+  apply sum_ext; intros k Hk. apply in_upto in Hk.
   destruct (HD i Hi) as [_ B]. now rewrite B.
 Qed.
 

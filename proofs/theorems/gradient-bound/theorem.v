@@ -144,7 +144,8 @@ Proof.
   eapply Rle_trans; [apply gradient_bound|]. apply div_le_compat; [nra|].
   assert (sum (terms decoupled N i) (fun k => P k * sqrt (1 - s i k * s i k)) <= 1 - P p).
   { rewrite <- weights_of_the_negatives. apply sum_le; intros k _.
-    rewrite <- (Rmult_1_r (P k)) at 2. apply Rmult_le_compat_l; [left; now apply probability_pos | apply sqrt_below_1]. }
+    rewrite <- (Rmult_1_r (P k)) at 2.
+    apply Rmult_le_compat_l; [left; now apply probability_pos | apply sqrt_below_1]. }
   pose proof (sqrt_below_1 (s i p)). nra.
 Qed.
 

@@ -105,7 +105,8 @@ Lemma partial_derivative N tau s i k :
 Proof.
   intros Ht Hi Hk. evar_last.
   - apply (loss_derivative simclr N tau (fun v => with_similarity s k v)
-             (fun j => if Nat.eqb j k then 1 else 0) i (s i k) (terms_with_positive_not_empty simclr N i Hi eq_refl) Hi).
+             (fun j => if Nat.eqb j k then 1 else 0) i (s i k)
+             (terms_with_positive_not_empty simclr N i Hi eq_refl) Hi).
     intros j _. unfold with_similarity. destruct (Nat.eqb j k).
     + apply (is_derive_id (K := R_AbsRing)).
     + apply (is_derive_const (K := R_AbsRing) (V := R_NormedModule)).

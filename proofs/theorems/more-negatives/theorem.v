@@ -5,7 +5,8 @@
 
     [s] are the similarities of the N old pairs, [s'] those of N + 1 pairs, the last of which is new. Rows of view 2
     move up by one ([moved]). Under a denominator without the positive the old batch needs N >= 2.
-    Says nothing about the batch mean, which the new anchors' own losses may lower, nor by how much an old loss rises. *)
+    Says nothing about the batch mean, which the new anchors' own losses may lower. By how much an old loss rises
+    is not proved. *)
 
 Require Import Reals Lra Lia List Bool.
 From NTXent.library Require Import Sums LogSumExp Loss Terms Forms.

@@ -1,10 +1,11 @@
 (** * self-inclusive-floor
 
-    Where the anchor stays in its own denominator, its loss is at least ln (2 + (2N-2) exp (-2/tau)), which is at least
-    ln 2, and more for N >= 2: it can never get near 0. The same for the mean.
+    Where the anchor stays in its own denominator, its loss is at least ln (2 + (2N-2) exp (-2/tau)). So it is at least
+    ln 2, and more for N >= 2: it can never get near 0. The mean is at least ln 2.
 
-    Needs s i i = 1 and s i p <= 1, which cosines have; the sharper floor needs s i k >= -1 too. Rows that are not normalised can go below: the last theorem
-    gives a batch whose dot products do. *)
+    Needs s i i = 1 and s i p <= 1, which cosines have; the sharper floor needs s i k >= -1 too. Rows that are not
+    normalised can go below: the last theorem gives a batch whose dot products do. Not proved: in which cases the
+    floors are attained. *)
 
 Require Import Reals Lra Lia List.
 From NTXent.library Require Import Sums LogSumExp Loss Terms Forms Cosine.
@@ -81,7 +82,8 @@ Proof.
   exists (fun i _ => INR (S i)). split.
   - intros i _. exists 0%nat. split; [lia | apply not_0_INR; lia].
   - rewrite loss_self_inclusive_margins by lia. apply ln_increasing.
-    + match goal with |- 0 < exp ?a + (1 + ?b) => assert (0 <= b) by apply sumexp_nonneg; generalize (exp_pos a); lra end.
+    + match goal with |- 0 < exp ?a + (1 + ?b) =>
+        assert (0 <= b) by apply sumexp_nonneg; generalize (exp_pos a); lra end.
     + cbn. unfold sumexp. cbn.
       match goal with |- exp ?a + _ < 2 => assert (exp a < exp 0) by (apply exp_increasing; lra) end.
       rewrite exp_0 in *. lra.
