@@ -1,12 +1,22 @@
 import type { Theorem } from './theorem.ts';
 import { collapseValue } from './theorems/collapse-value/theorem.ts';
+import { couplingGap } from './theorems/coupling-gap/theorem.ts';
 import { couplingIdentity } from './theorems/coupling-identity/theorem.ts';
 import { geometricBatchBound } from './theorems/geometric-batch-bound/theorem.ts';
+import { jensenLowerBound } from './theorems/jensen-lower-bound/theorem.ts';
 import { lossOrder } from './theorems/loss-order/theorem.ts';
+import { meanConversion } from './theorems/mean-conversion/theorem.ts';
+import { moreNegatives } from './theorems/more-negatives/theorem.ts';
 import { pairOrder } from './theorems/pair-order/theorem.ts';
+import { pointwiseBounds } from './theorems/pointwise-bounds/theorem.ts';
+import { rotation } from './theorems/rotation/theorem.ts';
+import { sameMinimisers } from './theorems/same-minimisers/theorem.ts';
 import { scaleInvariance } from './theorems/scale-invariance/theorem.ts';
+import { selfInclusiveFloor } from './theorems/self-inclusive-floor/theorem.ts';
 import { singlePair } from './theorems/single-pair/theorem.ts';
 import { softmaxReading } from './theorems/softmax-reading/theorem.ts';
+import { temperatureHomogeneity } from './theorems/temperature-homogeneity/theorem.ts';
+import { twoDirections } from './theorems/two-directions/theorem.ts';
 import { viewSwap } from './theorems/view-swap/theorem.ts';
 
 /** The catalogue, in the order of theorems that build on each other. */
@@ -16,8 +26,18 @@ export const theorems: readonly Theorem[] = [
   lossOrder,
   singlePair,
   collapseValue,
+  selfInclusiveFloor,
+  moreNegatives,
+  pointwiseBounds,
+  jensenLowerBound,
   geometricBatchBound,
+  sameMinimisers,
+  couplingGap,
   scaleInvariance,
+  rotation,
   pairOrder,
   viewSwap,
+  twoDirections,
+  meanConversion,
+  temperatureHomogeneity,
 ];

@@ -1,8 +1,8 @@
 import { below, type Claim, equal } from '../../../spec/claim.ts';
 import type { Denominator } from '../../../spec/convention.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
+import { claimsForValues } from '../../claims-for-values.ts';
 import { closedForm } from '../../closed-form.ts';
 import { minus } from '../../enclosed-sums.ts';
 import { lossOf } from '../../loss-of.ts';
@@ -50,7 +50,7 @@ export const lossOrder: Theorem = {
         const [first, second] = [await lossOf(subject, given, step[0]), await lossOf(subject, given, step[1])];
         const [lower, upper] = [first?.perAnchor?.[0], second?.perAnchor?.[0]];
         if (!lower || !upper) continue;
-        const gap = closedForm(given.temperature, (tau) => tau.pow(-1).times(-b).exp().div(n).plus(1).ln());
+        const gap = closedForm(given.temperature, (tau, reals) => new reals(-b).div(tau).exp().div(n).plus(1).ln());
         made.push(equal(`${step.join(' to ')}: the smallest gap`, minus(upper, lower), gap));
       }
       return made;
@@ -63,15 +63,10 @@ export const lossOrder: Theorem = {
     const losses = new Map(
       await Promise.all(subject.denominators.map(async (id) => [id, await lossOf(subject, given, id)] as const)),
     );
-    return steps.flatMap(([smaller, larger]) => {
-      const [low, high] = [losses.get(smaller), losses.get(larger)];
-      if (!low || !high) return [];
-      const claim = (where: string, a: Enclosure, b: Enclosure | undefined) =>
-        b ? [below(`${smaller} < ${larger}${where}`, a, b)] : [];
-      return [
-        ...claim('', low.mean, high.mean),
-        ...(low.perAnchor ?? []).flatMap((a, i) => claim(` at anchor ${i}`, a, high.perAnchor?.[i])),
-      ];
-    });
+    return steps.flatMap(([smaller, larger]) =>
+      claimsForValues([losses.get(smaller), losses.get(larger)], (where, low, high) => [
+        below(`${smaller} < ${larger}: ${where}`, low, high),
+      ]),
+    );
   },
 };

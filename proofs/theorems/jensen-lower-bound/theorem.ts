@@ -1,0 +1,103 @@
+import { atMost, equal } from '../../../spec/claim.ts';
+import { ntXent, partner } from '../../../spec/convention.ts';
+import { type Enclosure, enclose } from '../../../spec/enclosure.ts';
+import { exact } from '../../../spec/exact.ts';
+import { ln1p } from '../../../spec/ln1p.ts';
+import { entry, similarities } from '../../../spec/similarity.ts';
+import type { Case } from '../../../src/generators/cases.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference } from '../../../src/oracle/subject.ts';
+import { closedForm } from '../../closed-form.ts';
+import { meanOf } from '../../enclosed-sums.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const equalRows = onLine([1, 1, 1, 1]);
+const antipodes = onLine([1, -1, 1, -1]);
+
+export const jensenLowerBound: Theorem = {
+  slug: 'jensen-lower-bound',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'The positive is in the mean on the right',
+      async without() {
+        const value = await lossOf(reference(30), onLine([1, 1, -1, 1]), 'simclr');
+        const bound = closedForm(1, (_, reals) => new reals(3).ln().plus(2));
+        return value?.perAnchor?.[0] ? [atMost('the negatives alone', bound, value.perAnchor[0])] : [];
+      },
+    },
+    {
+      says: 'The positive is in the denominator',
+      async without() {
+        const value = await lossOf(reference(30), antipodes, 'decoupled');
+        return value ? [atMost('the bound of simclr', meanOf(bounds(antipodes).middle), value.mean)] : [];
+      },
+    },
+    {
+      says: 'N ≥ 2, for the middle',
+      async without() {
+        // No negatives to take the mean of.
+        await lossOf(reference(30), onLine([1, 1]), 'decoupled');
+        return [];
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'equal rows for both bounds, and (1, −1, 1, −1) in one dimension for the one in the middle',
+    async claims(subject) {
+      const same = await lossOf(subject, equalRows, 'simclr');
+      const opposite = await lossOf(subject, antipodes, 'simclr');
+      const { middle, right } = bounds(equalRows);
+      return [
+        ...(same ? [equal('equal rows, the middle', meanOf(middle), same.mean)] : []),
+        ...(same ? [equal('equal rows, the right', meanOf(right), same.mean)] : []),
+        ...(opposite ? [equal('antipodes, the middle', meanOf(bounds(antipodes).middle), opposite.mean)] : []),
+      ];
+    },
+  },
+  catches: ['log-of-mean', 'cosines-clamped', 'temperature-multiplied', 'half-mask'],
+  appliesTo: ({ denominators }) => denominators.includes('simclr'),
+  cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
+  async claims(subject, given) {
+    const loss = await lossOf(subject, given, 'simclr');
+    if (!loss) return [];
+    const { middle, right } = bounds(given);
+    const anchors = subject.bothViews ? middle : middle.slice(0, given.batch.pairs);
+    return [
+      atMost('the mean of the bounds is at most the loss', meanOf(anchors), loss.mean),
+      ...(loss.perAnchor ?? []).flatMap((value, i) => [
+        atMost(`the mean margin bounds anchor ${i}`, middle[i] as Enclosure, value),
+        atMost(`the mean similarity bounds anchor ${i}`, right[i] as Enclosure, value),
+      ]),
+    ];
+  },
+};
+
+/** Of each anchor: log(1 + (2N − 2)e^(m/τ)), and log(2N − 1) + (mean similarity − that of the positive)/τ. */
+function bounds({ batch, temperature }: Case): { middle: Enclosure[]; right: Enclosure[] } {
+  const rows = Array.from({ length: 2 * batch.pairs }, (_, i) => i);
+  const cosines = similarities(batch, ntXent);
+  const found = enclose(55, (reals) => {
+    const { s } = cosines.at(reals);
+    const tau = exact(temperature, reals);
+    const meanMargin = (i: number, among: readonly number[]) => {
+      const positive = entry(s, i, partner(ntXent, i, batch.pairs));
+      return reals
+        .sum(...among.map((k) => entry(s, i, k)))
+        .div(among.length)
+        .minus(positive)
+        .div(tau);
+    };
+    const others = rows.map((i) => rows.filter((k) => k !== i));
+    return [
+      ...others.map((all, i) => {
+        const negatives = all.filter((k) => k !== partner(ntXent, i, batch.pairs));
+        return ln1p(meanMargin(i, negatives).exp().times(negatives.length), reals);
+      }),
+      ...others.map((all, i) => meanMargin(i, all).plus(new reals(all.length).ln())),
+    ];
+  });
+  return { middle: found.slice(0, rows.length), right: found.slice(rows.length) };
+}

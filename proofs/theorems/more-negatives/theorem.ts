@@ -1,0 +1,118 @@
+import type { Batch } from '../../../spec/batch.ts';
+import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
+import type { Denominator } from '../../../spec/convention.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { ln1p } from '../../../spec/ln1p.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference, type Subject } from '../../../src/oracle/subject.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { closedForm } from '../../closed-form.ts';
+import { meanOf, minus } from '../../enclosed-sums.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+import { otherRows, withoutPair } from '../../without-pair.ts';
+
+export const moreNegatives: Theorem = {
+  slug: 'more-negatives',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'Old anchors, one by one',
+      async without() {
+        const { old, now } = await grown(reference(30), [1, 1, 1, 1], [1, 1, -1, 1, 1, -1]);
+        return old && now ? [below('the mean rises', old.mean, now.mean)] : [];
+      },
+    },
+    {
+      says: 'The old rows stay',
+      async without() {
+        const { first } = await grown(reference(30), [1, 1, 1, 1], [1, -1, -1, 1, -1, -1]);
+        return first ? [below('anchor 0 rises', first.old, first.now)] : [];
+      },
+    },
+    {
+      says: 'N ≥ 2, for D and XD',
+      async without() {
+        await lossOf(reference(30), onLine([1, 1]), 'decoupled');
+        return [];
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'anchor 0 from (1, 1) to (1, −1, 1, −1), and from (1, −1) to (1, 1, −1, 1), in one dimension at τ = 1',
+    async claims(subject) {
+      const { first: least } = await grown(subject, [1, 1], [1, -1, 1, -1]);
+      const { first: most } = await grown(subject, [1, -1], [1, 1, -1, 1]);
+      const { smallest, largest } = rises(1, 1);
+      return [
+        ...(least ? [equal('the smallest rise', minus(least.now, least.old), smallest)] : []),
+        ...(most ? [equal('the largest rise', minus(most.now, most.old), largest)] : []),
+      ];
+    },
+  },
+  catches: ['self-zeroed', 'temperature-multiplied', 'rows-not-normalised', 'max-shift-broadcast'],
+  appliesTo: () => true,
+  cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
+  claims(subject, { batch, temperature }) {
+    const { pairs } = batch;
+    // Each pair in turn is the one that joins.
+    const smaller = Array.from({ length: pairs }, (_, pair) => withoutPair(batch, pair));
+    const bounds = rises(pairs - 1, temperature);
+    return claimsForEach(subject, { batch: smaller[0] as Batch, temperature }, async (denominator, loss) => {
+      const now = await loss(batch);
+      const old = (await Promise.all(smaller.map(loss))).filter((one) => one !== undefined);
+      if (!now || old.length < pairs) return;
+      return [
+        // Every anchor is old for every pair but its own: so the mean over the pairs of the old means rises as well.
+        ...rise(denominator, 'mean', meanOf(old.map(({ mean }) => mean)), now.mean, bounds),
+        ...old.flatMap(({ perAnchor }, pair) =>
+          otherRows(pairs, pair).flatMap((i, before) => {
+            const [a, b] = [perAnchor?.[before], now.perAnchor?.[i]];
+            return a && b ? rise(denominator, `anchor ${i}, pair ${pair}`, a, b, bounds) : [];
+          }),
+        ),
+      ];
+    });
+  },
+};
+
+/** The bounds of how much `simclr` rises when N pairs become N + 1: log(1 + 2e^(∓2/τ)/(2N − 1)). */
+function rises(pairs: number, temperature: number): { smallest: Enclosure; largest: Enclosure } {
+  const bound = (sign: number) =>
+    closedForm(temperature, (tau, reals) =>
+      ln1p(
+        new reals(2 * sign)
+          .div(tau)
+          .exp()
+          .times(2)
+          .div(2 * pairs - 1),
+        reals,
+      ),
+    );
+  return { smallest: bound(-1), largest: bound(1) };
+}
+
+function rise(
+  denominator: Denominator,
+  where: string,
+  old: Enclosure,
+  now: Enclosure,
+  { smallest, largest }: ReturnType<typeof rises>,
+): Claim[] {
+  const rises = below(`${denominator}: a pair joins, and the loss rises: ${where}`, old, now);
+  if (denominator !== 'simclr') return [rises];
+  const by = minus(now, old);
+  return [
+    rises,
+    atMost(`the smallest rise is at most the rise: ${where}`, smallest, by),
+    atMost(`the rise is at most the largest: ${where}`, by, largest),
+  ];
+}
+
+/** The losses of two batches in one dimension, and those of anchor 0. */
+async function grown(subject: Subject, from: readonly number[], to: readonly number[]) {
+  const [old, now] = [await lossOf(subject, onLine(from), 'simclr'), await lossOf(subject, onLine(to), 'simclr')];
+  const [before, after] = [old?.perAnchor?.[0], now?.perAnchor?.[0]];
+  return { old, now, first: before && after ? { old: before, now: after } : undefined };
+}

@@ -1,0 +1,56 @@
+import type { Batch } from '../../../spec/batch.ts';
+import { atMost, type Claim, equal } from '../../../spec/claim.ts';
+import { levels } from '../../../spec/levels.ts';
+import type { Case } from '../../../src/generators/cases.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference, type Subject } from '../../../src/oracle/subject.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { onLine } from '../../on-line.ts';
+import { simplexBatch } from '../../simplex-batch.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const twoAgainstTwo = onLine([1, 1, -1, -1, 1, 1, -1, -1]).batch;
+const threeAgainstOne = onLine([1, 1, 1, -1, 1, 1, 1, -1], 0.5);
+
+export const sameMinimisers: Theorem = {
+  slug: 'same-minimisers',
+  uses: ['geometric-batch-bound'],
+  hypotheses: [
+    // The best batch for simclr on a line: another has a smaller decoupled loss.
+    { says: 'd ≥ N − 1', without: () => isLeast(reference(30), twoAgainstTwo, threeAgainstOne) },
+    // All batches of one pair are the best for simclr.
+    { says: 'N ≥ 2', without: () => isLeast(reference(30), onLine([1, -1]).batch, onLine([1, 1])) },
+    {
+      says: 'Unit rows',
+      without: () => sameMinimisers.claims(reference(30, { normalisation: 'none' }), onLine([2, -2, 2, -2])),
+    },
+  ],
+  sharpness: {
+    witness: 'aligned pairs on the regular simplex of two and of three points',
+    async claims(subject) {
+      const made: Claim[] = [];
+      for (const pairs of [2, 3]) {
+        const given = { batch: simplexBatch(pairs), temperature: 0.5 };
+        const ofEach = await claimsForEach(subject, given, async (denominator, loss) => {
+          const value = await loss(given.batch);
+          const { floor } = levels(denominator, pairs, given.temperature, 50);
+          return value && [equal(`${denominator}: the simplex of ${pairs} attains the floor`, floor, value.mean)];
+        });
+        made.push(...ofEach);
+      }
+      return made;
+    },
+  },
+  catches: ['layout-interleaved', 'rows-not-normalised', 'positive-untempered'],
+  appliesTo: () => true,
+  cases: conformanceCases({ maxPairs: 4, minDimension: 3, maxDimension: 6 }),
+  claims: (subject, given) => isLeast(subject, simplexBatch(given.batch.pairs), given),
+};
+
+/** That one batch minimises the loss under every denominator, as far as a batch can tell. */
+function isLeast(subject: Subject, least: Batch, given: Case): Promise<Claim[]> {
+  return claimsForEach(subject, given, async (denominator, loss) => {
+    const [best, other] = [await loss(least), await loss(given.batch)];
+    return best && other && [atMost(`${denominator}: no batch is below the minimiser`, best.mean, other.mean)];
+  });
+}

@@ -1,0 +1,52 @@
+import { atMost, equal } from '../../../spec/claim.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference } from '../../../src/oracle/subject.ts';
+import { anchorFloor } from '../../anchor-floor.ts';
+import { claimsForValues } from '../../claims-for-values.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const id = 'self-inclusive';
+const antipodes = onLine([1, -1, 1, -1]);
+
+export const selfInclusiveFloor: Theorem = {
+  slug: 'self-inclusive-floor',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'Unit rows',
+      without: () => selfInclusiveFloor.claims(reference(30, { normalisation: 'none' }), onLine([1, 2])),
+    },
+    { says: 'τ > 0', without: () => selfInclusiveFloor.claims(reference(30), onLine([1, -1], -1)) },
+    {
+      says: 'N ≥ 2, for strictness',
+      async without() {
+        // All that two pairs or more have in excess of log 2.
+        const floor = anchorFloor(id, 2, 1);
+        return claimsForValues([await lossOf(reference(30), onLine([1, 1]), id)], (where, a) => [
+          atMost(`more than log 2: ${where}`, floor, a),
+        ]);
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'all anchors of the batch (1, −1, 1, −1) in one dimension',
+    async claims(subject) {
+      const floor = anchorFloor(id, 2, antipodes.temperature);
+      return claimsForValues([await lossOf(subject, antipodes, id)], (where, a) => [
+        equal(`self-inclusive: antipodes attain the floor: ${where}`, floor, a),
+      ]);
+    },
+  },
+  catches: ['temperature-multiplied', 'positive-untempered', 'rows-not-normalised'],
+  appliesTo: ({ denominators }) => denominators.includes(id),
+  cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),
+  async claims(subject, given) {
+    const loss = await lossOf(subject, given, id);
+    const floor = anchorFloor(id, given.batch.pairs, given.temperature);
+    return claimsForValues([loss], (where, a) => [
+      atMost(`self-inclusive: the floor is at most the loss: ${where}`, floor, a),
+    ]);
+  },
+};

@@ -1,0 +1,66 @@
+import { type Batch, row } from '../../../spec/batch.ts';
+import { type Claim, equal } from '../../../spec/claim.ts';
+import { termCount } from '../../../spec/convention.ts';
+import type { Case } from '../../../src/generators/cases.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference, type Subject } from '../../../src/oracle/subject.ts';
+import { claimsForValues } from '../../claims-for-values.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+import { withRows } from '../../with-rows.ts';
+
+const dots = reference(30, { normalisation: 'none' });
+const unit = onLine([1, -1, 1, -1]);
+
+export const temperatureHomogeneity: Theorem = {
+  slug: 'temperature-homogeneity',
+  uses: [],
+  hypotheses: [
+    { says: 'c², not c', without: () => sameLosses([dots, unit], [dots, onLine([2, -2, 2, -2], 2)]) },
+    { says: 'One factor for all rows', without: () => sameLosses([dots, unit], [dots, onLine([2, -1, 1, -1], 4)]) },
+    {
+      says: 'Dot products',
+      without: () => sameLosses([reference(30), unit], [reference(30), onLine([2, -2, 2, -2], 4)]),
+    },
+  ],
+  sharpness: { none: 'An identity: nothing to attain.' },
+  catches: ['temperature-multiplied', 'temperature-ignored', 'positive-untempered'],
+  appliesTo: ({ under }) => under !== undefined,
+  cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
+  async claims(subject, given) {
+    const dots = subject.under?.({ normalisation: 'none' });
+    if (!dots) return [];
+    const { batch, temperature } = given;
+    // A power of two: the products are exact.
+    const scaled = { batch: withRows(batch, { factor: () => -2 }), temperature: 4 * temperature };
+    const signed = { batch: signs(batch), temperature };
+    return [
+      ...(await sameLosses([dots, given], [dots, scaled])),
+      ...(await sameLosses([subject, signed], [dots, { ...signed, temperature: 4 * temperature }])),
+    ];
+  },
+};
+
+/** Rows of four signs each, all of norm 2: so their dot products at 4τ are their cosines at τ. */
+function signs(given: Batch): Batch {
+  const { pairs, dimension } = given;
+  const rows = Float32Array.from({ length: 8 * pairs }, (_, at) =>
+    (row(given, Math.floor(at / 4))[(at % 4) % dimension] as number) < 0 ? -1 : 1,
+  );
+  return { pairs, dimension: 4, rows };
+}
+
+/** That two subjects have the same losses of two cases, under every denominator. */
+async function sameLosses([one, given]: [Subject, Case], [other, scaled]: [Subject, Case]): Promise<Claim[]> {
+  const made: Claim[] = [];
+  for (const id of one.denominators.filter((id) => termCount(id, given.batch.pairs) > 0)) {
+    const losses = [
+      await one.loss(given.batch, given.temperature, id),
+      await other.loss(scaled.batch, scaled.temperature, id),
+    ];
+    made.push(
+      ...claimsForValues(losses, (where, a, b) => [equal(`${id}: rows and √τ scaled, same loss: ${where}`, a, b)]),
+    );
+  }
+  return made;
+}

@@ -1,0 +1,93 @@
+import type { Decimal } from 'decimal.js';
+import type { Batch } from '../../../spec/batch.ts';
+import { below, type Claim, equal } from '../../../spec/claim.ts';
+import type { Denominator } from '../../../spec/convention.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import type { Case } from '../../../src/generators/cases.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference, type Subject, type SubjectLoss } from '../../../src/oracle/subject.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { closedForm } from '../../closed-form.ts';
+import { meanOf, minus } from '../../enclosed-sums.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+import { withRows } from '../../with-rows.ts';
+
+export const twoDirections: Theorem = {
+  slug: 'two-directions',
+  uses: ['view-swap'],
+  hypotheses: [
+    { says: 'N ≥ 2, for a difference', without: () => differ(reference(30), onLine([1, -1])) },
+    { says: 'An asymmetric batch', without: () => differ(reference(30), onLine([1, -1, 1, -1])) },
+  ],
+  sharpness: {
+    witness: 'all rows 1 but the last, which is −1, in one dimension: N = 2, and N = 3 for cross-view-decoupled',
+    claims: async (subject) => [
+      ...(await differ(subject, onLine([1, 1, 1, -1]))),
+      ...(await differ(subject, onLine([1, 1, 1, 1, 1, -1]))),
+    ],
+  },
+  catches: ['same-view-twice', 'log-of-mean', 'layout-interleaved'],
+  appliesTo: ({ bothViews }) => bothViews,
+  cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
+  claims(subject, given) {
+    const swapped = swap(given.batch);
+    return claimsForEach(subject, given, async (denominator, loss) => {
+      const [value, other] = [await loss(given.batch), await loss(swapped)];
+      if (!value || !other) return;
+      const [here, there] = [directions(value), directions(other)];
+      return [
+        // (F + G)/2 is symmetric in the views.
+        equal(`${denominator}: L(z) = L(swapped z)`, value.mean, other.mean),
+        ...(here ? [equal(`${denominator}: L = (F + G)/2`, value.mean, meanOf([here.first, here.second]))] : []),
+        ...(here && there ? [equal(`${denominator}: G(z) = F(swapped z)`, here.second, there.first)] : []),
+      ];
+    });
+  },
+};
+
+function swap(batch: Batch): Batch {
+  return withRows(batch, { order: (i) => (i + batch.pairs) % (2 * batch.pairs) });
+}
+
+/** The means over the anchors of each view: F and G. */
+function directions({ perAnchor }: SubjectLoss): { first: Enclosure; second: Enclosure } | undefined {
+  if (!perAnchor) return;
+  const pairs = perAnchor.length / 2;
+  return { first: meanOf(perAnchor.slice(0, pairs)), second: meanOf(perAnchor.slice(pairs)) };
+}
+
+/** That the directions of a batch differ, and by as much as where all rows are equal but the last, its opposite. */
+function differ(subject: Subject, given: Case): Promise<Claim[]> {
+  const { pairs } = given.batch;
+  return claimsForEach(subject, given, async (denominator, loss) => {
+    if (denominator === 'cross-view-decoupled' && pairs === 2) return;
+    const value = await loss(given.batch);
+    const means = value && directions(value);
+    if (!means) return;
+    const { first, second } = means;
+    const by = closedForm(given.temperature, (tau, reals) =>
+      difference[denominator](pairs, new reals(2).div(tau).exp()).div(pairs),
+    );
+    return [below(`${denominator}: G < F`, second, first), equal(`${denominator}: F − G`, minus(first, second), by)];
+  });
+}
+
+/** N(F − G) where all rows are equal but the last, its opposite, for r = e^(2/τ); by the proof. */
+const difference: Record<Denominator, (pairs: number, r: Decimal) => Decimal> = {
+  simclr: (n, r) => logRatio(r.times(2 * n - 2).plus(1), 2 * n - 1),
+  decoupled: (_, r) => r.ln(),
+  'cross-view': (n, r) =>
+    logRatio(r.pow(-1).plus(n - 1), n)
+      .times(n)
+      .plus(r.ln()),
+  'cross-view-decoupled': (n, r) =>
+    logRatio(r.pow(-1).plus(n - 2), n - 1)
+      .times(n - 1)
+      .plus(r.ln()),
+  'self-inclusive': (n, r) => logRatio(r.times(2 * n - 1).plus(1), r.plus(2 * n - 1)),
+};
+
+function logRatio(a: Decimal, b: Decimal | number): Decimal {
+  return a.div(b).ln();
+}
