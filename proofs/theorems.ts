@@ -1,10 +1,12 @@
 import type { Theorem } from './theorem.ts';
+import { betaConvexity } from './theorems/beta-convexity/theorem.ts';
 import { collapseValue } from './theorems/collapse-value/theorem.ts';
 import { couplingGap } from './theorems/coupling-gap/theorem.ts';
 import { couplingIdentity } from './theorems/coupling-identity/theorem.ts';
 import { geometricBatchBound } from './theorems/geometric-batch-bound/theorem.ts';
 import { jensenLowerBound } from './theorems/jensen-lower-bound/theorem.ts';
 import { lossOrder } from './theorems/loss-order/theorem.ts';
+import { lowTemperature } from './theorems/low-temperature/theorem.ts';
 import { meanConversion } from './theorems/mean-conversion/theorem.ts';
 import { moreNegatives } from './theorems/more-negatives/theorem.ts';
 import { pairOrder } from './theorems/pair-order/theorem.ts';
@@ -16,6 +18,8 @@ import { selfInclusiveFloor } from './theorems/self-inclusive-floor/theorem.ts';
 import { singlePair } from './theorems/single-pair/theorem.ts';
 import { softmaxReading } from './theorems/softmax-reading/theorem.ts';
 import { temperatureHomogeneity } from './theorems/temperature-homogeneity/theorem.ts';
+import { temperatureLimits } from './theorems/temperature-limits/theorem.ts';
+import { temperatureMonotonicity } from './theorems/temperature-monotonicity/theorem.ts';
 import { twoDirections } from './theorems/two-directions/theorem.ts';
 import { viewSwap } from './theorems/view-swap/theorem.ts';
 
@@ -40,4 +44,8 @@ export const theorems: readonly Theorem[] = [
   twoDirections,
   meanConversion,
   temperatureHomogeneity,
+  temperatureLimits,
+  lowTemperature,
+  temperatureMonotonicity,
+  betaConvexity,
 ];

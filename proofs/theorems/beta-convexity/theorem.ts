@@ -1,0 +1,120 @@
+import { batch } from '../../../spec/batch.ts';
+import { atMost, type Claim, equal } from '../../../spec/claim.ts';
+import type { Denominator } from '../../../spec/convention.ts';
+import { type Enclosure, enclose } from '../../../spec/enclosure.ts';
+import { exact } from '../../../spec/exact.ts';
+import { reference, type Subject } from '../../../src/oracle/subject.ts';
+import { atTemperatures, type Heated } from '../../at-temperatures.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { times } from '../../enclosed-products.ts';
+import { meanOf, minus, sumOf } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const heated = (rows: readonly number[], temperatures: readonly number[]): Heated => ({
+  ...onLine(rows, temperatures[0]),
+  temperatures,
+});
+
+export const betaConvexity: Theorem<Heated> = {
+  slug: 'beta-convexity',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'β, not τ',
+      async without() {
+        const rows = [
+          [1, 0],
+          [0, 1],
+          [1, 0],
+          [0, 1],
+        ];
+        const given = { batch: batch(rows), temperature: 1, temperatures: [1, 2, 3] };
+        const [first, middle, last] = (await atAll(reference(30), given, 'simclr')).map((of) => of?.[1]);
+        return first && middle && last ? [atMost('convex in τ', middle, meanOf([first, last]))] : [];
+      },
+    },
+    {
+      says: 'Cosines, for the slope and the curvature',
+      without: () =>
+        betaConvexity.claims(reference(30, { normalisation: 'none' }), heated([2, 2, -2, 2], [0.5, 0.75, 1])),
+    },
+    {
+      says: 'A term in the denominator',
+      async without() {
+        await lossOf(reference(30), onLine([1, 1]), 'decoupled');
+        return [];
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'for the 2, decoupled anchor 0 of (1, 1, −1, 1) in one dimension; for the 0, equal rows',
+    async claims(subject) {
+      const made: Claim[] = [];
+      const opposite = await atAll(subject, heated([1, 1, -1, 1], [0.5, 1]), 'decoupled');
+      const [cold, hot] = opposite.map((of) => of?.[1]);
+      if (cold && hot) made.push(equal('the slope is 2', minus(cold, hot), exactly(2)));
+      const collapsed = await atAll(subject, heated([1, 1, 1, 1], [0.5, 1, 2]), 'simclr');
+      const [first, middle, last] = collapsed.map((of) => of?.[0]);
+      if (first && middle && last) made.push(equal('the middle lies on the chord', middle, meanOf([first, last])));
+      return made;
+    },
+  },
+  catches: ['rows-not-normalised', 'temperature-multiplied', 'split-logs', 'log-of-mean'],
+  appliesTo: () => true,
+  cases: atTemperatures(3, { maxPairs: 4, maxDimension: 6 }),
+  claims(subject, given) {
+    const { cold, hot, distance, curvature } = mixture(given.temperatures);
+    return claimsForEach(subject, given, async (denominator) => {
+      const [first, middle, last] = await atAll(subject, given, denominator);
+      return first?.flatMap((coldest, at) => {
+        const [mixed, hottest] = [middle?.[at], last?.[at]];
+        if (!mixed || !hottest) return [];
+        const where = `${denominator}: ${at === 0 ? 'the mean' : `anchor ${at - 1}`}`;
+        const chord = sumOf([times(cold, coldest), times(hot, hottest)]);
+        return [
+          atMost(`${where} is convex`, mixed, chord),
+          atMost(`${where} has a curvature of 1 at most`, chord, sumOf([mixed, curvature])),
+          ...[
+            [coldest, mixed, times(hot, distance)] as const,
+            [mixed, hottest, times(cold, distance)] as const,
+            [coldest, hottest, distance] as const,
+          ].flatMap(([a, b, apart]) => [
+            atMost(`${where} rises with a slope of 2 at most`, minus(a, b), sumOf([apart, apart])),
+            atMost(`${where} falls with a slope of 2 at most`, minus(b, a), sumOf([apart, apart])),
+          ]),
+        ];
+      });
+    });
+  },
+};
+
+/**
+ * The middle β as t of the coldest, which is the largest, and 1 − t of the hottest: so no temperature has to be rounded.
+ *
+ * `distance` is β₁ − β₂, `curvature` t(1 − t)(β₁ − β₂)²/2.
+ */
+function mixture(temperatures: readonly number[]): Record<'cold' | 'hot' | 'distance' | 'curvature', Enclosure> {
+  const [cold, hot, distance, curvature] = enclose(45, (reals) => {
+    const [first, middle, last] = temperatures.map((t) => new reals(1).div(exact(t, reals)));
+    if (!first || !middle || !last) throw new RangeError('three temperatures');
+    const apart = first.minus(last);
+    // Where all are equal every mixture will do.
+    const t = apart.isZero() ? new reals(1) : middle.minus(last).div(apart);
+    const rest = new reals(1).minus(t);
+    return [t, rest, apart, t.times(rest).times(apart).times(apart).div(2)];
+  }) as [Enclosure, Enclosure, Enclosure, Enclosure];
+  return { cold, hot, distance, curvature };
+}
+
+/** At each temperature the mean loss and then the anchors', where the subject tells. */
+async function atAll(subject: Subject, { batch, temperatures }: Heated, denominator: Denominator) {
+  return Promise.all(
+    temperatures.map(async (temperature): Promise<Enclosure[] | undefined> => {
+      const value = await lossOf(subject, { batch, temperature }, denominator);
+      return value && [value.mean, ...(value.perAnchor ?? [])];
+    }),
+  );
+}

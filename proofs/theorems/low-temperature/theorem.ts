@@ -1,0 +1,82 @@
+import { batch } from '../../../spec/batch.ts';
+import { atMost, equal } from '../../../spec/claim.ts';
+import { termCount } from '../../../spec/convention.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { arithmetic } from '../../../spec/exact.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference } from '../../../src/oracle/subject.ts';
+import { between } from '../../between.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { closedForm } from '../../closed-form.ts';
+import { cosinesOf } from '../../cosines-of.ts';
+import { times } from '../../enclosed-products.ts';
+import { sumOf } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { lossOf } from '../../loss-of.ts';
+import { margins } from '../../margins.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const reals = arithmetic(60);
+
+const equalRows = onLine([1, 1, 1, 1], 0.05);
+
+const logTerms = (n: number) => closedForm(1, (_, reals) => new reals(n).ln());
+
+/** The largest of enclosures. */
+const largest = (of: readonly Enclosure[]): Enclosure => ({
+  value: reals.max(...of.map(({ value }) => value)),
+  radius: reals.max(...of.map(({ radius }) => radius)),
+});
+
+export const lowTemperature: Theorem = {
+  slug: 'low-temperature',
+  uses: [],
+  hypotheses: [
+    { says: 'τ > 0', without: () => lowTemperature.claims(reference(30), onLine([1, 1, -1, 1], -1)) },
+    {
+      says: 'The maximum is over D(i), without the anchor',
+      async without() {
+        const given = batch([
+          [1, 0],
+          [0, 1],
+          [0, 1],
+          [0, 1],
+        ]);
+        const value = await reference(30).loss(given, 0.5, 'simclr');
+        return (value?.perAnchor ?? []).slice(0, 1).map((one) => atMost('(1 − s_ip)/τ ≤ S_0', exactly(2), one));
+      },
+    },
+    {
+      says: 'A term in the denominator',
+      async without() {
+        await lossOf(reference(30), onLine([1, 1]), 'decoupled');
+        return [];
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'on the right, equal rows at every τ',
+    claims: (subject) =>
+      claimsForEach(subject, equalRows, async (denominator, loss) => {
+        const value = await loss(equalRows.batch);
+        return value && [equal(`${denominator}: log n`, value.mean, logTerms(termCount(denominator, 2)))];
+      }),
+  },
+  catches: ['temperature-multiplied', 'cosines-clamped', 'positive-untempered', 'exp-overflow'],
+  appliesTo: () => true,
+  // As cold as the certified tier and float32 go without a thought.
+  cases: conformanceCases({ maxPairs: 4, maxDimension: 6, temperature: { min: 0.005, max: 1 } }),
+  claims(subject, given) {
+    const { batch, temperature } = given;
+    const cosines = cosinesOf(batch);
+    const inverse = closedForm(temperature, (tau) => tau.pow(-1));
+    return claimsForEach(subject, given, async (denominator, loss) => {
+      const value = await loss(batch);
+      const logN = logTerms(termCount(denominator, batch.pairs));
+      const lower = margins(cosines, denominator).map((of) => times(inverse, largest(of)));
+      const upper = lower.map((bound) => sumOf([bound, logN]));
+      return value && between(subject, `${denominator}: the hardest row`, value, { lower, upper });
+    });
+  },
+};

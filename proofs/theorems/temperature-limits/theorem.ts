@@ -1,0 +1,77 @@
+import { type Claim, equal } from '../../../spec/claim.ts';
+import { termCount } from '../../../spec/convention.ts';
+import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { reference } from '../../../src/oracle/subject.ts';
+import { between } from '../../between.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { closedForm } from '../../closed-form.ts';
+import { cosinesOf } from '../../cosines-of.ts';
+import { times } from '../../enclosed-products.ts';
+import { meanOf, minus, sumOf } from '../../enclosed-sums.ts';
+import { lossOf } from '../../loss-of.ts';
+import { margins } from '../../margins.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+export const temperatureLimits: Theorem = {
+  slug: 'temperature-limits',
+  uses: [],
+  hypotheses: [
+    { says: 'τ > 0', without: () => temperatureLimits.claims(reference(30), onLine([1, 1, -1, 1], -1)) },
+    {
+      says: 'Cosines',
+      without: () => temperatureLimits.claims(reference(30, { normalisation: 'none' }), onLine([2, 2, -2, 2])),
+    },
+    {
+      says: 'A term in the denominator',
+      async without() {
+        await lossOf(reference(30), onLine([1, 1]), 'decoupled');
+        return [];
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'for the 2, decoupled anchor 0 of (1, 1, −1, 1) and of (1, −1, 1, −1) in one dimension, at every τ',
+    async claims(subject) {
+      const made: Claim[] = [];
+      for (const temperature of [0.05, 1, 20]) {
+        for (const [rows, sign] of [
+          [[1, 1, -1, 1], 1],
+          [[1, -1, 1, -1], -1],
+        ] as const) {
+          const value = (await lossOf(subject, onLine(rows, temperature), 'decoupled'))?.perAnchor?.[0];
+          const end = closedForm(temperature, (tau, reals) => new reals(2).ln().plus(new reals(2 * sign).div(tau)));
+          if (value) made.push(equal(`log 2 ${sign > 0 ? '+' : '−'} 2/τ at τ = ${temperature}`, value, end));
+        }
+      }
+      return made;
+    },
+  },
+  catches: ['rows-not-normalised', 'temperature-ignored', 'positive-untempered', 'self-zeroed', 'split-logs'],
+  appliesTo: () => true,
+  cases: conformanceCases({ maxPairs: 4, maxDimension: 6, temperature: { max: 1000 } }),
+  claims(subject, given) {
+    const { batch, temperature } = given;
+    const cosines = cosinesOf(batch);
+    const inverse = closedForm(temperature, (tau) => tau.pow(-1));
+    const twice = sumOf([inverse, inverse]);
+    const curvature = closedForm(temperature, (tau) => tau.pow(-2).div(2));
+    return claimsForEach(subject, given, async (denominator, loss) => {
+      const value = await loss(batch);
+      const logN = closedForm(1, (_, reals) => new reals(termCount(denominator, batch.pairs)).ln());
+      const lower = margins(cosines, denominator).map((of) => sumOf([logN, times(inverse, meanOf(of))]));
+      return (
+        value && [
+          ...between(subject, `${denominator}: log n ± 2/τ`, value, {
+            lower: lower.map(() => minus(logN, twice)),
+            upper: lower.map(() => sumOf([logN, twice])),
+          }),
+          ...between(subject, `${denominator}: the second order`, value, {
+            lower,
+            upper: lower.map((bound) => sumOf([bound, curvature])),
+          }),
+        ]
+      );
+    });
+  },
+};

@@ -1,0 +1,191 @@
+import { batch } from '../../../spec/batch.ts';
+import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
+import { type Denominator, denominators, termCount } from '../../../spec/convention.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { reference, type Subject, type SubjectLoss } from '../../../src/oracle/subject.ts';
+import { atTemperatures, type Heated } from '../../at-temperatures.ts';
+import { between } from '../../between.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { closedForm } from '../../closed-form.ts';
+import { cosinesOf } from '../../cosines-of.ts';
+import { times } from '../../enclosed-products.ts';
+import { meanOf, minus, sumOf } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { lossOf } from '../../loss-of.ts';
+import { margins } from '../../margins.ts';
+import { onLine } from '../../on-line.ts';
+import { softmaxMargins } from '../../softmax-margins.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const two = (rows: readonly number[], temperatures: [number, number]): Heated => ({
+  ...onLine(rows, temperatures[0]),
+  temperatures,
+});
+
+const equalRows = two([1, 1, 1, 1], [0.25, 2]);
+
+/** Directions of the plane, of which anchor 0 has the positive of row 2. */
+const plane = (rows: readonly (readonly number[])[]): Heated => ({
+  batch: batch(rows),
+  temperature: 1,
+  temperatures: [1, 2],
+});
+
+export const temperatureMonotonicity: Theorem<Heated> = {
+  slug: 'temperature-monotonicity',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'Both temperatures of one sign',
+      without: () => temperatureMonotonicity.claims(reference(30), two([1, 1, -1, 1], [-1, 1])),
+    },
+    {
+      says: 'N ≥ 2, for a strict rise',
+      async without() {
+        const given = two([1, -1], [1, 2]);
+        const [cold, hot] = await rising(reference(30), given, 'simclr');
+        return cold && hot ? [below('τS rises', cold.mean, hot.mean)] : [];
+      },
+    },
+    {
+      says: 'The positive is the most similar, for the third line',
+      async without() {
+        const rows = [
+          [1, 0],
+          [1, 0],
+          [0, 1],
+          [1, 0],
+        ];
+        const [cold, hot] = await firstAnchor(plane(rows));
+        return [atMost('S_0(1) ≤ S_0(2)', cold, hot)];
+      },
+    },
+    {
+      says: 'The positive is the least similar, for the fourth',
+      async without() {
+        const rows = [
+          [1, 0],
+          [0, 1],
+          [1, 0],
+          [0, 1],
+        ];
+        const [cold, hot] = await firstAnchor(plane(rows));
+        return [atMost('S_0(2) ≤ S_0(1)', hot, cold)];
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'on the right, equal rows',
+    claims: (subject) =>
+      claimsForEach(subject, equalRows, async (denominator) => {
+        const [cold, hot] = await rising(subject, equalRows, denominator);
+        const rise = closedForm(1, (_, reals) => new reals(termCount(denominator, 2)).ln().times(1.75));
+        return cold && hot && [equal(`${denominator}: the rise of τ·loss`, minus(hot.mean, cold.mean), rise)];
+      }),
+  },
+  catches: ['temperature-ignored', 'temperature-multiplied', 'log-of-mean', 'self-zeroed'],
+  appliesTo: () => true,
+  cases: atTemperatures(2, { maxPairs: 4, maxDimension: 6 }),
+  async claims(subject, given) {
+    const { batch, temperatures } = given;
+    const cosines = cosinesOf(batch);
+    const [cold = 0, hot = 0] = temperatures;
+    const step = minus(exactly(hot), exactly(cold));
+    const [ofCold, ofHot] = [cold, hot].map((temperature) => softmaxMargins(batch, temperature, denominators));
+    return claimsForEach(subject, given, async (denominator) => {
+      const [before, after] = await atBoth(subject, given, denominator);
+      const [from, to] = await rising(subject, given, denominator);
+      if (!before || !after || !from || !to) return;
+      const logN = closedForm(1, (_, reals) => new reals(termCount(denominator, batch.pairs)).ln());
+      const least = [ofCold?.get(denominator) ?? [], ofHot?.get(denominator) ?? []] as const;
+      const entropies = (at: 0 | 1) => ({ lower: least[at], upper: least[at].map((bound) => sumOf([bound, logN])) });
+      return [
+        ...between(subject, `${denominator}: the entropy is in [0, log n] at τ = ${cold}`, before, entropies(0)),
+        ...between(subject, `${denominator}: the entropy is in [0, log n] at τ = ${hot}`, after, entropies(1)),
+        ...rises(subject, denominator, { before, after, from, to, step, logN, least }),
+        ...ofExtremes(denominator, margins(cosines, denominator), before, after),
+      ];
+    });
+  },
+};
+
+/** 0 ≤ the rise of τ·loss ≤ (τ₂ − τ₁)·log n, and between what the entropies at both ends make of it. */
+function rises(
+  { bothViews }: Subject,
+  denominator: Denominator,
+  {
+    before,
+    after,
+    from,
+    to,
+    step,
+    logN,
+    least,
+  }: Record<'before' | 'after' | 'from' | 'to', SubjectLoss> & {
+    step: Enclosure;
+    logN: Enclosure;
+    least: readonly [readonly Enclosure[], readonly Enclosure[]];
+  },
+): Claim[] {
+  const claims = (where: string, rise: Enclosure, slowest: Enclosure, fastest: Enclosure) => [
+    atMost(`${denominator}: τ·loss does not fall${where}`, exactly(0), rise),
+    atMost(`${denominator}: τ·loss rises by log n at most${where}`, rise, times(step, logN)),
+    // The slope H itself rises with τ, its own slope being the variance of the s_ik over τ³.
+    atMost(`${denominator}: its slope is the first entropy at least${where}`, times(step, slowest), rise),
+    atMost(`${denominator}: its slope is the last entropy at most${where}`, rise, times(step, fastest)),
+  ];
+  const anchors = bothViews ? least[0].length : least[0].length / 2;
+  const [slowest, fastest] = least.map((of) => meanOf(of.slice(0, anchors))) as [Enclosure, Enclosure];
+  return [
+    ...claims('', minus(to.mean, from.mean), minus(before.mean, slowest), minus(after.mean, fastest)),
+    ...(from.perAnchor ?? []).flatMap((start, i) => {
+      const [end, first, last] = [to.perAnchor?.[i], before.perAnchor?.[i], after.perAnchor?.[i]];
+      if (!end || !first || !last) return [];
+      const slow = minus(first, least[0][i] as Enclosure);
+      return claims(` at anchor ${i}`, minus(end, start), slow, minus(last, least[1][i] as Enclosure));
+    }),
+  ];
+}
+
+/** Where the positive is the most similar row the loss does not fall with τ, where it is the least it does not rise. */
+function ofExtremes(
+  denominator: Denominator,
+  margins: readonly (readonly Enclosure[])[],
+  before: SubjectLoss,
+  after: SubjectLoss,
+): Claim[] {
+  return margins.flatMap((of, i) => {
+    const [cold, hot] = [before.perAnchor?.[i], after.perAnchor?.[i]];
+    if (!cold || !hot) return [];
+    const nearest = of.every(({ value, radius }) => value.plus(radius).lessThanOrEqualTo(0));
+    const farthest = of.every(({ value, radius }) => value.minus(radius).greaterThanOrEqualTo(0));
+    return [
+      ...(nearest ? [atMost(`${denominator}: the nearest positive, loss rises at anchor ${i}`, cold, hot)] : []),
+      ...(farthest ? [atMost(`${denominator}: the farthest positive, loss falls at anchor ${i}`, hot, cold)] : []),
+    ];
+  });
+}
+
+/** The losses at both temperatures. */
+function atBoth(subject: Subject, { batch, temperatures }: Heated, denominator: Denominator) {
+  return Promise.all(temperatures.map((temperature) => lossOf(subject, { batch, temperature }, denominator)));
+}
+
+/** τ times them. */
+async function rising(subject: Subject, given: Heated, denominator: Denominator): Promise<(SubjectLoss | undefined)[]> {
+  const losses = await atBoth(subject, given, denominator);
+  return losses.map((value, at) => {
+    const tau = exactly(given.temperatures[at] as number);
+    return (
+      value && {
+        mean: times(tau, value.mean),
+        ...(value.perAnchor && { perAnchor: value.perAnchor.map((one) => times(tau, one)) }),
+      }
+    );
+  });
+}
+
+async function firstAnchor(given: Heated): Promise<[Enclosure, Enclosure]> {
+  const losses = await atBoth(reference(30), given, 'simclr');
+  return losses.map((value) => value?.perAnchor?.[0]) as [Enclosure, Enclosure];
+}
