@@ -2,6 +2,7 @@ import { type Claim, equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
+import { lossOf } from '../../loss-of.ts';
 import { onLine } from '../../on-line.ts';
 import { softplus } from '../../softplus.ts';
 import type { Theorem } from '../../theorem.ts';
@@ -31,11 +32,11 @@ export const couplingIdentity: Theorem = {
   catches: ['self-zeroed', 'temperature-multiplied', 'split-logs'],
   appliesTo: ({ denominators }) => couples.some((couple) => couple.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  async claims(subject, { batch, temperature }) {
+  async claims(subject, given) {
     const made: Claim[] = [];
     for (const [coupled, decoupled] of couples) {
-      const s = await subject.loss(batch, temperature, coupled);
-      const d = await subject.loss(batch, temperature, decoupled);
+      const s = await lossOf(subject, given, coupled);
+      const d = await lossOf(subject, given, decoupled);
       s?.perAnchor?.forEach((value, i) => {
         const from = d?.perAnchor?.[i];
         if (from) made.push(equal(`${coupled} = softplus(${decoupled}) at anchor ${i}`, value, softplus(from)));

@@ -3,6 +3,7 @@ import { arithmetic } from '../../../spec/exact.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { claimsForEach } from '../../claims-for-each.ts';
+import { lossOf } from '../../loss-of.ts';
 import { onLine } from '../../on-line.ts';
 import type { Theorem } from '../../theorem.ts';
 
@@ -23,8 +24,7 @@ export const singlePair: Theorem = {
   sharpness: {
     witness: 'the batch (1, 1) in one dimension, for log 2',
     async claims(subject) {
-      const { batch, temperature } = onLine([1, 1]);
-      const value = await subject.loss(batch, temperature, 'self-inclusive');
+      const value = await lossOf(subject, onLine([1, 1]), 'self-inclusive');
       return value ? [equal('self-inclusive is log 2', value.mean, logTwo)] : [];
     },
   },
