@@ -4,6 +4,10 @@ import { collapseValue } from './theorems/collapse-value/theorem.ts';
 import { couplingGap } from './theorems/coupling-gap/theorem.ts';
 import { couplingIdentity } from './theorems/coupling-identity/theorem.ts';
 import { geometricBatchBound } from './theorems/geometric-batch-bound/theorem.ts';
+import { gradientAgreement } from './theorems/gradient-agreement/theorem.ts';
+import { gradientBound } from './theorems/gradient-bound/theorem.ts';
+import { gradientCoupling } from './theorems/gradient-coupling/theorem.ts';
+import { gradientOrthogonality } from './theorems/gradient-orthogonality/theorem.ts';
 import { jensenLowerBound } from './theorems/jensen-lower-bound/theorem.ts';
 import { lossOrder } from './theorems/loss-order/theorem.ts';
 import { lowTemperature } from './theorems/low-temperature/theorem.ts';
@@ -48,4 +52,8 @@ export const theorems: readonly Theorem[] = [
   lowTemperature,
   temperatureMonotonicity,
   betaConvexity,
+  gradientAgreement,
+  gradientCoupling,
+  gradientOrthogonality,
+  gradientBound,
 ];

@@ -1,0 +1,102 @@
+import { batch } from '../../../spec/batch.ts';
+import { equal } from '../../../spec/claim.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { reference } from '../../../src/oracle/subject.ts';
+import { type AtRow, atRow } from '../../at-row.ts';
+import { bestStep, onGrid, truncation } from '../../central-difference.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { times } from '../../enclosed-products.ts';
+import { minus } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { generalBatch } from '../../general-batch.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+export const gradientAgreement: Theorem<AtRow> = {
+  slug: 'gradient-agreement',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'No zero row',
+      async without() {
+        await reference(30).gradient?.(onLine([0, 1, 1, -1]).batch, 1, 'simclr');
+        return [];
+      },
+    },
+    {
+      says: 'ε < 1',
+      async without() {
+        // v = −z_0 from (1, 1, 1, −1).
+        await lossOf(reference(30), onLine([1 - 1, 1, 1, -1]), 'simclr');
+        return [];
+      },
+    },
+    {
+      says: 'Both parts, as an anchor and as a row of others',
+      async without() {
+        const { batch, temperature, row, column } = generalBatch;
+        const whole = await entryOf(reference(30), generalBatch);
+        const own = await reference(30).gradient?.(batch, temperature, 'simclr', row);
+        return [equal('the own part alone', whole, times(exactly(1 / 4), own?.[row]?.[column] as Enclosure))];
+      },
+    },
+    {
+      says: 'The projection',
+      async without() {
+        const { temperature, row } = generalBatch;
+        // The directions of that batch: with dot products their gradient is h, and the norm of row 0 is 2.
+        const units = batch([
+          [1, 0],
+          [0, 1],
+          [0.6, 0.8],
+          [Math.SQRT1_2, -Math.SQRT1_2],
+        ]);
+        const raw = reference(30, { normalisation: 'none' });
+        const along = await entryOf(raw, { batch: units, temperature, row, column: 0 });
+        const whole = await entryOf(reference(30), { ...generalBatch, column: 0 });
+        return [equal('h over the norm', whole, times(exactly(1 / 2), along))];
+      },
+    },
+    {
+      says: 'N ≥ 2, for D and XD',
+      async without() {
+        await reference(30).gradient?.(onLine([1, 1]).batch, 1, 'decoupled');
+        return [];
+      },
+    },
+  ],
+  sharpness: { none: 'An identity, and a tolerance that shrinks with ε².' },
+  catches: ['collapsed-gradient'],
+  appliesTo: ({ gradient }) => gradient !== undefined,
+  cases: atRow({ maxPairs: 4, maxDimension: 6 }),
+  claims(subject, given) {
+    const { temperature, row, column } = given;
+    const { batch, unit } = onGrid(given.batch, row);
+    return claimsForEach(subject, { batch, temperature }, async (denominator, loss) => {
+      const gradient = await subject.gradient?.(batch, temperature, denominator);
+      const slope = gradient?.[row]?.[column];
+      const here = await loss(batch);
+      if (!here || !slope) return;
+      const epsilon = bestStep(here.mean.radius.toNumber(), temperature);
+      const [up, down] = await Promise.all([epsilon, -epsilon].map((step) => loss(moved(batch, given, step * unit))));
+      if (!up || !down) return;
+      // ‖v‖ is one entry's size, at most ‖z_i‖: a step ε along v is one of less than ε along a longer v.
+      const { value, radius } = times(exactly(1 / (2 * epsilon)), minus(up.mean, down.mean));
+      const { value: most, radius: rounding } = truncation(epsilon, temperature);
+      const difference = { value, radius: radius.plus(most).plus(rounding) };
+      return [equal(`${denominator}: the central difference`, difference, times(exactly(unit), slope))];
+    });
+  },
+};
+
+function moved(batch: AtRow['batch'], { row, column }: AtRow, by: number): AtRow['batch'] {
+  const at = row * batch.dimension + column;
+  return { ...batch, rows: batch.rows.with(at, (batch.rows[at] as number) + by) };
+}
+
+/** ∂L_S/∂z at one entry. */
+async function entryOf(subject: ReturnType<typeof reference>, { batch, temperature, row, column }: AtRow) {
+  const gradient = await subject.gradient?.(batch, temperature, 'simclr');
+  return gradient?.[row]?.[column] as Enclosure;
+}

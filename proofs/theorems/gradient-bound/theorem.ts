@@ -1,0 +1,160 @@
+import { type Batch, batch, row } from '../../../spec/batch.ts';
+import { atMost, type Claim, equal } from '../../../spec/claim.ts';
+import { type Denominator, denominatorRows, ntXent, partner } from '../../../spec/convention.ts';
+import { type Enclosure, enclose } from '../../../spec/enclosure.ts';
+import { exact } from '../../../spec/exact.ts';
+import { exponentials } from '../../../spec/exponentials.ts';
+import { entry } from '../../../spec/similarity.ts';
+import { reference } from '../../../src/oracle/subject.ts';
+import { type AtRow, atRow } from '../../at-row.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { closedForm } from '../../closed-form.ts';
+import { norm, times } from '../../enclosed-products.ts';
+import { minus, negated } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { exponential } from '../../exponential.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import { tellsAnchorGradients } from '../../tells-anchor-gradients.ts';
+import type { Theorem } from '../../theorem.ts';
+
+/** Rows across anchor 0, the negatives opposite the positive. */
+const across = (length: number, first = 1, temperature = 1): AtRow => ({
+  batch: batch([
+    [first, 0],
+    [0, -length],
+    [0, length],
+    [0, -length],
+  ]),
+  temperature,
+  row: 0,
+  column: 0,
+});
+
+export const gradientBound: Theorem<AtRow> = {
+  slug: 'gradient-bound',
+  uses: [],
+  hypotheses: [
+    {
+      says: "The anchor's own loss",
+      async without() {
+        const given = batch([
+          [0, -1],
+          [-4, 4],
+          [4, 2],
+          [-4, -3],
+        ]);
+        const whole = await reference(30).gradient?.(given, 0.5, 'simclr');
+        const value = await reference(30).loss(given, 0.5, 'simclr');
+        const bound = largest(given, 0.5, 0, value?.perAnchor?.[0]);
+        return [atMost('the whole gradient, times 2N', times(exactly(4), norm(whole?.[0] ?? [])), bound)];
+      },
+    },
+    {
+      says: 'Cosines',
+      without: () => gradientBound.claims(reference(30, { normalisation: 'none' }), across(10)),
+    },
+    {
+      says: 'The length of the row',
+      async without() {
+        const { batch, temperature } = across(1, 0.1);
+        const own = await reference(30).gradient?.(batch, temperature, 'simclr', 0);
+        const value = await lossOf(reference(30), across(1), 'simclr');
+        const bound = largest(across(1).batch, temperature, 0, value?.perAnchor?.[0]);
+        return [atMost('2(1 − P)/τ', norm(own?.[0] ?? []), bound)];
+      },
+    },
+    {
+      says: 'The positive in the denominator, for the factor 1 − P',
+      async without() {
+        const { batch, temperature } = across(1);
+        const own = await reference(30).gradient?.(batch, temperature, 'decoupled', 0);
+        const value = await lossOf(reference(30), across(1), 'simclr');
+        return [atMost('decoupled', norm(own?.[0] ?? []), largest(batch, temperature, 0, value?.perAnchor?.[0]))];
+      },
+    },
+    { says: 'τ > 0', without: () => gradientBound.claims(reference(30), { ...onLine([1, 1], -1), row: 0, column: 0 }) },
+  ],
+  sharpness: {
+    witness: 'anchor 0 of (1, 0), (0, −1), (0, 1), (0, −1): 4/(3τ) for S, 2/τ for D',
+    async claims(subject) {
+      const made: Claim[] = [];
+      for (const temperature of [0.05, 1]) {
+        const { batch } = across(1);
+        for (const [denominator, thirds] of [
+          ['simclr', 4],
+          ['decoupled', 6],
+        ] as const) {
+          const own = (await subject.gradient?.(batch, temperature, denominator, 0))?.[0];
+          const bound = closedForm(temperature, (tau, reals) => new reals(thirds).div(tau.times(3)));
+          if (own) made.push(equal(`${denominator}: ${thirds}/(3τ) at τ = ${temperature}`, norm(own), bound));
+        }
+      }
+      return made;
+    },
+  },
+  catches: ['layout-interleaved', 'rows-not-normalised', 'temperature-ignored', 'self-zeroed'],
+  appliesTo: tellsAnchorGradients,
+  cases: atRow({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),
+  claims(subject, { batch, temperature, row: anchor }) {
+    return claimsForEach(subject, { batch, temperature }, async (denominator, loss) => {
+      const own = (await subject.gradient?.(batch, temperature, denominator, anchor))?.[anchor];
+      const value = (await loss(batch))?.perAnchor?.[anchor];
+      if (!own || !value) return;
+      const inside = denominator.endsWith('decoupled') ? undefined : value;
+      return [
+        atMost(
+          `${denominator}: the gradient of anchor ${anchor}, by angles`,
+          norm(own),
+          byAngles(batch, temperature, anchor, denominator),
+        ),
+        atMost(
+          `${denominator}: the gradient of anchor ${anchor}, by P`,
+          norm(own),
+          largest(batch, temperature, anchor, inside),
+        ),
+      ];
+    });
+  },
+};
+
+/** 2(1 − P)/(τ‖z‖), P = e^(−loss); 2/(τ‖z‖) without a loss. */
+function largest(batch: Batch, temperature: number, anchor: number, loss?: Enclosure): Enclosure {
+  const missing = loss ? minus(exactly(1), exponential(negated(loss))) : exactly(1);
+  const [factor] = enclose(45, (reals) => {
+    const squares = Array.from(row(batch, anchor), (x) => exact(x, reals).pow(2));
+    return [
+      new reals(2).div(
+        reals
+          .sum(0, ...squares)
+          .sqrt()
+          .times(exact(temperature, reals)),
+      ),
+    ];
+  });
+  return times(factor as Enclosure, missing);
+}
+
+/** (Σ_{k ≠ i, p} P_k·√(1 − s_ik²) + (1 − P)·√(1 − s_ip²))/(τ‖z‖) */
+function byAngles(batch: Batch, temperature: number, anchor: number, denominator: Denominator): Enclosure {
+  const rows = denominatorRows({ ...ntXent, denominator }, anchor, batch.pairs);
+  const p = partner(ntXent, anchor, batch.pairs);
+  const terms = exponentials(batch, temperature, ntXent);
+  const [bound] = enclose(40 + terms.guard, (reals) => {
+    const { e, s, norms, slope } = terms.at(reals);
+    // A sine of 0 comes out as the root of a rounding, of either sign.
+    const sine = (k: number) => reals.max(0, new reals(1).minus(entry(s, anchor, k).pow(2))).sqrt();
+    const total = reals.sum(0, ...rows.map((k) => entry(e, anchor, k)));
+    const pulls = rows.filter((k) => k !== anchor && k !== p).map((k) => entry(e, anchor, k).times(sine(k)));
+    const others = rows.filter((k) => k !== p).map((k) => entry(e, anchor, k));
+    const push = reals.sum(0, ...others).times(sine(p));
+    return [
+      reals
+        .sum(0, push, ...pulls)
+        .div(total)
+        .times(slope.denominator)
+        .div(norms[anchor] ?? 1),
+    ];
+  });
+  return bound as Enclosure;
+}

@@ -1,0 +1,86 @@
+import { type Claim, equal } from '../../../spec/claim.ts';
+import type { Denominator } from '../../../spec/convention.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { reference, type Subject } from '../../../src/oracle/subject.ts';
+import { type AtRow, atRow } from '../../at-row.ts';
+import { times } from '../../enclosed-products.ts';
+import { meanOf, minus, negated } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { exponential } from '../../exponential.ts';
+import { generalBatch } from '../../general-batch.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import { tellsAnchorGradients } from '../../tells-anchor-gradients.ts';
+import type { Theorem } from '../../theorem.ts';
+
+/** The loss with the positive in its denominator, and the one without. */
+const couples = [
+  ['simclr', 'decoupled'],
+  ['cross-view', 'cross-view-decoupled'],
+] as const;
+
+export const gradientCoupling: Theorem<AtRow> = {
+  slug: 'gradient-coupling',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'N ≥ 2',
+      without: () => gradientCoupling.claims(reference(30), { ...onLine([1, 1]), row: 0, column: 0 }),
+    },
+    {
+      says: 'Anchor by anchor',
+      async without() {
+        const { batch, temperature, row, column } = generalBatch;
+        const [simclr, decoupled] = await Promise.all(
+          couples[0].map((id) => reference(30).gradient?.(batch, temperature, id)),
+        );
+        const losses = await lossOf(reference(30), generalBatch, 'simclr');
+        const factor = meanOf((losses?.perAnchor ?? []).map(missing));
+        const [s, d] = [simclr, decoupled].map((of) => of?.[row]?.[column] as Enclosure) as [Enclosure, Enclosure];
+        return [equal('the means', s, times(factor, d))];
+      },
+    },
+    {
+      says: 'P is the probability with the positive inside',
+      without: () => coupled(reference(30), generalBatch, ['simclr', 'decoupled'], 'decoupled'),
+    },
+    {
+      says: 'The positive is all that was added',
+      without: () => coupled(reference(30), generalBatch, ['self-inclusive', 'decoupled']),
+    },
+  ],
+  sharpness: { none: 'An identity: nothing to attain.' },
+  catches: ['self-zeroed', 'positive-untempered', 'split-logs', 'layout-interleaved'],
+  appliesTo: (subject) =>
+    tellsAnchorGradients(subject) && couples.some((couple) => couple.every((id) => subject.denominators.includes(id))),
+  cases: atRow({ maxPairs: 4, maxDimension: 6 }),
+  claims: async (subject, given) =>
+    (await Promise.all(couples.map((couple) => coupled(subject, given, couple)))).flat(),
+};
+
+/** That the gradients of one anchor's two losses differ by a factor of 1 − P, P from the first, or from another. */
+async function coupled(
+  subject: Subject,
+  given: AtRow,
+  [first, second]: readonly [Denominator, Denominator],
+  probabilityOf: Denominator = first,
+): Promise<Claim[]> {
+  const { batch, temperature, row: anchor } = given;
+  if (![first, second].every((id) => subject.denominators.includes(id))) return [];
+  const loss = (await lossOf(subject, given, probabilityOf))?.perAnchor?.[anchor];
+  const whole = await subject.gradient?.(batch, temperature, first, anchor);
+  const without = await subject.gradient?.(batch, temperature, second, anchor);
+  if (!loss || !whole || !without) return [];
+  const factor = missing(loss);
+  return whole.flatMap((row, j) =>
+    row.map((x, column) => {
+      const other = without[j]?.[column] as Enclosure;
+      return equal(`∂${first} = (1 − P)·∂${second} by row ${j}, column ${column}`, x, times(factor, other));
+    }),
+  );
+}
+
+/** 1 − P = 1 − e^(−loss). */
+function missing(loss: Enclosure): Enclosure {
+  return minus(exactly(1), exponential(negated(loss)));
+}

@@ -1,0 +1,109 @@
+import { type Batch, batch, row } from '../../../spec/batch.ts';
+import { type Claim, equal } from '../../../spec/claim.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { type RowGradients, reference } from '../../../src/oracle/subject.ts';
+import { type AtRow, atRow } from '../../at-row.ts';
+import { claimsForEach } from '../../claims-for-each.ts';
+import { inner, times } from '../../enclosed-products.ts';
+import { minus, sumOf } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { generalBatch } from '../../general-batch.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const zero = exactly(0);
+
+/** Rows along the axes, of which the code of a bug has made row 0 half as long. */
+const halved = (length: number): Batch =>
+  batch([
+    [0.5, 0],
+    [0, length],
+    [length, 0],
+    [-length, 0],
+  ]);
+
+export const gradientOrthogonality: Theorem<AtRow> = {
+  slug: 'gradient-orthogonality',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'Cosines',
+      without: () =>
+        gradientOrthogonality.claims(reference(30, { normalisation: 'none' }), {
+          ...onLine([1, 1, 2, 1]),
+          row: 0,
+          column: 0,
+        }),
+    },
+    {
+      says: 'No clamp on the norm',
+      async without() {
+        // Where ‖z_0‖ = ε/2, z_0/ε is half a unit row, and ⟨∂S_0/∂z_0, z_0⟩ is that of dot products.
+        return [equal('along the row', await alongFirst(halved(1)), zero)];
+      },
+    },
+    {
+      says: 'Nothing added to the norm',
+      async without() {
+        // Where ‖z_0‖ = ε the derivative of ‖z_0‖/(‖z_0‖ + ε) is half of that of ‖z_0‖/(2ε).
+        const along = await alongFirst(halved(1 / (1 + 1e-8)));
+        return [equal('along the row', times(exactly(0.5), along), zero)];
+      },
+    },
+    {
+      says: 'No weight decay, for the second line',
+      async without() {
+        const { batch, temperature } = generalBatch;
+        const found = await reference(30).gradient?.(batch, temperature, 'simclr');
+        const decayed = (found ?? []).map((g, i) =>
+          g.map((x, j) => sumOf([x, times(exactly(0.1), rowOf(batch, i)[j] as Enclosure)])),
+        );
+        return steps('with 0.05‖z‖² added', batch, decayed);
+      },
+    },
+    {
+      says: 'No zero row',
+      async without() {
+        await reference(30).gradient?.(onLine([0, 1, 1, -1]).batch, 1, 'simclr');
+        return [];
+      },
+    },
+  ],
+  sharpness: { none: 'An identity: nothing to attain.' },
+  catches: ['rows-not-normalised', 'matrix-normalised'],
+  appliesTo: ({ gradient }) => gradient !== undefined,
+  cases: atRow({ maxPairs: 4, maxDimension: 6 }),
+  claims(subject, { batch, temperature, row: anchor }) {
+    return claimsForEach(subject, { batch, temperature }, async (denominator) => {
+      const ofMean = await subject.gradient?.(batch, temperature, denominator);
+      const ofAnchor = await subject.gradient?.(batch, temperature, denominator, anchor);
+      return [
+        ...(ofMean ? across(`${denominator}: the mean`, batch, ofMean) : []),
+        ...(ofMean ? steps(`${denominator}: the mean`, batch, ofMean) : []),
+        ...(ofAnchor ? across(`${denominator}: anchor ${anchor}`, batch, ofAnchor) : []),
+      ];
+    });
+  },
+};
+
+/** ⟨g_i, z_i⟩ = 0 */
+function across(what: string, batch: Batch, gradient: RowGradients): Claim[] {
+  return gradient.map((g, i) => equal(`${what} has a gradient across row ${i}`, inner(g, rowOf(batch, i)), zero));
+}
+
+/** ‖z_i − g_i‖² = ‖z_i‖² + ‖g_i‖² */
+function steps(what: string, batch: Batch, gradient: RowGradients): Claim[] {
+  return gradient.map((g, i) => {
+    const z = rowOf(batch, i);
+    const after = z.map((x, j) => minus(x, g[j] as Enclosure));
+    return equal(`${what}: a step lengthens row ${i}`, inner(after, after), sumOf([inner(z, z), inner(g, g)]));
+  });
+}
+
+const rowOf = (batch: Batch, i: number): Enclosure[] => Array.from(row(batch, i), exactly);
+
+/** ⟨∂S_0/∂z_0, z_0⟩ with dot products, at τ = 1. */
+async function alongFirst(given: Batch): Promise<Enclosure> {
+  const found = await reference(30, { normalisation: 'none' }).gradient?.(given, 1, 'simclr', 0);
+  return inner(found?.[0] ?? [], rowOf(given, 0));
+}
