@@ -48,6 +48,8 @@ function oneOf(known: readonly string[]): (text: string) => string[] {
 const { quick, only = peers, work: chosen, json } = program.opts<Options>();
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const pool = new PeerPool((id) => ours.includes(id) || only.includes(id), say);
+// At once, not after the last measurement: a path that cannot be written ends the run here.
+if (json) writeFileSync(json, '');
 const before = machine();
 const results: WorkResult[] = [];
 for (const work of works.filter(({ id }) => chosen?.includes(id) ?? true)) {

@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { type Batch, requireDirections, row } from './batch.ts';
 import { type Convention, partner, view } from './convention.ts';
 import { type Arithmetic, arithmetic, type Dyadic, dyadic, toDecimal } from './exact.ts';
+import { NtXentError } from './nt-xent-error.ts';
 
 /** The stages that the similarities depend on. */
 export type SimilarityStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity'>;
@@ -29,10 +30,13 @@ export interface SimilaritiesOfBatch {
 /**
  * The similarities of all rows, for any precision: the dot products are computed once, as integers, without error.
  *
- * @throws NtXentError E105 where a row is zero and each is to be divided by its norm
+ * @throws NtXentError E105 where a row is zero and each is to be divided by its norm, or all are and by that of all
  */
 export function similarities(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
   if (stages.normalisation === 'rows') requireDirections(batch);
+  if (stages.normalisation === 'matrix' && batch.rows.every((x) => x === 0)) {
+    throw new NtXentError('NTX-E105', 'every row is zero.');
+  }
   const dots = dotProducts(batch, stages);
   const gramEntry = (i: number, k: number, reals: Arithmetic) =>
     toDecimal(dots[i]?.[k] as Dyadic, reals).toSignificantDigits();
@@ -41,7 +45,10 @@ export function similarities(batch: Batch, stages: SimilarityStages): Similariti
   const squares = squaresAt(arithmetic(20));
   const norms = rowNorms(squares, stages, arithmetic(20));
   return {
-    largest: Math.max(...squares.map((square, i) => square.div((norms[i] as Decimal).pow(2)).toNumber())),
+    largest: squares.reduce(
+      (most, square, i) => Math.max(most, square.div((norms[i] as Decimal).pow(2)).toNumber()),
+      0,
+    ),
     at(reals) {
       const norms = rowNorms(squaresAt(reals), stages, reals);
       const s = symmetric(dots.length, (i, k) => {

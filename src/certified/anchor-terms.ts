@@ -87,5 +87,6 @@ export function logit({ slices, logits, logitError }: Kernel, i: number, k: numb
   });
   const slope = { high: logits.slopeHigh, low: logits.slopeLow, radius: 0 };
   const x = times(times(dot, factor(i)), times(factor(k), slope));
-  return logits.clamped && x.high < 0 ? exactly(0) : { ...x, radius: logitError };
+  // Clamped where it is negative as computed: the truth may be positive, by the error of a logit at most.
+  return { ...(logits.clamped && x.high < 0 ? exactly(0) : x), radius: logitError };
 }

@@ -60,7 +60,8 @@ export function log1p(a: Ball): Ball {
 /** e^a, for |a| ≤ 300 and a radius below 1, where e^r − 1 ≤ r(1 + r). */
 export function exp(a: Ball): Ball {
   const high = expOf(a.high, a.low);
-  return ball(high, dd.last.low, high * (a.radius * (1 + a.radius) + EXP_ERROR) * (1 + 2 ** -40));
+  const own = EXP_ERROR + Math.abs(a.high) * 2 ** -104;
+  return ball(high, dd.last.low, high * (a.radius * (1 + a.radius) + own) * (1 + 2 ** -40));
 }
 
 /** The sum of some balls, from the first to the last. */

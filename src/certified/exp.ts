@@ -4,7 +4,7 @@ import { SIZE, STEP, table } from './exp-table.ts';
 /** Arguments of `exp` up to this size keep both parts of the result in the normal range. */
 export const LARGEST_ARGUMENT = 300;
 
-/** The relative error of `exp`; derivation.md, step 6. */
+/** The relative error of `exp` is at most this plus 2^−104·|x|; derivation.md, steps 5 and 6. */
 export const EXP_ERROR: number = 2 ** -99;
 
 const STEPS_PER_UNIT = SIZE / Math.LN2;
@@ -20,7 +20,7 @@ const TO_INTEGER = 1.5 * 2 ** 52;
 const powersOfTwo = Float64Array.from({ length: 1024 }, (_, i) => 2 ** (i - 512));
 
 /**
- * exp(xh + xl) for |xh| ≤ 300, as a double-double with relative error below 2^−99.
+ * exp(xh + xl) for |xh| ≤ 300, as a double-double with relative error below 2^−99 + 2^−104·|x|.
  *
  *     exp(x) = 2^(k/1024)·e^r,   k = round(1024·x/ln 2),   |r| ≤ ln 2/2048
  *     e^r = 1 + r + r²·(1/2 + r/6 + Q),   Q = r²/24 + r³/120 + r⁴/720 + r⁵/5040 in float64

@@ -28,7 +28,8 @@ export interface CertifiedGradient extends CertifiedLoss {
 /**
  * A loss and its gradient with respect to the raw rows, in double-double arithmetic.
  *
- * Undefined where a logit could pass 300: there the reference is needed. O(N·d) memory. With `anchor`, the loss of that
+ * Undefined where a logit could pass 300, or where it is not sure whether a similarity is clamped: there the reference is
+ * needed. O(N·d) memory. With `anchor`, the loss of that
  * row alone.
  *
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
@@ -46,6 +47,9 @@ export function certifiedGradient(
   const found = summed(batch, temperature, convention, kept);
   if (found === undefined) return undefined;
   const { kernel: ready, sums } = found;
+  // Without remainders the sign of a dot product is exact, with them it is not.
+  const hasRemainders = ready.slices.columnsOfC.some((columns) => columns.length > 0);
+  if (ready.logits.clamped && hasRemainders) return undefined;
   const { pairs } = batch;
   const rows = anchor === undefined ? anchorRows(convention, pairs) : [anchor];
   const anchors = rows.map((r) => ready.placeOf[r] as number);
@@ -56,6 +60,8 @@ export function certifiedGradient(
   const shares = anchorShares(perAnchor, convention, { pairs, temperature });
 
   const { weights, error } = anchorWeights(ready, anchors, terms, shares);
+  // A weight that underflows has no relative error.
+  if (!(error < 1)) return undefined;
   const pulls = negativePulls(ready, weights, error, kept);
   addPositives(pulls, ready, anchors, terms, shares, temperature);
   if (convention.denominator === 'self-inclusive') addSelves(pulls, ready, weights, error);

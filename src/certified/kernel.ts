@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../spec/batch.ts';
+import { type Batch, requireDirections, row } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { sourceRow } from '../../spec/similarity.ts';
 import { EXACT_COLUMNS } from './dot-tiles.ts';
@@ -20,6 +20,8 @@ export interface Kernel {
   readonly placeOf: Int32Array;
   /** ‖u_i‖, rounded up: 1 for unit rows. */
   readonly unitNorms: Float64Array;
+  /** The relative error of the factors of the rows. */
+  readonly factorError: number;
   /** The error of every logit. */
   readonly logitError: number;
   /** The relative error of every exponential in the sums. */
@@ -29,8 +31,13 @@ export interface Kernel {
 /** Norms and temperatures beyond 2^±400 could make low parts subnormal. */
 const FARTHEST = 400;
 
-/** Makes a batch ready; undefined where a number could pass the range of this tier. */
+/**
+ * Makes a batch ready; undefined where a number could pass the range of this tier.
+ *
+ * @throws NtXentError E105 where a row is zero and each is to be divided by its norm
+ */
 export function kernel(batch: Batch, temperature: number, stages: KernelStages): Kernel | undefined {
+  if (stages.normalisation === 'rows') requireDirections(batch);
   const { pairs, dimension } = batch;
   const placeOf = Int32Array.from({ length: 2 * pairs }, (_, r) =>
     stages.layout === 'stacked' ? r : (r >> 1) + (r & 1) * pairs,
@@ -43,14 +50,19 @@ export function kernel(batch: Batch, temperature: number, stages: KernelStages):
     return undefined;
   const made = logits(cut, temperature, stages);
   if (made === undefined) return undefined;
-  const logitError = made.largest * (3 * 2 ** -100 + dotError(cut));
+  const ofDots = dotError(cut);
+  // Of the dot product itself, and half of that of each norm; of a Frobenius norm the additions over all rows too.
+  const ofSum = stages.normalisation === 'matrix' ? 2 * pairs * 2 ** -104 : 0;
+  const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum);
   const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(made.squares[i] as number) * factor * (1 + 2 ** -40));
-  return { slices: cut, logits: made, placeOf, unitNorms, logitError, relativeError: logitError + EXP_ERROR };
+  const factorError = 2 ** -100 + ofDots + ofSum;
+  const relativeError = logitError + EXP_ERROR;
+  return { slices: cut, logits: made, placeOf, unitNorms, factorError, logitError, relativeError };
 }
 
 /** The error of a dot product, in units of ‖z_i‖·‖z_k‖: the additions that are not exact; derivation.md, step 2. */
 function dotError({ columnsOfC, dimension }: Slices): number {
-  const remainders = Math.max(...columnsOfC.map((columns) => columns.length));
+  const remainders = columnsOfC.reduce((most, columns) => Math.max(most, columns.length), 0);
   return (2 * Math.ceil(dimension / EXACT_COLUMNS) + 3 * remainders) * 2 ** -104;
 }
 

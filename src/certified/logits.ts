@@ -66,8 +66,8 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
       : stages.temperature === 'ignored'
         ? [1, 0]
         : [inverse, inverseLow];
-  const sizes = squares.map((square, i) => square.high * (factorHigh[i] as number) ** 2 * slopeHigh);
-  const largest = Math.max(...sizes) * (1 + 2 ** -40);
+  const size = (square: number, i: number) => square * (factorHigh[i] as number) ** 2 * slopeHigh;
+  const largest = squares.reduce((most, { high }, i) => Math.max(most, size(high, i)), 0) * (1 + 2 ** -40);
   // Untempered, the positive's logit is τ times the others'.
   const inNumerator = stages.temperature === 'positive-untempered' ? largest * temperature : largest;
   if (!(Math.max(largest, inNumerator) <= LARGEST_ARGUMENT)) return undefined;

@@ -18,7 +18,7 @@ export function throughNorms(
   source: readonly number[],
   normalisation: Convention['normalisation'],
 ): RowGradient {
-  const { slices, logits, placeOf, unitNorms } = kernel;
+  const { slices, logits, placeOf, unitNorms, factorError } = kernel;
   const d = slices.dimension;
   const rows = placeOf.length;
   const high = new Float64Array(rows * d);
@@ -52,13 +52,13 @@ export function throughNorms(
       squares += h * h;
     }
     const size = Math.sqrt(squares) * (unitNorms[placeOf[r] as number] as number);
-    return { sum, sumLow, error: (error[r] as number) * Math.sqrt(d) + size * (d + 64) * 2 ** -103 };
+    return { sum, sumLow, error: (error[r] as number) * Math.sqrt(d) + size * ((d + 64) * 2 ** -103 + factorError) };
   });
   const total = inner.reduce(
     (a, b) => ({
       sum: add(a.sum, a.sumLow, b.sum, b.sumLow),
       sumLow: last.low,
-      error: a.error + b.error + Math.abs(b.sum) * 2 ** -90 * 2 ** -10,
+      error: a.error + b.error + (Math.abs(a.sum) + Math.abs(b.sum)) * 2 ** -104,
     }),
     { sum: 0, sumLow: 0, error: 0 },
   );
@@ -84,7 +84,10 @@ export function throughNorms(
       high[at] = g * first * second;
       lows[at] = last.low * first * second;
     }
-    const spread = (error[r] as number) + times * along.error * (unitNorms[place] as number) + largest * 2 ** -98;
+    const spread =
+      (error[r] as number) +
+      times * along.error * (unitNorms[place] as number) +
+      largest * (2 ** -98 + 2 * factorError);
     radius[r] = scaleBy(spread * (logits.factorHigh[place] as number) * (1 + 2 ** -30), exponent);
   }
   return { high, low: lows, radius };

@@ -12,7 +12,9 @@ export function parseCount(option: string, { least = 1, most = 1e9 } = {}): (tex
     throw new NtXentError(
       'NTX-E305',
       `${option} ${JSON.stringify(text)} is not a whole number from ${least} to ${most}.`,
-      { action: `Write digits only, for example ${option} ${Math.min(Math.max(least, 100), most)}.` },
+      {
+        action: `Give a whole number from ${least} to ${most} in digits, for example ${option} ${Math.min(Math.max(least, 100), most)}.`,
+      },
     );
   };
 }

@@ -20,7 +20,7 @@ test('a count is digits, within its limits', () => {
   }
   expect(parseCount('--seed', { least: 0 })('0')).toBe(0);
   expect(() => parseCount('--few', { most: 3 })('x')).toThrow(
-    expect.objectContaining({ action: 'Write digits only, for example --few 3.' }),
+    expect.objectContaining({ action: 'Give a whole number from 1 to 3 in digits, for example --few 3.' }),
   );
   expect(() => parseDigits('901')).toThrow(raises('NTX-E305'));
 });
