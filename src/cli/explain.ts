@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { deviants } from '../../proofs/deviants.ts';
+import { machineProofs } from '../../proofs/machine-proofs.ts';
 import { readProse } from '../../proofs/prose.ts';
 import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
@@ -76,7 +77,11 @@ function details({ kind, slug, title, link }: Entry): { text: string } {
     const { effect, threads, cure } = bugs.find(({ id }) => id === slug) as (typeof bugs)[number];
     return { text: `${title} (known bug)\n\n${effect}\nCure: ${cure}\nSeen in: ${threads.join(', ')}\n\n${link}\n` };
   }
-  const { summary, sections } = readProse(kind === 'theorem' ? 'theorems' : 'refutations', slug);
+  const folder = kind === 'theorem' ? 'theorems' : 'refutations';
+  const { summary, sections } = readProse(folder, slug);
   const body = [...sections].map(([heading, section]) => `${heading}\n${'-'.repeat(heading.length)}\n${section}\n`);
-  return { text: `${title} (${kind})\n\n${summary}\n\n${body.join('\n')}\n${link}\n` };
+  const machine = machineProofs(folder, slug).map(({ file }) => file);
+  const proved =
+    machine.length > 0 ? `Proved by machine, as far as it says: ${machine.join(', ')}` : 'Not proved by machine.';
+  return { text: `${title} (${kind})\n\n${summary}\n\n${body.join('\n')}\n${proved}\n\n${link}\n` };
 }
