@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NtXentError } from '../spec/nt-xent-error.ts';
 import { certified, float32, reference } from '../src/oracle/subject.ts';
-import { knownBugs } from './known-bugs.ts';
 import { testTheorem } from './test-theorem.ts';
 import { theorems } from './theorems.ts';
 
@@ -36,17 +35,4 @@ describe.each(theorems)('$slug needs', ({ hypotheses }) => {
     );
     expect(isFalse).toBe(true);
   });
-});
-
-// A property that nothing breaks is no check.
-const bugs = theorems.flatMap((theorem) =>
-  Array.isArray(theorem.catches) ? theorem.catches.map((id: string) => ({ theorem, id })) : [],
-);
-it.each(bugs)('$theorem.slug catches $id', async ({ theorem, id }) => {
-  const counterexamples = await Promise.all(
-    (knownBugs.find((bug) => bug.id === id)?.subjects ?? [])
-      .filter((subject) => theorem.appliesTo(subject))
-      .map(async (subject) => (await testTheorem(theorem, subject, { runs: 100, seed: 1 })).counterexample),
-  );
-  expect(counterexamples.filter((one) => one !== null && one.statement !== 'it threw').length).toBeGreaterThan(0);
 });
