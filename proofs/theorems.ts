@@ -3,16 +3,19 @@ import { betaConvexity } from './theorems/beta-convexity/theorem.ts';
 import { collapseValue } from './theorems/collapse-value/theorem.ts';
 import { couplingGap } from './theorems/coupling-gap/theorem.ts';
 import { couplingIdentity } from './theorems/coupling-identity/theorem.ts';
+import { float32Error } from './theorems/float32-error/theorem.ts';
 import { geometricBatchBound } from './theorems/geometric-batch-bound/theorem.ts';
 import { gradientAgreement } from './theorems/gradient-agreement/theorem.ts';
 import { gradientBound } from './theorems/gradient-bound/theorem.ts';
 import { gradientCoupling } from './theorems/gradient-coupling/theorem.ts';
 import { gradientOrthogonality } from './theorems/gradient-orthogonality/theorem.ts';
+import { informationBound } from './theorems/information-bound/theorem.ts';
 import { jensenLowerBound } from './theorems/jensen-lower-bound/theorem.ts';
 import { lossOrder } from './theorems/loss-order/theorem.ts';
 import { lowTemperature } from './theorems/low-temperature/theorem.ts';
 import { meanConversion } from './theorems/mean-conversion/theorem.ts';
 import { moreNegatives } from './theorems/more-negatives/theorem.ts';
+import { overflowThreshold } from './theorems/overflow-threshold/theorem.ts';
 import { pairOrder } from './theorems/pair-order/theorem.ts';
 import { pointwiseBounds } from './theorems/pointwise-bounds/theorem.ts';
 import { rotation } from './theorems/rotation/theorem.ts';
@@ -24,6 +27,7 @@ import { softmaxReading } from './theorems/softmax-reading/theorem.ts';
 import { temperatureHomogeneity } from './theorems/temperature-homogeneity/theorem.ts';
 import { temperatureLimits } from './theorems/temperature-limits/theorem.ts';
 import { temperatureMonotonicity } from './theorems/temperature-monotonicity/theorem.ts';
+import { tinyLossDigits } from './theorems/tiny-loss-digits/theorem.ts';
 import { twoDirections } from './theorems/two-directions/theorem.ts';
 import { viewSwap } from './theorems/view-swap/theorem.ts';
 
@@ -56,4 +60,8 @@ export const theorems: readonly Theorem[] = [
   gradientCoupling,
   gradientOrthogonality,
   gradientBound,
+  float32Error,
+  overflowThreshold,
+  tinyLossDigits,
+  informationBound,
 ];

@@ -1,8 +1,6 @@
 import { batch } from '../../../spec/batch.ts';
 import { atMost, equal } from '../../../spec/claim.ts';
 import { termCount } from '../../../spec/convention.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { arithmetic } from '../../../spec/exact.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { between } from '../../between.ts';
@@ -12,22 +10,15 @@ import { cosinesOf } from '../../cosines-of.ts';
 import { times } from '../../enclosed-products.ts';
 import { sumOf } from '../../enclosed-sums.ts';
 import { exactly } from '../../exactly.ts';
+import { largestOf } from '../../largest-of.ts';
 import { lossOf } from '../../loss-of.ts';
 import { margins } from '../../margins.ts';
 import { onLine } from '../../on-line.ts';
 import type { Theorem } from '../../theorem.ts';
 
-const reals = arithmetic(60);
-
 const equalRows = onLine([1, 1, 1, 1], 0.05);
 
 const logTerms = (n: number) => closedForm(1, (_, reals) => new reals(n).ln());
-
-/** The largest of enclosures. */
-const largest = (of: readonly Enclosure[]): Enclosure => ({
-  value: reals.max(...of.map(({ value }) => value)),
-  radius: reals.max(...of.map(({ radius }) => radius)),
-});
 
 export const lowTemperature: Theorem = {
   slug: 'low-temperature',
@@ -74,7 +65,7 @@ export const lowTemperature: Theorem = {
     return claimsForEach(subject, given, async (denominator, loss) => {
       const value = await loss(batch);
       const logN = logTerms(termCount(denominator, batch.pairs));
-      const lower = margins(cosines, denominator).map((of) => times(inverse, largest(of)));
+      const lower = margins(cosines, denominator).map((of) => times(inverse, largestOf(of)));
       const upper = lower.map((bound) => sumOf([bound, logN]));
       return value && between(subject, `${denominator}: the hardest row`, value, { lower, upper });
     });

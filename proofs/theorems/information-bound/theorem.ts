@@ -1,0 +1,157 @@
+import { type Batch, row } from '../../../spec/batch.ts';
+import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { arithmetic } from '../../../spec/exact.ts';
+import { reference, type SubjectLoss } from '../../../src/oracle/subject.ts';
+import { closedForm } from '../../closed-form.ts';
+import { type Correlated, correlatedCases } from '../../correlated-cases.ts';
+import { times } from '../../enclosed-products.ts';
+import { meanOf, minus, sumOf } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const reals = arithmetic(60);
+
+/** Batches in a case: enough for their mean to be normal, and few enough for the reference: 0.5 s a case. */
+const BATCHES = 50;
+
+/** So many standard errors hold the mean of so many batches with 99.9 %: Student's t with 49 degrees of freedom. */
+const STANDARD_ERRORS = 3.5;
+
+/** The loss that the theorem speaks of, and one that is larger: theorem `loss-order`. */
+const bounded = ['cross-view', 'simclr'] as const;
+
+const logOf = (n: number): Enclosure => closedForm(1, (_, reals) => new reals(n).ln());
+
+/** Of a fair sign and its copy, flipped with probability 0.1. */
+const ofFlips = closedForm(1, (_, reals) => {
+  const [flipped, kept] = [new reals('0.1'), new reals('0.9')];
+  return new reals(2).ln().plus(flipped.times(flipped.ln())).plus(kept.times(kept.ln()));
+});
+
+const opposite = onLine([1, -1, 1, -1], 0.5);
+
+export const informationBound: Theorem<Correlated> = {
+  slug: 'information-bound',
+  uses: [],
+  hypotheses: [
+    {
+      says: 'Independent pairs',
+      async without() {
+        // One item of each of two classes; each view of an item flips with probability 0.1.
+        const losses = await Promise.all(
+          [1, -1].flatMap((first) =>
+            [1, -1].map(async (second) => {
+              const value = await lossOf(reference(30), onLine([1, -1, first, -second], 0.7), 'cross-view');
+              const chance = (first > 0 ? 0.9 : 0.1) * (second > 0 ? 0.9 : 0.1);
+              return times(exactly(chance), value?.mean as Enclosure);
+            }),
+          ),
+        );
+        return [atMost('a balanced batch', minus(logOf(2), sumOf(losses)), ofFlips)];
+      },
+    },
+    {
+      says: 'A critic fixed before the batch',
+      // Fair signs that are independent, mapped to an aligned batch whatever they are.
+      without: () => boundedByNothing('a critic that knows the batch'),
+    },
+    { says: 'An expectation, not one batch', without: () => boundedByNothing('one batch in eight') },
+    {
+      says: 'The positive in the denominator',
+      async without() {
+        // −XD is (s_p − s_k)/τ for N = 2: of independent pairs 0.8/τ on average, the other sign being fair.
+        const values = await Promise.all(
+          [1, -1].flatMap((sign) =>
+            [1, -1].map(async (other) => {
+              const value = await lossOf(reference(30), onLine([1, other, sign, other], 0.5), 'cross-view-decoupled');
+              return times(exactly(sign > 0 ? 0.45 : 0.05), value?.perAnchor?.[0] as Enclosure);
+            }),
+          ),
+        );
+        return [atMost('log(N − 1) − XD', minus(exactly(0), sumOf(values)), ofFlips)];
+      },
+    },
+    {
+      says: 'log of the number of terms',
+      async without() {
+        const value = await lossOf(reference(30), onLine([1, 1, 1, 1]), 'cross-view');
+        return value ? [atMost('log(2N − 1) − X', minus(logOf(3), value.mean), exactly(0))] : [];
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'for I = 0, a constant critic: equal rows',
+    async claims(subject) {
+      const value = await lossOf(subject, onLine([1, 1, 1, 1]), 'cross-view');
+      return value ? [equal('log N − X is 0', minus(logOf(2), value.mean), exactly(0))] : [];
+    },
+  },
+  catches: ['positive-untempered', 'same-view-twice'],
+  appliesTo: ({ denominators }) => bounded.some((id) => denominators.includes(id)),
+  cases: correlatedCases(BATCHES),
+  async claims(subject, given) {
+    const { batch, temperature, size, correlation } = given;
+    // −(d/2)·log(1 − ρ²)
+    const information = closedForm(correlation, (rho, reals) =>
+      new reals(1)
+        .minus(rho.pow(2))
+        .ln()
+        .times(-batch.dimension / 2),
+    );
+    const logN = logOf(size);
+    const batches = cut(batch, size);
+    const made: Claim[] = [];
+    for (const denominator of bounded) {
+      const losses: SubjectLoss[] = [];
+      for (const one of batches) {
+        const value = await lossOf(subject, { batch: one, temperature }, denominator);
+        if (value) losses.push(value);
+      }
+      if (losses.length < batches.length) continue;
+      const directions = [losses.map(({ mean }) => mean), ...[0, size].map((from) => ofDirection(losses, from, size))];
+      for (const [at, of] of directions.entries()) {
+        if (of.length === 0) continue;
+        const where = `${denominator}, ${['both directions', 'from view 1', 'from view 2'][at]}`;
+        const gap = minus(logN, expectation(of));
+        made.push(
+          atMost(`${where}: log N − E[loss] ≤ I`, gap, information),
+          below(`${where}: log N − E[loss] < log N`, gap, logN),
+        );
+      }
+    }
+    return made;
+  },
+};
+
+async function boundedByNothing(statement: string): Promise<Claim[]> {
+  const value = await lossOf(reference(30), opposite, 'cross-view');
+  return value ? [atMost(statement, minus(logOf(2), value.mean), exactly(0))] : [];
+}
+
+/** The small batches, of `size` pairs each. */
+function cut(batch: Batch, size: number): Batch[] {
+  const { pairs, dimension } = batch;
+  return Array.from({ length: pairs / size }, (_, at) => {
+    const rows = new Float32Array(2 * size * dimension);
+    for (let i = 0; i < 2 * size; i++) {
+      rows.set(row(batch, i < size ? at * size + i : pairs + at * size + i - size), i * dimension);
+    }
+    return { pairs: size, dimension, rows };
+  });
+}
+
+/** The mean loss of one direction in each batch, where the subject tells its anchors. */
+function ofDirection(losses: readonly SubjectLoss[], from: number, size: number): Enclosure[] {
+  return losses.flatMap(({ perAnchor }) => (perAnchor ? [meanOf(perAnchor.slice(from, from + size))] : []));
+}
+
+/** An expectation from a sample: its mean, give or take some standard errors. */
+function expectation(sample: readonly Enclosure[]): Enclosure {
+  const { value, radius } = meanOf(sample);
+  const squares = reals.sum(0, ...sample.map((x) => x.value.minus(value).pow(2)));
+  const error = squares.div(sample.length * (sample.length - 1)).sqrt();
+  return { value, radius: radius.plus(error.times(STANDARD_ERRORS)) };
+}

@@ -1,0 +1,172 @@
+import { type Batch, batch } from '../../../spec/batch.ts';
+import { atMost, type Claim, equal } from '../../../spec/claim.ts';
+import { ntXent, partner, termCount } from '../../../spec/convention.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import { float32Loss } from '../../../src/float32/loss.ts';
+import { binade } from '../../../src/generators/binade.ts';
+import { type Case, cases } from '../../../src/generators/cases.ts';
+import { reference, type SubjectLoss } from '../../../src/oracle/subject.ts';
+import { formats } from '../../../src/rounding/formats.ts';
+import { secondOrder } from '../../../src/rounding/second-order.ts';
+import { float32Logits } from '../../deviants/float32-logits.ts';
+import { float32Exp, float32Sum } from '../../deviants/float32-sums.ts';
+import { times } from '../../enclosed-products.ts';
+import { minus, sumOf } from '../../enclosed-sums.ts';
+import { exactly } from '../../exactly.ts';
+import { lossOf } from '../../loss-of.ts';
+import { onLine } from '../../on-line.ts';
+import type { Theorem } from '../../theorem.ts';
+
+const { fround, log } = Math;
+const { unitRoundoff: u, smallest } = formats.float32;
+
+/** Aligned pairs of opposite direction: S_0 = log(1 + 2e^(−2/τ)). */
+const opposite = (temperature: number) => onLine([1, -1, 1, -1], temperature);
+
+export const tinyLossDigits: Theorem = {
+  slug: 'tiny-loss-digits',
+  uses: ['float32-error'],
+  hypotheses: [
+    {
+      says: "The unit in the last place of the positive's logit, not u/τ",
+      async without() {
+        const direction = [0.0885, 0.9960762].map(fround);
+        const given = { batch: batch([[1, 0], direction, [1, 0], direction]), temperature: 0.0626 };
+        return noDigits('below u/τ', await firstLoss(given), firstOf(given).minusLogit, u / given.temperature);
+      },
+    },
+    {
+      says: 'A positive that is aligned, for a statement in τ',
+      async without() {
+        const rows = [
+          [1, 0],
+          [-1, 0],
+          [0, 1],
+          [-1, 0],
+        ];
+        const given = { batch: batch(rows), temperature: 1 / 16 };
+        // Half of u/τ is the least that the last place of a logit of 1/τ can be.
+        return noDigits('below u/(2τ)', await firstLoss(given), firstOf(given).minusLogit, u / given.temperature / 2);
+      },
+    },
+    {
+      says: 'log1p, not log(1 + x)',
+      async without() {
+        const given = opposite(1 / 8);
+        return [keepsDigits('log(1 + x)', given, firstOf(given).softmax, await firstLoss(given))];
+      },
+    },
+    {
+      says: 'The loss above the subnormals, for the first line',
+      async without() {
+        const given = opposite(1 / 64);
+        const [computed = 0] = float32Loss(given.batch, given.temperature).perAnchor;
+        const truth = await firstLoss(given);
+        return [atMost('its relative error', off(computed, truth), times(exactly(relative(given)), truth))];
+      },
+    },
+  ],
+  sharpness: {
+    witness: 'the batch (1, −1, 1, −1) in one dimension at τ = 1/16: both forms without log1p return 0',
+    async claims(subject) {
+      const given = opposite(1 / 16);
+      const truth = (await lossOf(subject, given, 'simclr'))?.perAnchor?.[0];
+      const { minusLogit, softmax } = firstOf(given);
+      return truth
+        ? [minusLogit, softmax].map((computed) => equal('a relative error of 1', off(computed, truth), truth))
+        : [];
+    },
+  },
+  catches: ['self-zeroed', 'positive-untempered', 'self-subtracted', 'epsilon-in-log', 'max-shift-broadcast'],
+  appliesTo: ({ denominators, bothViews }) => bothViews && denominators.includes('simclr'),
+  // Pairs near each other, and cold: losses down to 1e-43.
+  cases: cases({
+    kinds: ['aligned', 'simplex', 'duplicated', 'random'],
+    minPairs: 2,
+    maxPairs: 4,
+    maxDimension: 6,
+    temperature: { min: 0.02, max: 1 },
+  }),
+  async claims(subject, given) {
+    const { batch, temperature } = given;
+    const found = await lossOf(subject, given, 'simclr');
+    if (!found) return [];
+    const logits = float32Logits(batch, temperature);
+    return [
+      ...ofLog1p(given, found),
+      ...(found.perAnchor ?? []).flatMap((truth, i) => {
+        const { positive, largest, minusLogit, softmax } = formsOf(logits[i] as number[], i, batch);
+        // Only where the positive's logit is the largest, and positive.
+        if (positive <= 0 || positive < largest) return [];
+        const power = binade(positive);
+        const places = minusLogit / (2 * power * u);
+        return [
+          equal(`logsumexp − logit is in whole places at anchor ${i}`, exactly(places), exactly(Math.round(places))),
+          ...noDigits(`logsumexp − logit has no digit at anchor ${i}`, truth, minusLogit, power * u),
+          ...(softmax === 0
+            ? []
+            : [atMost(`log-softmax is 0 or large at anchor ${i}`, exactly(2 * u * (1 - 4 * u)), exactly(softmax))]),
+          ...noDigits(`log-softmax has no digit at anchor ${i}`, truth, softmax, u * (1 - 4 * u)),
+        ];
+      }),
+    ];
+  },
+};
+
+/** The forms without log1p of one anchor, in float32, and what the logits are. */
+function formsOf(logits: readonly number[], i: number, { pairs }: Pick<Batch, 'pairs'>) {
+  const positive = logits[partner(ntXent, i, pairs)] as number;
+  const others = logits.filter((_, k) => k !== i);
+  const softmax = fround(log(float32Sum(others.map((x) => float32Exp(fround(x - positive))))));
+  return {
+    positive,
+    largest: Math.max(...others),
+    softmax,
+    minusLogit: fround(fround(positive + softmax) - positive),
+  };
+}
+
+const firstOf = ({ batch, temperature }: Case) => formsOf(float32Logits(batch, temperature)[0] as number[], 0, batch);
+
+async function firstLoss(given: Case): Promise<Enclosure> {
+  const value = await lossOf(reference(30), given, 'simclr');
+  return value?.perAnchor?.[0] as Enclosure;
+}
+
+/** |computed − truth| */
+function off(computed: number, truth: Enclosure): Enclosure {
+  const { value, radius } = minus(exactly(computed), truth);
+  return { value: value.abs(), radius };
+}
+
+/** That a loss up to a size is off by itself or more; no claim about a larger one. */
+function noDigits(statement: string, truth: Enclosure, computed: number, size: number): Claim[] {
+  return truth.value.plus(truth.radius).lessThanOrEqualTo(size) ? [atMost(statement, truth, off(computed, truth))] : [];
+}
+
+/** κ(e^E − 1 + 4u) */
+function relative({ batch: { pairs, dimension: d }, temperature }: Case): number {
+  const n = termCount('simclr', pairs);
+  const kappa = secondOrder(d, n, u);
+  return kappa * (Math.expm1(((4 * d + 19) * u) / temperature + kappa * (n + 4) * u) + 4 * u);
+}
+
+function keepsDigits(statement: string, given: Case, computed: number, truth: Enclosure, more = 0): Claim {
+  const subnormal = exactly((termCount('simclr', given.batch.pairs) + 1) * smallest);
+  const bound = sumOf([times(exactly(relative(given) + more), truth), subnormal]);
+  return atMost(statement, off(computed, truth), bound);
+}
+
+/** Our float32 computes by log1p: every anchor keeps its digits, and so does the mean of positive numbers. */
+function ofLog1p(given: Case, { mean, perAnchor }: SubjectLoss): Claim[] {
+  const ours = float32Loss(given.batch, given.temperature);
+  const m = ours.perAnchor.length;
+  // The mean rounds like any: see the derivation. Its terms are off by their own bounds already.
+  const inMean = (m + 3) * u * secondOrder(0, m, u) * (1 + relative(given));
+  return [
+    keepsDigits('log1p keeps the digits of the mean', given, ours.mean, mean, inMean),
+    ...(perAnchor ?? []).map((truth, i) =>
+      keepsDigits(`log1p keeps the digits at anchor ${i}`, given, ours.perAnchor[i] as number, truth),
+    ),
+  ];
+}
