@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { row } from '../spec/batch.ts';
+import { machineProofs } from './machine-proofs.ts';
 import { folderOf, readProse } from './prose.ts';
 import { refutations } from './refutations.ts';
 import { theorems } from './theorems.ts';
@@ -21,7 +22,7 @@ describe.each([
   });
 });
 
-describe.each(theorems)('$slug', ({ slug, uses, hypotheses, sharpness, catches }) => {
+describe.each(theorems)('$slug', ({ slug, uses, hypotheses, sharpness, catches, machineProof }) => {
   const { title, summary, sections, statement } = readProse('theorems', slug);
 
   it('has its page in order', () => {
@@ -38,6 +39,11 @@ describe.each(theorems)('$slug', ({ slug, uses, hypotheses, sharpness, catches }
   it('says where it is attained and what it catches, or why nothing', () => {
     expect(('none' in sharpness ? sharpness.none : sharpness.witness).length).toBeGreaterThan(0);
     expect('none' in catches ? catches.none.length : catches.length).toBeGreaterThan(0);
+  });
+
+  it('says what is proved by machine, as it is recorded', () => {
+    const isNone = typeof machineProof === 'object' && 'none' in machineProof;
+    expect(machineProofs('theorems', slug).length === 0).toBe(isNone);
   });
 
   it('uses theorems that stand before it, and links to none but those that exist', () => {

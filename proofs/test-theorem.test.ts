@@ -17,6 +17,7 @@ const about = (claims: (temperature: number) => Claim[]): Theorem => ({
   uses: [],
   hypotheses: [],
   sharpness: { none: 'made up' },
+  machineProof: 'whole',
   catches: { none: 'made up' },
   appliesTo: () => true,
   cases: fc.integer({ min: 1, max: 100 }).map((temperature) => ({ ...given, temperature })),

@@ -33,6 +33,8 @@ export interface Theorem<Given extends Case = Case> {
   readonly uses: readonly string[];
   readonly hypotheses: readonly Hypothesis[];
   readonly sharpness: Sharpness;
+  /** What of the statement Coq has proved, in theorem.v: all of it, all but something, or nothing, and why. */
+  readonly machineProof: 'whole' | { readonly left: string } | { readonly none: string };
   /** The known bugs that break it, by their ids; or why none can. */
   readonly catches: readonly string[] | { readonly none: string };
   /** Whether the statement speaks of what the subject computes. */

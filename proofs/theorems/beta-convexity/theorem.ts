@@ -62,6 +62,7 @@ export const betaConvexity: Theorem<Heated> = {
       return made;
     },
   },
+  machineProof: { left: 'the upper bound of the gap' },
   catches: ['rows-not-normalised', 'temperature-multiplied', 'split-logs', 'log-of-mean'],
   appliesTo: () => true,
   cases: atTemperatures(3, { maxPairs: 4, maxDimension: 6 }),

@@ -29,6 +29,7 @@ export const couplingIdentity: Theorem = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
+  machineProof: 'whole',
   catches: ['self-zeroed', 'temperature-multiplied', 'split-logs'],
   appliesTo: ({ denominators }) => couples.some((couple) => couple.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

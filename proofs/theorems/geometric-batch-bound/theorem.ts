@@ -52,6 +52,7 @@ export const geometricBatchBound: Theorem = {
         return value && [equal(`${denominator}: antipodes attain the floor`, floor, value.mean)];
       }),
   },
+  machineProof: { left: 'that fewer than N − 1 dimensions never suffice for the simplex' },
   catches: ['temperature-multiplied', 'rows-not-normalised', 'temperature-ignored'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

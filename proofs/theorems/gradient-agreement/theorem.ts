@@ -67,6 +67,7 @@ export const gradientAgreement: Theorem<AtRow> = {
     },
   ],
   sharpness: { none: 'An identity, and a tolerance that shrinks with ε².' },
+  machineProof: { none: 'central differences are not in the library yet' },
   catches: ['collapsed-gradient'],
   appliesTo: ({ gradient }) => gradient !== undefined,
   cases: atRow({ maxPairs: 4, maxDimension: 6 }),

@@ -93,6 +93,7 @@ export const gradientBound: Theorem<AtRow> = {
       return made;
     },
   },
+  machineProof: { left: 'the bound for the other denominators' },
   catches: ['layout-interleaved', 'rows-not-normalised', 'temperature-ignored', 'self-zeroed'],
   appliesTo: tellsAnchorGradients,
   cases: atRow({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),

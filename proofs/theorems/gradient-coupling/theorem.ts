@@ -50,6 +50,7 @@ export const gradientCoupling: Theorem<AtRow> = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
+  machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered', 'split-logs', 'layout-interleaved'],
   appliesTo: (subject) =>
     tellsAnchorGradients(subject) && couples.some((couple) => couple.every((id) => subject.denominators.includes(id))),

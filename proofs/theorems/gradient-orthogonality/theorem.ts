@@ -70,6 +70,7 @@ export const gradientOrthogonality: Theorem<AtRow> = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
+  machineProof: 'whole',
   catches: ['rows-not-normalised', 'matrix-normalised'],
   appliesTo: ({ gradient }) => gradient !== undefined,
   cases: atRow({ maxPairs: 4, maxDimension: 6 }),

@@ -89,6 +89,7 @@ export const informationBound: Theorem<Correlated> = {
       return value ? [equal('log N − X is 0', minus(logOf(2), value.mean), exactly(0))] : [];
     },
   },
+  machineProof: { none: 'expectations are not in the library yet' },
   catches: ['positive-untempered', 'same-view-twice'],
   appliesTo: ({ denominators }) => bounded.some((id) => denominators.includes(id)),
   cases: correlatedCases(BATCHES),

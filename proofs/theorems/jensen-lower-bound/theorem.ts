@@ -57,6 +57,7 @@ export const jensenLowerBound: Theorem = {
       ];
     },
   },
+  machineProof: { left: 'when the two sides are equal' },
   catches: ['log-of-mean', 'cosines-clamped', 'temperature-multiplied', 'half-mask'],
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

@@ -56,6 +56,7 @@ export const lossOrder: Theorem = {
       return made;
     },
   },
+  machineProof: 'whole',
   catches: ['temperature-multiplied', 'log-of-mean', 'positive-untempered', 'split-logs'],
   appliesTo: ({ denominators }) => steps.some((step) => step.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

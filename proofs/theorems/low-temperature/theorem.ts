@@ -54,6 +54,7 @@ export const lowTemperature: Theorem = {
         return value && [equal(`${denominator}: log n`, value.mean, logTerms(termCount(denominator, 2)))];
       }),
   },
+  machineProof: { left: 'when the two sides are equal' },
   catches: ['temperature-multiplied', 'cosines-clamped', 'positive-untempered', 'exp-overflow'],
   appliesTo: () => true,
   // As cold as the certified tier and float32 go without a thought.

@@ -49,6 +49,7 @@ export const meanConversion: Theorem = {
         equal(`${to} = softplus(${from}) of means`, coupled, decoupled),
       ),
   },
+  machineProof: 'whole',
   catches: ['log-of-mean', 'temperature-multiplied', 'half-mask'],
   appliesTo: ({ denominators }) => couples.some((couple) => couple.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

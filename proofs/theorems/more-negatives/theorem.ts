@@ -51,6 +51,7 @@ export const moreNegatives: Theorem = {
       ];
     },
   },
+  machineProof: { left: 'by how much the losses rise' },
   catches: ['self-zeroed', 'temperature-multiplied', 'rows-not-normalised', 'max-shift-broadcast'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

@@ -17,6 +17,7 @@ export const pairOrder: Theorem = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
+  machineProof: 'whole',
   catches: ['layout-interleaved'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

@@ -39,6 +39,7 @@ export const pointwiseBounds: Theorem = {
       )),
     ],
   },
+  machineProof: { left: 'that the ends are attained, but for S' },
   catches: ['self-zeroed', 'positive-untempered', 'rows-not-normalised', 'self-subtracted'],
   appliesTo: () => true,
   cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),

@@ -40,6 +40,7 @@ export const rotation: Theorem<Rotated> = {
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
   // Over the reals no known bug: all are functions of inner products. The order of roundings is another matter.
+  machineProof: 'whole',
   catches: ['self-subtracted'],
   appliesTo: () => true,
   cases: fc

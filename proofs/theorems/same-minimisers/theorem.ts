@@ -41,6 +41,7 @@ export const sameMinimisers: Theorem = {
       return made;
     },
   },
+  machineProof: 'whole',
   catches: ['layout-interleaved', 'rows-not-normalised', 'positive-untempered'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, minDimension: 3, maxDimension: 6 }),

@@ -21,6 +21,7 @@ export const scaleInvariance: Theorem = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
+  machineProof: 'whole',
   catches: ['rows-not-normalised', 'matrix-normalised'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

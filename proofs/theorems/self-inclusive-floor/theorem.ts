@@ -39,6 +39,7 @@ export const selfInclusiveFloor: Theorem = {
       ]);
     },
   },
+  machineProof: { left: 'when the two sides are equal' },
   catches: ['temperature-multiplied', 'positive-untempered', 'rows-not-normalised'],
   appliesTo: ({ denominators }) => denominators.includes(id),
   cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),

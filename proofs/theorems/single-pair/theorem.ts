@@ -28,6 +28,7 @@ export const singlePair: Theorem = {
       return value ? [equal('self-inclusive is log 2', value.mean, logTwo)] : [];
     },
   },
+  machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered'],
   appliesTo: ({ denominators }) => denominators.some((id) => !id.endsWith('decoupled')),
   cases: conformanceCases({ minPairs: 1, maxPairs: 1, maxDimension: 6 }),

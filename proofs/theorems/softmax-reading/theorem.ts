@@ -31,6 +31,7 @@ export const softmaxReading: Theorem = {
       return decoupled ? [equal('−log of the odds', decoupled.mean, odds)] : [];
     },
   },
+  machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered', 'split-logs', 'same-view-twice'],
   appliesTo: ({ denominators, bothViews }) => bothViews && denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 6 }),

@@ -24,6 +24,7 @@ export const temperatureHomogeneity: Theorem = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
+  machineProof: 'whole',
   catches: ['temperature-multiplied', 'temperature-ignored', 'temperature-outside'],
   appliesTo: ({ under }) => under !== undefined,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

@@ -47,6 +47,7 @@ export const temperatureLimits: Theorem = {
       return made;
     },
   },
+  machineProof: { left: 'the second-order line' },
   catches: ['rows-not-normalised', 'temperature-ignored', 'positive-untempered', 'self-zeroed', 'split-logs'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6, temperature: { max: 1000 } }),

@@ -83,6 +83,7 @@ export const temperatureMonotonicity: Theorem<Heated> = {
         return cold && hot && [equal(`${denominator}: the rise of τ·loss`, minus(hot.mean, cold.mean), rise)];
       }),
   },
+  machineProof: { left: 'when the two sides are equal' },
   catches: ['temperature-ignored', 'temperature-multiplied', 'log-of-mean', 'self-zeroed'],
   appliesTo: () => true,
   cases: atTemperatures(2, { maxPairs: 4, maxDimension: 6 }),

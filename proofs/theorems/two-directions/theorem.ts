@@ -27,6 +27,7 @@ export const twoDirections: Theorem = {
       ...(await differ(subject, onLine([1, 1, 1, 1, 1, -1]))),
     ],
   },
+  machineProof: { left: 'that the directions differ under the other denominators' },
   catches: ['same-view-twice', 'log-of-mean', 'layout-interleaved'],
   appliesTo: ({ bothViews }) => bothViews,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

@@ -21,6 +21,7 @@ export const viewSwap: Theorem = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
+  machineProof: 'whole',
   catches: ['same-view-twice', 'layout-interleaved'],
   appliesTo: ({ bothViews }) => bothViews,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
