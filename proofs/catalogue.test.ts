@@ -15,7 +15,7 @@ describe.each([
 ] as const)('$kind', ({ kind, records, page, code }) => {
   it('are the folders, each once, each with its files', () => {
     const folders = readdirSync(new URL(`./${kind}/`, import.meta.url)).toSorted();
-    expect(folders).toEqual(expect.arrayContaining(records.map(({ slug }) => slug)));
+    expect(records.map(({ slug }) => slug).toSorted()).toEqual(folders);
     for (const { slug } of records) {
       expect([page, code].filter((file) => !existsSync(`${folderOf(kind, slug)}${file}`))).toEqual([]);
     }

@@ -7,7 +7,7 @@ import { coefficientSums } from '../src/rounding/coefficient-sums.ts';
 import type { Dtype } from '../src/rounding/formats.ts';
 import { gradientBound } from '../src/rounding/gradient-bound.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
-import { beside } from './deviation-subjects.ts';
+import { beside } from './evidence/deviation-subjects.ts';
 
 /** An implementation that is numerically wrong on purpose: right over the reals, or nearly, and not in its arithmetic. */
 export interface Deviant extends Omit<Deviation, 'options'> {

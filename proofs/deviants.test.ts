@@ -5,9 +5,9 @@ import { gradient } from '../spec/gradient.ts';
 import { evaluate } from '../src/evaluate.ts';
 import type { Case } from '../src/generators/cases.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
+import { onLine } from './batches/on-line.ts';
 import { type Deviant, deviantSubject } from './deviant.ts';
 import { deviants } from './deviants.ts';
-import { onLine } from './on-line.ts';
 
 const square = [
   [1, 0],

@@ -2,7 +2,7 @@ import { type Deviation, deviations } from '../spec/deviations.ts';
 import type { Subject } from '../src/oracle/subject.ts';
 import { deviantSubject } from './deviant.ts';
 import { deviants } from './deviants.ts';
-import { deviationSubjects } from './deviation-subjects.ts';
+import { deviationSubjects } from './evidence/deviation-subjects.ts';
 
 /** A known bug, and what implements it. */
 export interface KnownBug extends Omit<Deviation, 'options'> {

@@ -4,8 +4,8 @@ import { type Convention, ntXent } from '../spec/convention.ts';
 import { arithmetic } from '../spec/exact.ts';
 import { levels } from '../spec/levels.ts';
 import { loss } from '../spec/loss.ts';
-import { couplingGaps } from './coupling-gaps.ts';
-import { onLine } from './on-line.ts';
+import { onLine } from './batches/on-line.ts';
+import { couplingGaps } from './evidence/coupling-gaps.ts';
 
 // Every number that the pages of known bugs and theorems quote, computed again.
 

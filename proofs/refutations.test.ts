@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { certified, float32, reference } from '../src/oracle/subject.ts';
+import { testTheorem } from './evidence/test-theorem.ts';
 import { refutations } from './refutations.ts';
-import { testTheorem } from './test-theorem.ts';
 
 describe.each([
   { subject: reference(45), runs: 50 },

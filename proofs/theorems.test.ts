@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NtXentError } from '../spec/nt-xent-error.ts';
 import { certified, float32, reference } from '../src/oracle/subject.ts';
-import { testTheorem } from './test-theorem.ts';
+import { testTheorem } from './evidence/test-theorem.ts';
 import { theorems } from './theorems.ts';
 
 const subjects = [

@@ -3,7 +3,6 @@ import { batch } from '../../spec/batch.ts';
 import { ntXent } from '../../spec/convention.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
 import { loss } from '../../spec/loss.ts';
-import { evaluate } from '../evaluate.ts';
 import { certifiedGradient } from './gradient.ts';
 import { kernel } from './kernel.ts';
 import { certifiedLosses } from './loss.ts';
@@ -50,7 +49,6 @@ it('a zero row is an error wherever it stands, as for the reference', () => {
   const given = batch([[1], [-1], [0], [0]]);
   const convention = { ...ntXent, secondView: 'same' } as const;
   expect(() => certifiedLosses(given, 0.5, [convention])).toThrow('NTX-E105');
-  expect(() => evaluate(given, 0.5, [convention], 20)).toThrow('NTX-E105');
   expect(() => loss(given, 0.5, convention)).toThrow('NTX-E105');
   const matrix = { ...ntXent, normalisation: 'matrix' } as const;
   expect(() => loss(batch([[0], [0]]), 0.5, matrix)).toThrow('NTX-E105 every row is zero.');

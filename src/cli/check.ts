@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { testTheorem } from '../../proofs/test-theorem.ts';
+import { testTheorem } from '../../proofs/evidence/test-theorem.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import { type Convention, type Denominator, stages } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { type ProofRun, proofRunSchema } from '../../proofs/evidence.ts';
-import { mergeEvidence } from '../../proofs/merge-evidence.ts';
+import { type ProofRun, proofRunSchema } from '../../proofs/evidence/evidence.ts';
+import { mergeEvidence } from '../../proofs/evidence/merge-evidence.ts';
 import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';

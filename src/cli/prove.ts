@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import type { ProofRun } from '../../proofs/evidence.ts';
-import { prove } from '../../proofs/prove.ts';
+import type { ProofRun } from '../../proofs/evidence/evidence.ts';
+import { prove } from '../../proofs/evidence/prove.ts';
 import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import { evidenceText } from '../report/evidence-text.ts';

@@ -1,8 +1,8 @@
 import { atMost } from '../../../spec/claim.ts';
 import { levels } from '../../../spec/levels.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Refutation } from '../../refutation.ts';
 
 export const collapseIsTheWorst: Refutation = {

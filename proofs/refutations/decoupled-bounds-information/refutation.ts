@@ -1,12 +1,12 @@
 import { atMost } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { closedForm } from '../../closed-form.ts';
-import { meanOf, minus } from '../../enclosed-sums.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { withRows } from '../../batches/with-rows.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { meanOf, minus } from '../../claims/enclosed-sums.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Refutation } from '../../refutation.ts';
-import { withRows } from '../../with-rows.ts';
 
 /** All ways to draw N of N items, with repetition. */
 const draws = (count: number): number[][] =>

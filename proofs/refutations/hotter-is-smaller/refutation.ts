@@ -1,7 +1,7 @@
 import { atMost } from '../../../spec/claim.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Refutation } from '../../refutation.ts';
 
 export const hotterIsSmaller: Refutation = {

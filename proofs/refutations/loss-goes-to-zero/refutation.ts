@@ -1,8 +1,8 @@
 import { atMost } from '../../../spec/claim.ts';
 import { cases } from '../../../src/generators/cases.ts';
-import { closedForm } from '../../closed-form.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Refutation } from '../../refutation.ts';
 
 export const lossGoesToZero: Refutation = {

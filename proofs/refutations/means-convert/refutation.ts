@@ -1,9 +1,9 @@
 import { equal } from '../../../spec/claim.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { lossOf } from '../../claims/loss-of.ts';
+import { softplus } from '../../claims/softplus.ts';
 import type { Refutation } from '../../refutation.ts';
-import { softplus } from '../../softplus.ts';
 
 export const meansConvert: Refutation = {
   slug: 'means-convert',

@@ -1,9 +1,9 @@
 import { equal } from '../../../spec/claim.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import { deviantSubject } from '../../deviant.ts';
 import { selfSubtracted } from '../../deviants/self-subtracted.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
 import type { Refutation } from '../../refutation.ts';
 
 export const subtractingMasks: Refutation = {

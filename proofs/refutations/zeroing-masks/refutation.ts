@@ -1,6 +1,6 @@
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { claimsSame } from '../../claims-same.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { claimsSame } from '../../claims/claims-same.ts';
 import type { Refutation } from '../../refutation.ts';
 
 export const zeroingMasks: Refutation = {

@@ -4,13 +4,13 @@ import type { Denominator } from '../../../spec/convention.ts';
 import { type Enclosure, enclose } from '../../../spec/enclosure.ts';
 import { exact } from '../../../spec/exact.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { atTemperatures, type Heated } from '../../at-temperatures.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { times } from '../../enclosed-products.ts';
-import { meanOf, minus, sumOf } from '../../enclosed-sums.ts';
-import { exactly } from '../../exactly.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { atTemperatures, type Heated } from '../../claims/at-temperatures.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const heated = (rows: readonly number[], temperatures: readonly number[]): Heated => ({

@@ -3,8 +3,8 @@ import { equal } from '../../../spec/claim.ts';
 import { levels } from '../../../spec/levels.ts';
 import { cases } from '../../../src/generators/cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const identity = [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 1 : 0)));

@@ -4,11 +4,11 @@ import { ln1p } from '../../../spec/ln1p.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { claimsForValues } from '../../claims-for-values.ts';
-import { closedForm } from '../../closed-form.ts';
-import { minus } from '../../enclosed-sums.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { claimsForValues } from '../../claims/claims-for-values.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { minus } from '../../claims/enclosed-sums.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const couplingGap: Theorem = {

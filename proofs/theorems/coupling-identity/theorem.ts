@@ -2,9 +2,9 @@ import { type Claim, equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
-import { softplus } from '../../softplus.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { lossOf } from '../../claims/loss-of.ts';
+import { softplus } from '../../claims/softplus.ts';
 import type { Theorem } from '../../theorem.ts';
 
 /** The loss with the positive in its denominator, and the one without. */

@@ -6,9 +6,9 @@ import { cases } from '../../../src/generators/cases.ts';
 import { float32 } from '../../../src/oracle/subject.ts';
 import { shiftedBound, stableBound } from '../../../src/rounding/anchor-bounds.ts';
 import { formats } from '../../../src/rounding/formats.ts';
-import { closedForm } from '../../closed-form.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { holdsTruth } from '../../claims/holds-truth.ts';
 import { float32Exp, float32Sum } from '../../deviants/float32-sums.ts';
-import { holdsTruth } from '../../holds-truth.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const { fround, log, log1p, sqrt } = Math;

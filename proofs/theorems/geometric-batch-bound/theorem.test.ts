@@ -3,7 +3,7 @@ import { atMost, equal } from '../../../spec/claim.ts';
 import { denominators } from '../../../spec/convention.ts';
 import { levels } from '../../../spec/levels.ts';
 import { certified, reference } from '../../../src/oracle/subject.ts';
-import { simplexBatch } from '../../simplex-batch.ts';
+import { simplexBatch } from '../../batches/simplex-batch.ts';
 
 const cases = [2, 3, 4, 6].flatMap((pairs) => [0.07, 0.5, 2].map((temperature) => ({ pairs, temperature })));
 

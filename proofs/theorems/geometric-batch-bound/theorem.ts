@@ -2,8 +2,8 @@ import { atMost, equal } from '../../../spec/claim.ts';
 import { levels } from '../../../spec/levels.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
 import type { Theorem } from '../../theorem.ts';
 
 /** Two points as far apart as they can be, in both views: the simplex of N = 2. */

@@ -2,15 +2,15 @@ import { batch } from '../../../spec/batch.ts';
 import { equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { type AtRow, atRow } from '../../at-row.ts';
-import { bestStep, onGrid, truncation } from '../../central-difference.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { times } from '../../enclosed-products.ts';
-import { minus } from '../../enclosed-sums.ts';
-import { exactly } from '../../exactly.ts';
-import { generalBatch } from '../../general-batch.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { type AtRow, atRow } from '../../batches/at-row.ts';
+import { generalBatch } from '../../batches/general-batch.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { bestStep, onGrid, truncation } from '../../claims/central-difference.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { minus } from '../../claims/enclosed-sums.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const gradientAgreement: Theorem<AtRow> = {

@@ -6,16 +6,16 @@ import { exact } from '../../../spec/exact.ts';
 import { exponentials } from '../../../spec/exponentials.ts';
 import { entry } from '../../../spec/similarity.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { type AtRow, atRow } from '../../at-row.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { closedForm } from '../../closed-form.ts';
-import { norm, times } from '../../enclosed-products.ts';
-import { minus, negated } from '../../enclosed-sums.ts';
-import { exactly } from '../../exactly.ts';
-import { exponential } from '../../exponential.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
-import { tellsAnchorGradients } from '../../tells-anchor-gradients.ts';
+import { type AtRow, atRow } from '../../batches/at-row.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { norm, times } from '../../claims/enclosed-products.ts';
+import { minus, negated } from '../../claims/enclosed-sums.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { exponential } from '../../claims/exponential.ts';
+import { lossOf } from '../../claims/loss-of.ts';
+import { tellsAnchorGradients } from '../../claims/tells-anchor-gradients.ts';
 import type { Theorem } from '../../theorem.ts';
 
 /** Rows across anchor 0, the negatives opposite the positive. */

@@ -2,15 +2,15 @@ import { type Claim, equal } from '../../../spec/claim.ts';
 import type { Denominator } from '../../../spec/convention.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { type AtRow, atRow } from '../../at-row.ts';
-import { times } from '../../enclosed-products.ts';
-import { meanOf, minus, negated } from '../../enclosed-sums.ts';
-import { exactly } from '../../exactly.ts';
-import { exponential } from '../../exponential.ts';
-import { generalBatch } from '../../general-batch.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
-import { tellsAnchorGradients } from '../../tells-anchor-gradients.ts';
+import { type AtRow, atRow } from '../../batches/at-row.ts';
+import { generalBatch } from '../../batches/general-batch.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { meanOf, minus, negated } from '../../claims/enclosed-sums.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { exponential } from '../../claims/exponential.ts';
+import { lossOf } from '../../claims/loss-of.ts';
+import { tellsAnchorGradients } from '../../claims/tells-anchor-gradients.ts';
 import type { Theorem } from '../../theorem.ts';
 
 /** The loss with the positive in its denominator, and the one without. */

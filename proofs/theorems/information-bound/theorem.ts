@@ -3,13 +3,13 @@ import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { arithmetic } from '../../../spec/exact.ts';
 import { reference, type SubjectLoss } from '../../../src/oracle/subject.ts';
-import { closedForm } from '../../closed-form.ts';
-import { type Correlated, correlatedCases } from '../../correlated-cases.ts';
-import { times } from '../../enclosed-products.ts';
-import { meanOf, minus, sumOf } from '../../enclosed-sums.ts';
-import { exactly } from '../../exactly.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { type Correlated, correlatedCases } from '../../batches/correlated-cases.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const reals = arithmetic(60);
@@ -90,7 +90,7 @@ export const informationBound: Theorem<Correlated> = {
     },
   },
   machineProof: { none: 'expectations are not in the library yet' },
-  catches: ['positive-untempered', 'same-view-twice'],
+  catches: ['same-view-twice'],
   appliesTo: ({ denominators }) => bounded.some((id) => denominators.includes(id)),
   cases: correlatedCases(BATCHES),
   async claims(subject, given) {

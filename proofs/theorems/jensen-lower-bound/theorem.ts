@@ -7,10 +7,10 @@ import { entry, similarities } from '../../../spec/similarity.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { closedForm } from '../../closed-form.ts';
-import { meanOf } from '../../enclosed-sums.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { meanOf } from '../../claims/enclosed-sums.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const equalRows = onLine([1, 1, 1, 1]);

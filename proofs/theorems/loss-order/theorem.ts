@@ -2,11 +2,11 @@ import { below, type Claim, equal } from '../../../spec/claim.ts';
 import type { Denominator } from '../../../spec/convention.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { claimsForValues } from '../../claims-for-values.ts';
-import { closedForm } from '../../closed-form.ts';
-import { minus } from '../../enclosed-sums.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { claimsForValues } from '../../claims/claims-for-values.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { minus } from '../../claims/enclosed-sums.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 /** The smaller loss and the larger one. */

@@ -5,13 +5,13 @@ import type { Enclosure } from '../../../spec/enclosure.ts';
 import { ln1p } from '../../../spec/ln1p.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { closedForm } from '../../closed-form.ts';
-import { meanOf, minus } from '../../enclosed-sums.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { otherRows, withoutPair } from '../../batches/without-pair.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { meanOf, minus } from '../../claims/enclosed-sums.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
-import { otherRows, withoutPair } from '../../without-pair.ts';
 
 export const moreNegatives: Theorem = {
   slug: 'more-negatives',

@@ -9,15 +9,15 @@ import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { type Dtype, formats } from '../../../src/rounding/formats.ts';
 import { secondOrder } from '../../../src/rounding/second-order.ts';
-import { between } from '../../between.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { closedForm } from '../../closed-form.ts';
-import { cosinesOf } from '../../cosines-of.ts';
-import { times } from '../../enclosed-products.ts';
-import { minus, sumOf } from '../../enclosed-sums.ts';
-import { exactly } from '../../exactly.ts';
-import { holdsTruth } from '../../holds-truth.ts';
-import { largestOf } from '../../largest-of.ts';
+import { between } from '../../claims/between.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { cosinesOf } from '../../claims/cosines-of.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { minus, sumOf } from '../../claims/enclosed-sums.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { holdsTruth } from '../../claims/holds-truth.ts';
+import { largestOf } from '../../claims/largest-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 /** A case, and how many places of a format from the threshold an argument of exp is: 0 is the last below it. */

@@ -3,10 +3,10 @@ import type { Enclosure } from '../../../spec/enclosure.ts';
 import { levels } from '../../../spec/levels.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { anchorFloor } from '../../anchor-floor.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { claimsForValues } from '../../claims-for-values.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { anchorFloor } from '../../claims/anchor-floor.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { claimsForValues } from '../../claims/claims-for-values.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const pointwiseBounds: Theorem = {

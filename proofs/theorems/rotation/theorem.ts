@@ -4,9 +4,9 @@ import { type Claim, equal } from '../../../spec/claim.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { claimsForValues } from '../../claims-for-values.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { claimsForValues } from '../../claims/claims-for-values.ts';
 import type { Theorem } from '../../theorem.ts';
 
 /** A batch, and a map that floating point carries out exactly. */

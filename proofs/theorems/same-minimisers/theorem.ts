@@ -4,9 +4,9 @@ import { levels } from '../../../spec/levels.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { onLine } from '../../on-line.ts';
-import { simplexBatch } from '../../simplex-batch.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { simplexBatch } from '../../batches/simplex-batch.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const twoAgainstTwo = onLine([1, 1, -1, -1, 1, 1, -1, -1]).batch;

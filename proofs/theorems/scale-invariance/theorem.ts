@@ -1,10 +1,10 @@
 import { type Claim, equal } from '../../../spec/claim.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { withRows } from '../../batches/with-rows.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
 import type { Theorem } from '../../theorem.ts';
-import { withRows } from '../../with-rows.ts';
 
 export const scaleInvariance: Theorem = {
   slug: 'scale-invariance',

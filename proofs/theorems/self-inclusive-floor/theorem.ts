@@ -1,10 +1,10 @@
 import { atMost, equal } from '../../../spec/claim.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { anchorFloor } from '../../anchor-floor.ts';
-import { claimsForValues } from '../../claims-for-values.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { anchorFloor } from '../../claims/anchor-floor.ts';
+import { claimsForValues } from '../../claims/claims-for-values.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const id = 'self-inclusive';

@@ -2,9 +2,9 @@ import { atMost, equal } from '../../../spec/claim.ts';
 import { arithmetic } from '../../../spec/exact.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const reals = arithmetic(40);

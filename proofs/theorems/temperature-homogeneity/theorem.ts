@@ -4,10 +4,10 @@ import { termCount } from '../../../spec/convention.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { claimsForValues } from '../../claims-for-values.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { withRows } from '../../batches/with-rows.ts';
+import { claimsForValues } from '../../claims/claims-for-values.ts';
 import type { Theorem } from '../../theorem.ts';
-import { withRows } from '../../with-rows.ts';
 
 const dots = reference(30, { normalisation: 'none' });
 const unit = onLine([1, -1, 1, -1]);

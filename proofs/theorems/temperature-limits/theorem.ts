@@ -2,15 +2,15 @@ import { type Claim, equal } from '../../../spec/claim.ts';
 import { termCount } from '../../../spec/convention.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
-import { between } from '../../between.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { closedForm } from '../../closed-form.ts';
-import { cosinesOf } from '../../cosines-of.ts';
-import { times } from '../../enclosed-products.ts';
-import { meanOf, minus, sumOf } from '../../enclosed-sums.ts';
-import { lossOf } from '../../loss-of.ts';
-import { margins } from '../../margins.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { between } from '../../claims/between.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { cosinesOf } from '../../claims/cosines-of.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
+import { lossOf } from '../../claims/loss-of.ts';
+import { margins } from '../../claims/margins.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const temperatureLimits: Theorem = {

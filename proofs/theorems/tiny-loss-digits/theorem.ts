@@ -8,13 +8,13 @@ import { type Case, cases } from '../../../src/generators/cases.ts';
 import { reference, type SubjectLoss } from '../../../src/oracle/subject.ts';
 import { formats } from '../../../src/rounding/formats.ts';
 import { secondOrder } from '../../../src/rounding/second-order.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { minus, sumOf } from '../../claims/enclosed-sums.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { lossOf } from '../../claims/loss-of.ts';
 import { float32Logits } from '../../deviants/float32-logits.ts';
 import { float32Exp, float32Sum } from '../../deviants/float32-sums.ts';
-import { times } from '../../enclosed-products.ts';
-import { minus, sumOf } from '../../enclosed-sums.ts';
-import { exactly } from '../../exactly.ts';
-import { lossOf } from '../../loss-of.ts';
-import { onLine } from '../../on-line.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const { fround, log } = Math;

@@ -6,12 +6,12 @@ import type { Enclosure } from '../../../spec/enclosure.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject, type SubjectLoss } from '../../../src/oracle/subject.ts';
-import { claimsForEach } from '../../claims-for-each.ts';
-import { closedForm } from '../../closed-form.ts';
-import { meanOf, minus } from '../../enclosed-sums.ts';
-import { onLine } from '../../on-line.ts';
+import { onLine } from '../../batches/on-line.ts';
+import { withRows } from '../../batches/with-rows.ts';
+import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { meanOf, minus } from '../../claims/enclosed-sums.ts';
 import type { Theorem } from '../../theorem.ts';
-import { withRows } from '../../with-rows.ts';
 
 export const twoDirections: Theorem = {
   slug: 'two-directions',

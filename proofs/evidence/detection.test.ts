@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { denominators } from '../../spec/convention.ts';
+import { knownBugs } from '../known-bugs.ts';
+import { theorems } from '../theorems.ts';
+import { detect, probesThatTell } from './detection.ts';
+import { testTheorem } from './test-theorem.ts';
+
+// Every known bug is caught by a theorem and by the probes.
+describe.each(knownBugs)('$id', (bug) => {
+  it('is caught by a theorem', () => {
+    const by = theorems.filter(({ catches }) => Array.isArray(catches) && catches.includes(bug.id));
+    expect(by.length).toBeGreaterThan(0);
+  });
+
+  it.skipIf(bug.id === 'collapsed-gradient')('is told from all five conventions by the fixed probes', async () => {
+    const told = new Set(Object.values(await probesThatTell(bug)).flat());
+    expect([...told].toSorted()).toEqual(denominators.toSorted());
+  });
+});
+
+it('no theorem names a bug that does not exist', () => {
+  const ids = knownBugs.map(({ id }) => id);
+  const named = theorems.flatMap(({ catches }) => (Array.isArray(catches) ? catches : []));
+  expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+it('no two bugs share an id', () => {
+  expect(new Set(knownBugs.map(({ id }) => id)).size).toBe(knownBugs.length);
+});
+
+it('the matrix has a row for each bug, and counts cases', async () => {
+  const heard: number[] = [];
+  const bugs = knownBugs.filter(({ id }) => ['self-zeroed', 'exp-overflow'].includes(id));
+  const matrix = await detect({ runs: 1, seed: 1, bugs }, (done) => heard.push(done));
+  expect(matrix.map(({ bug }) => bug)).toEqual(['self-zeroed', 'exp-overflow']);
+  expect(heard).toEqual([1, 2]);
+  expect(matrix.find(({ bug }) => bug === 'self-zeroed')?.theorems['collapse-value']).toBe(1);
+  expect(matrix.find(({ bug }) => bug === 'self-zeroed')?.theorems['pair-order']).toBeNull();
+});
+
+// A property that nothing breaks is no check.
+const bugs = theorems.flatMap((theorem) =>
+  Array.isArray(theorem.catches) ? theorem.catches.map((id: string) => ({ theorem, id })) : [],
+);
+it.each(bugs)('$theorem.slug catches $id', async ({ theorem, id }) => {
+  const counterexamples = await Promise.all(
+    (knownBugs.find((bug) => bug.id === id)?.subjects ?? [])
+      .filter((subject) => theorem.appliesTo(subject))
+      .map(
+        async (subject) => (await testTheorem(theorem, subject, { runs: 100, seed: 1, shrink: false })).counterexample,
+      ),
+  );
+  expect(counterexamples.filter((one) => one !== null && one.statement !== 'it threw').length).toBeGreaterThan(0);
+});

@@ -1,0 +1,69 @@
+import * as fc from 'fast-check';
+import type { Claim } from '../../spec/claim.ts';
+import type { Case } from '../../src/generators/cases.ts';
+import type { Subject } from '../../src/oracle/subject.ts';
+import type { Theorem } from '../theorem.ts';
+
+/** How often a theorem was tested on a subject, on which seed, and how near it came to failing. */
+export interface Evidence {
+  readonly slug: string;
+  readonly subject: string;
+  readonly seed: number;
+  /** Batches tried, and claims made on them. */
+  readonly cases: number;
+  readonly claims: number;
+  /** The smallest slack of an inequality, the largest distance (negated) of an equality; null without claims. */
+  readonly smallestSlack: string | null;
+  /** The case and the claim that have it. */
+  readonly tightest: { readonly given: Case; readonly statement: string } | null;
+  readonly holds: boolean;
+  /** The smallest case found that breaks a claim. */
+  readonly counterexample: { readonly given: Case; readonly statement: string; readonly path: string } | null;
+  readonly milliseconds: number;
+}
+
+/** Tests the claims of a theorem on generated cases, and shrinks what breaks one, unless asked not to. */
+export async function testTheorem(
+  theorem: Pick<Theorem, 'slug' | 'cases' | 'claims'>,
+  subject: Subject,
+  { runs, seed, shrink = true }: { runs: number; seed: number; shrink?: boolean },
+): Promise<Evidence> {
+  const started = performance.now();
+  let cases = 0;
+  let claims = 0;
+  let smallest: { claim: Claim; given: Case } | null = null;
+  // Every time a smaller case breaks a claim it takes the place of the last, so at the end it is the smallest.
+  let statement: string | null = null;
+  const property = fc.asyncProperty(theorem.cases, async (given) => {
+    const made = await theorem.claims(subject, given);
+    if (statement === null) {
+      cases++;
+      claims += made.length;
+      for (const claim of made)
+        if (!smallest || claim.slack.lessThan(smallest.claim.slack)) smallest = { claim, given };
+    }
+    const broken = made.find(({ holds }) => !holds);
+    if (!broken) return;
+    statement = broken.statement;
+    throw new Error(statement);
+  });
+  const { failed, counterexample, counterexamplePath } = await fc.check(property, {
+    seed,
+    numRuns: runs,
+    endOnFailure: !shrink,
+  });
+  const [given] = counterexample ?? [];
+  const tightest = smallest as { claim: Claim; given: Case } | null;
+  return {
+    slug: theorem.slug,
+    subject: subject.name,
+    seed,
+    cases,
+    claims,
+    smallestSlack: tightest?.claim.slack.toPrecision(4) ?? null,
+    tightest: tightest && { given: tightest.given, statement: tightest.claim.statement },
+    holds: !failed,
+    counterexample: given ? { given, statement: statement ?? 'it threw', path: counterexamplePath ?? '' } : null,
+    milliseconds: Math.round(performance.now() - started),
+  };
+}
