@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { batch } from '../spec/batch.ts';
 import { type Convention, denominators, ntXent, stages } from '../spec/convention.ts';
 import type { Enclosure } from '../spec/enclosure.ts';
+import { gradient } from '../spec/gradient.ts';
 import { loss } from '../spec/loss.ts';
 import { generalBatch as given } from '../spec/vectors/general-batch.ts';
-import { CERTIFIED_DIGITS, evaluate } from './evaluate.ts';
+import { CERTIFIED_DIGITS, evaluate, evaluateGradient } from './evaluate.ts';
 
 const meet = (a: Enclosure, b: Enclosure) => a.value.minus(b.value).abs().lessThanOrEqualTo(a.radius.plus(b.radius));
 
@@ -53,4 +54,20 @@ it.each([20, 30])('has none where the reference has none, to %i digits', (digits
     expect(() => evaluate(pair, none, [ntXent], digits)).toThrow('NTX-E106');
   }
   expect(() => evaluate(pair, 1e-17, [ntXent], digits)).toThrow('NTX-E110');
+});
+
+describe.each([undefined, 2])('the gradient, of anchor %s', (anchor) => {
+  it.each([
+    { digits: 20, temperature: 0.7, tier: 'certified' },
+    { digits: 40, temperature: 0.7, tier: 'reference' },
+    // Beyond the certified tier's range.
+    { digits: 20, temperature: 0.002, tier: 'reference' },
+  ])('to $digits digits at τ = $temperature comes from the $tier', ({ digits, temperature, tier }) => {
+    const found = evaluateGradient(given, temperature, ntXent, digits, anchor);
+    expect(found.tier).toBe(tier);
+    const truth = gradient(given, temperature, ntXent, 50, undefined, anchor);
+    found.rows.forEach((row, i) => {
+      for (const [j, entry] of row.entries()) expect(meet(entry, truth[i]?.[j] as Enclosure)).toBe(true);
+    });
+  });
 });

@@ -4,8 +4,10 @@ import { ntXent } from '../spec/convention.ts';
 import type { Enclosure } from '../spec/enclosure.ts';
 import { arithmetic, exact } from '../spec/exact.ts';
 import { exponentials } from '../spec/exponentials.ts';
+import { gradient } from '../spec/gradient.ts';
 import { type Loss, loss } from '../spec/loss.ts';
 import type { Ball } from './certified/ball.ts';
+import { certifiedGradient } from './certified/gradient.ts';
 import { certifiedLosses } from './certified/loss.ts';
 import type { Summed } from './certified/summed.ts';
 
@@ -43,6 +45,41 @@ export function evaluate(
   const terms = exponentials(batch, temperature, conventions[0] ?? ntXent);
   return { tier: 'reference', losses: conventions.map((one) => loss(batch, temperature, one, digits, terms)) };
 }
+
+/** A true gradient with respect to the raw rows, and what computed it. */
+export interface TrueGradient {
+  readonly tier: Truth['tier'];
+  /** 2N rows of d. */
+  readonly rows: readonly (readonly Enclosure[])[];
+}
+
+/**
+ * The same door for gradients: to `digits` digits of the largest entry, of the loss or of one anchor's.
+ *
+ * @throws NtXentError as the reference's `gradient` does
+ */
+export function evaluateGradient(
+  batch: Batch,
+  temperature: number,
+  convention: Convention,
+  digits: number,
+  anchor?: number,
+): TrueGradient {
+  const found = digits <= CERTIFIED_DIGITS ? certifiedGradient(batch, temperature, convention, anchor) : undefined;
+  const allowed = found ? largest(found.high) * 10 ** -digits : 0;
+  if (found?.radius.every((radius) => radius <= allowed)) {
+    const { high, low, radius } = found;
+    const entry = (i: number, j: number) => {
+      const at = i * batch.dimension + j;
+      return enclosure({ high: high[at] as number, low: low[at] as number, radius: radius[i] as number });
+    };
+    const columns = Array.from({ length: batch.dimension }, (_, j) => j);
+    return { tier: 'certified', rows: Array.from(radius, (_, i) => columns.map((j) => entry(i, j))) };
+  }
+  return { tier: 'reference', rows: gradient(batch, temperature, convention, digits, undefined, anchor) };
+}
+
+const largest = (entries: Float64Array): number => entries.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
 /** As the reference's digits count: from the first of a value, or from the units where it can be 0 by cancellation. */
 function suffices({ value, perAnchor }: Loss, { denominator, logarithm }: Convention, digits: number): boolean {
