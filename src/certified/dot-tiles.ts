@@ -1,6 +1,8 @@
-import { add, addThree, fastTwoSum, last, twoProduct } from './double-double.ts';
+import type { DenseRemainders } from './dense-remainders.ts';
+import { add, addThree, fastTwoSum, last, twoProduct, twoSum } from './double-double.ts';
 import { BLOCK_ROWS, products } from './products.ts';
-import { B_UNIT, remainder, type Slices } from './slices.ts';
+import { B_UNIT } from './slice-units.ts';
+import { remainder, type Slices } from './slices.ts';
 import { TILE, type Tile } from './tiles.ts';
 
 /** So many products of slices add up without rounding; derivation.md, step 1. */
@@ -32,8 +34,52 @@ export function fillDots(tile: Tile, slices: Slices): void {
         lows[at] = last.low;
       }
     }
+    if (slices.dense) addDense(tile, slices, slices.dense, from, length);
   }
   addRemainders(tile, slices);
+}
+
+const ofRemainders = Array.from({ length: 6 }, scratch);
+
+/** Σ (c_i·z_k + (z_i − c_i)·c_k) over some columns: two exact sums, and four that are small. */
+function addDense(
+  { rowStart, rowEnd, columnStart, columnEnd, high, low: lows }: Tile,
+  { a, z, dimension: d }: Slices,
+  { first, second, ofB, withoutC, withoutA }: DenseRemainders,
+  from: number,
+  length: number,
+): void {
+  const [rows, columns] = [rowEnd - rowStart, columnEnd - columnStart];
+  const factors = [
+    [first, a],
+    [a, first],
+    [first, withoutA],
+    [second, z],
+    [ofB, first],
+    [withoutC, second],
+  ] as const;
+  factors.forEach(([left, right], n) => {
+    const out = ofRemainders[n] as typeof ofA;
+    const leftTable = { entries: left, start: rowStart * d + from, stride: d };
+    products(out, leftTable, { entries: right, start: columnStart * d + from, stride: d }, rows, columns, length);
+  });
+  const [p, q, r, s, t, u] = ofRemainders.map(({ entries }) => entries) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let i = 0; i < rows; i++) {
+    for (let at = i * TILE; at < i * TILE + columns; at++) {
+      const exact = twoSum(p[at] as number, q[at] as number);
+      const small = (r[at] as number) + (s[at] as number) + (t[at] as number) + (u[at] as number);
+      const rest = addThree(exact, last.low, small);
+      high[at] = add(high[at] as number, lows[at] as number, rest, last.low);
+      lows[at] = last.low;
+    }
+  }
 }
 
 /**
@@ -62,8 +108,32 @@ export function dotProduct(slices: Slices, i: number, k: number): number {
     }
     high = add(high, lows, fromSlices(aa, both, bb), last.low);
     lows = last.low;
+    if (!slices.dense) continue;
+    high = add(high, lows, denseProduct(slices, slices.dense, i, k, from), last.low);
+    lows = last.low;
   }
   return addRemainder(high, lows, slices, i, k);
+}
+
+/** What `addDense` adds for one pair. */
+function denseProduct(
+  { a, z, dimension: d }: Slices,
+  rests: DenseRemainders,
+  i: number,
+  k: number,
+  from: number,
+): number {
+  const { first, second, ofB, withoutC, withoutA } = rests;
+  const dot = (left: Float64Array, right: Float64Array) => {
+    let sum = 0;
+    for (let j = from; j < Math.min(from + EXACT_COLUMNS, d); j++) {
+      sum += (left[i * d + j] as number) * (right[k * d + j] as number);
+    }
+    return sum;
+  };
+  const exact = twoSum(dot(first, a), dot(a, first));
+  const low = last.low;
+  return addThree(exact, low, dot(first, withoutA) + dot(second, z) + dot(ofB, first) + dot(withoutC, second));
 }
 
 /** What the slices leave out: Σ c_i·z_k + Σ z_i·c_k − Σ c_i·c_k. */

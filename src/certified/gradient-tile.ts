@@ -3,7 +3,8 @@ import type { Kernel } from './kernel.ts';
 import type { Logits } from './logits.ts';
 import { BLOCK_ROWS, products } from './products.ts';
 import type { SliceColumns } from './slice-columns.ts';
-import { B_UNIT, remainder, type Slices, TO_MULTIPLES } from './slices.ts';
+import { B_UNIT, TO_MULTIPLES } from './slice-units.ts';
+import { remainder, type Slices } from './slices.ts';
 import { TILE, type Tile } from './tiles.ts';
 
 /** ∂L/∂x_ik of anchor i is e_ik times a number of the anchor's own, one for each view that k can be of. */
@@ -25,7 +26,7 @@ export interface Pulls {
 }
 
 /** A tile's sums are off by at most this times the largest coefficient: derivation.md, step 13. */
-const TILE_ERROR = 2 ** -82;
+const TILE_ERROR = 2 ** -81;
 
 /** Coefficients cut like the rows: c = σ·(a + 2^−21·b) + rest, a and b multiples of 2^−20; and a + b. */
 interface Coefficients {
@@ -33,10 +34,12 @@ interface Coefficients {
   readonly b: Float64Array;
   readonly ab: Float64Array;
   readonly rest: Float64Array;
+  /** σ apart, a + 2^−21·b. */
+  readonly withoutRest: Float64Array;
 }
 
 const square = () => new Float64Array((TILE + BLOCK_ROWS) * TILE);
-const coefficients: Coefficients = { a: square(), b: square(), ab: square(), rest: square() };
+const coefficients: Coefficients = { a: square(), b: square(), ab: square(), rest: square(), withoutRest: square() };
 const high = square();
 const lows = square();
 
@@ -95,7 +98,7 @@ function cut(
   scale: number,
   transposed: boolean,
 ): void {
-  const { a, b, ab, rest } = coefficients;
+  const { a, b, ab, rest, withoutRest } = coefficients;
   const inverse = 1 / scale;
   for (let i = 0; i < rowEnd - rowStart; i++) {
     for (let k = 0; k < columnEnd - columnStart; k++) {
@@ -111,6 +114,7 @@ function cut(
       b[at] = second;
       ab[at] = first + second;
       rest[at] = (beyond - second) * B_UNIT + last.low * inverse;
+      withoutRest[at] = first + second * B_UNIT;
     }
   }
 }
@@ -121,11 +125,12 @@ interface PullProducts {
   readonly ofB: Float64Array;
   readonly ofAb: Float64Array;
   readonly ofRest: Float64Array;
+  readonly ofC: Float64Array;
 }
 
 const productsOf = (size: number): PullProducts => {
   const zeros = () => new Float64Array(size);
-  return { ofA: zeros(), ofB: zeros(), ofAb: zeros(), ofRest: zeros() };
+  return { ofA: zeros(), ofB: zeros(), ofAb: zeros(), ofRest: zeros(), ofC: zeros() };
 };
 let pullProducts = productsOf(0);
 
@@ -149,7 +154,7 @@ function addProduct(
 ): void {
   const d = slices.dimension;
   const stride = d + (d % 2);
-  const { ofA, ofB, ofAb, ofRest } = roomFor(d);
+  const { ofA, ofB, ofAb, ofRest, ofC } = roomFor(d);
   const multiplied = (out: Float64Array, left: Float64Array, right: Float64Array) => {
     const leftTable = { entries: left, start: 0, stride: TILE };
     const rightTable = { entries: right, start, stride: columns.stride };
@@ -159,13 +164,15 @@ function addProduct(
   multiplied(ofB, coefficients.b, columns.b);
   multiplied(ofAb, coefficients.ab, columns.ab);
   multiplied(ofRest, coefficients.rest, columns.z);
+  if (columns.c) multiplied(ofC, coefficients.withoutRest, columns.c);
+  else ofC.fill(0);
   for (let i = from; i < to; i++) {
     let at = (i - from) * stride;
     for (let j = i * d; j < (i + 1) * d; j++, at++) {
       const aa = (ofA[at] as number) * scale;
       const bb = (ofB[at] as number) * scale;
       const cross = ((ofAb[at] as number) * scale - aa - bb) * B_UNIT;
-      addPull(pulls, j, aa, cross, bb * (B_UNIT * B_UNIT) + (ofRest[at] as number) * scale);
+      addPull(pulls, j, aa, cross, bb * (B_UNIT * B_UNIT) + ((ofRest[at] as number) + (ofC[at] as number)) * scale);
     }
     pulls.error[i] = (pulls.error[i] as number) + scale * TILE_ERROR;
   }

@@ -48,7 +48,8 @@ export function certifiedGradient(
   if (found === undefined) return undefined;
   const { kernel: ready, sums } = found;
   // Without remainders the sign of a dot product is exact, with them it is not.
-  const hasRemainders = ready.slices.columnsOfC.some((columns) => columns.length > 0);
+  const { columnsOfC, dense } = ready.slices;
+  const hasRemainders = dense !== undefined || columnsOfC.some((columns) => columns.length > 0);
   if (ready.logits.clamped && hasRemainders) return undefined;
   const { pairs } = batch;
   const rows = anchor === undefined ? anchorRows(convention, pairs) : [anchor];

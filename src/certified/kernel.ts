@@ -61,9 +61,11 @@ export function kernel(batch: Batch, temperature: number, stages: KernelStages):
 }
 
 /** The error of a dot product, in units of ‖z_i‖·‖z_k‖: the additions that are not exact; derivation.md, step 2. */
-function dotError({ columnsOfC, dimension }: Slices): number {
+function dotError({ columnsOfC, dense, dimension }: Slices): number {
   const remainders = columnsOfC.reduce((most, columns) => Math.max(most, columns.length), 0);
-  return (2 * Math.ceil(dimension / EXACT_COLUMNS) + 3 * remainders) * 2 ** -104;
+  const chunks = Math.ceil(dimension / EXACT_COLUMNS);
+  const ofDense = dense ? chunks * 4 * 2 ** -104 + 4 * dimension * Math.min(dimension, EXACT_COLUMNS) * 2 ** -115 : 0;
+  return (2 * chunks + 3 * remainders) * 2 ** -104 + ofDense;
 }
 
 /** How many row blocks the sums fall into. */

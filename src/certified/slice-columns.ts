@@ -7,10 +7,12 @@ export interface SliceColumns {
   readonly b: Float64Array;
   readonly ab: Float64Array;
   readonly z: Float64Array;
+  /** What the slices leave out, where it is kept as slices of its own. */
+  readonly c: Float64Array | undefined;
 }
 
 /** Transposes the slices; with a column of zeros past the last, so that columns can be taken two at a time. */
-export function sliceColumns({ a, b, ab, z, pairs, dimension: d }: Slices): SliceColumns {
+export function sliceColumns({ a, b, ab, z, dense, pairs, dimension: d }: Slices): SliceColumns {
   const rows = 2 * pairs;
   // An odd number of cache lines: columns 2^n bytes apart would evict each other.
   const stride = 8 * (Math.ceil(rows / 8) | 1);
@@ -21,5 +23,6 @@ export function sliceColumns({ a, b, ab, z, pairs, dimension: d }: Slices): Slic
     }
     return columns;
   };
-  return { stride, a: transposed(a), b: transposed(b), ab: transposed(ab), z: transposed(z) };
+  const c = dense && transposed(dense.first.map((x, at) => x + (dense.second[at] as number)));
+  return { stride, a: transposed(a), b: transposed(b), ab: transposed(ab), z: transposed(z), c };
 }

@@ -39,3 +39,18 @@ it('two slices hold a float32 down to 2^−18 where the largest of its row is 1,
   expect(of(-18)).toEqual([]);
   expect(of(-19)).toEqual([1]);
 });
+
+it('float64 rows have slices of what the first two leave out', () => {
+  const rows = Float64Array.from({ length: 12 }, (_, n) => Math.sin(n + 1) * 2 ** (n % 5));
+  const { a, b, z, dense, columnsOfC } = slices(batch(rows, [4, 3]));
+  expect(columnsOfC.every((columns) => columns.length === 0)).toBe(true);
+  for (let at = 0; at < 12; at++) {
+    const [first, second] = [dense?.first[at] as number, dense?.second[at] as number];
+    const c = remainder({ a, b, z }, at);
+    expect(first + second).toBe(c);
+    expect(Number.isInteger(first * 2 ** 62) && Math.abs(second) <= 2 ** -63).toBe(true);
+    expect((dense?.withoutC[at] as number) + c).toBe(z[at]);
+    expect((dense?.withoutA[at] as number) + (a[at] as number)).toBe(z[at]);
+    expect((dense?.ofB[at] as number) * 2 ** 21).toBe(b[at]);
+  }
+});

@@ -1,12 +1,15 @@
 import { type Batch, row } from '../../spec/batch.ts';
+import { type DenseRemainders, denseRemainders } from './dense-remainders.ts';
 import { BLOCK_ROWS } from './products.ts';
+import { B_UNIT, TO_MULTIPLES } from './slice-units.ts';
 
 /**
  * The rows of a batch, each scaled by a power of two and cut into fixed-point slices whose dot products are exact.
  *
  *     z = a + 2^−21·b + c,   a and b multiples of 2^−20, |a| ≤ 2, |b| ≤ 1, 1 ≤ max |z| < 2
  *
- * c is 0 unless an entry is below 2^−18 of the largest of its row or the batch is float64; it is kept as a list.
+ * c is 0 unless an entry is below 2^−18 of the largest of its row or the batch is float64; it is kept as a list, or where
+ * most entries have one as slices of its own.
  */
 export interface Slices {
   readonly pairs: number;
@@ -18,17 +21,15 @@ export interface Slices {
   readonly ab: Float64Array;
   /** The scaled rows themselves. */
   readonly z: Float64Array;
-  /** For each row the columns where c is not 0. */
+  /** For each row the columns where c is not 0; none where `dense` holds them all. */
   readonly columnsOfC: readonly Int32Array[];
+  readonly dense: DenseRemainders | undefined;
   /** Row i of the batch is row i of `z` times 2^exponents[i]. */
   readonly exponents: Int32Array;
 }
 
-/** What b is multiplied by: its unit, beside that of a. */
-export const B_UNIT = 2 ** -21;
-
-/** Adding and taking away 1.5·2^52 times a power of two rounds to its multiples. */
-export const TO_MULTIPLES = 1.5 * 2 ** (52 - 20);
+/** From so many remainders on, products of all entries cost less than a list of some. */
+const DENSE = 1 / 8;
 
 /** Cuts the rows of a batch. A zero row stays zero. */
 export function slices(batch: Batch): Slices {
@@ -59,7 +60,11 @@ export function slices(batch: Batch): Slices {
     }
     return Int32Array.from(columns);
   });
-  return { pairs, dimension, a, b, ab, z, columnsOfC, exponents };
+  const left = columnsOfC.reduce((sum, columns) => sum + columns.length, 0);
+  const isDense = batch.rows instanceof Float64Array && left > DENSE * 2 * pairs * dimension;
+  const dense = isDense ? denseRemainders(a, b, z) : undefined;
+  const listed = isDense ? columnsOfC.map(() => new Int32Array(0)) : columnsOfC;
+  return { pairs, dimension, a, b, ab, z, columnsOfC: listed, dense, exponents };
 }
 
 /** What the two slices leave out of entry `at`. */

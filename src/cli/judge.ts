@@ -36,7 +36,7 @@ Examples:
   $ nt-xent judge batch.npz --views z1,z2 --temperature 0.5 --claim 4.12 --dtype bfloat16 --json
 
 FILE holds 2N rows of embeddings: .json, .npy, .npz or .safetensors.
-Up to ${CERTIFIED_DIGITS} digits take a second for N = 512, d = 128 in float32, some ten in float64; more digits come from the
+Up to ${CERTIFIED_DIGITS} digits take a second for N = 512, d = 128 ; more digits come from the
 decimal reference, which takes a minute there.
 Exit status: 0 the claim fits a convention (or none was made), 1 it fits none, 2 bad usage or input.`;
 

@@ -34,8 +34,15 @@ export async function* workerSums(kernel: Kernel, workers: number): AsyncGenerat
 
 /** What a worker needs of a kernel, the rows in memory that threads share. */
 function shared({ slices, logits }: Kernel): Parameters<typeof sumsOfBlock>[0] {
-  const { a, b, ab, z } = slices;
-  return { slices: { ...slices, a: copied(a), b: copied(b), ab: copied(ab), z: copied(z) }, logits };
+  const { a, b, ab, z, dense } = slices;
+  const rests = dense && {
+    first: copied(dense.first),
+    second: copied(dense.second),
+    ofB: copied(dense.ofB),
+    withoutC: copied(dense.withoutC),
+    withoutA: copied(dense.withoutA),
+  };
+  return { slices: { ...slices, a: copied(a), b: copied(b), ab: copied(ab), z: copied(z), dense: rests }, logits };
 }
 
 function copied(numbers: Float64Array): Float64Array {
