@@ -16,13 +16,24 @@ const EXTRA = 15;
  * The difference is the error of the first evaluation; ten times it, and a relative 10^−(precision + 5) for the
  * case that the digits agree by luck, is the radius around the second. exp and ln of decimal.js are good but not
  * proven, so this is a measurement and not a proof; independent values confirm it.
+ *
+ * `scale` is the size of what cancels in a number: where all of it cancels, both evaluations give 0 and the truth need not.
  */
-export function enclose(precision: number, compute: (reals: Arithmetic) => Decimal[]): Enclosure[] {
+export function enclose(
+  precision: number,
+  compute: (reals: Arithmetic) => Decimal[],
+  scale: (at: number) => Decimal.Value = () => 0,
+): Enclosure[] {
   const rough = compute(arithmetic(precision));
   const fine = compute(arithmetic(precision + EXTRA));
   return fine.map((value, i) => {
     const difference = value.minus(rough[i] as Decimal).abs();
-    const radius = difference.times(10).plus(value.abs().times(`1e-${precision + 5}`));
+    const radius = difference.times(10).plus(
+      value
+        .abs()
+        .plus(scale(i))
+        .times(`1e-${precision + 5}`),
+    );
     return { value, radius };
   });
 }

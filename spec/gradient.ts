@@ -28,8 +28,11 @@ export function gradient(
   anchor?: number,
 ): readonly (readonly Enclosure[])[] {
   requireLoss(batch, temperature, convention);
-  const flat = enclose(digits + terms.guard, (reals) => {
+  const { dimension } = batch;
+  let scales: Decimal[] = [];
+  const compute = (reals: Arithmetic) => {
     const t = terms.at(reals);
+    scales = scalesOf(batch, convention, t, reals);
     return throughNorms(
       batch,
       convention,
@@ -37,9 +40,17 @@ export function gradient(
       similarityGradient(batch, temperature, convention, t, reals, anchor),
       reals,
     );
-  });
-  const { dimension } = batch;
+  };
+  const flat = enclose(digits + terms.guard, compute, (at) => scales[Math.floor(at / dimension)] as Decimal);
   return Array.from({ length: 2 * batch.pairs }, (_, i) => flat.slice(i * dimension, (i + 1) * dimension));
+}
+
+/** For each row, the size of what may cancel in its gradient: the slope of a logit over the norm, times the longest row. */
+function scalesOf(batch: Batch, convention: Convention, { norms, slope }: Exponentials, reals: Arithmetic): Decimal[] {
+  const steepest = reals.max(slope.denominator, slope.numerator);
+  let longest = 1;
+  if (convention.normalisation === 'none') for (const x of batch.rows) longest = Math.max(longest, Math.abs(x));
+  return norms.map((norm) => steepest.times(longest).div(norm));
 }
 
 /** ∂L/∂s_ik for every ordered pair (i, k). */

@@ -39,12 +39,20 @@ export function loss(
   requireLoss(batch, temperature, convention);
   const { pairs } = batch;
   const rows = anchorRows(convention, pairs);
-  const [value, ...perAnchor] = enclose(digits + terms.guard, (reals) => {
+  const compute = (reals: Arithmetic) => {
     const losses = rows.map((i) => anchorLoss(terms.at(reals), i, convention, pairs, reals));
     const factor = scaleFactor(convention.scale, { pairs, anchors: rows.length, temperature }, reals);
     return [aggregate(losses, convention, reals).times(factor), ...losses];
-  }) as [Enclosure, ...Enclosure[]];
+  };
+  const scale = keepsDigits(convention) ? 0 : 1;
+  const [value, ...perAnchor] = enclose(digits + terms.guard, compute, () => scale) as [Enclosure, ...Enclosure[]];
   return { value, perAnchor };
+}
+
+/** Whether a loss is log(1 + …), which keeps its digits however tiny, and no difference of logarithms. */
+function keepsDigits({ denominator, temperature, logarithm }: Convention): boolean {
+  const positiveInside = !denominator.endsWith('decoupled') && temperature !== 'positive-untempered';
+  return positiveInside && (logarithm === 'of-sum' || logarithm === 'of-mean');
 }
 
 /** ℓ_i = Σ log( (rest [+ e_ip]) / e_ip ) over the groups of terms, of which there is one but for a deviation. */

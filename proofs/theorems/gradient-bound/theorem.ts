@@ -141,7 +141,8 @@ function byAngles(batch: Batch, temperature: number, anchor: number, denominator
   const rows = denominatorRows({ ...ntXent, denominator }, anchor, batch.pairs);
   const p = partner(ntXent, anchor, batch.pairs);
   const terms = exponentials(batch, temperature, ntXent);
-  const [bound] = enclose(40 + terms.guard, (reals) => {
+  // A sine is the root of what 1 − s² leaves: of rows that a subnormal entry tells apart, 1e-90.
+  const [bound] = enclose(150 + terms.guard, (reals) => {
     const { e, s, norms, slope } = terms.at(reals);
     // A sine of 0 comes out as the root of a rounding, of either sign.
     const sine = (k: number) => reals.max(0, new reals(1).minus(entry(s, anchor, k).pow(2))).sqrt();
