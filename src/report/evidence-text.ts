@@ -24,12 +24,13 @@ export function evidenceText(evidence: readonly Found[], replay: (slug: string) 
 }
 
 function verdict(evidence: readonly Found[], failed: number): string {
-  const count = (kind: Found['kind']) =>
-    new Set(evidence.filter((one) => one.kind === kind).map(({ slug }) => slug)).size;
+  const count = (kind: Found['kind']) => {
+    const { size } = new Set(evidence.filter((one) => one.kind === kind).map(({ slug }) => slug));
+    return `${size} ${kind}${size === 1 ? '' : 's'}`;
+  };
   const cases = evidence.reduce((sum, one) => sum + one.cases, 0);
-  const what = [`${count('theorem')} theorems`, `${count('refutation')} refutations`].join(' and ');
   const ruling = failed === 0 ? 'all as they should be' : `${failed} NOT as they should be`;
-  return `${what} on ${cases} cases: ${ruling}.\n`;
+  return `${count('theorem')} and ${count('refutation')} on ${cases} cases: ${ruling}.\n`;
 }
 
 function listing(evidence: readonly Found[], colors: boolean): string {
