@@ -219,6 +219,11 @@ export const errors = {
       'Shards belong together where version, seed, runs and the number of shards are the same, and each is there once.',
     action: 'Give all shards of one run: prove --shard 1/n to n/n with the same --seed and --runs.',
   },
+  'NTX-E313': {
+    title: 'the file cannot be written',
+    cause: 'The folder does not exist, or may not be written to.',
+    action: 'Give a path in a folder that exists and is yours.',
+  },
 } as const;
 
 /** The code of an error, for example `NTX-E105`. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { type ProofRun, proofRunSchema } from '../../proofs/evidence/evidence.ts';
 import { mergeEvidence } from '../../proofs/evidence/merge-evidence.ts';
@@ -6,6 +6,7 @@ import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { evidenceText } from '../report/evidence-text.ts';
+import { outputFile } from './output-file.ts';
 import { runAction } from './run-action.ts';
 
 interface Options {
@@ -33,7 +34,7 @@ export function mergeCommand(): Command {
         const shards = files.flat().map(readShard);
         const whole = joined(shards);
         const text = `${JSON.stringify(whole)}\n`;
-        if (out !== undefined) writeFileSync(out, text);
+        outputFile(out)(text);
         const replay = (slug: string) => `nt-xent prove ${slug} --runs ${whole.runs} --seed ${whole.seed}`;
         stdout.write(json ? text : evidenceText(whole.evidence, replay, stdout.hasColors?.() ?? false));
         return whole.evidence.every(({ kind, holds }) => holds === (kind === 'theorem')) ? 0 : 1;

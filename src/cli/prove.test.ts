@@ -42,6 +42,7 @@ it.each([
   ['merge package.json', 'NTX-E311 package.json is no evidence'],
   ['merge nowhere.json', 'NTX-E201'],
   ['merge', 'NTX-E303'],
+  ['prove pair-order --out /nowhere/evidence.json', 'NTX-E313 /nowhere/evidence.json'],
 ])('%s is bad usage', async (line, said) => {
   const { status, stdout, stderr } = await recordedRun(line);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

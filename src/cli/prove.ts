@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { ProofRun } from '../../proofs/evidence/evidence.ts';
 import { prove } from '../../proofs/evidence/prove.ts';
@@ -6,6 +5,7 @@ import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import { evidenceText } from '../report/evidence-text.ts';
 import { version } from '../version.ts';
+import { outputFile } from './output-file.ts';
 import { parseCount } from './parse-count.ts';
 import { parseShard } from './parse-shard.ts';
 import { parseSlug } from './parse-slug.ts';
@@ -47,6 +47,7 @@ export function proveCommand(): Command {
       runAction<Options>(async ({ runs, seed, shard, out, json }, { stdout, stderr }, ...given) => {
         const known = [...theorems, ...refutations].map(({ slug }) => slug);
         const slugs = given.flat().map((slug) => parseSlug(slug, known));
+        const write = outputFile(out);
         const bar = startProgress(stderr, 100);
         const evidence = await prove({
           ...{ runs, seed, shard },
@@ -55,7 +56,7 @@ export function proveCommand(): Command {
         }).finally(bar.stop);
         const result: ProofRun = { version, seed, runs, shard, evidence };
         const text = `${JSON.stringify(result)}\n`;
-        if (out !== undefined) writeFileSync(out, text);
+        write(text);
         const replay = (slug: string) => `nt-xent prove ${slug} --runs ${runs} --seed ${seed}`;
         stdout.write(json ? text : evidenceText(evidence, replay, stdout.hasColors?.() ?? false));
         return evidence.every(({ kind, holds }) => holds === (kind === 'theorem')) ? 0 : 1;
