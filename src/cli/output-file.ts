@@ -1,20 +1,20 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 
 /**
- * A writer of a file, which is made at once: a path that cannot be written is an error before the work, not after.
+ * A writer of a file. That the path can be written is tried at once, before the work; what stands there stays until then.
  *
  * @throws NtXentError E313 where it cannot be written
  */
 export function outputFile(path: string | undefined): (text: string) => void {
-  const write = (text: string) => {
+  const attempt = (write: (to: string) => void) => {
     if (path === undefined) return;
     try {
-      writeFileSync(path, text);
+      write(path);
     } catch (error) {
       throw new NtXentError('NTX-E313', `${path}: ${(error as Error).message}`);
     }
   };
-  write('');
-  return write;
+  attempt((to) => closeSync(openSync(to, 'a')));
+  return (text) => attempt((to) => writeFileSync(to, text));
 }
