@@ -89,6 +89,11 @@ export const gradientBound: Theorem<AtRow> = {
           const bound = closedForm(temperature, (tau, reals) => new reals(thirds).div(tau.times(3)));
           if (own) made.push(equal(`${denominator}: ${thirds}/(3τ) at τ = ${temperature}`, norm(own), bound));
         }
+        // The very bound of the claims: with a larger constant it would not be attained.
+        const own = (await subject.gradient?.(batch, temperature, 'simclr', 0))?.[0];
+        const value = (await lossOf(subject, { batch, temperature }, 'simclr'))?.perAnchor?.[0];
+        if (own && value)
+          made.push(equal(`2(1 − P)/τ at τ = ${temperature}`, norm(own), largest(batch, temperature, 0, value)));
       }
       return made;
     },
