@@ -58,15 +58,14 @@ function tasksOf(slugs: readonly string[] | undefined, runs: number): Task[] {
   ];
   const about = [
     ...theorems.filter(asked).map((record) => ({ kind: 'theorem' as const, record, most: runs })),
-    ...refutations.filter(asked).map((record) => ({
-      ...{ kind: 'refutation' as const, record, most: Math.min(runs, REFUTATION_RUNS) },
-    })),
+    ...refutations.filter(asked).map((record) => ({ kind: 'refutation' as const, record, most: REFUTATION_RUNS })),
   ];
   return about.flatMap(({ kind, record, most }) =>
     subjects
       .filter(({ subject }) => record.appliesTo(subject))
       .flatMap(({ subject, cost }) => {
-        const share = Math.ceil(most / cost);
+        // Until its first counterexample, however few cases a theorem gets.
+        const share = kind === 'refutation' ? REFUTATION_RUNS : Math.ceil(most / cost);
         // A refutation stops at its first counterexample, so it is one chunk.
         const size = kind === 'refutation' ? share : Math.ceil(CHUNK / cost);
         return Array.from({ length: Math.ceil(share / size) }, (_, chunk) => ({
