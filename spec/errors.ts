@@ -216,8 +216,8 @@ export const errors = {
   'NTX-E312': {
     title: 'the shards do not make up one run',
     cause:
-      'Shards belong together where version, seed, runs and the number of shards are the same, and each is there once.',
-    action: 'Give all shards of one run: prove --shard 1/n to n/n with the same --seed and --runs.',
+      'Shards belong together where version, names, seed, runs and the number of shards are the same, and each is there once.',
+    action: 'Give all shards of one run: prove --shard 1/n to n/n with the same names, --seed and --runs.',
   },
   'NTX-E313': {
     title: 'the file cannot be written',

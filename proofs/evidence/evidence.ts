@@ -33,6 +33,8 @@ export const proofRunSchema = z.object({
   runs: z.int(),
   /** Which of how many: [1, 1] is all of it. */
   shard: z.tuple([z.int(), z.int()]),
+  /** The theorems and refutations that were asked for; none where all were. */
+  slugs: z.array(z.string()),
   evidence: z.array(evidenceSchema),
 });
 

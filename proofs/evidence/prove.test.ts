@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { refutations } from '../refutations.ts';
 import type { Evidence } from './evidence.ts';
 import { mergeEvidence } from './merge-evidence.ts';
 import { prove } from './prove.ts';
@@ -24,6 +25,14 @@ it('gives for all its shards what it gives for the whole', async () => {
   const order = (a: Evidence, b: Evidence) => `${a.slug} ${a.subject}`.localeCompare(`${b.slug} ${b.subject}`);
   const merged = mergeEvidence(shards.toReversed().flat());
   expect(timeless(merged).sort(order)).toEqual(timeless(await prove(asked)).sort(order));
+});
+
+it('finds every refutation refuted, however few cases and whatever the seed', async () => {
+  const slugs = refutations.map(({ slug }) => slug);
+  for (const seed of [1, 2, 3]) {
+    const evidence = await prove({ slugs, runs: 1, seed });
+    expect(evidence.filter(({ holds }) => holds)).toEqual([]);
+  }
 });
 
 it('is another for another seed, and tells of its progress', async () => {

@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+import type { Case } from '../../src/generators/cases.ts';
 import { certified, float32, reference, type Subject } from '../../src/oracle/subject.ts';
 import { batchJson } from '../../src/report/batch-json.ts';
 import { refutations } from '../refutations.ts';
@@ -23,10 +25,7 @@ export interface ProveOptions {
 /** So many cases share a seed: the unit that shards are made of. */
 const CHUNK = 100;
 
-/** A case costs the reference so many times what it costs the others. */
-const REFERENCE_COST = 20;
-
-/** A refutation is done when a counterexample is found; more cases find no more. */
+/** A refutation is done when a counterexample is found, mostly among the first. */
 const REFUTATION_RUNS = 200;
 
 interface Task {
@@ -35,6 +34,8 @@ interface Task {
   readonly subject: Subject;
   readonly chunk: number;
   readonly runs: number;
+  /** Tried where no generated case breaks a refutation: what is refuted does not hang on a seed. */
+  readonly kept?: Case;
 }
 
 /** Tests theorems and refutations on the reference, the certified tier and float32. The same seed, the same evidence. */
@@ -49,42 +50,58 @@ export async function prove({ slugs, runs, seed, shard = [1, 1], progress }: Pro
   return mergeEvidence(found);
 }
 
+/** What everything is tested on, and how much a case costs there, next to the cheapest. */
+const subjects = [
+  { subject: reference(45), cost: 20 },
+  { subject: certified, cost: 1 },
+  { subject: float32, cost: 1 },
+];
+
 function tasksOf(slugs: readonly string[] | undefined, runs: number): Task[] {
   const asked = ({ slug }: { slug: string }) => slugs?.includes(slug) ?? true;
-  const subjects = [
-    { subject: reference(45), cost: REFERENCE_COST },
-    { subject: certified, cost: 1 },
-    { subject: float32, cost: 1 },
+  const on = ({ appliesTo }: Pick<Theorem, 'appliesTo'>) => subjects.filter(({ subject }) => appliesTo(subject));
+  return [
+    ...theorems
+      .filter(asked)
+      .flatMap((record) => on(record).flatMap(({ subject, cost }) => chunks(record, subject, runs, cost))),
+    ...refutations.filter(asked).flatMap((record) =>
+      on(record).map(({ subject }) => ({
+        kind: 'refutation' as const,
+        record,
+        subject,
+        chunk: 0,
+        runs: Math.min(runs, REFUTATION_RUNS),
+        kept: record.counterexample,
+      })),
+    ),
   ];
-  const about = [
-    ...theorems.filter(asked).map((record) => ({ kind: 'theorem' as const, record, most: runs })),
-    ...refutations.filter(asked).map((record) => ({ kind: 'refutation' as const, record, most: REFUTATION_RUNS })),
-  ];
-  return about.flatMap(({ kind, record, most }) =>
-    subjects
-      .filter(({ subject }) => record.appliesTo(subject))
-      .flatMap(({ subject, cost }) => {
-        // Until its first counterexample, however few cases a theorem gets.
-        const share = kind === 'refutation' ? REFUTATION_RUNS : Math.ceil(most / cost);
-        // A refutation stops at its first counterexample, so it is one chunk.
-        const size = kind === 'refutation' ? share : Math.ceil(CHUNK / cost);
-        return Array.from({ length: Math.ceil(share / size) }, (_, chunk) => ({
-          ...{ kind, record, subject, chunk, runs: Math.min(size, share - chunk * size) },
-        }));
-      }),
-  );
 }
 
-async function run({ kind, record, subject, chunk, runs }: Task, seed: number): Promise<Evidence> {
-  const {
-    tightest,
-    counterexample,
-    seed: _,
-    ...rest
-  } = await testTheorem(record, subject, {
-    runs,
-    seed: seedOf(seed, record.slug, subject.name, chunk),
-  });
+/** The cases of a theorem on one subject, cut into parts that shards are made of. */
+function chunks(record: Theorem, subject: Subject, runs: number, cost: number): Task[] {
+  const share = Math.ceil(runs / cost);
+  const size = Math.ceil(CHUNK / cost);
+  return Array.from({ length: Math.ceil(share / size) }, (_, chunk) => ({
+    ...{ kind: 'theorem', record, subject, chunk, runs: Math.min(size, share - chunk * size) },
+  }));
+}
+
+/** Evidence in the order of the catalogue, and of the subjects. */
+export function inOrder(evidence: readonly Evidence[]): Evidence[] {
+  const slugs = [...theorems, ...refutations].map(({ slug }) => slug);
+  const names = subjects.map(({ subject }) => subject.name);
+  const place = ({ slug, subject }: Evidence) => slugs.indexOf(slug) * names.length + names.indexOf(subject);
+  return evidence.toSorted((a, b) => place(a) - place(b));
+}
+
+async function run({ kind, record, subject, chunk, runs, kept }: Task, seed: number): Promise<Evidence> {
+  const options = { runs, seed: seedOf(seed, record.slug, subject.name, chunk) };
+  const generated = await testTheorem(record, subject, options);
+  const found =
+    kept && generated.holds
+      ? await testTheorem({ ...record, cases: fc.constant(kept) }, subject, { ...options, runs: 1 })
+      : generated;
+  const { tightest, counterexample, seed: _, ...rest } = found;
   const told = (one: typeof tightest) =>
     one && { chunk, statement: one.statement, batch: batchJson(one.given.batch, one.given.temperature) };
   return evidenceSchema.parse({ kind, ...rest, tightest: told(tightest), counterexample: told(counterexample) });

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { type ProofRun, proofRunSchema } from '../../proofs/evidence/evidence.ts';
 import { mergeEvidence } from '../../proofs/evidence/merge-evidence.ts';
-import { refutations } from '../../proofs/refutations.ts';
-import { theorems } from '../../proofs/theorems.ts';
+import { inOrder } from '../../proofs/evidence/prove.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { evidenceText } from '../report/evidence-text.ts';
+import { readBytes } from '../files/read-bytes.ts';
 import { outputFile } from './output-file.ts';
+import { reportProofRun } from './report-proof-run.ts';
 import { runAction } from './run-action.ts';
 
 interface Options {
@@ -30,27 +29,17 @@ export function mergeCommand(): Command {
     .option('--json', 'print the evidence as one JSON object')
     .addHelpText('after', examples)
     .action(
-      runAction<Options>(({ out, json }, { stdout }, ...files) => {
-        const shards = files.flat().map(readShard);
-        const whole = joined(shards);
-        const text = `${JSON.stringify(whole)}\n`;
-        outputFile(out)(text);
-        const replay = (slug: string) => `nt-xent prove ${slug} --runs ${whole.runs} --seed ${whole.seed}`;
-        stdout.write(json ? text : evidenceText(whole.evidence, replay, stdout.hasColors?.() ?? false));
-        return whole.evidence.every(({ kind, holds }) => holds === (kind === 'theorem')) ? 0 : 1;
+      runAction<Options>(async ({ out, json }, { stdout }, ...files) => {
+        const whole = joined(await Promise.all(files.flat().map(readShard)));
+        return reportProofRun(whole, { json, stdout, write: outputFile(out) });
       }),
     );
 }
 
-function readShard(file: string): ProofRun & { readonly file: string } {
-  let text: string;
+async function readShard(file: string): Promise<ProofRun & { readonly file: string }> {
+  const bytes = await readBytes(file);
   try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new NtXentError('NTX-E201', `${file}: ${(error as Error).message}`);
-  }
-  try {
-    return { ...proofRunSchema.parse(JSON.parse(text)), file };
+    return { ...proofRunSchema.parse(JSON.parse(new TextDecoder().decode(bytes))), file };
   } catch {
     throw new NtXentError('NTX-E311', `${file} is no evidence of nt-xent prove.`);
   }
@@ -62,10 +51,12 @@ function joined(shards: readonly (ProofRun & { readonly file: string })[]): Proo
     version,
     seed,
     runs,
+    slugs,
     shard: [, parts],
   } = first;
   for (const { file, ...one } of shards) {
-    if (one.version !== version || one.seed !== seed || one.runs !== runs || one.shard[1] !== parts) {
+    const sameSlugs = one.slugs.join() === slugs.join();
+    if (one.version !== version || one.seed !== seed || one.runs !== runs || one.shard[1] !== parts || !sameSlugs) {
       throw new NtXentError('NTX-E312', `${file} is of another run than ${first.file}.`);
     }
   }
@@ -74,12 +65,12 @@ function joined(shards: readonly (ProofRun & { readonly file: string })[]): Proo
     const count = numbers.filter((one) => one === part).length;
     if (count !== 1) throw new NtXentError('NTX-E312', `shard ${part}/${parts} is there ${count} times.`);
   }
-  const order = [...theorems, ...refutations].map(({ slug }) => slug);
-  const evidence = mergeEvidence(shards.flatMap((one) => one.evidence)).toSorted(
-    (a, b) =>
-      order.indexOf(a.slug) - order.indexOf(b.slug) || subjects.indexOf(a.subject) - subjects.indexOf(b.subject),
-  );
-  return { version, seed, runs, shard: [1, 1], evidence };
+  return {
+    version,
+    seed,
+    runs,
+    shard: [1, 1],
+    slugs,
+    evidence: inOrder(mergeEvidence(shards.flatMap((one) => one.evidence))),
+  };
 }
-
-const subjects = ['reference', 'certified', 'float32'];

@@ -55,6 +55,9 @@ it('refuses shards that do not belong together, or are not all there', async () 
   await recordedRun(`prove pair-order --runs 40 --seed 2 --shard 2/2 --out ${file('b')}`);
   const other = await recordedRun(`merge ${file('a')} ${file('b')}`);
   expect(other.stderr).toMatch(/^NTX-E312 .*b\.json is of another run than .*a\.json\./);
+  await recordedRun(`prove view-swap --runs 40 --shard 2/2 --out ${file('c')}`);
+  const another = await recordedRun(`merge ${file('a')} ${file('c')}`);
+  expect(another.stderr).toMatch(/^NTX-E312 .*c\.json is of another run than .*a\.json\./);
   const missing = await recordedRun(`merge ${file('a')}`);
   expect(missing.stderr).toMatch(/^NTX-E312 shard 2\/2 is there 0 times\./);
 });

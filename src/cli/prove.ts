@@ -1,15 +1,14 @@
 import { Command } from 'commander';
-import type { ProofRun } from '../../proofs/evidence/evidence.ts';
 import { prove } from '../../proofs/evidence/prove.ts';
 import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
-import { evidenceText } from '../report/evidence-text.ts';
 import { version } from '../version.ts';
 import { outputFile } from './output-file.ts';
 import { parseCount } from './parse-count.ts';
 import { parseShard } from './parse-shard.ts';
 import { parseSlug } from './parse-slug.ts';
 import { startProgress } from './progress.ts';
+import { reportProofRun } from './report-proof-run.ts';
 import { runAction } from './run-action.ts';
 
 interface Options {
@@ -54,12 +53,7 @@ export function proveCommand(): Command {
           ...(slugs.length > 0 && { slugs }),
           progress: (done, of) => bar.update(Math.floor((100 * done) / of)),
         }).finally(bar.stop);
-        const result: ProofRun = { version, seed, runs, shard, evidence };
-        const text = `${JSON.stringify(result)}\n`;
-        write(text);
-        const replay = (slug: string) => `nt-xent prove ${slug} --runs ${runs} --seed ${seed}`;
-        stdout.write(json ? text : evidenceText(evidence, replay, stdout.hasColors?.() ?? false));
-        return evidence.every(({ kind, holds }) => holds === (kind === 'theorem')) ? 0 : 1;
+        return reportProofRun({ version, seed, runs, shard, slugs, evidence }, { json, stdout, write });
       }),
     );
 }

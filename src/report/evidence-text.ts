@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { isAsItShouldBe } from './is-as-it-should-be.ts';
 import { table } from './table.ts';
 
 /** What testing one statement on one subject gave, as `proofs/evidence.ts` has it. */
@@ -14,7 +15,7 @@ interface Found {
 
 /** Evidence for people: the verdict, a table of all statements, and the batch of each that failed with its replay. */
 export function evidenceText(evidence: readonly Found[], replay: (slug: string) => string, colors: boolean): string {
-  const failed = evidence.filter(({ kind, holds }) => holds !== (kind === 'theorem'));
+  const failed = evidence.filter((one) => !isAsItShouldBe(one));
   return [
     verdict(evidence, failed.length),
     '\n',
@@ -39,7 +40,7 @@ function listing(evidence: readonly Found[], colors: boolean): string {
   const subjects = [...new Set(evidence.map(({ subject }) => subject))];
   const rows = slugs.map((slug) => {
     const of = evidence.filter((one) => one.slug === slug);
-    const right = of.every(({ kind, holds }) => holds === (kind === 'theorem'));
+    const right = of.every(isAsItShouldBe);
     const word = of[0]?.kind === 'theorem' ? (right ? 'holds' : 'FAILS') : right ? 'refuted' : 'STANDS';
     const slacks = subjects.map((subject) => of.find((one) => one.subject === subject)?.smallestSlack ?? '');
     return [slug, (right ? green : red)(word), `${of.reduce((sum, one) => sum + one.cases, 0)}`, ...slacks];
