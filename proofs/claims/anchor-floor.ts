@@ -1,7 +1,7 @@
 import { type Denominator, termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
-import { ln1p } from '../../spec/ln1p.ts';
 import { closedForm } from './closed-form.ts';
+import { logOnePlus } from './log-one-plus.ts';
 
 /** No anchor of N pairs has a smaller loss: that of an aligned positive among opposite negatives, `pointwise-bounds`. */
 export function anchorFloor(denominator: Denominator, pairs: number, temperature: number): Enclosure {
@@ -10,8 +10,6 @@ export function anchorFloor(denominator: Denominator, pairs: number, temperature
     denominator
   ];
   const negatives = termCount(denominator, pairs) - ones;
-  return closedForm(temperature, (tau, reals) => {
-    const rest = new reals(-2).div(tau).exp().times(negatives);
-    return ones === 1 ? ln1p(rest, reals) : rest.plus(ones).ln();
-  });
+  if (ones === 1) return logOnePlus(temperature, -2, negatives, 1);
+  return closedForm(temperature, (tau, reals) => new reals(-2).div(tau).exp().times(negatives).plus(ones).ln());
 }

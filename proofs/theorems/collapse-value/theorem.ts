@@ -5,6 +5,8 @@ import { cases } from '../../../src/generators/cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { claimsForValues } from '../../claims/claims-for-values.ts';
+import { noTerms } from '../../claims/no-terms.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const identity = [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 1 : 0)));
@@ -20,10 +22,7 @@ export const collapseValue: Theorem = {
     },
     {
       says: 'N ≥ 2, for D and XD',
-      async without() {
-        await reference(30).loss(batch([[1], [1]]), 1, 'decoupled');
-        return [];
-      },
+      without: noTerms,
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
@@ -34,9 +33,10 @@ export const collapseValue: Theorem = {
   claims(subject, given) {
     const { batch, temperature } = given;
     return claimsForEach(subject, given, async (denominator, loss) => {
-      const value = await loss(batch);
       const { collapse } = levels(denominator, batch.pairs, temperature, 50);
-      return value && [equal(`${denominator}: equal rows have the collapse value`, value.mean, collapse)];
+      return claimsForValues([await loss(batch)], (where, value) => [
+        equal(`${denominator}: equal rows have the collapse value: ${where}`, value, collapse),
+      ]);
     });
   },
 };

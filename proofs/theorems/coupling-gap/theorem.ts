@@ -1,13 +1,12 @@
 import { atMost, type Claim, equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
-import { ln1p } from '../../../spec/ln1p.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { closedForm } from '../../claims/closed-form.ts';
 import { minus } from '../../claims/enclosed-sums.ts';
+import { logOnePlus } from '../../claims/log-one-plus.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
@@ -55,16 +54,7 @@ async function gaps(
 ): Promise<Claim[]> {
   const losses = [await lossOf(subject, given, 'simclr'), await lossOf(subject, given, 'decoupled')];
   const { batch, temperature } = given;
-  const bound = (sign: number) =>
-    closedForm(temperature, (tau, reals) =>
-      ln1p(
-        new reals(2 * sign)
-          .div(tau)
-          .exp()
-          .div(2 * batch.pairs - 2),
-        reals,
-      ),
-    );
+  const bound = (sign: number) => logOnePlus(temperature, 2 * sign, 1, 2 * batch.pairs - 2);
   const bounds = { smallest: bound(-1), largest: bound(1) };
   return claimsForValues(losses, (where, coupled, decoupled) => claims(minus(coupled, decoupled), bounds, where));
 }

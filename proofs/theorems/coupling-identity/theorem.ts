@@ -3,15 +3,10 @@ import type { Enclosure } from '../../../spec/enclosure.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
+import { couples } from '../../claims/couples.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import { softplus } from '../../claims/softplus.ts';
 import type { Theorem } from '../../theorem.ts';
-
-/** The loss with the positive in its denominator, and the one without. */
-const couples = [
-  ['simclr', 'decoupled'],
-  ['cross-view', 'cross-view-decoupled'],
-] as const;
 
 export const couplingIdentity: Theorem = {
   slug: 'coupling-identity',

@@ -8,6 +8,7 @@ import { shiftedBound, stableBound } from '../../../src/rounding/anchor-bounds.t
 import { formats } from '../../../src/rounding/formats.ts';
 import { closedForm } from '../../claims/closed-form.ts';
 import { holdsTruth } from '../../claims/holds-truth.ts';
+import { logOf } from '../../claims/log-of.ts';
 import { float32Exp, float32Sum } from '../../deviants/float32-sums.ts';
 import type { Theorem } from '../../theorem.ts';
 
@@ -19,7 +20,7 @@ const within = (statement: string, computed: number, bound: number, truth: Enclo
   equal(statement, { value: new reals(computed), radius: new reals(bound) }, truth);
 
 /** log 3: the loss of equal rows of two pairs, in one dimension at τ = 1. */
-const logThree = closedForm(1, (_, reals) => new reals(3).ln());
+const logThree = logOf(3);
 const ofEqualRows = stableBound({
   dtype: 'float32',
   denominator: 'simclr',

@@ -9,6 +9,7 @@ import { closedForm } from '../../claims/closed-form.ts';
 import { times } from '../../claims/enclosed-products.ts';
 import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
 import { exactly } from '../../claims/exactly.ts';
+import { logOf } from '../../claims/log-of.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
@@ -22,8 +23,6 @@ const STANDARD_ERRORS = 3.5;
 
 /** The loss that the theorem speaks of, and one that is larger: theorem `loss-order`. */
 const bounded = ['cross-view', 'simclr'] as const;
-
-const logOf = (n: number): Enclosure => closedForm(1, (_, reals) => new reals(n).ln());
 
 /** Of a fair sign and its copy, flipped with probability 0.1. */
 const ofFlips = closedForm(1, (_, reals) => {

@@ -4,8 +4,8 @@ import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { closedForm } from '../../claims/closed-form.ts';
 import { minus } from '../../claims/enclosed-sums.ts';
+import { logOnePlus } from '../../claims/log-one-plus.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
@@ -50,7 +50,7 @@ export const lossOrder: Theorem = {
         const [first, second] = [await lossOf(subject, given, step[0]), await lossOf(subject, given, step[1])];
         const [lower, upper] = [first?.perAnchor?.[0], second?.perAnchor?.[0]];
         if (!lower || !upper) continue;
-        const gap = closedForm(given.temperature, (tau, reals) => new reals(-b).div(tau).exp().div(n).plus(1).ln());
+        const gap = logOnePlus(given.temperature, -b, 1, n);
         made.push(equal(`${step.join(' to ')}: the smallest gap`, minus(upper, lower), gap));
       }
       return made;

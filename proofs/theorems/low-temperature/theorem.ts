@@ -12,13 +12,12 @@ import { times } from '../../claims/enclosed-products.ts';
 import { sumOf } from '../../claims/enclosed-sums.ts';
 import { exactly } from '../../claims/exactly.ts';
 import { largestOf } from '../../claims/largest-of.ts';
-import { lossOf } from '../../claims/loss-of.ts';
+import { logOf } from '../../claims/log-of.ts';
 import { margins } from '../../claims/margins.ts';
+import { noTerms } from '../../claims/no-terms.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const equalRows = onLine([1, 1, 1, 1], 0.05);
-
-const logTerms = (n: number) => closedForm(1, (_, reals) => new reals(n).ln());
 
 export const lowTemperature: Theorem = {
   slug: 'low-temperature',
@@ -40,10 +39,7 @@ export const lowTemperature: Theorem = {
     },
     {
       says: 'A term in the denominator',
-      async without() {
-        await lossOf(reference(30), onLine([1, 1]), 'decoupled');
-        return [];
-      },
+      without: noTerms,
     },
   ],
   sharpness: {
@@ -51,7 +47,7 @@ export const lowTemperature: Theorem = {
     claims: (subject) =>
       claimsForEach(subject, equalRows, async (denominator, loss) => {
         const value = await loss(equalRows.batch);
-        return value && [equal(`${denominator}: log n`, value.mean, logTerms(termCount(denominator, 2)))];
+        return value && [equal(`${denominator}: log n`, value.mean, logOf(termCount(denominator, 2)))];
       }),
   },
   machineProof: { left: 'when the two sides are equal' },
@@ -65,7 +61,7 @@ export const lowTemperature: Theorem = {
     const inverse = closedForm(temperature, (tau) => tau.pow(-1));
     return claimsForEach(subject, given, async (denominator, loss) => {
       const value = await loss(batch);
-      const logN = logTerms(termCount(denominator, batch.pairs));
+      const logN = logOf(termCount(denominator, batch.pairs));
       const lower = margins(cosines, denominator).map((of) => times(inverse, largestOf(of)));
       const upper = lower.map((bound) => sumOf([bound, logN]));
       return value && between(subject, `${denominator}: the hardest row`, value, { lower, upper });

@@ -5,15 +5,10 @@ import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
+import { couples } from '../../claims/couples.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import { softplus } from '../../claims/softplus.ts';
 import type { Theorem } from '../../theorem.ts';
-
-/** The loss with the positive in its denominator, and the one without. */
-const couples = [
-  ['simclr', 'decoupled'],
-  ['cross-view', 'cross-view-decoupled'],
-] as const satisfies (readonly [Denominator, Denominator])[];
 
 const alike = onLine([1, -1, 1, -1]);
 

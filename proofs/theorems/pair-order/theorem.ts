@@ -1,10 +1,10 @@
-import { type Claim, equal } from '../../../spec/claim.ts';
+import type { Claim } from '../../../spec/claim.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { withRows } from '../../batches/with-rows.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { sameLosses } from '../../claims/same-losses.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const pairOrder: Theorem = {
@@ -28,9 +28,5 @@ export const pairOrder: Theorem = {
 };
 
 function sameInOrder(subject: Subject, given: Case, order: (i: number) => number): Promise<Claim[]> {
-  const reordered = withRows(given.batch, { order });
-  return claimsForEach(subject, given, async (denominator, loss) => {
-    const [before, after] = [await loss(given.batch), await loss(reordered)];
-    return before && after && [equal(`${denominator}: pairs in another order, same loss`, before.mean, after.mean)];
-  });
+  return sameLosses(subject, given, withRows(given.batch, { order }), { says: 'pairs in another order', order });
 }

@@ -1,9 +1,10 @@
-import { type Claim, equal } from '../../../spec/claim.ts';
+import type { Claim } from '../../../spec/claim.ts';
+import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { withRows } from '../../batches/with-rows.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { sameLosses } from '../../claims/same-losses.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const scaleInvariance: Theorem = {
@@ -29,14 +30,6 @@ export const scaleInvariance: Theorem = {
   claims: (subject, given) => sameWhenScaled(subject, given, (i) => 2 ** ((7 * i + 3) % 6)),
 };
 
-function sameWhenScaled(
-  subject: Subject,
-  given: Parameters<typeof claimsForEach>[1],
-  factor: (i: number) => number,
-): Promise<Claim[]> {
-  const scaled = withRows(given.batch, { factor });
-  return claimsForEach(subject, given, async (denominator, loss) => {
-    const [before, after] = [await loss(given.batch), await loss(scaled)];
-    return before && after && [equal(`${denominator}: scaled rows, same loss`, before.mean, after.mean)];
-  });
+function sameWhenScaled(subject: Subject, given: Case, factor: (i: number) => number): Promise<Claim[]> {
+  return sameLosses(subject, given, withRows(given.batch, { factor }), { says: 'scaled rows' });
 }

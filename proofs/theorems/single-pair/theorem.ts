@@ -1,15 +1,13 @@
 import { atMost, equal } from '../../../spec/claim.ts';
-import { arithmetic } from '../../../spec/exact.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { claimsForValues } from '../../claims/claims-for-values.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { logOf } from '../../claims/log-of.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
-
-const reals = arithmetic(40);
-const zero = { value: new reals(0), radius: new reals(0) };
-const logTwo = { value: new reals(2).ln(), radius: new reals('1e-39') };
 
 export const singlePair: Theorem = {
   slug: 'single-pair',
@@ -25,7 +23,7 @@ export const singlePair: Theorem = {
     witness: 'the batch (1, 1) in one dimension, for log 2',
     async claims(subject) {
       const value = await lossOf(subject, onLine([1, 1]), 'self-inclusive');
-      return value ? [equal('self-inclusive is log 2', value.mean, logTwo)] : [];
+      return value ? [equal('self-inclusive is log 2', value.mean, logOf(2))] : [];
     },
   },
   machineProof: 'whole',
@@ -34,11 +32,12 @@ export const singlePair: Theorem = {
   cases: conformanceCases({ minPairs: 1, maxPairs: 1, maxDimension: 6 }),
   claims(subject, given) {
     return claimsForEach(subject, given, async (denominator, loss) => {
-      const value = await loss(given.batch);
-      if (!value || denominator.endsWith('decoupled')) return;
-      return denominator === 'self-inclusive'
-        ? (value.perAnchor ?? [value.mean]).map((a) => atMost('self-inclusive: one pair has at least log 2', logTwo, a))
-        : [equal(`${denominator}: the loss of one pair is 0`, value.mean, zero)];
+      if (denominator.endsWith('decoupled')) return;
+      return claimsForValues([await loss(given.batch)], (where, value) => [
+        denominator === 'self-inclusive'
+          ? atMost(`self-inclusive: one pair has at least log 2: ${where}`, logOf(2), value)
+          : equal(`${denominator}: the loss of one pair is 0: ${where}`, value, exactly(0)),
+      ]);
     });
   },
 };

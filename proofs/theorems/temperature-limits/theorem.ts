@@ -9,8 +9,10 @@ import { closedForm } from '../../claims/closed-form.ts';
 import { cosinesOf } from '../../claims/cosines-of.ts';
 import { times } from '../../claims/enclosed-products.ts';
 import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
+import { logOf } from '../../claims/log-of.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import { margins } from '../../claims/margins.ts';
+import { noTerms } from '../../claims/no-terms.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const temperatureLimits: Theorem = {
@@ -24,10 +26,7 @@ export const temperatureLimits: Theorem = {
     },
     {
       says: 'A term in the denominator',
-      async without() {
-        await lossOf(reference(30), onLine([1, 1]), 'decoupled');
-        return [];
-      },
+      without: noTerms,
     },
   ],
   sharpness: {
@@ -59,7 +58,7 @@ export const temperatureLimits: Theorem = {
     const curvature = closedForm(temperature, (tau) => tau.pow(-2).div(2));
     return claimsForEach(subject, given, async (denominator, loss) => {
       const value = await loss(batch);
-      const logN = closedForm(1, (_, reals) => new reals(termCount(denominator, batch.pairs)).ln());
+      const logN = logOf(termCount(denominator, batch.pairs));
       const lower = margins(cosines, denominator).map((of) => sumOf([logN, times(inverse, meanOf(of))]));
       return (
         value && [

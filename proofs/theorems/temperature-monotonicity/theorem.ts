@@ -12,6 +12,7 @@ import { cosinesOf } from '../../claims/cosines-of.ts';
 import { times } from '../../claims/enclosed-products.ts';
 import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
 import { exactly } from '../../claims/exactly.ts';
+import { logOf } from '../../claims/log-of.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import { margins } from '../../claims/margins.ts';
 import { softmaxMargins } from '../../claims/softmax-margins.ts';
@@ -97,7 +98,7 @@ export const temperatureMonotonicity: Theorem<Heated> = {
       const [before, after] = await atBoth(subject, given, denominator);
       const [from, to] = await rising(subject, given, denominator);
       if (!before || !after || !from || !to) return;
-      const logN = closedForm(1, (_, reals) => new reals(termCount(denominator, batch.pairs)).ln());
+      const logN = logOf(termCount(denominator, batch.pairs));
       const least = [ofCold?.get(denominator) ?? [], ofHot?.get(denominator) ?? []] as const;
       const entropies = (at: 0 | 1) => ({ lower: least[at], upper: least[at].map((bound) => sumOf([bound, logN])) });
       return [

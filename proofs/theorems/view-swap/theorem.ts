@@ -1,10 +1,10 @@
-import { type Claim, equal } from '../../../spec/claim.ts';
+import type { Claim } from '../../../spec/claim.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { withRows } from '../../batches/with-rows.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { sameLosses } from '../../claims/same-losses.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const viewSwap: Theorem = {
@@ -41,11 +41,10 @@ function sameWhenSwapped(
   crossView: boolean,
 ): Promise<Claim[]> {
   const { pairs } = given.batch;
-  const swapped = withRows(given.batch, { order: (i) => (swaps(i % pairs) ? (i + pairs) % (2 * pairs) : i) });
-  return claimsForEach(subject, given, async (denominator, loss) => {
-    if (!crossView && denominator.startsWith('cross-view')) return;
-    const [before, after] = [await loss(given.batch), await loss(swapped)];
-    const which = crossView ? 'all views' : 'every other view';
-    return before && after && [equal(`${denominator}: ${which} swapped, same loss`, before.mean, after.mean)];
+  const order = (i: number) => (swaps(i % pairs) ? (i + pairs) % (2 * pairs) : i);
+  return sameLosses(subject, given, withRows(given.batch, { order }), {
+    says: `${crossView ? 'all views' : 'every other view'} swapped`,
+    order,
+    speaksOf: (denominator) => crossView || !denominator.startsWith('cross-view'),
   });
 }
