@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { sourceOf } from './source-of.ts';
 
 const machineProofSchema = z.object({
   file: z.string(),
@@ -19,7 +20,6 @@ const recordSchema = z.object({
 
 /** The machine proofs of a theorem or refutation, as `npm run proofs` recorded them; none where there is no file. */
 export function machineProofs(kind: 'theorems' | 'refutations', slug: string): readonly MachineProof[] {
-  const beside = new URL('./machine-proofs.json', import.meta.url);
-  const path = existsSync(beside) ? beside : new URL('../../proofs/machine-proofs.json', import.meta.url);
-  return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')))[kind][slug] ?? [];
+  const record = recordSchema.parse(JSON.parse(readFileSync(sourceOf('machine-proofs.json'), 'utf8')));
+  return record[kind][slug] ?? [];
 }

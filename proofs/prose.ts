@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { sourceOf } from './source-of.ts';
 
 /** What stands in theorem.md or refutation.md. */
 export interface Prose {
@@ -14,17 +14,9 @@ export interface Prose {
 
 const files = { theorems: 'theorem.md', refutations: 'refutation.md' } as const;
 
-/** The folder of a theorem or refutation in the sources, from there or from the build. */
-export function folderOf(kind: keyof typeof files, slug: string): string {
-  const beside = fileURLToPath(new URL(`./${kind}/${slug}/`, import.meta.url));
-  return existsSync(`${beside}${files[kind]}`)
-    ? beside
-    : fileURLToPath(new URL(`../../proofs/${kind}/${slug}/`, import.meta.url));
-}
-
 /** Reads the page of a theorem or of a refutation. */
 export function readProse(kind: keyof typeof files, slug: string): Prose {
-  const [head = '', ...rest] = readFileSync(`${folderOf(kind, slug)}${files[kind]}`, 'utf8').split(/^## /m);
+  const [head = '', ...rest] = readFileSync(sourceOf(`${kind}/${slug}/${files[kind]}`), 'utf8').split(/^## /m);
   const [first = '', ...summary] = head.split('\n');
   const sections = new Map(
     rest.map((section) => {

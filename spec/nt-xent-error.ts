@@ -1,7 +1,7 @@
 import { type ErrorCode, errors } from './errors.ts';
 
-/** Where every error code has its entry. */
-const catalogue = 'https://nt-xent-oracle.github.io/errors';
+/** The site: errors, theorems and known bugs have their pages there. */
+export const SITE = 'https://nt-xent-oracle.github.io';
 
 /**
  * An error in four parts: its code and what happened, the cause, what to do, and a link.
@@ -22,6 +22,6 @@ export class NtXentError extends Error {
     this.what = what;
     this.cause = better.cause ?? errors[code].cause;
     this.action = better.action ?? errors[code].action;
-    this.link = `${catalogue}#${code.toLowerCase()}`;
+    this.link = `${SITE}/errors#${code.toLowerCase()}`;
   }
 }

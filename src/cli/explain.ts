@@ -5,10 +5,9 @@ import { readProse } from '../../proofs/prose.ts';
 import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import { type Deviation, deviations } from '../../spec/deviations.ts';
+import { SITE } from '../../spec/nt-xent-error.ts';
 import { parseSlug } from './parse-slug.ts';
 import { runAction } from './run-action.ts';
-
-const SITE = 'https://nt-xent-oracle.github.io';
 
 const examples = `
 Examples:
