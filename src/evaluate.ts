@@ -2,11 +2,10 @@ import type { Batch } from '../spec/batch.ts';
 import type { Convention } from '../spec/convention.ts';
 import { ntXent } from '../spec/convention.ts';
 import type { Enclosure } from '../spec/enclosure.ts';
-import { arithmetic, exact } from '../spec/exact.ts';
 import { exponentials } from '../spec/exponentials.ts';
 import { gradient } from '../spec/gradient.ts';
 import { type Loss, loss } from '../spec/loss.ts';
-import type { Ball } from './certified/ball.ts';
+import { enclosure, gradientRows } from './certified/enclosures.ts';
 import { certifiedGradient } from './certified/gradient.ts';
 import { certifiedLosses } from './certified/loss.ts';
 import type { Summed } from './certified/summed.ts';
@@ -68,13 +67,7 @@ export function evaluateGradient(
   const found = digits <= CERTIFIED_DIGITS ? certifiedGradient(batch, temperature, convention, anchor) : undefined;
   const allowed = found ? largest(found.high) * 10 ** -digits : 0;
   if (found?.radius.every((radius) => radius <= allowed)) {
-    const { high, low, radius } = found;
-    const entry = (i: number, j: number) => {
-      const at = i * batch.dimension + j;
-      return enclosure({ high: high[at] as number, low: low[at] as number, radius: radius[i] as number });
-    };
-    const columns = Array.from({ length: batch.dimension }, (_, j) => j);
-    return { tier: 'certified', rows: Array.from(radius, (_, i) => columns.map((j) => entry(i, j))) };
+    return { tier: 'certified', rows: gradientRows(found) };
   }
   return { tier: 'reference', rows: gradient(batch, temperature, convention, digits, undefined, anchor) };
 }
@@ -88,11 +81,4 @@ function suffices({ value, perAnchor }: Loss, { denominator, logarithm }: Conven
     const size = Math.max(Math.abs(value.toNumber()), unit);
     return radius.toNumber() <= size * 10 ** -digits;
   });
-}
-
-const reals = arithmetic(60);
-
-function enclosure({ high, low, radius }: Ball): Enclosure {
-  const value = exact(high, reals).plus(exact(low, reals));
-  return { value, radius: new reals(radius).plus(value.abs().times('1e-59')) };
 }

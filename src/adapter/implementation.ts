@@ -8,6 +8,9 @@ export type Answer =
   | { readonly errored: string }
   | { readonly skipped: string };
 
+/** What an implementation can return beside the loss. */
+export type Returned = 'loss' | 'perAnchor' | 'gradient';
+
 /** Anything that maps a stacked batch and a temperature to a loss, in this process or in another. */
 export interface Implementation {
   readonly name: string;
@@ -15,5 +18,12 @@ export interface Implementation {
   readonly language: string;
   /** What it computes in; it selects the rounding bound. */
   readonly dtype: Dtype;
+  readonly homepage?: string;
+  /** The only temperature that it computes, where one is built in. */
+  readonly temperature?: number;
+  /** What it announced; undefined where it shows only in the answers. */
+  readonly returns?: readonly Returned[];
   readonly compute: (batch: Batch, temperature: number) => Promise<Answer>;
+  /** Ends what computes it, where that is another process; safe to call twice. */
+  readonly close?: () => Promise<void>;
 }

@@ -57,10 +57,10 @@ export function addPulls(
   // A power of two above every coefficient times a factor.
   const scale = 2 ** Math.ceil(Math.log2(Math.max(largest * largestFactor(tile, logits), 2 ** -900)) + 0.01);
   cut(tile, logits, scale, false);
-  addProduct(pulls, slices, columns, scale, rowStart, rowEnd, columnStart, columnEnd);
+  addProduct(pulls, slices, columns, scale, { from: rowStart, to: rowEnd, start: columnStart, end: columnEnd });
   if (rowStart === columnStart) return;
   cut(tile, logits, scale, true);
-  addProduct(pulls, slices, columns, scale, columnStart, columnEnd, rowStart, rowEnd);
+  addProduct(pulls, slices, columns, scale, { from: columnStart, to: columnEnd, start: rowStart, end: rowEnd });
 }
 
 /** c_ik = e_ik·(weight of i + weight of k) into `high` and `lows`; returns the largest. */
@@ -119,6 +119,14 @@ function cut(
   }
 }
 
+/** Rows [from, to), which are pulled, and rows [start, end), which pull. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The products of a tile's coefficients with the rows they pull towards. */
 interface PullProducts {
   readonly ofA: Float64Array;
@@ -147,10 +155,7 @@ function addProduct(
   slices: Slices,
   columns: SliceColumns,
   scale: number,
-  from: number,
-  to: number,
-  start: number,
-  end: number,
+  { from, to, start, end }: Span,
 ): void {
   const d = slices.dimension;
   const stride = d + (d % 2);
@@ -164,19 +169,21 @@ function addProduct(
   multiplied(ofB, coefficients.b, columns.b);
   multiplied(ofAb, coefficients.ab, columns.ab);
   multiplied(ofRest, coefficients.rest, columns.z);
-  if (columns.c) multiplied(ofC, coefficients.withoutRest, columns.c);
-  else ofC.fill(0);
+  if (columns.c) {
+    multiplied(ofC, coefficients.withoutRest, columns.c);
+    for (let at = 0; at < (to - from) * stride; at++) ofRest[at] = (ofRest[at] as number) + (ofC[at] as number);
+  }
   for (let i = from; i < to; i++) {
     let at = (i - from) * stride;
     for (let j = i * d; j < (i + 1) * d; j++, at++) {
       const aa = (ofA[at] as number) * scale;
       const bb = (ofB[at] as number) * scale;
       const cross = ((ofAb[at] as number) * scale - aa - bb) * B_UNIT;
-      addPull(pulls, j, aa, cross, bb * (B_UNIT * B_UNIT) + ((ofRest[at] as number) + (ofC[at] as number)) * scale);
+      addPull(pulls, j, aa, cross, bb * (B_UNIT * B_UNIT) + (ofRest[at] as number) * scale);
     }
     pulls.error[i] = (pulls.error[i] as number) + scale * TILE_ERROR;
   }
-  addRemainders(pulls, slices, scale, from, to, start, end);
+  addRemainders(pulls, slices, scale, { from, to, start, end });
 }
 
 /** Adds h + m + l to entry `at`; rounds by u of l and by u² of the rest: derivation.md, step 13. */
@@ -190,25 +197,21 @@ function addPull({ high: highs, low: lowParts }: Pulls, at: number, h: number, m
 }
 
 /** What the two slices of z leave out, where they do: below 2^−42. */
-function addRemainders(
-  pulls: Pulls,
-  slices: Slices,
-  scale: number,
-  from: number,
-  to: number,
-  start: number,
-  end: number,
-): void {
+function addRemainders(pulls: Pulls, slices: Slices, scale: number, { from, to, start, end }: Span): void {
   const { dimension: d, columnsOfC } = slices;
-  const { a, b } = coefficients;
+  const { withoutRest } = coefficients;
   for (let k = start; k < end; k++) {
     for (const j of columnsOfC[k] as Int32Array) {
       const c = remainder(slices, k * d + j) * scale;
       for (let i = from; i < to; i++) {
         const at = (i - from) * TILE + k - start;
-        const coefficient = (a[at] as number) + (b[at] as number) * B_UNIT;
         const entry = i * d + j;
-        pulls.high[entry] = add(pulls.high[entry] as number, pulls.low[entry] as number, coefficient * c, 0);
+        pulls.high[entry] = add(
+          pulls.high[entry] as number,
+          pulls.low[entry] as number,
+          (withoutRest[at] as number) * c,
+          0,
+        );
         pulls.low[entry] = last.low;
       }
     }

@@ -1,4 +1,3 @@
-import type { Decimal } from 'decimal.js';
 import { type Batch, row } from '../../spec/batch.ts';
 import { anchorRows, type Convention, type Denominator, denominators, ntXent } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
@@ -7,6 +6,7 @@ import { gradient } from '../../spec/gradient.ts';
 import { loss } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import { gradientRows } from '../certified/enclosures.ts';
 import { certifiedGradient } from '../certified/gradient.ts';
 import { CERTIFIED_DIGITS, evaluate } from '../evaluate.ts';
 import { float32Gradient } from '../float32/gradient.ts';
@@ -81,23 +81,10 @@ export function certifiedUnder(options: Partial<Convention>): Subject {
     },
     gradient: async (batch, temperature, denominator, anchor) => {
       const found = certifiedGradient(batch, temperature, { ...ntXent, denominator, ...options }, anchor);
-      if (found === undefined) return;
-      const { high, low, radius } = found;
-      return asRows(batch, (at, i) => ({
-        value: exact(high[at] as number).plus(exact(low[at] as number)),
-        radius: new reals(radius[i] as number),
-      }));
+      return found && gradientRows(found);
     },
     under: (others) => certifiedUnder({ ...options, ...others }),
   };
-}
-
-const reals = arithmetic(40);
-
-function asRows({ pairs, dimension }: Batch, entry: (at: number, row: number) => Enclosure): RowGradients {
-  return Array.from({ length: 2 * pairs }, (_, i) =>
-    Array.from({ length: dimension }, (_, j) => entry(i * dimension + j, i)),
-  );
 }
 
 /** The float32 implementation; the radius is its derived bound. */
@@ -116,11 +103,12 @@ export const float32: Subject = {
     const found = float32Gradient(batch, temperature, denominator);
     const coefficients = coefficientSums(batch, temperature, denominator);
     const { pairs, dimension } = batch;
-    const bounds = Array.from(coefficients, (sum, i) => {
+    return Array.from(coefficients, (sum, i) => {
       const norm = Math.hypot(...row(batch, i));
-      return new reals(gradientBound({ dtype: 'float32', pairs, dimension, temperature, coefficients: sum, norm }));
+      const radius = gradientBound({ dtype: 'float32', pairs, dimension, temperature, coefficients: sum, norm });
+      const entries = found.gradient.subarray(i * dimension, (i + 1) * dimension);
+      return Array.from(entries, (x) => ({ value: exact(x), radius: new (arithmetic(40))(radius) }));
     });
-    return asRows(batch, (at, i) => ({ value: exact(found.gradient[at] as number), radius: bounds[i] as Decimal }));
   },
 };
 
