@@ -49,6 +49,7 @@ const byHand: [Partial<Convention>, number[][], number, Decimal][] = [
   [{ logarithm: 'split-by-view' }, square, 1, log(1, e(-1))],
   [{ logarithm: 'split-by-view', denominator: 'decoupled' }, square, 1, new reals(-1)],
   [{ logarithm: 'split-by-view', denominator: 'self-inclusive' }, square, 1, log(1, e(1)).plus(log(1, e(-1)))],
+  [{ logarithm: 'split-by-view', denominator: 'self-zeroed' }, square, 1, log(2).plus(log(1, e(-1)))],
 ];
 
 it.each(byHand)('%j of %j', (options, rows, temperature, truth) => {

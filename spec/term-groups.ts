@@ -27,7 +27,10 @@ export function termGroups(
   const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);
   const split = convention.logarithm === 'split-by-view';
   const leak = new reals(convention.denominator === 'self-zeroed' ? 1 : 0);
-  return (split ? [rows.filter(sameView), rows.filter((k) => !sameView(k))] : [rows]).map((terms) => {
+  // The anchor itself is of its own view: there it leaks in.
+  const own = { terms: split ? rows.filter(sameView) : rows, leak };
+  const other = { terms: rows.filter((k) => !sameView(k)), leak: new reals(0) };
+  return (split ? [own, other] : [own]).map(({ terms, leak }) => {
     const holdsPositive = terms.includes(p) && convention.temperature !== 'positive-untempered';
     const others = holdsPositive ? terms.filter((k) => k !== p) : terms;
     return { others, rest: others.reduce((sum, k) => sum.plus(entry(e, i, k)), leak), holdsPositive };

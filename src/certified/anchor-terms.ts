@@ -56,12 +56,11 @@ export function anchorTerms(
   const crossView = denominator.startsWith('cross-view');
   const extra =
     denominator === 'self-inclusive' ? exp(logit(kernel, i, i)) : exactly(denominator === 'self-zeroed' ? 1 : 0);
-  // What leaks in for the anchor itself stands in both halves: each masks its own.
-  const leak = denominator === 'self-zeroed' ? extra : exactly(0);
+  // The anchor itself is of its own view: there it leaks in.
   const groups: Group[] = split
     ? [
         { rest: plus(same, extra), positiveInside: false, ownView: true, otherView: false },
-        { rest: plus(other, leak), positiveInside, ownView: false, otherView: true },
+        { rest: other, positiveInside, ownView: false, otherView: true },
       ]
     : [
         {

@@ -1,0 +1,130 @@
+"""An adapter of NT-Xent losses, right ones and known bugs, written from the formulas and from nothing of this package.
+
+    python3 losses.py [--dtype float64] [--per-anchor] [--STAGE OPTION …]
+
+The stages and their options have the names of spec/convention.ts; what is not given is as in the SimCLR paper. It
+answers on standard output, a line for each line of standard input: see spec/protocol/.
+"""
+
+import argparse
+import base64
+import json
+import sys
+
+import numpy as np
+
+
+def losses(rows, tau, given):
+    """The losses of all anchors, and the one number made of them."""
+    count = len(rows)
+    n = count // 2
+    index = np.arange(count)
+    interleaved = given.layout == "interleaved"
+    partner = index ^ 1 if interleaved else (index + n) % count
+    first_view = index % 2 == 0 if interleaved else index < n
+
+    z = rows
+    if given.second_view == "same":
+        z = np.where(first_view[:, None], z, z[partner])
+    if given.normalisation == "rows":
+        z = z / np.linalg.norm(z, axis=1, keepdims=True)
+    elif given.normalisation == "matrix":
+        z = z / np.linalg.norm(z)
+    s = z @ z.T
+    if given.similarity == "clamped":
+        s = np.maximum(s, 0)
+
+    logits = {"divide": s / tau, "positive-untempered": s / tau, "multiply": s * tau, "ignored": s}[given.temperature]
+    numerator = (s if given.temperature == "positive-untempered" else logits)[index, partner]
+    if given.denominator == "self-zeroed":
+        np.fill_diagonal(logits, 0)
+
+    itself = np.eye(count, dtype=bool)
+    positive = np.zeros_like(itself)
+    positive[index, partner] = True
+    other_view = first_view[:, None] != first_view[None, :]
+    terms = {
+        "simclr": ~itself,
+        "decoupled": ~itself & ~positive,
+        "cross-view": other_view,
+        "cross-view-decoupled": other_view & ~positive,
+        "self-inclusive": itself | ~itself,
+        "self-zeroed": itself | ~itself,
+    }[given.denominator]
+    groups = [terms & other_view, terms & ~other_view] if given.logarithm == "split-by-view" else [terms]
+    each = sum(log_sum_exp(logits, group) for group in groups) - numerator
+    if given.logarithm == "of-tempered-ratio":
+        each = each - np.log(tau)
+    if given.anchors == "first-view":
+        each = each[first_view]
+
+    if given.logarithm == "of-mean":
+        mean = -log_sum_exp(-each[None, :], np.ones((1, len(each)), bool))[0] + np.log(each.dtype.type(len(each)))
+    else:
+        mean = each.mean()
+    scale = {
+        "mean": 1,
+        "sum": len(each),
+        "twice": 2,
+        "n/(n-1)": n / (n - 1) if n > 1 else np.nan,
+        "tau/0.07": tau / 0.07,
+        "tau": tau,
+        "2tau": 2 * tau,
+    }[given.scale]
+    return each, mean * each.dtype.type(scale)
+
+
+def log_sum_exp(x, kept):
+    """log Σ e^x over what is kept of each row."""
+    x = np.where(kept, x, -np.inf)
+    largest = x.max(axis=1)
+    return largest + np.log(np.exp(x - largest[:, None]).sum(axis=1))
+
+
+OPTIONS = {
+    "layout": "stacked",
+    "second-view": "other",
+    "normalisation": "rows",
+    "similarity": "cosine",
+    "temperature": "divide",
+    "denominator": "simclr",
+    "logarithm": "of-sum",
+    "anchors": "both-views",
+    "scale": "mean",
+}
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--dtype", default="float64", choices=["float32", "float64"])
+    parser.add_argument("--per-anchor", action="store_true")
+    for stage, usual in OPTIONS.items():
+        parser.add_argument(f"--{stage}", default=usual)
+    return parser.parse_args(arguments)
+
+
+def answer(message, given):
+    dtype = np.dtype(given.dtype)
+    rows = np.frombuffer(base64.b64decode(message["data"]), "<f4").reshape(message["shape"]).astype(dtype)
+    with np.errstate(all="ignore"):
+        each, loss = losses(rows, dtype.type(message["temperature"]), given)
+    return {"loss": float(loss), **({"perAnchor": each.tolist()} if given.per_anchor else {})}
+
+
+def main():
+    given = parse(sys.argv[1:])
+    about = {"name": "losses.py", "version": np.__version__, "language": "python", "dtype": given.dtype}
+    returns = ["loss", "perAnchor"] if given.per_anchor else ["loss"]
+    for line in sys.stdin:
+        message = json.loads(line)
+        if message["cmd"] == "stop":
+            return
+        if message["cmd"] == "start":
+            reply = {"protocol": 1, "implementation": {**about, "returns": returns}}
+        else:
+            reply = {"seq": message["seq"], **answer(message, given)}
+        print(json.dumps(reply), flush=True)
+
+
+if __name__ == "__main__":
+    main()
