@@ -1,5 +1,5 @@
 import { type Batch, row } from '../spec/batch.ts';
-import type { Deviation } from '../spec/deviations.ts';
+import type { KnownBug } from '../spec/deviations.ts';
 import type { Enclosure } from '../spec/enclosure.ts';
 import { arithmetic, exact } from '../spec/exact.ts';
 import type { Subject } from '../src/oracle/subject.ts';
@@ -10,7 +10,7 @@ import { lossBounds } from '../src/rounding/loss-bounds.ts';
 import { beside } from './evidence/deviation-subjects.ts';
 
 /** An implementation that is numerically wrong on purpose: right over the reals, or nearly, and not in its arithmetic. */
-export interface Deviant extends Omit<Deviation, 'options'> {
+export interface Deviant extends KnownBug {
   readonly dtype: Dtype;
   /** The losses of the anchors under `simclr`, in its own arithmetic, NaN and infinities included. */
   loss(batch: Batch, temperature: number): readonly number[];

@@ -1,10 +1,9 @@
 import type { Convention } from './convention.ts';
 
-/** A convention that nobody means: a known bug, as unusual options of the stages. */
-export interface Deviation {
+/** A bug that was seen in public code. */
+export interface KnownBug {
   readonly id: string;
   readonly title: string;
-  readonly options: Partial<Convention>;
   /** What it does to the loss. */
   readonly effect: string;
   /** Where it was seen: repository and number. */
@@ -12,7 +11,12 @@ export interface Deviation {
   readonly cure: string;
 }
 
-/** The known bugs that are a matter of values; those of arithmetic stand in `proofs/deviants`. */
+/** A convention that nobody means: a known bug, as unusual options of the stages. */
+export interface Deviation extends KnownBug {
+  readonly options: Partial<Convention>;
+}
+
+/** The known bugs that are a matter of values; those of arithmetic stand in `arithmetic-bugs.ts`. */
 export const deviations = [
   {
     id: 'layout-interleaved',

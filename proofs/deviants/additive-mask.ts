@@ -1,3 +1,4 @@
+import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import { partner } from '../../spec/convention.ts';
 import type { Deviant } from '../deviant.ts';
 import { float32Logits } from './float32-logits.ts';
@@ -9,11 +10,7 @@ const { fround } = Math;
 const MASK = fround(Math.log(1e-45));
 
 export const additiveMask: Deviant = {
-  id: 'additive-mask',
-  title: 'masked by adding −103.6',
-  effect: 'Right while another row is near. Below τ = 0.0193 the masked 1/τ − 103.6 can be the largest logit of all.',
-  threads: ['raminnakhli/Decoupled-Contrastive-Learning#14'],
-  cure: 'Fill what is masked with −∞.',
+  ...knownArithmeticBug('additive-mask'),
   dtype: 'float32',
   loss: (batch, temperature) =>
     float32Logits(batch, temperature).map((logits, i) => {

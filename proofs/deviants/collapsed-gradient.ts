@@ -1,3 +1,4 @@
+import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import { partner } from '../../spec/convention.ts';
 import { unitRows } from '../../src/float32/unit-rows.ts';
 import type { Deviant } from '../deviant.ts';
@@ -7,11 +8,7 @@ import { float32Exp, float32LogSumExp, float32Sum } from './float32-sums.ts';
 const { fround } = Math;
 
 export const collapsedGradient: Deviant = {
-  id: 'collapsed-gradient',
-  title: 'rows of other machines gathered without their gradient',
-  effect: 'The value is right. A row gets the gradient of its own loss alone: what the other losses say of it is lost.',
-  threads: ['lightly-ai/lightly#1528', 'facebookresearch/SLIP#31'],
-  cure: 'Gather with gradients, and add up in the backward pass what all machines say of a row.',
+  ...knownArithmeticBug('collapsed-gradient'),
   dtype: 'float32',
   loss: (batch, temperature) =>
     float32Logits(batch, temperature).map((logits, i) => {

@@ -1,3 +1,4 @@
+import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import { partner } from '../../spec/convention.ts';
 import type { Deviant } from '../deviant.ts';
 import { float32Logits } from './float32-logits.ts';
@@ -9,13 +10,7 @@ const { fround, log } = Math;
 const TINY = 2 ** -126;
 
 export const epsilonInLog: Deviant = {
-  id: 'epsilon-in-log',
-  title: 'a small number added under the logarithm',
-  effect:
-    'Added to the ratio, the smallest normal float32 caps the loss at 87.34, where the gradient dies; ' +
-    'added to the sum, as in the threads, it lifts small sums.',
-  threads: ['Lightning-Universe/lightning-bolts#681', 'HobbitLong/SupContrast#104'],
-  cure: 'Subtract the logit of the positive from the logsumexp: no logarithm of 0 is left to guard.',
+  ...knownArithmeticBug('epsilon-in-log'),
   dtype: 'float32',
   loss: (batch, temperature) =>
     float32Logits(batch, temperature).map((logits, i) => {

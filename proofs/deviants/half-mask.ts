@@ -1,3 +1,4 @@
+import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import { partner } from '../../spec/convention.ts';
 import { roundTo } from '../../src/files/round-to.ts';
 import type { Deviant } from '../deviant.ts';
@@ -7,12 +8,7 @@ const { exp, log } = Math;
 const half = (x: number) => roundTo(x, 'float16');
 
 export const halfMask: Deviant = {
-  id: 'half-mask',
-  title: 'constants of float32 in float16',
-  effect:
-    'A mask times −1e9 is NaN in every entry, since −1e9 becomes −∞; an ε of 1e-12 becomes 0, and guards nothing.',
-  threads: ['lightly-ai/lightly#1259', 'pytorch/pytorch#32137', 'NVIDIA/apex#1105'],
-  cure: 'Normalise and mask in float32, or take both numbers from the dtype.',
+  ...knownArithmeticBug('half-mask'),
   dtype: 'float16',
   loss: (batch, temperature) =>
     float32Logits(batch, temperature).map((row, i) => {

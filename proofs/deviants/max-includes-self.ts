@@ -1,3 +1,4 @@
+import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import { partner } from '../../spec/convention.ts';
 import type { Deviant } from '../deviant.ts';
 import { float32Logits } from './float32-logits.ts';
@@ -6,11 +7,7 @@ import { float32Exp, float32Sum } from './float32-sums.ts';
 const { fround, log } = Math;
 
 export const maxIncludesSelf: Deviant = {
-  id: 'max-includes-self',
-  title: "shifted by a maximum that includes the anchor's own logit, masked after the exponential",
-  effect: 'NaN where every other exponential vanishes: in float32 at τ = 0.005, when all cosines are below 0.48.',
-  threads: ['emadeldeen24/TS-TCC#25', 'HobbitLong/SupContrast#111', 'HobbitLong/SupContrast#104'],
-  cure: 'Mask the diagonal before the maximum is taken.',
+  ...knownArithmeticBug('max-includes-self'),
   dtype: 'float32',
   loss: (batch, temperature) =>
     float32Logits(batch, temperature).map((logits, i) => {

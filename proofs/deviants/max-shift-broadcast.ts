@@ -1,3 +1,4 @@
+import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import { partner } from '../../spec/convention.ts';
 import type { Deviant } from '../deviant.ts';
 import { float32Logits } from './float32-logits.ts';
@@ -6,11 +7,7 @@ import { float32Exp, float32Sum } from './float32-sums.ts';
 const { fround, log } = Math;
 
 export const maxShiftBroadcast: Deviant = {
-  id: 'max-shift-broadcast',
-  title: 'the maxima of the rows subtracted from the columns',
-  effect: 'Plausible values that are off wherever the maxima differ, and other weights in the gradient.',
-  threads: ['AdaptiveMotorControlLab/CEBRA#48', 'AdaptiveMotorControlLab/CEBRA#86'],
-  cure: 'Keep the dimension of the maximum: keepdim=True.',
+  ...knownArithmeticBug('max-shift-broadcast'),
   dtype: 'float32',
   loss(batch, temperature) {
     const all = float32Logits(batch, temperature);

@@ -1,3 +1,4 @@
+import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import { partner } from '../../spec/convention.ts';
 import type { Deviant } from '../deviant.ts';
 import { float32Logits } from './float32-logits.ts';
@@ -9,16 +10,7 @@ const { fround, log } = Math;
 const EPSILON = fround(1e-6);
 
 export const selfSubtracted: Deviant = {
-  id: 'self-subtracted',
-  title: 'the row sum minus e^(1/τ), in place of a mask',
-  effect: 'Right over the reals. In float32 nothing right is left at small τ: impossible negative losses, −∞ or NaN.',
-  threads: [
-    'Lightning-Universe/lightning-bolts#609',
-    'Lightning-Universe/lightning-bolts#695',
-    'Lightning-Universe/lightning-bolts#811',
-    'catalyst-team/catalyst#1278',
-  ],
-  cure: 'Mask the diagonal before the exponential.',
+  ...knownArithmeticBug('self-subtracted'),
   dtype: 'float32',
   loss(batch, temperature) {
     const self = float32Exp(1 / temperature);

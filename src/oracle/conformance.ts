@@ -45,13 +45,13 @@ export async function conformance(
   // Every time a smaller batch fails it takes the place of the last, so at the end it is the smallest.
   let counterexample: Sample | null = null;
   const property = fc.asyncProperty(conformanceCases(), async (generated: Case) => {
-    const { answer, distances } = await trial(implementation, [candidate], generated);
+    const { batch, answer, distances } = await trial(implementation, [candidate], generated);
     const shrinking = counterexample !== null;
     if (!shrinking) progress?.(++done);
     if ('errored' in answer && !shrinking) failure ??= { ...generated, message: answer.errored };
     const [distance] = distances;
     if (distance === undefined) return;
-    const sample = { ...distance, ...generated };
+    const sample = { ...distance, ...generated, batch };
     if (!shrinking) answered++;
     if (!shrinking && (worst === null || sample.ratio > worst.ratio)) worst = sample;
     if (sample.ratio <= 1) return;

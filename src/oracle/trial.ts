@@ -3,6 +3,7 @@ import type { Batch } from '../../spec/batch.ts';
 import { anchorRows } from '../../spec/convention.ts';
 import { exact } from '../../spec/exact.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { representable } from '../generators/representable.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
 import type { Candidate } from './candidates.ts';
 import { type Expectation, expectations } from './expectations.ts';
@@ -28,6 +29,7 @@ export interface Distance {
 
 /** One question to an implementation: its answer, and how far that is from each candidate. */
 export interface Trial {
+  /** As it was asked: every entry rounded to the implementation's arithmetic. */
   readonly batch: Batch;
   readonly temperature: number;
   readonly answer: Answer;
@@ -35,13 +37,22 @@ export interface Trial {
   readonly distances: readonly Distance[];
 }
 
-/** Asks an implementation for a loss and compares it with the candidates that have a value for the batch. */
+/**
+ * Asks an implementation for a loss and compares it with the candidates that have a value for the batch.
+ *
+ * The batch is rounded to the implementation's arithmetic first, so that the truth is that of what it sees.
+ */
 export async function trial(
   implementation: Implementation,
   candidates: readonly Candidate[],
-  { batch, temperature }: { batch: Batch; temperature: number },
+  given: { batch: Batch; temperature: number },
 ): Promise<Trial> {
   const { dtype } = implementation;
+  const { temperature } = given;
+  const batch = representable(given.batch, dtype);
+  if (batch === undefined) {
+    return { ...given, answer: { skipped: `the batch cannot be written in ${dtype}` }, distances: [] };
+  }
   const answer = await implementation.compute(batch, temperature);
   if (!('loss' in answer)) return { batch, temperature, answer, distances: [] };
   const all = expectations(batch, temperature, candidates, { dtype, digits: DIGITS });
