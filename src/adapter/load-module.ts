@@ -1,30 +1,10 @@
 import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inspect } from 'node:util';
-import { z } from 'zod';
-import type { Batch } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Dtype } from '../rounding/formats.ts';
-import type { Answer, Implementation } from './implementation.ts';
-
-const numbers = z.custom<ArrayLike<number>>(
-  (x) =>
-    (Array.isArray(x) || (ArrayBuffer.isView(x) && 'length' in x)) &&
-    Array.from(x as ArrayLike<unknown>).every((y) => typeof y === 'number'),
-  'an array of numbers',
-);
-// zod's number() rejects NaN and Infinity, which are answers too: wrong ones, with a name of their own in the report.
-const loss = z.custom<number>((x) => typeof x === 'number', 'a number');
-const answer = z.object(
-  { loss, perAnchor: numbers.optional(), gradient: numbers.optional() },
-  'a number or { loss, perAnchor?, gradient? }',
-);
-
-/** A promise that takes longer counts as no answer. */
-const TIME_LIMIT_S = 10;
-
-const timeout = Symbol('timeout');
+import { fromFunction, messageOf } from './from-function.ts';
+import type { Implementation } from './implementation.ts';
 
 /**
  * Loads a JavaScript implementation: a module whose default export is
@@ -48,67 +28,5 @@ export async function loadModule(path: string, dtype: Dtype): Promise<Implementa
   if (typeof compute !== 'function') {
     throw new NtXentError('NTX-E114', `the default export of ${JSON.stringify(path)} is ${typeof compute}.`);
   }
-  let silent = false;
-  return {
-    name: basename(path),
-    language: 'javascript',
-    dtype,
-    compute: async (batch, temperature) => {
-      if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s before, and was not asked again` };
-      try {
-        // A copy, so that a module which writes to its input cannot spoil the comparison.
-        const returned = await withinTimeLimit(compute({ ...batch, rows: batch.rows.slice() }, temperature));
-        silent = returned === timeout;
-        if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s` };
-        return answerOf(returned, batch);
-      } catch (error) {
-        return { errored: `it threw ${messageOf(error)}` };
-      }
-    },
-  };
-}
-
-/** What a promise resolves to, or `timeout`; the timer also keeps the process alive that long. */
-async function withinTimeLimit(returned: unknown): Promise<unknown> {
-  if (!(returned instanceof Promise)) return returned;
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(timeout), TIME_LIMIT_S * 1000);
-  });
-  try {
-    return await Promise.race([returned, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {
-  const parsed = answer.safeParse(typeof returned === 'number' ? { loss: returned } : returned);
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue;
-    const [key] = path as string[];
-    if (key === undefined) return { errored: `it returned ${describe(returned)}, not ${message}` };
-    return { errored: `its ${key} is ${describe((returned as Record<string, unknown>)[key])}, not ${message}` };
-  }
-  const { loss, perAnchor, gradient } = parsed.data;
-  if (perAnchor && perAnchor.length !== 2 * pairs && perAnchor.length !== pairs) {
-    return { errored: `its perAnchor has the length ${perAnchor.length}, not 2N = ${2 * pairs}` };
-  }
-  if (gradient && gradient.length !== rows.length) {
-    return { errored: `its gradient has the length ${gradient.length}, not 2N·d = ${rows.length}` };
-  }
-  return {
-    loss,
-    ...(perAnchor && { perAnchor: Array.from(perAnchor) }),
-    ...(gradient && { gradient: Array.from(gradient) }),
-  };
-}
-
-const messageOf = (error: unknown) =>
-  error instanceof Error ? `${error.name}: ${error.message}` : typeof error === 'string' ? error : inspect(error);
-
-function describe(x: unknown): string {
-  if (x === null || x === undefined) return String(x);
-  if (typeof x === 'object') return Array.isArray(x) ? 'an array' : 'an object';
-  return typeof x === 'string' ? `the text ${JSON.stringify(x.slice(0, 20))}` : `a ${typeof x}`;
+  return fromFunction(compute, { name: basename(path), dtype });
 }
