@@ -4,14 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { anchorRows, type Convention, ntXent } from '../../spec/convention.ts';
 import { deviations } from '../../spec/deviations.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
-import { exponentials } from '../../spec/exponentials.ts';
 import { type Loss, loss } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Case } from '../../src/generators/cases.ts';
 import { conformanceCases } from '../../src/generators/conformance-cases.ts';
 import { candidates } from '../../src/oracle/candidates.ts';
-import { shiftedBound } from '../../src/rounding/anchor-bounds.ts';
-import { formats } from '../../src/rounding/formats.ts';
+import { conventionBounds } from '../../src/rounding/convention-bounds.ts';
 import { adapterArguments } from './adapter-arguments.ts';
 import { deviationPairs } from './deviation-pairs.ts';
 import { pythonWith } from './python-with.ts';
@@ -47,29 +45,6 @@ json.dump(found, sys.stdout)`;
   return options.map((_, i) => found.slice(i * cases.length, (i + 1) * cases.length));
 }
 
-/**
- * How far float64 can take a loss of any convention: the bound of the shifted form, in which 1/τ is the largest logit
- * and d the number of terms of a norm; of two logarithms twice; of the mean as a sum, or as a logsumexp of the losses.
- */
-function bound({ batch, temperature }: Case, convention: Convention, { perAnchor }: Loss): number {
-  const { s, slope } = exponentials(batch, temperature, convention).at(arithmetic(20));
-  const largest = Math.max(...s.flat().map((x) => Math.abs(x.toNumber())));
-  const { pairs, dimension } = batch;
-  const denominator = convention.denominator === 'self-zeroed' ? 'self-inclusive' : convention.denominator;
-  const sizes = perAnchor.map((x) => Math.abs(x.value.toNumber()) + Math.abs(Math.log(temperature)));
-  const loss = Math.max(...sizes);
-  const one = shiftedBound({
-    dtype: 'float64',
-    denominator,
-    pairs,
-    dimension: convention.normalisation === 'matrix' ? 2 * pairs * dimension : dimension,
-    temperature: 1 / (largest * Math.max(slope.denominator.toNumber(), slope.numerator.toNumber())),
-    loss,
-  });
-  const { unitRoundoff: u } = formats.float64;
-  return 2 * one + (sizes.length + 8) * u * (loss + Math.log(sizes.length) + 1);
-}
-
 const given = fc.sample(conformanceCases({ maxPairs: 5, minDimension: 2, maxDimension: 6 }), { seed: 1, numRuns: 5 });
 
 function differences(conventions: readonly Convention[]): string[] {
@@ -81,11 +56,12 @@ function differences(conventions: readonly Convention[]): string[] {
       const { pairs } = one.batch;
       const sizes = { pairs, anchors: anchorRows(convention, pairs).length, temperature: one.temperature };
       const factor = scaleFactor(convention.scale, sizes, arithmetic(20)).toNumber();
-      const allowed = bound(one, convention, truth);
+      const losses = truth.perAnchor.map((x) => x.value.toNumber());
+      const bounds = conventionBounds(losses, convention, { ...one, dtype: 'float64' });
       const off = (x: number, value: Loss['value']) => value.value.minus(exact(x)).abs().toNumber();
       const apart = [
-        off(got.loss, truth.value) / (allowed * factor),
-        ...truth.perAnchor.map((value, i) => off(got.each[i] as number, value) / allowed),
+        off(got.loss, truth.value) / (bounds.mean * factor),
+        ...truth.perAnchor.map((value, i) => off(got.each[i] as number, value) / (bounds.perAnchor[i] as number)),
       ];
       return Math.max(...apart) <= 1 ? [] : [`${JSON.stringify(convention)}, case ${k}: ${Math.max(...apart)} bounds`];
     }),
