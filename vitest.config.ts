@@ -1,7 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // The samples of the site import the package by its name, and get the sources.
+  resolve: {
+    alias: [{ find: /^nt-xent-oracle$/, replacement: fileURLToPath(new URL('src/index.ts', import.meta.url)) }],
+  },
   test: {
     include: ['{spec,src,proofs,docs,bench}/**/*.test.ts'],
     // Tests leave nothing behind, and loading all modules anew for each file took a third of the time.

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitepress';
+import { SITE } from '../../spec/nt-xent-error.ts';
+import { markdownMath } from './markdown-math.ts';
+import { nav } from './nav.ts';
+import { search } from './search.ts';
+import { sidebar } from './sidebar.ts';
+import { socialCard } from './social-card.ts';
+import { theoremBox } from './theorem-box.ts';
+
+/** Where the site lies on its host: `/`, or `/nt-xent-oracle/` on a shared one. */
+const base = process.env['DOCS_BASE'] ?? '/';
+
+export default defineConfig({
+  base,
+  lang: 'en',
+  title: 'nt-xent-oracle',
+  description: 'What an NT-Xent (SimCLR) loss must return, under every convention, and how to check yours.',
+  cleanUrls: true,
+  // Its own output, and what is no page.
+  srcExclude: ['README.md', 'samples/**', 'evidence/**'],
+  rewrites: { 'generated/:page(.*)': ':page' },
+  sitemap: { hostname: new URL(base, SITE).href },
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
+  transformHead: ({ title, description, page }) => socialCard({ title, description, page, base }),
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config(md) {
+      markdownMath(md);
+      theoremBox(md);
+    },
+  },
+  themeConfig: {
+    nav,
+    sidebar,
+    search,
+    outline: { level: [2, 3] },
+    externalLinkIcon: false,
+  },
+  vite: { build: { chunkSizeWarningLimit: 1000 } },
+});

@@ -1,0 +1,14 @@
+import type { DefaultTheme } from 'vitepress';
+
+/** Search in the page itself, without a server: prose and headings, no API listings, no TeX. */
+export const search: NonNullable<DefaultTheme.Config['search']> = {
+  provider: 'local',
+  options: {
+    _render(source, env, md) {
+      // The headings of the API reference ("Parameters", "Returns") would drown all others.
+      if (env.relativePath.startsWith('generated/api/')) return '';
+      const html = md.render(source, { ...env, forSearch: true });
+      return env.frontmatter?.['search'] === false ? '' : html;
+    },
+  },
+};
