@@ -1,10 +1,11 @@
+import * as fc from 'fast-check';
 import { type Denominator, denominators, termCount } from '../../spec/convention.ts';
+import type { Case } from '../../src/generators/cases.ts';
 import { probes } from '../../src/oracle/probes.ts';
 import { certified, type Subject, type SubjectLoss } from '../../src/oracle/subject.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 import { type KnownBug, knownBugs } from '../known-bugs.ts';
-import { theorems } from '../theorems.ts';
-import { testTheorem } from './test-theorem.ts';
+import type { Theorem } from '../theorem.ts';
 
 /** What gives a known bug away. */
 export interface Detection {
@@ -15,35 +16,57 @@ export interface Detection {
   readonly probes: Readonly<Record<string, readonly Denominator[]>>;
 }
 
-/** Which theorems and which probes catch which known bug: the matrix. */
-export async function detect(
+/** For each known bug the cases until one broke a theorem, null where none did; none where it does not speak of the bug. */
+export type Caught = Readonly<Record<string, number | null>>;
+
+/** Which known bugs a theorem catches. The same cases for all of them. */
+export async function caughtBy(
+  theorem: Pick<Theorem, 'appliesTo' | 'cases' | 'claims'>,
   { runs, seed, bugs = knownBugs }: { runs: number; seed: number; bugs?: readonly KnownBug[] },
-  progress: (done: number, of: number) => void = () => undefined,
-): Promise<Detection[]> {
-  const found: Detection[] = [];
-  for (const [at, bug] of bugs.entries()) {
-    const caught: Record<string, number | null> = {};
-    for (const theorem of theorems) {
-      const subjects = bug.subjects.filter((subject) => theorem.appliesTo(subject));
-      if (subjects.length > 0) caught[theorem.slug] = await casesUntilBroken(theorem, subjects, { runs, seed });
-    }
-    found.push({ bug: bug.id, theorems: caught, probes: await probesThatTell(bug) });
-    progress(at + 1, bugs.length);
+): Promise<Caught> {
+  const cases = fc.sample(theorem.cases, { seed, numRuns: runs });
+  const caught: Record<string, number | null> = {};
+  for (const { id, subjects } of bugs) {
+    const about = subjects.filter((subject) => theorem.appliesTo(subject));
+    if (about.length > 0) caught[id] = await casesUntilBroken(theorem, about, cases);
   }
-  return found;
+  return caught;
 }
 
+/** Of the bug in one denominator if that is caught; else of the bug in all. */
 async function casesUntilBroken(
-  theorem: Parameters<typeof testTheorem>[0],
+  { claims }: Pick<Theorem, 'claims'>,
   subjects: readonly Subject[],
-  options: { runs: number; seed: number },
+  cases: readonly Case[],
 ): Promise<number | null> {
-  const counts: number[] = [];
   for (const subject of subjects) {
-    const { cases, holds } = await testTheorem(theorem, subject, { ...options, shrink: false });
-    if (!holds) counts.push(cases);
+    for (const [at, given] of cases.entries()) {
+      const broken = await claims(subject, given).then(
+        (made) => made.some(({ holds }) => !holds),
+        () => true,
+      );
+      if (broken) return at + 1;
+    }
   }
-  return counts.length > 0 ? Math.min(...counts) : null;
+  return null;
+}
+
+/** The matrix: a row for each known bug, from what each theorem catches, by slugs. */
+export async function detections(
+  columns: Readonly<Record<string, Caught>>,
+  bugs: readonly KnownBug[] = knownBugs,
+): Promise<Detection[]> {
+  const rows = bugs.map(async (bug) => ({
+    bug: bug.id,
+    theorems: Object.fromEntries(
+      Object.entries(columns).flatMap(([slug, caught]) => {
+        const cases = caught[bug.id];
+        return cases === undefined ? [] : [[slug, cases]];
+      }),
+    ),
+    probes: await probesThatTell(bug),
+  }));
+  return Promise.all(rows);
 }
 
 /** For each probe, the conventions from which it tells a bug in `simclr`. */

@@ -20,6 +20,8 @@ export const evidenceSchema = z.object({
   /** Of an inequality how far it is from failing, of an equality the distance, negated; null without claims. */
   smallestSlack: z.string().nullable(),
   tightest: found.nullable(),
+  /** The smallest slack of each of the first cases, ascending: for a plot, to three digits. */
+  slacks: z.array(z.number()),
   /** Whether no case broke a claim. */
   holds: z.boolean(),
   counterexample: found.nullable(),

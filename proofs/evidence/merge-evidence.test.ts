@@ -9,7 +9,7 @@ const found = (chunk: number) => ({
 });
 const part = (chunk: number, smallestSlack: string | null, changes: Partial<Evidence> = {}): Evidence => ({
   ...{ slug: 'made-up', kind: 'theorem', subject: 'float32', cases: 10, claims: 20, holds: true, counterexample: null },
-  ...{ smallestSlack, tightest: smallestSlack === null ? null : found(chunk), milliseconds: 5 },
+  ...{ smallestSlack, tightest: smallestSlack === null ? null : found(chunk), milliseconds: 5, slacks: [] },
   ...changes,
 });
 
@@ -18,6 +18,12 @@ it('adds up, and keeps the tightest', () => {
   const whole = part(1, '-0.1', { cases: 40, claims: 80, milliseconds: 20 });
   expect(mergeEvidence(parts)).toEqual([whole]);
   expect(mergeEvidence(parts.toReversed())).toEqual([whole]);
+});
+
+it('keeps the slacks in order, whatever that of the parts', () => {
+  const parts = [part(0, '0.5', { slacks: [0.5, 2] }), part(1, '-0.1', { slacks: [-0.1, 1] })];
+  expect(mergeEvidence(parts)[0]?.slacks).toEqual([-0.1, 0.5, 1, 2]);
+  expect(mergeEvidence(parts.toReversed())[0]?.slacks).toEqual([-0.1, 0.5, 1, 2]);
 });
 
 it('of equally tight ones keeps the first chunk, and of counterexamples too, in any order', () => {

@@ -20,6 +20,7 @@ function joined(a: Evidence, b: Evidence): Evidence {
     claims: a.claims + b.claims,
     smallestSlack: tighter.smallestSlack,
     tightest: tighter.tightest,
+    slacks: [...a.slacks, ...b.slacks].sort((x, y) => x - y),
     holds: a.holds && b.holds,
     counterexample: earlier(a.counterexample, b.counterexample),
     milliseconds: a.milliseconds + b.milliseconds,

@@ -18,6 +18,8 @@ it('of a theorem finds no counterexample, of a refutation one, on every subject'
     'zeroing-masks float32 false',
   ]);
   expect(evidence.slice(0, 3).map(({ cases }) => cases)).toEqual([13, 250, 250]);
+  expect(evidence.map(({ cases, slacks }) => slacks.length === cases)).toEqual(Array(6).fill(true));
+  for (const { slacks, smallestSlack } of evidence) expect(slacks[0]).toBeCloseTo(Number(smallestSlack), 3);
 });
 
 it('gives for all its shards what it gives for the whole', async () => {
@@ -33,6 +35,13 @@ it('finds every refutation refuted, however few cases and whatever the seed', as
     const evidence = await prove({ slugs, runs: 1, seed });
     expect(evidence.filter(({ holds }) => holds)).toEqual([]);
   }
+});
+
+it('keeps the slacks of the first 300 cases', async () => {
+  const [, one] = await prove({ slugs: ['self-inclusive-floor'], runs: 400, seed: 1 });
+  expect(one?.cases).toBe(400);
+  expect(one?.slacks).toHaveLength(300);
+  expect(one?.slacks).toEqual(one?.slacks.toSorted((a, b) => a - b));
 });
 
 it('is another for another seed, and tells of its progress', async () => {

@@ -25,6 +25,9 @@ export interface ProveOptions {
 /** So many cases share a seed: the unit that shards are made of. */
 const CHUNK = 100;
 
+/** Chunks of which the slack of every case is kept: some hundreds are enough for a plot. */
+const PLOTTED = 3;
+
 /** A refutation is done when a counterexample is found, mostly among the first. */
 const REFUTATION_RUNS = 200;
 
@@ -101,10 +104,14 @@ async function run({ kind, record, subject, chunk, runs, kept }: Task, seed: num
     kept && generated.holds
       ? await testTheorem({ ...record, cases: fc.constant(kept) }, subject, { ...options, runs: 1 })
       : generated;
-  const { tightest, counterexample, seed: _, ...rest } = found;
+  const { tightest, counterexample, slacks, seed: _, ...rest } = found;
   const told = (one: typeof tightest) =>
     one && { chunk, statement: one.statement, batch: batchJson(one.given.batch, one.given.temperature) };
-  return evidenceSchema.parse({ kind, ...rest, tightest: told(tightest), counterexample: told(counterexample) });
+  return evidenceSchema.parse({
+    ...{ kind, ...rest, tightest: told(tightest), counterexample: told(counterexample) },
+    // An equality of the very same numbers has the slack −0.
+    slacks: chunk < PLOTTED ? slacks.map((slack) => Number(slack.toPrecision(3)) || 0).sort((a, b) => a - b) : [],
+  });
 }
 
 /** A seed for each chunk (FNV-1a), so that no two see the same cases. */

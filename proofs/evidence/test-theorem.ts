@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import type { Claim } from '../../spec/claim.ts';
 import type { Case } from '../../src/generators/cases.ts';
@@ -16,6 +17,8 @@ export interface Evidence {
   readonly smallestSlack: string | null;
   /** The case and the claim that have it. */
   readonly tightest: { readonly given: Case; readonly statement: string } | null;
+  /** The smallest slack of each case that has claims. */
+  readonly slacks: readonly Decimal[];
   readonly holds: boolean;
   /** The smallest case found that breaks a claim. */
   readonly counterexample: { readonly given: Case; readonly statement: string; readonly path: string } | null;
@@ -32,6 +35,7 @@ export async function testTheorem(
   let cases = 0;
   let claims = 0;
   let smallest: { claim: Claim; given: Case } | null = null;
+  const slacks: Decimal[] = [];
   // Every time a smaller case breaks a claim it takes the place of the last, so at the end it is the smallest.
   let statement: string | null = null;
   const property = fc.asyncProperty(theorem.cases, async (given) => {
@@ -39,8 +43,9 @@ export async function testTheorem(
     if (statement === null) {
       cases++;
       claims += made.length;
-      for (const claim of made)
-        if (!smallest || claim.slack.lessThan(smallest.claim.slack)) smallest = { claim, given };
+      const claim = tightestOf(made);
+      if (claim) slacks.push(claim.slack);
+      if (claim && (!smallest || claim.slack.lessThan(smallest.claim.slack))) smallest = { claim, given };
     }
     const broken = made.find(({ holds }) => !holds);
     if (!broken) return;
@@ -62,8 +67,16 @@ export async function testTheorem(
     claims,
     smallestSlack: tightest?.claim.slack.toPrecision(4) ?? null,
     tightest: tightest && { given: tightest.given, statement: tightest.claim.statement },
+    slacks,
     holds: !failed,
     counterexample: given ? { given, statement: statement ?? 'it threw', path: counterexamplePath ?? '' } : null,
     milliseconds: Math.round(performance.now() - started),
   };
+}
+
+function tightestOf(claims: readonly Claim[]): Claim | undefined {
+  return claims.reduce<Claim | undefined>(
+    (least, claim) => (least === undefined || claim.slack.lessThan(least.slack) ? claim : least),
+    undefined,
+  );
 }
