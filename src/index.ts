@@ -41,6 +41,7 @@ export { type BatchFile, type ReadOptions, readBatch } from './files/read-batch.
 export type { Answer, Implementation } from './adapter/implementation.ts';
 export { builtIn } from './adapter/built-in.ts';
 export { loadModule } from './adapter/load-module.ts';
+export { type AdapterOptions, startAdapter } from './adapter/start-adapter.ts';
 export { type Check, check, type Verdict } from './oracle/check.ts';
 export { type JudgeOptions, type Judgement, judge } from './oracle/judge.ts';
 export { claimedValue } from './oracle/claimed-value.ts';

@@ -90,7 +90,7 @@ describe('wrong ones do not', () => {
     const { stdout } = await check('temperature-ignored', '--convention simclr --seed 7');
     const replay = /Replay: nt-xent (.*)\n/.exec(stdout)?.[1]?.replaceAll('"', '') as string;
     expect(replay).toBe(
-      'check --module src/cli/fixtures/temperature-ignored.mjs --convention simclr --dtype float32 --runs 10 --seed 7',
+      'check --module src/cli/fixtures/temperature-ignored.mjs --convention simclr --runs 10 --seed 7',
     );
     expect((await recordedRun(replay)).stdout).toBe(stdout);
   });

@@ -6,6 +6,7 @@ const codes: Record<string, ErrorCode> = {
   'commander.unknownOption': 'NTX-E301',
   'commander.unknownCommand': 'NTX-E302',
   'commander.excessArguments': 'NTX-E304',
+  'commander.conflictingOption': 'NTX-E314',
 };
 
 /** A complaint of commander about the command line, as an error of this package. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Batch } from '../../spec/batch.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
@@ -58,6 +59,8 @@ export async function conformance(
     counterexample = sample;
     throw new Error('outside of the bound');
   });
-  const { failed } = await fc.check(property, { seed, numRuns: runs });
+  const { failed, errorInstance } = await fc.check(property, { seed, numRuns: runs });
+  // An adapter that broke the protocol: there is nothing more to hear of it.
+  if (errorInstance instanceof NtXentError) throw errorInstance;
   return { holds: !failed, answered, worst, counterexample, failure };
 }

@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { PROTOCOL, startAnswer } from './messages.ts';
+import { readMessage, readObject } from './read-message.ts';
+
+/**
+ * What an adapter says of its implementation in its first line.
+ *
+ * @throws NtXentError E403, E404; E407 where it speaks another version of the protocol
+ */
+export function readHandshake(line: string, strict: boolean): z.infer<typeof startAnswer>['implementation'] {
+  const about = 'the handshake';
+  const message = readObject(line, about);
+  const { protocol } = message;
+  if (typeof protocol === 'number' && protocol !== PROTOCOL) {
+    throw new NtXentError('NTX-E407', `the adapter speaks version ${protocol} of the protocol, not ${PROTOCOL}.`);
+  }
+  return readMessage(startAnswer, message, { about, strict }).implementation;
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { excerpt } from './excerpt.ts';
+import { parseLine } from './parse-line.ts';
+
+/** A JSON object, not yet known to be a message. */
+export type Message = Readonly<Record<string, unknown>>;
+
+/**
+ * The JSON object that an adapter wrote.
+ *
+ * @throws NtXentError E403 where the line is none
+ */
+export function readObject(line: string, about: string): Message {
+  try {
+    const value = parseLine(line);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Message;
+  } catch {
+    // Said below.
+  }
+  throw new NtXentError('NTX-E403', `the adapter's answer to ${about} is no JSON object: ${excerpt(line)}.`);
+}
+
+/**
+ * A message of a type; keys that it does not have are passed over unless `strict`.
+ *
+ * @throws NtXentError E404 with the first thing that is wrong
+ */
+export function readMessage<Shape extends z.ZodObject>(
+  type: Shape,
+  message: Message,
+  { about, strict }: { about: string; strict: boolean },
+): z.infer<Shape> {
+  const parsed = type.safeParse(message);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues.find(({ code }) => strict || code !== 'unrecognized_keys');
+  // Nothing but keys too many: the values are as they should be.
+  if (!issue) return message as z.infer<Shape>;
+  const path = issue.path.map(String).join('.');
+  throw wrong(
+    about,
+    path,
+    `${lower(issue.message)}; it is ${excerpt(JSON.stringify(at(message, issue.path)) ?? 'missing')}`,
+  );
+}
+
+/** That something in an answer is not as the protocol says. */
+export function wrong(about: string, path: string, what: string): NtXentError {
+  return new NtXentError(
+    'NTX-E404',
+    `in the adapter's answer to ${about}, ${path === '' ? 'the object' : `"${path}"`}: ${what}.`,
+  );
+}
+
+const at = (message: unknown, path: readonly PropertyKey[]) =>
+  path.reduce((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], message);
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
