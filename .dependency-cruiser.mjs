@@ -6,8 +6,8 @@ const floors = [
   '^src/(float32|certified|parallel|rounding|generators|files|adapter)/',
   '^src/evaluate[./]',
   '^src/oracle/',
-  '^src/(report/|vitest[./]|(index|version)[.])',
-  '^(src/cli|proofs)/',
+  '^src/(report/|(index|version)[.])',
+  '^(src/cli/|src/vitest[./]|proofs/)',
   '^docs/',
 ];
 
@@ -33,7 +33,7 @@ export default {
       { path: '^spec/', pathNot: tests },
       { pathNot: ['^spec/', '^node_modules/decimal\\.js/'] },
     ),
-    forbid('proofs-need-no-cli', { path: '^proofs/', pathNot: tests }, { path: '^src/cli/' }),
+    forbid('proofs-need-no-cli', { path: '^proofs/', pathNot: tests }, { path: '^src/(cli|vitest)[./]' }),
     forbid('benchmarks-are-leaves', { pathNot: '^bench/' }, { path: '^bench/' }),
     forbid('tests-are-leaves', { pathNot: tests }, { path: tests }),
     forbid(
@@ -41,7 +41,12 @@ export default {
       { path: '^(spec|src|proofs)/', pathNot: tests },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-peer'] },
     ),
-    forbid('not-in-package.json', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
+    // It takes peerDependenciesMeta for no part of package.json.
+    forbid(
+      'not-in-package.json',
+      {},
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
+    ),
     forbid('leads-nowhere', {}, { couldNotResolve: true }),
     forbid(
       'not-browser-safe',

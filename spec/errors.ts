@@ -288,6 +288,11 @@ export const errors = {
     cause: 'It was asked for a loss after close(), or close() came before its answer.',
     action: 'Wait for the answers, then close the adapter.',
   },
+  'NTX-E601': {
+    title: 'the value is no loss',
+    cause: 'The matcher toBeNtXent takes a number, the loss, or an array of numbers, the losses of the anchors.',
+    action: 'Give the number itself (of a tensor: its item), or 2N numbers, those of view 1 first.',
+  },
 } as const;
 
 /** The code of an error, for example `NTX-E105`. */

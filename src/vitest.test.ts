@@ -1,0 +1,148 @@
+import { describe, expect, expectTypeOf, it, test } from 'vitest';
+import { batch as batchOf } from '../spec/batch.ts';
+import { ntXent } from '../spec/convention.ts';
+import { deviations } from '../spec/deviations.ts';
+import { loss } from '../spec/loss.ts';
+import './vitest.ts';
+import type { NtXentOptions } from './vitest.ts';
+
+const table = [
+  [4, 1, 0],
+  [-1, 3, 2],
+  [0, -2, 3],
+  [3, 2, -1],
+  [1, 3, 1],
+  [-3, -1, 4],
+];
+const batch = batchOf(table);
+const temperature = 0.2;
+const truth = (options = {}) => loss(batch, temperature, { ...ntXent, ...options });
+const value = (options = {}) => truth(options).value.value.toNumber();
+const anchors = (options = {}) => truth(options).perAnchor.map((one) => one.value.toNumber());
+
+/** What the matcher says of a value. */
+function messageOf(assertion: () => void): string {
+  try {
+    assertion();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'passed';
+}
+
+describe('toBeNtXent', () => {
+  it('passes for the loss, in any arithmetic that is announced', () => {
+    expect(value()).toBeNtXent(batch, { temperature });
+    expect(Math.fround(value())).toBeNtXent(table, { temperature });
+    expect(value()).toBeNtXent(batch, { temperature, dtype: 'float64' });
+    expect(Number(value().toPrecision(3))).toBeNtXent(batch, { temperature, dtype: 'bfloat16' });
+    expect(value({ denominator: 'decoupled', scale: 'sum' })).toBeNtXent(batch, {
+      temperature,
+      convention: 'decoupled',
+      scale: 'sum',
+    });
+    expect(value({ anchors: 'first-view' })).toBeNtXent(batch, { temperature, anchors: 'first-view' });
+  });
+
+  it('passes for the losses of the anchors', () => {
+    expect(anchors()).toBeNtXent(batch, { temperature });
+    expect(Float32Array.from(anchors())).toBeNtXent(batch, { temperature });
+    expect(anchors().slice(0, 3)).toBeNtXent(batch, { temperature, anchors: 'first-view' });
+    expect(anchors()).toBeNtXent(batch, { temperature, anchors: 'first-view' });
+  });
+
+  it('fails beyond the bound, and not before', () => {
+    expect(Math.fround(value())).not.toBeNtXent(batch, { temperature, dtype: 'float64' });
+    expect(value() + 1e-4).not.toBeNtXent(batch, { temperature });
+    expect(anchors().with(2, 0.5)).not.toBeNtXent(batch, { temperature });
+    expect(Number.NaN).not.toBeNtXent(batch, { temperature });
+    expect(Number.POSITIVE_INFINITY).not.toBeNtXent(batch, { temperature });
+  });
+
+  it('forgives rows that were rounded to the dtype', () => {
+    const third = batchOf(table.map((row) => row.map((x) => x / 3)));
+    const rounded = { ...third, rows: Float32Array.from(third.rows, (x) => Number(x.toPrecision(2))) };
+    const off = loss(rounded, temperature).value.value.toNumber();
+    expect(off).not.toBeNtXent(third, { temperature });
+    expect(loss(third, temperature).value.value.toNumber()).toBeNtXent(third, { temperature });
+  });
+});
+
+describe('the failure', () => {
+  it('says what was expected, what came, and how far off that is', () => {
+    const message = messageOf(() => expect(1.5).toBeNtXent(batch, { temperature }));
+    expect(message).toMatch(
+      /^expected 1\.5 to be the loss `simclr, mean` \(N = 3, d = 3, τ = 0\.2, float32\)\n\nExpected: 0\.219899839834\nGot: {6}1\.5\nOff by: {3}1\.3; the bound is 0\.00001, error\/bound 130000\n\nNo convention and no known bug returns that\.$/,
+    );
+  });
+
+  it('names the anchor that is the farthest off', () => {
+    const message = messageOf(() => expect(anchors().with(4, 9)).toBeNtXent(batch, { temperature }));
+    expect(message).toContain('expected the array to be the losses of the anchors `simclr, mean`');
+    expect(message).toMatch(/Expected: .* at anchor 4, which is off the farthest\nGot: {6}9\n/);
+  });
+
+  it('says of a number that it is not finite', () => {
+    expect(messageOf(() => expect(Number.NaN).toBeNtXent(batch, { temperature }))).toContain('It is not finite');
+  });
+
+  it('of .not says how near it is', () => {
+    const message = messageOf(() => expect(value()).not.toBeNtXent(batch, { temperature }));
+    expect(message).toMatch(
+      /^expected 0\.2\d+ not to be the loss `simclr, mean` .*: it is off by .*, within the bound /,
+    );
+  });
+
+  it.each([
+    [{ denominator: 'decoupled' }, 'It is `decoupled, mean`.'],
+    [{ denominator: 'cross-view', scale: 'sum' }, 'It is `cross-view, sum`.'],
+    [{ scale: 'twice', anchors: 'first-view' }, 'It is `simclr, twice, first view only`.'],
+  ])('names another convention: %j', (options, sentence) => {
+    expect(messageOf(() => expect(value(options)).toBeNtXent(batch, { temperature }))).toContain(sentence);
+  });
+
+  it.each(deviations)('names a known bug: $id', ({ id, options, title, cure }) => {
+    const sentence = `It is \`simclr, mean\` with a known bug, ${title} (\`${id}\`). To do: ${cure}`;
+    expect(messageOf(() => expect(value(options)).toBeNtXent(batch, { temperature }))).toContain(sentence);
+    if (id === 'log-of-mean') return;
+    expect(messageOf(() => expect(anchors(options)).toBeNtXent(batch, { temperature }))).toContain(sentence);
+  });
+
+  it('names a few where many would have returned the same', () => {
+    const equal = Array.from({ length: 4 }, () => [1, 2]);
+    const message = messageOf(() => expect(Math.log(2)).toBeNtXent(equal, { temperature }));
+    expect(message).toMatch(/\nIt is `decoupled, mean`\.\nOr it is `.*\nOr it is `.*\n\d+ more would\.$/);
+  });
+});
+
+test.each<[unknown, NtXentOptions | object, string]>([
+  ['1.5', { temperature }, 'NTX-E601 the value is of type string.'],
+  [null, { temperature }, 'NTX-E601 the value is null.'],
+  [['1'], { temperature }, 'NTX-E601 the value is an array, not of numbers.'],
+  [[1, 2, 3, 4], { temperature }, 'NTX-E601 the array has 4 numbers; the batch has 2N = 6 anchors.'],
+  [1.5, { temperature: 0 }, 'NTX-E106 the temperature is 0.'],
+  [1.5, { temperature, convention: 'simclt' }, 'NTX-E306 "simclt" is no convention. Did you mean "simclr"?'],
+  [1.5, { temperature, scale: 'men' }, 'NTX-E307 scale "men" is not known. Did you mean "mean"?'],
+  [1.5, { temperature, dtype: 'float31' }, 'NTX-E307 dtype "float31" is not known. Did you mean "float32"?'],
+])('%j, %j is bad usage: %s', (received, options, message) => {
+  expect(() => expect(received).toBeNtXent(batch, options as NtXentOptions)).toThrow(message);
+  expect(() => expect(received).not.toBeNtXent(batch, options as NtXentOptions)).toThrow(message);
+});
+
+test('a batch without such a loss is bad usage', () => {
+  const pair = [[1], [2]];
+  expect(() => expect(1).toBeNtXent(pair, { temperature, convention: 'decoupled' })).toThrow('NTX-E109');
+  expect(() => expect(1).toBeNtXent(pair, { temperature, scale: 'n/(n-1)' })).toThrow('NTX-E111');
+  expect(() => expect(1).toBeNtXent([[0], [2]], { temperature })).toThrow('NTX-E105');
+});
+
+test('types', () => {
+  expectTypeOf(expect(1).toBeNtXent).parameter(1).toEqualTypeOf<NtXentOptions>();
+  expectTypeOf(expect(1).not.toBeNtXent).returns.toEqualTypeOf<void>();
+  expectTypeOf(expect(Promise.resolve(1)).resolves.toBeNtXent).returns.toEqualTypeOf<Promise<void>>();
+  expectTypeOf<NtXentOptions>().toHaveProperty('temperature').toEqualTypeOf<number>();
+  // @ts-expect-error: without a temperature there is no loss.
+  expectTypeOf(expect(1).toBeNtXent).toBeCallableWith(batch, {});
+  // @ts-expect-error: no such convention.
+  expectTypeOf(expect(1).toBeNtXent).toBeCallableWith(batch, { temperature: 1, convention: 'simclt' });
+});

@@ -1,0 +1,26 @@
+/**
+ * Tests of your own NT-Xent loss, for Vitest: a matcher, and a suite of everything that this package knows of the loss.
+ *
+ * @packageDocumentation
+ */
+import { expect } from 'vitest';
+import { type NtXentOptions, type Rows, toBeNtXent } from './vitest/to-be-nt-xent.ts';
+
+export type { MeantOptions } from './vitest/meant.ts';
+export type { NtXentOptions, Rows };
+
+/** What importing `nt-xent-oracle/vitest` adds to `expect`. */
+export interface NtXentMatchers {
+  /**
+   * Passes where a loss, or an array of the losses of the anchors, is what NT-Xent returns for a batch: within the derived
+   * rounding bound of the dtype. The failure says what it is instead, where that is known.
+   */
+  toBeNtXent(batch: Rows, options: NtXentOptions): void;
+}
+
+declare module 'vitest' {
+  // biome-ignore lint/suspicious/noExplicitAny: Vitest's own default; declarations that merge have to agree.
+  interface Matchers<T = any> extends NtXentMatchers {}
+}
+
+expect.extend({ toBeNtXent });

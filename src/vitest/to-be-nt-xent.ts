@@ -1,0 +1,94 @@
+import { type Batch, batch as batchOf } from '../../spec/batch.ts';
+import { requireLoss } from '../../spec/loss.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { type AllowedLoss, allowedLosses, type Computed } from '../oracle/allowed-losses.ts';
+import { type Candidate, nameOf } from '../oracle/candidates.ts';
+import { type Explanation, explanations } from '../oracle/explanations.ts';
+import { type Likeness, likeness } from '../oracle/likeness.ts';
+import { type MeantOptions, meant } from './meant.ts';
+
+/** What a loss is compared with. */
+export interface NtXentOptions extends MeantOptions {
+  readonly temperature: number;
+}
+
+/** A batch, or the 2N rows of one, stacked. */
+export type Rows = Batch | readonly (readonly number[])[];
+
+/**
+ * The matcher: whether a loss, or an array of the losses of the anchors, is what NT-Xent returns for a batch, within the
+ * derived rounding bound of the dtype.
+ *
+ * @throws NtXentError E601 where the value is neither, E306 and E307 for unknown options, and as `loss` does
+ */
+export function toBeNtXent(received: unknown, rows: Rows, options: NtXentOptions) {
+  const { candidate, dtype } = meant(options);
+  const batch = 'pairs' in rows ? rows : batchOf(rows);
+  const computed = { batch, temperature: options.temperature, dtype };
+  requireLoss(batch, options.temperature, candidate);
+  const got = lossesOf(received, batch);
+  const [allowed] = allowedLosses([candidate], computed) as [AllowedLoss];
+  const like = likeness(got, allowed, candidate.scale, computed);
+  if (!like) throw new NtXentError('NTX-E111', 'the batch has one pair.');
+  const pass = like.ratio <= 1;
+  return {
+    pass,
+    message: () => (pass ? passed(like, candidate, computed) : failed(got, like, candidate, computed)),
+  };
+}
+
+/** A number, or those of an array. */
+function lossesOf(received: unknown, { pairs }: Batch): number | number[] {
+  if (typeof received === 'number') return received;
+  const isArray = Array.isArray(received) || (ArrayBuffer.isView(received) && 'length' in received);
+  const array = isArray ? Array.from(received as ArrayLike<unknown>) : [];
+  if (array.length > 0 && array.every((x) => typeof x === 'number')) {
+    if (array.length === 2 * pairs || array.length === pairs) return array as number[];
+    throw new NtXentError(
+      'NTX-E601',
+      `the array has ${array.length} numbers; the batch has 2N = ${2 * pairs} anchors.`,
+    );
+  }
+  const what = isArray ? 'an array, not of numbers' : received === null ? 'null' : `of type ${typeof received}`;
+  throw new NtXentError('NTX-E601', `the value is ${what}.`);
+}
+
+const nameWith = (candidate: Candidate, { batch, temperature, dtype }: Computed) =>
+  `\`${nameOf(candidate)}\` (N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}, ${dtype})`;
+
+function passed({ got, error, bound }: Likeness, candidate: Candidate, computed: Computed): string {
+  return `expected ${got} not to be the loss ${nameWith(candidate, computed)}: it is off by ${digits(error)}, within the bound ${digits(bound)}`;
+}
+
+function failed(got: number | number[], like: Likeness, candidate: Candidate, computed: Computed): string {
+  const { anchor, expected, error, bound, ratio } = like;
+  const what = anchor === null ? `${like.got} to be the loss` : 'the array to be the losses of the anchors';
+  return [
+    `expected ${what} ${nameWith(candidate, computed)}`,
+    '',
+    `Expected: ${expected.toSignificantDigits(12)}${anchor === null ? '' : ` at anchor ${anchor}, which is off the farthest`}`,
+    `Got:      ${like.got}`,
+    `Off by:   ${digits(error)}; the bound is ${digits(bound)}, error/bound ${digits(ratio)}`,
+    '',
+    explained(got, candidate, computed),
+  ].join('\n');
+}
+
+const digits = (x: number) => Number(x.toPrecision(2)).toString();
+
+/** How many explanations a message has room for. */
+const NAMED = 3;
+
+function explained(got: number | number[], asked: Candidate, computed: Computed): string {
+  if (![got].flat().every(Number.isFinite)) return 'It is not finite, which no loss is.';
+  const found = explanations(got, asked, computed);
+  if (found.length === 0) return 'No convention and no known bug returns that.';
+  const more = found.length > NAMED ? [`${found.length - NAMED} more would.`] : [];
+  return [...found.slice(0, NAMED).map(sentence), ...more].join('\n');
+}
+
+function sentence({ candidate, deviation }: Explanation, at: number): string {
+  const start = at === 0 ? 'It is' : 'Or it is';
+  if (!deviation) return `${start} \`${nameOf(candidate)}\`.`;
+  return `${start} \`${nameOf(candidate)}\` with a known bug, ${deviation.title} (\`${deviation.id}\`). To do: ${deviation.cure}`;
+}
