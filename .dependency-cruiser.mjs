@@ -12,7 +12,7 @@ const floors = [
 ];
 
 /** Tests, and what only tests read. */
-const tests = '\\.test\\.ts$|^spec/vectors/';
+const tests = '\\.(test|suite)\\.ts$|^spec/vectors/';
 const offFloor = { path: '^src/', pathNot: floors };
 const browserSafe = '^(spec|src/(float32|certified|rounding|generators|oracle|evaluate|report))[./]';
 

@@ -7,9 +7,10 @@ import type { Subject } from '../../src/oracle/subject.ts';
 import { claimsForEach } from './claims-for-each.ts';
 
 /** That the enclosures of a subject hold the truth: every anchor's and the mean's, under each of its denominators. */
-export function holdsTruth(subject: Subject, given: Case): Promise<Claim[]> {
+export async function holdsTruth(subject: Subject, given: Case): Promise<Claim[]> {
   const { batch, temperature } = given;
   const possible = subject.denominators.filter((id) => termCount(id, batch.pairs) > 0);
+  if (possible.length === 0) return [];
   const anchors = subject.bothViews ? 'both-views' : 'first-view';
   const conventions = possible.map((denominator) => ({ ...ntXent, denominator, anchors }) as const);
   // The certified tier is held to the reference, which gives more digits than it vouches for.

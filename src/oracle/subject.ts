@@ -41,6 +41,8 @@ export interface Subject {
     denominator: Denominator,
     anchor?: number,
   ): Promise<RowGradients | undefined>;
+  /** Whether it has no gradient of one anchor's loss. */
+  readonly meanGradientOnly?: boolean;
   /** The same with unusual options in some stages, where it can: a hypothesis dropped, or a known bug. */
   under?(options: Partial<Convention>): Subject;
 }
@@ -92,6 +94,7 @@ export const float32: Subject = {
   name: 'float32',
   denominators,
   bothViews: true,
+  meanGradientOnly: true,
   loss: async (batch, temperature, denominator) => {
     const { mean, perAnchor } = float32Loss(batch, temperature, denominator);
     const { pairs, dimension } = batch;

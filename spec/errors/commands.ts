@@ -1,0 +1,75 @@
+/** The command line. Codes are frozen: never renumbered, never reused. */
+export const commandErrors = {
+  'NTX-E301': {
+    title: 'the option is not known',
+    cause: 'The command has no option of this name.',
+    action: 'Run the command with --help to see its options.',
+  },
+  'NTX-E302': {
+    title: 'the command is not known',
+    cause: 'nt-xent has no command of this name.',
+    action: 'Run nt-xent --help to see the commands.',
+  },
+  'NTX-E303': {
+    title: 'something is missing on the command line',
+    cause: 'The command needs an argument or an option that was not given, or an option came without its value.',
+    action: 'Add it; run the command with --help to see examples.',
+  },
+  'NTX-E304': {
+    title: 'there are too many arguments',
+    cause: 'A word that is neither an option nor the value of one counts as an argument.',
+    action: 'Leave it out, or quote a value that holds spaces.',
+  },
+  'NTX-E305': {
+    title: 'the value of an option is not such a number',
+    cause: 'Counts are whole numbers written with digits only; other numbers are decimal numbers.',
+    action: 'Give a number of that kind.',
+  },
+  'NTX-E306': {
+    title: 'the convention is not known',
+    cause: 'A convention is named by its denominator, the rows that an anchor is compared with.',
+    action: 'Give one of: simclr, decoupled, cross-view, cross-view-decoupled, self-inclusive.',
+  },
+  'NTX-E307': {
+    title: 'the value of an option is not one of its words',
+    cause: 'The option takes one of a few words, written exactly so.',
+    action: 'Run the command with --help to see the words.',
+  },
+  'NTX-E308': {
+    title: 'this is a bug in nt-xent-oracle',
+    cause:
+      'The program met something that its authors did not foresee; neither your command nor your data is at fault.',
+    action: 'Report it with the command that you ran, and the lines below.',
+  },
+  'NTX-E309': {
+    title: 'no theorem, refutation or known bug has that name',
+    cause: 'They are named by their slugs, which are the names of the folders under proofs/.',
+    action: 'Run nt-xent explain without a name to see them all.',
+  },
+  'NTX-E310': {
+    title: 'the shard is not a part of a whole',
+    cause: 'A shard is i/n: the i-th of n parts, with 1 ≤ i ≤ n.',
+    action: 'Give for example --shard 2/8.',
+  },
+  'NTX-E311': {
+    title: 'the file holds no evidence',
+    cause: 'It was not written by nt-xent prove, or by another version of it.',
+    action: 'Write it with nt-xent prove --out FILE.',
+  },
+  'NTX-E312': {
+    title: 'the shards do not make up one run',
+    cause:
+      'Shards belong together where version, names, seed, runs and the number of shards are the same, and each is there once.',
+    action: 'Give all shards of one run: prove --shard 1/n to n/n with the same names, --seed and --runs.',
+  },
+  'NTX-E313': {
+    title: 'the file cannot be written',
+    cause: 'The folder does not exist, or may not be written to.',
+    action: 'Give a path in a folder that exists and is yours.',
+  },
+  'NTX-E314': {
+    title: 'two options exclude each other',
+    cause: 'Each of them names what the command is about, or one says what the other knows.',
+    action: 'Leave one of them out.',
+  },
+} as const;

@@ -1,0 +1,97 @@
+import { relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fromFunction, type LossFunction } from '../adapter/from-function.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import { type Candidate, nameOf } from '../oracle/candidates.ts';
+import { check } from '../oracle/check.ts';
+import { type Probe, probes } from '../oracle/probes.ts';
+import { trial } from '../oracle/trial.ts';
+import { checkText } from '../report/check-text.ts';
+import { broken, inFourParts } from './broken.ts';
+import { type MeantOptions, meant } from './meant.ts';
+import { propertyTest, type SuiteRuns } from './property-test.ts';
+import { conformanceProperty, gradientProperty, theoremProperties } from './suite-properties.ts';
+
+/** What an implementation is meant to be, and how long it is tested. */
+export interface SuiteOptions extends MeantOptions {
+  /** Batches for each test; 50 by default. */
+  readonly runs?: number;
+  /** Where the batches come from; 1 by default, and the same seed gives the same batches on every machine. */
+  readonly seed?: number;
+  /** Milliseconds for each test, as a guard against hanging; 120 000 by default. */
+  readonly timeout?: number;
+}
+
+/**
+ * Registers a suite of tests for an implementation: that it is the convention it is meant to be, that its losses (and
+ * gradients, where it returns them) are right within the derived bound of its dtype, and every theorem that applies.
+ *
+ * A function is `(batch, temperature) => number | { loss, perAnchor?, gradient? }`, or a promise of that. An
+ * `Implementation`, such as an adapter, has its own dtype, and is closed by who started it. Nothing is asked of it but
+ * what every sound implementation gets right (rows of norm 1e-3 … 1e3, τ ≥ 0.05); the stress probes beyond never fail.
+ *
+ * @throws NtXentError E306 for an unknown convention, E307 for another unknown word
+ */
+export function describeNtXent(
+  name: string,
+  implementation: LossFunction | Implementation,
+  { runs = 50, seed = 1, timeout = 120_000, ...options }: SuiteOptions = {},
+  replay: SuiteRuns['replay'] = replayOfFile,
+): void {
+  const { candidate, dtype } = meant(options);
+  const tested = typeof implementation === 'function' ? fromFunction(implementation, { name, dtype }) : implementation;
+  const how = { runs, seed, replay, timeout };
+  describe(name, () => {
+    test(`identification: ${nameOf(candidate)}`, () => identified(tested, candidate, how), timeout);
+    propertyTest(conformanceProperty(tested, candidate), how);
+    propertyTest(gradientProperty(tested, candidate), how);
+    describe('theorems', () => {
+      for (const property of theoremProperties(tested, candidate)) propertyTest(property, how);
+    });
+    describe('stress probes', () => {
+      for (const probe of probes.filter(({ stress }) => stress)) {
+        test(
+          probe.id,
+          async ({ skip }) => {
+            const note = await stressed(tested, candidate, probe);
+            if (note !== null) skip(note);
+          },
+          timeout,
+        );
+      }
+    });
+  });
+}
+
+/** Of one vitest file, the test of a name. */
+function replayOfFile(name: string): string {
+  const file = relative(process.cwd(), expect.getState().testPath ?? '');
+  return `npx vitest run ${file} -t ${JSON.stringify(name)}`;
+}
+
+/** Fails with the whole report where an implementation is not what it is meant to be. */
+async function identified(implementation: Implementation, meant: Candidate, how: SuiteRuns): Promise<void> {
+  const { seed } = how;
+  const replay = how.replay('identification');
+  const asked = { asked: meant.denominator, askedScale: meant.scale };
+  const found = await check(implementation, { ...asked, runs: how.runs, seed }).catch((error: unknown) => {
+    throw inFourParts(error);
+  });
+  if (found.verdict !== 'conforms')
+    throw broken({ says: checkText(found, [], replay, false), given: undefined, seed, replay });
+  if (found.candidate?.anchors !== meant.anchors) {
+    const says = `Its anchors are \`${found.candidate?.anchors}\`, not \`${meant.anchors}\`.`;
+    throw broken({ says, given: undefined, seed, replay });
+  }
+}
+
+/** What is wrong on a probe outside of the domain in which every sound implementation is right; null where nothing is. */
+async function stressed(implementation: Implementation, candidate: Candidate, probe: Probe): Promise<string | null> {
+  const { answer, distances } = await trial(implementation, [candidate], probe);
+  if ('skipped' in answer) return answer.skipped;
+  if ('errored' in answer) return answer.errored;
+  const [distance] = distances;
+  if (!distance) return 'the convention has no value there';
+  const { got, expected, ratio } = distance;
+  return ratio <= 1 ? null : `outside of its domain: ${got}, not ${expected.toPrecision(8)}`;
+}

@@ -1,0 +1,69 @@
+import { stages } from '../../spec/convention.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { parseChoice } from '../cli/parse-choice.ts';
+import { parseCount } from '../cli/parse-count.ts';
+import { parseDenominator } from '../cli/parse-denominator.ts';
+import { didYouMean } from '../files/did-you-mean.ts';
+import { type Dtype, formats } from '../rounding/formats.ts';
+import type { SuiteOptions } from './describe-nt-xent.ts';
+
+/** What the environment asks `npm test` to test in place of this package. */
+export interface Asked {
+  readonly implementation: { readonly adapter: string } | { readonly module: string };
+  readonly options: SuiteOptions;
+  /** The variables as they were given, to say them again. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
+const dtypes = Object.keys(formats) as Dtype[];
+
+/** Each variable, and what it may be. */
+const variables = {
+  NT_XENT_ADAPTER: (text: string) => ({ adapter: text }),
+  NT_XENT_MODULE: (text: string) => ({ module: text }),
+  NT_XENT_CONVENTION: (text: string) => ({ convention: parseDenominator(text) }),
+  NT_XENT_SCALE: (text: string) => ({ scale: parseChoice('NT_XENT_SCALE', stages.scale)(text) }),
+  NT_XENT_ANCHORS: (text: string) => ({ anchors: parseChoice('NT_XENT_ANCHORS', stages.anchors)(text) }),
+  NT_XENT_DTYPE: (text: string) => ({ dtype: parseChoice('NT_XENT_DTYPE', dtypes)(text) }),
+  NT_XENT_RUNS: (text: string) => ({ runs: parseCount('NT_XENT_RUNS')(text) }),
+  NT_XENT_SEED: (text: string) => ({ seed: parseCount('NT_XENT_SEED', { least: 0, most: 2 ** 31 - 1 })(text) }),
+};
+type Variable = keyof typeof variables;
+const names = Object.keys(variables) as Variable[];
+
+/** Other people's variables, and those of campaigns, are none of ours. */
+const ours = (name: string) => name.startsWith('NT_XENT_') && name !== 'NT_XENT_CAMPAIGN';
+
+/** Whether the environment asks for tests of another implementation; empty variables count as none. */
+export const isAsked = (env: NodeJS.ProcessEnv): boolean =>
+  Object.keys(env).some((name) => ours(name) && env[name] !== '');
+
+/**
+ * Reads what `npm test` is asked to test.
+ *
+ * @throws NtXentError E602 unless one implementation is named, E603 for an unknown variable, E305 … E307 for a bad value
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv): Asked {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, text]) => ours(name) && text)) as Record<
+    string,
+    string
+  >;
+  const unknown = Object.keys(given).find((name) => !names.includes(name as Variable));
+  if (unknown !== undefined) throw new NtXentError('NTX-E603', `${unknown} is not known.${didYouMean(unknown, names)}`);
+  const read = Object.entries(given).map(([name, text]) => variables[name as Variable](text));
+  const { adapter, module, ...options }: Partial<{ adapter: string; module: string } & SuiteOptions> = Object.assign(
+    {},
+    ...read,
+  );
+  if (adapter !== undefined && module !== undefined) {
+    throw new NtXentError('NTX-E602', 'both NT_XENT_ADAPTER and NT_XENT_MODULE are set.');
+  }
+  if (adapter !== undefined && options.dtype !== undefined) {
+    throw new NtXentError('NTX-E602', 'NT_XENT_DTYPE is set, but an adapter says itself what it computes in.', {
+      action: 'Unset NT_XENT_DTYPE.',
+    });
+  }
+  if (adapter !== undefined) return { implementation: { adapter }, options, given };
+  if (module !== undefined) return { implementation: { module }, options, given };
+  throw new NtXentError('NTX-E602', `${Object.keys(given).join(', ')} without NT_XENT_ADAPTER or NT_XENT_MODULE.`);
+}

@@ -1,0 +1,97 @@
+import { type Batch, row } from '../../spec/batch.ts';
+import { anchorRows, type Denominator } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
+import { arithmetic, exact } from '../../spec/exact.ts';
+import { scaleFactor } from '../../spec/scale.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import { conformanceOptions } from '../generators/conformance-cases.ts';
+import { representable } from '../generators/representable.ts';
+import { type AllowedLoss, allowedLosses } from '../oracle/allowed-losses.ts';
+import type { Candidate } from '../oracle/candidates.ts';
+import { implementationAs, type RowGradients, type Subject, type SubjectLoss } from '../oracle/subject.ts';
+import { coefficientSums } from '../rounding/coefficient-sums.ts';
+import { gradientBound } from '../rounding/gradient-bound.ts';
+
+/**
+ * An implementation as theorems meet it: it is asked only where every sound one is right, and with rows that are exact in
+ * its dtype. Where the rows of a claim are not, its radius grows by what their rounding does to the true loss.
+ *
+ * A theorem may ask for more than its cases show: colder, longer rows. What is not asked makes no claim.
+ */
+export function subjectInDomain(implementation: Implementation, candidate: Candidate): Subject {
+  const plain = implementationAs(implementation, candidate);
+  const { dtype, returns } = implementation;
+  const asked = (batch: Batch, temperature: number) =>
+    inDomain(batch, temperature) ? representable(batch, dtype) : undefined;
+  return {
+    name: plain.name,
+    denominators: plain.denominators,
+    bothViews: plain.bothViews,
+    meanGradientOnly: true,
+    loss: async (batch, temperature, denominator) => {
+      const seen = asked(batch, temperature);
+      const answer = seen && (await plain.loss(seen, temperature, denominator));
+      return answer && seen !== batch ? widened(answer, candidate, [batch, seen], temperature) : answer;
+    },
+    ...((returns?.includes('gradient') ?? true) && {
+      gradient: async (batch: Batch, temperature: number, denominator: Denominator, anchor?: number) => {
+        const seen = asked(batch, temperature);
+        // Of rounded rows it is another gradient, and nothing bounds how far another.
+        const exactRows = seen?.rows.every((x, i) => x === batch.rows[i]);
+        if (anchor !== undefined || !seen || !exactRows || candidate.anchors === 'first-view') return;
+        return gradientOf(implementation, candidate, seen, temperature, denominator);
+      },
+    }),
+  };
+}
+
+/** Rows of norm 1e-3 … 1e3, τ ≥ 0.05. */
+function inDomain(batch: Batch, temperature: number): boolean {
+  if (temperature < conformanceOptions.temperature.min) return false;
+  return Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i))).every(
+    (norm) => 1e-3 <= norm && norm <= 1e3,
+  );
+}
+
+function widened(
+  { mean, perAnchor }: SubjectLoss,
+  candidate: Candidate,
+  batches: readonly [Batch, Batch],
+  temperature: number,
+): SubjectLoss {
+  const [of, seen] = batches.map(
+    (batch) => (allowedLosses([candidate], { batch, temperature, dtype: 'float64' }) as [AllowedLoss])[0],
+  ) as [AllowedLoss, AllowedLoss];
+  const widen = ({ value, radius }: Enclosure, a: Enclosure, b: Enclosure): Enclosure => ({
+    value,
+    radius: radius.plus(a.value.minus(b.value).abs()).plus(a.radius).plus(b.radius),
+  });
+  const anchors = perAnchor?.map((one, i) => {
+    const [a, b] = [of.perAnchor[i], seen.perAnchor[i]];
+    return a && b ? widen(one, a.truth, b.truth) : one;
+  });
+  return { mean: widen(mean, of.mean, seen.mean), ...(anchors && { perAnchor: anchors }) };
+}
+
+/** The gradient of the mean, from that of the scaled loss. */
+async function gradientOf(
+  { compute, dtype }: Implementation,
+  candidate: Candidate,
+  batch: Batch,
+  temperature: number,
+  denominator: Denominator,
+): Promise<RowGradients | undefined> {
+  const answer = await compute(batch, temperature);
+  const gradient = 'loss' in answer ? answer.gradient : undefined;
+  const { pairs, dimension } = batch;
+  if (!gradient?.every(Number.isFinite) || (candidate.scale === 'n/(n-1)' && pairs === 1)) return;
+  const anchors = anchorRows(candidate, pairs).length;
+  const reals = arithmetic(40);
+  const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, reals);
+  return Array.from(coefficientSums(batch, temperature, denominator), (coefficients, i) => {
+    const norm = Math.hypot(...row(batch, i));
+    const radius = new reals(gradientBound({ dtype, pairs, dimension, temperature, coefficients, norm }));
+    const entries = gradient.slice(i * dimension, (i + 1) * dimension);
+    return entries.map((x) => ({ value: exact(x).div(factor), radius }));
+  });
+}

@@ -1,0 +1,96 @@
+import type { Arbitrary } from 'fast-check';
+import type { Theorem } from '../../proofs/theorem.ts';
+import { theorems } from '../../proofs/theorems.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import { evaluateGradient } from '../evaluate.ts';
+import type { Case } from '../generators/cases.ts';
+import { conformanceCases } from '../generators/conformance-cases.ts';
+import { representable } from '../generators/representable.ts';
+import { type Candidate, nameOf } from '../oracle/candidates.ts';
+import type { Subject } from '../oracle/subject.ts';
+import { trial } from '../oracle/trial.ts';
+import type { SuiteProperty } from './property-test.ts';
+import { subjectInDomain } from './subject-in-domain.ts';
+
+/** That every number which an implementation returns is that of a convention, within the bound of its dtype. */
+export function conformanceProperty(implementation: Implementation, candidate: Candidate): SuiteProperty {
+  return {
+    name: 'conformance',
+    cases: casesOf(implementation),
+    silent: 'it answered no batch',
+    rule: async (given) => {
+      const { answer, distances } = await trial(implementation, [candidate], given);
+      if ('errored' in answer) return { claims: 0, broken: `It gave no loss: ${answer.errored}.` };
+      const [distance] = distances;
+      if (!distance) return { claims: 0 };
+      const { got, expected, anchor, error, bound, ratio } = distance;
+      const where = anchor === null ? '' : ` for anchor ${anchor}`;
+      const off = `off by ${error.toPrecision(2)}, the bound is ${bound.toPrecision(2)}`;
+      const broken = `It gave ${got}${where}; \`${nameOf(candidate)}\` is ${expected.toPrecision(12)}: ${off}.`;
+      return { claims: 1, ...(ratio > 1 && { broken }) };
+    },
+  };
+}
+
+/** That every entry of the gradient which it returns is that of its loss, within the bound of its dtype. */
+export function gradientProperty(implementation: Implementation, candidate: Candidate): SuiteProperty {
+  const subject = subjectInDomain(implementation, candidate);
+  return {
+    name: 'gradient',
+    cases: casesOf(implementation, { maxPairs: 6, maxDimension: 8 }),
+    silent: 'it returns no gradient',
+    rule: async ({ batch, temperature }) => {
+      const { denominator } = candidate;
+      const rows = await subject.gradient?.(batch, temperature, denominator);
+      if (!rows) return { claims: 0 };
+      const truth = evaluateGradient(batch, temperature, { ...candidate, scale: 'mean' }, 20).rows;
+      for (const [i, entries] of rows.entries()) {
+        for (const [j, { value, radius }] of entries.entries()) {
+          const expected = truth[i]?.[j]?.value ?? value;
+          const error = value.minus(expected).abs();
+          if (error.lessThanOrEqualTo(radius)) continue;
+          const broken = [
+            `Row ${i}, column ${j} of the gradient of the mean is ${value.toPrecision(8)}, not ${expected.toPrecision(8)}:`,
+            `off by ${error.toPrecision(2)}, the bound is ${radius.toPrecision(2)}.`,
+          ];
+          return { claims: 1, broken: broken.join(' ') };
+        }
+      }
+      return { claims: 1 };
+    },
+  };
+}
+
+/** Every theorem that speaks of what the implementation computes. */
+export function theoremProperties(implementation: Implementation, candidate: Candidate): SuiteProperty[] {
+  const subject = subjectInDomain(implementation, candidate);
+  return theorems
+    .filter((theorem) => theorem.appliesTo(subject))
+    .map((theorem) => theoremProperty(theorem, subject, implementation));
+}
+
+function theoremProperty({ slug, cases, claims }: Theorem, subject: Subject, implementation: Implementation) {
+  const { temperature, dtype } = implementation;
+  return {
+    name: slug,
+    // Rows as the dtype has them, so that most claims are about what is asked; at its own temperature, where it has one.
+    cases: cases.map((given) => ({
+      ...given,
+      batch: representable(given.batch, dtype) ?? given.batch,
+      temperature: temperature ?? given.temperature,
+    })) as Arbitrary<Case>,
+    silent: 'it answers no question of this theorem',
+    more: `Statement and proof: npx nt-xent explain ${slug}`,
+    rule: async (given: Case) => {
+      const made = await claims(subject, given);
+      const broken = made.find(({ holds }) => !holds);
+      const by = broken?.slack.abs().toPrecision(2);
+      return { claims: made.length, broken: broken && `Broken: ${broken.statement}, by ${by}.` };
+    },
+  };
+}
+
+function casesOf({ dtype, temperature }: Implementation, sizes: { maxPairs?: number; maxDimension?: number } = {}) {
+  const only = temperature !== undefined && { temperature: { min: temperature, max: temperature } };
+  return conformanceCases({ arithmetic: dtype, ...only, ...sizes });
+}
