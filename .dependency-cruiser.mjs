@@ -27,7 +27,7 @@ export default {
     forbid('on-no-floor', offFloor, {}),
     forbid('from-no-floor', {}, offFloor),
     forbid('cycle', {}, { circular: true }),
-    forbid('orphan', { orphan: true, pathNot: [tests, '\\.d\\.ts$'] }, {}),
+    forbid('orphan', { orphan: true, pathNot: [tests, '\\.d\\.ts$', '^docs/samples/'] }, {}),
     forbid(
       'spec-rests-on-decimal.js-only',
       { path: '^spec/', pathNot: tests },

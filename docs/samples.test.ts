@@ -40,7 +40,8 @@ async function run(path: string): Promise<string> {
 }
 
 describe.each(samples)('%s', (path) => {
-  it('runs, and prints what the page says', async () => {
+  // What those of conventions/ return is tested beside their pages, in Python with the packages that they need.
+  it.skipIf(path.startsWith('samples/conventions/'))('runs, and prints what the page says', async () => {
     const printed = await run(path);
     const expected = join(docs, path.replace(/\.\w+$/, '.out'));
     if (existsSync(expected)) expect(printed).toBe(readFileSync(expected, 'utf8'));

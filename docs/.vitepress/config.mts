@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress';
 import { SITE } from '../../spec/nt-xent-error.ts';
+import { commandOutput } from './command-output.ts';
 import { markdownMath } from './markdown-math.ts';
 import { nav } from './nav.ts';
 import { search } from './search.ts';
@@ -26,6 +27,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       markdownMath(md);
+      commandOutput(md);
       theoremBox(md);
     },
   },

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { row } from '../../spec/batch.ts';
+import { denominators } from '../../spec/convention.ts';
+import { fromFunction } from '../../src/adapter/from-function.ts';
+import type { Implementation } from '../../src/adapter/implementation.ts';
+import { startAdapter } from '../../src/adapter/start-adapter.ts';
+import { nameOf } from '../../src/oracle/candidates.ts';
+import { check } from '../../src/oracle/check.ts';
+import { pythonWith } from './python-with.ts';
+
+const here = import.meta.dirname;
+const fileOf = (name: string) => join(here, '../samples/conventions', name);
+
+/** The oracle's verdict: it compares the answers with the reference, within the derived bound. */
+async function verdictOn(implementation: Implementation, runs: number): Promise<string> {
+  const { verdict, candidate, reason } = await check(implementation, { runs, seed: 1 });
+  return `${verdict}: ${candidate && nameOf(candidate)} ${reason}`.trim();
+}
+
+describe.each(denominators)('%s', (id) => {
+  it('has a page', () => expect(existsSync(join(here, `${id}.md`))).toBe(true));
+
+  it('in TypeScript', async () => {
+    const { loss } = await import(fileOf(`${id}.ts`));
+    const implementation = fromFunction(
+      (batch, temperature) => {
+        const rows = Array.from({ length: 2 * batch.pairs }, (_, i) => Array.from(row(batch, i)));
+        return loss(rows, temperature);
+      },
+      { name: id, dtype: 'float64' },
+    );
+    expect(await verdictOn(implementation, 40)).toBe(`conforms: ${id}, mean`);
+  });
+
+  // JAX compiles anew for every shape.
+  it.for([
+    ['torch', 40],
+    ['jax', 3],
+  ] as const)('in Python with %s', { timeout: 180_000 }, async ([name, runs], { skip }) => {
+    const python = pythonWith(name) ?? skip(`no Python here has ${name}`);
+    const implementation = await startAdapter(
+      `${python} ${join(here, 'serve-sample.py')} ${fileOf(`${id}-${name}.py`)}`,
+    );
+    try {
+      expect(await verdictOn(implementation, runs)).toBe(`conforms: ${id}, mean`);
+    } finally {
+      await implementation.close?.();
+    }
+  });
+});

@@ -1,0 +1,1 @@
+nt-xent check --adapter "python3 examples/adapters/numpy_loss.py" --convention simclr --scale mean
