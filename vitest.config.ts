@@ -18,6 +18,7 @@ export default defineConfig({
     isolate: false,
     // A guard against hanging, not a measure of speed.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: availableParallelism(),
     coverage: {
       include: ['{spec,src}/**/*.ts'],
