@@ -5,6 +5,7 @@ import { floorCommand } from './floor.ts';
 import { judgeCommand } from './judge.ts';
 import { mergeCommand } from './merge.ts';
 import { proveCommand } from './prove.ts';
+import { vectorsCommand } from './vectors.ts';
 
 /** The commands, in the order of the help. */
 export const commands: readonly (() => Command)[] = [
@@ -14,4 +15,5 @@ export const commands: readonly (() => Command)[] = [
   proveCommand,
   mergeCommand,
   explainCommand,
+  vectorsCommand,
 ];

@@ -6,7 +6,7 @@ import { NtXentError } from '../../spec/nt-xent-error.ts';
  *
  * @throws NtXentError E313 where it cannot be written
  */
-export function outputFile(path: string | undefined): (text: string) => void {
+export function outputFile(path: string | undefined): (content: string | Uint8Array) => void {
   const attempt = (write: (to: string) => void) => {
     if (path === undefined) return;
     try {
@@ -16,5 +16,5 @@ export function outputFile(path: string | undefined): (text: string) => void {
     }
   };
   attempt((to) => closeSync(openSync(to, 'a')));
-  return (text) => attempt((to) => writeFileSync(to, text));
+  return (content) => attempt((to) => writeFileSync(to, content));
 }

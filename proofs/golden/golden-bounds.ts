@@ -1,0 +1,52 @@
+import { type Batch, row } from '../../spec/batch.ts';
+import type { Denominator } from '../../spec/convention.ts';
+import { roundTo } from '../../src/files/round-to.ts';
+import type { Case } from '../../src/generators/cases.ts';
+import { coefficientSums } from '../../src/rounding/coefficient-sums.ts';
+import { type Dtype, formats } from '../../src/rounding/formats.ts';
+import { gradientBound } from '../../src/rounding/gradient-bound.ts';
+import { lossBounds } from '../../src/rounding/loss-bounds.ts';
+import type { GoldenVector } from './golden-vector.ts';
+import { roundUp } from './round-up.ts';
+
+/** The bounds of one convention, by dtype. */
+export type Bounds = NonNullable<GoldenVector['expected'][Denominator]>['bounds'];
+
+/** How far from the truth a stable implementation can be on a batch, in each arithmetic that holds the batch exactly. */
+export function goldenBounds(
+  { batch, temperature }: Case,
+  denominator: Denominator,
+  losses: readonly number[],
+  gradient?: readonly (readonly number[])[],
+): Bounds {
+  const dtypes = (Object.keys(formats) as Dtype[]).filter((dtype) => holds(dtype, batch));
+  const { pairs, dimension } = batch;
+  const found = dtypes.map((dtype) => {
+    const inputs = { dtype, denominator, pairs, dimension, temperature };
+    const { mean, perAnchor } = lossBounds(losses, inputs, { form: 'shifted' });
+    const bounds = {
+      mean: roundUp(mean),
+      perAnchor: perAnchor.map(roundUp),
+      sharpMean: roundUp(lossBounds(losses, inputs, { form: 'stable' }).mean),
+    };
+    const fits = gradient?.flat().every((x) => Math.abs(x) <= formats[dtype].largest);
+    return [
+      dtype,
+      fits ? { ...bounds, gradient: ofGradient({ batch, temperature }, denominator, dtype) } : bounds,
+    ] as const;
+  });
+  // Too coarse an arithmetic has no bound: nothing can be said of it.
+  return Object.fromEntries(found.filter(([, { mean }]) => Number.isFinite(mean)));
+}
+
+/** Whether every entry is a number of the arithmetic. */
+function holds(dtype: Dtype, { rows }: Batch): boolean {
+  return rows.every((x) => roundTo(x, dtype) === x);
+}
+
+function ofGradient({ batch, temperature }: Case, denominator: Denominator, dtype: Dtype): number[] {
+  const { pairs, dimension } = batch;
+  return Array.from(coefficientSums(batch, temperature, denominator), (coefficients, i) =>
+    roundUp(gradientBound({ dtype, pairs, dimension, temperature, coefficients, norm: Math.hypot(...row(batch, i)) })),
+  );
+}
