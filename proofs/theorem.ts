@@ -1,5 +1,6 @@
 import type { Arbitrary } from 'fast-check';
 import type { Claim } from '../spec/claim.ts';
+import type { ErrorCode } from '../spec/errors.ts';
 import type { Case } from '../src/generators/cases.ts';
 import type { Subject } from '../src/oracle/subject.ts';
 
@@ -7,17 +8,27 @@ import type { Subject } from '../src/oracle/subject.ts';
 export interface Hypothesis {
   /** As in theorem.md, where it begins an item in bold: "N ≥ 2". */
   readonly says: string;
-  /** What the theorem claims, on the reference, where this does not hold: one is false, or there is no loss at all. */
+  /** Where there is no loss at all without it: the error that says so. */
+  readonly error?: ErrorCode;
+  /** What the theorem claims, on the reference, where this does not hold: one is false, unless there is an error. */
   without(): Promise<readonly Claim[]>;
 }
 
+/** A case that leaves no room in some of the theorem's claims: weaker ones would not be attained there. */
+export interface Attained<Given extends Case = Case> {
+  readonly given: Given;
+  /** The statements of those claims. */
+  readonly claims: readonly string[];
+  /** Of a bound that is approached and never attained, how far off the case still is; by default the enclosures' radius. */
+  readonly left?: number;
+}
+
 /** Where a bound is attained; or why no batch can be named. */
-export type Sharpness =
+export type Sharpness<Given extends Case = Case> =
   | {
       /** The batch, in plain words. */
       readonly witness: string;
-      /** That the bound is attained there: equalities, to the enclosures' radius. */
-      claims(subject: Subject): Promise<readonly Claim[]>;
+      readonly attained: readonly Attained<Given>[];
     }
   | { readonly none: string };
 
@@ -32,7 +43,7 @@ export interface Theorem<Given extends Case = Case> {
   /** The theorems that its proof uses, by their slugs. */
   readonly uses: readonly string[];
   readonly hypotheses: readonly Hypothesis[];
-  readonly sharpness: Sharpness;
+  readonly sharpness: Sharpness<Given>;
   /** What of the statement Coq has proved, in theorem.v: all of it, all but something, or nothing, and why. */
   readonly machineProof: 'whole' | { readonly left: string } | { readonly none: string };
   /** The known bugs that break it, by their ids; or why none can. */

@@ -22,5 +22,6 @@ test.each([
 test('slack is of the values alone', () => {
   expect(atMost('a ≤ b', near(1, 9), near(3, 9))).toMatchObject({ statement: 'a ≤ b', slack: new Decimal(2) });
   expect(below('', near(3, 0), near(1, 0)).slack.toNumber()).toBe(-2);
+  for (const claim of [atMost, below, equal]) expect(claim('', near(3, 2), near(1, 5)).radius.toNumber()).toBe(7);
   expect(equal('', near(3, 0), near(1, 5)).slack.toNumber()).toBe(-2);
 });

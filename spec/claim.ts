@@ -8,22 +8,27 @@ export interface Claim {
   readonly holds: boolean;
   /** How far the statement is from failing, in the values alone: b − a, or −|a − b| for an equality. */
   readonly slack: Decimal;
+  /** How much the enclosures leave open: the sum of their radii. */
+  readonly radius: Decimal;
 }
 
 /** a ≤ b: fails only where all of a lies above all of b. */
 export function atMost(statement: string, a: Enclosure, b: Enclosure): Claim {
   const slack = b.value.minus(a.value);
-  return { statement, slack, holds: slack.plus(a.radius).plus(b.radius).greaterThanOrEqualTo(0) };
+  const radius = a.radius.plus(b.radius);
+  return { statement, slack, radius, holds: slack.plus(radius).greaterThanOrEqualTo(0) };
 }
 
 /** a < b: fails only where all of a lies above or at all of b; two equal exact numbers fail it. */
 export function below(statement: string, a: Enclosure, b: Enclosure): Claim {
   const slack = b.value.minus(a.value);
-  return { statement, slack, holds: slack.plus(a.radius).plus(b.radius).greaterThan(0) };
+  const radius = a.radius.plus(b.radius);
+  return { statement, slack, radius, holds: slack.plus(radius).greaterThan(0) };
 }
 
 /** a = b: fails only where the enclosures have no number in common. */
 export function equal(statement: string, a: Enclosure, b: Enclosure): Claim {
   const distance = a.value.minus(b.value).abs();
-  return { statement, slack: distance.negated(), holds: distance.lessThanOrEqualTo(a.radius.plus(b.radius)) };
+  const radius = a.radius.plus(b.radius);
+  return { statement, slack: distance.negated(), radius, holds: distance.lessThanOrEqualTo(radius) };
 }

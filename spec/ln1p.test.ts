@@ -19,4 +19,6 @@ it.each(['0.5', '1e-3', '1.0000000001e-3', '9.99e-4', '1e-4', '1e-20', '1e-1000'
   },
 );
 
+it('is NaN of NaN', () => expect(ln1p(new reals(Number.NaN), reals).isNaN()).toBe(true));
+
 it('is 0 at 0', () => expect(ln1p(new reals(0), reals).toNumber()).toBe(0));

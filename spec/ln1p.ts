@@ -7,7 +7,8 @@ import type { Arithmetic } from './exact.ts';
  * For small x it sums 2·artanh(x/(2 + x)) = 2(z + z³/3 + z⁵/5 + …): adding 1 first would drop the digits of x.
  */
 export function ln1p(x: Decimal, reals: Arithmetic): Decimal {
-  if (x.greaterThan('1e-3')) return x.plus(1).ln();
+  // Written so that a NaN is one, and no endless series.
+  if (!x.lessThanOrEqualTo('1e-3')) return x.plus(1).ln();
   const z = new reals(x).div(x.plus(2));
   const square = z.times(z);
   let power = z;

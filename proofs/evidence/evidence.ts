@@ -10,23 +10,30 @@ const found = z.object({
 });
 
 /** What testing one theorem or refutation on one subject gave. */
-export const evidenceSchema = z.object({
-  slug: z.string(),
-  kind: z.enum(['theorem', 'refutation']),
-  subject: z.string(),
-  /** Batches tried, and claims made on them. */
-  cases: z.int(),
-  claims: z.int(),
-  /** Of an inequality how far it is from failing, of an equality the distance, negated; null without claims. */
-  smallestSlack: z.string().nullable(),
-  tightest: found.nullable(),
-  /** The smallest slack of each of the first cases, ascending: for a plot, to three digits. */
-  slacks: z.array(z.number()),
-  /** Whether no case broke a claim. */
-  holds: z.boolean(),
-  counterexample: found.nullable(),
-  milliseconds: z.number(),
-});
+export const evidenceSchema = z
+  .object({
+    slug: z.string(),
+    kind: z.enum(['theorem', 'refutation']),
+    subject: z.string(),
+    /** Batches tried, and claims made on them. */
+    cases: z.int(),
+    claims: z.int(),
+    /** Of an inequality how far it is from failing, of an equality the distance, negated; null without claims. */
+    smallestSlack: z.string().nullable(),
+    tightest: found.nullable(),
+    /** The smallest slack of each of the first cases, ascending: for a plot, to three digits. */
+    slacks: z.array(z.number()),
+    /** Whether no case broke a claim. */
+    holds: z.boolean(),
+    counterexample: found.nullable(),
+    milliseconds: z.number(),
+  })
+  // Whoever edits one by hand forgets the other.
+  .refine(({ holds, counterexample }) => holds === (counterexample === null))
+  .refine(
+    ({ slacks: [least], smallestSlack }) =>
+      least === undefined || Number(smallestSlack) <= least * (1 + Math.sign(least) * 0.01),
+  );
 
 /** A run of `prove`, or one shard of it. */
 export const proofRunSchema = z.object({

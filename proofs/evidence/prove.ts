@@ -89,6 +89,22 @@ function chunks(record: Theorem, subject: Subject, runs: number, cost: number): 
   }));
 }
 
+/** What of a run is not in its evidence, in words: a statement on a subject that is missing, or lacks cases. */
+export function incomplete(evidence: readonly Evidence[], slugs: readonly string[], runs: number): string[] {
+  const asked = new Map<string, number>();
+  for (const { kind, record, subject, runs: cases } of tasksOf(slugs.length > 0 ? slugs : undefined, runs)) {
+    const name = `${record.slug} on ${subject.name}`;
+    // A refutation is done with its first counterexample.
+    asked.set(name, (asked.get(name) ?? 0) + (kind === 'theorem' ? cases : 1));
+  }
+  const found = new Map(evidence.map((one) => [`${one.slug} on ${one.subject}`, one]));
+  return [...asked].flatMap(([name, cases]) => {
+    const { holds = true, kind, cases: tried = 0 } = found.get(name) ?? {};
+    const stopped = kind === 'theorem' && !holds;
+    return tried >= cases || stopped ? [] : [`${name} has ${tried} of ${cases} cases`];
+  });
+}
+
 /** Evidence in the order of the catalogue, and of the subjects. */
 export function inOrder(evidence: readonly Evidence[]): Evidence[] {
   const slugs = [...theorems, ...refutations].map(({ slug }) => slug);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type ProofRun, proofRunSchema } from '../../proofs/evidence/evidence.ts';
 import { mergeEvidence } from '../../proofs/evidence/merge-evidence.ts';
-import { inOrder } from '../../proofs/evidence/prove.ts';
+import { incomplete, inOrder } from '../../proofs/evidence/prove.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { readBytes } from '../files/read-bytes.ts';
 import { outputFile } from './output-file.ts';
@@ -65,12 +65,8 @@ function joined(shards: readonly (ProofRun & { readonly file: string })[]): Proo
     const count = numbers.filter((one) => one === part).length;
     if (count !== 1) throw new NtXentError('NTX-E312', `shard ${part}/${parts} is there ${count} times.`);
   }
-  return {
-    version,
-    seed,
-    runs,
-    shard: [1, 1],
-    slugs,
-    evidence: inOrder(mergeEvidence(shards.flatMap((one) => one.evidence))),
-  };
+  const evidence = inOrder(mergeEvidence(shards.flatMap((one) => one.evidence)));
+  const [lacking] = incomplete(evidence, slugs, runs);
+  if (lacking) throw new NtXentError('NTX-E312', `${lacking}.`);
+  return { version, seed, runs, shard: [1, 1], slugs, evidence };
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 
 /**
@@ -15,6 +15,11 @@ export function outputFile(path: string | undefined): (content: string | Uint8Ar
       throw new NtXentError('NTX-E313', `${path}: ${(error as Error).message}`);
     }
   };
-  attempt((to) => closeSync(openSync(to, 'a')));
+  attempt((to) => {
+    const isNew = !existsSync(to);
+    closeSync(openSync(to, 'a'));
+    // Ctrl-C leaves no empty file behind.
+    if (isNew) unlinkSync(to);
+  });
   return (content) => attempt((to) => writeFileSync(to, content));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -58,6 +58,15 @@ it('refuses shards that do not belong together, or are not all there', async () 
   await recordedRun(`prove view-swap --runs 40 --shard 2/2 --out ${file('c')}`);
   const another = await recordedRun(`merge ${file('a')} ${file('c')}`);
   expect(another.stderr).toMatch(/^NTX-E312 .*c\.json is of another run than .*a\.json\./);
+  writeFileSync(
+    file('empty'),
+    JSON.stringify({ ...JSON.parse(readFileSync(file('a'), 'utf8')), shard: [1, 1], evidence: [] }),
+  );
+  const empty = await recordedRun(`merge ${file('empty')}`);
+  expect(empty).toMatchObject({ status: 2, stdout: '' });
+  expect(empty.stderr).toMatch(/^NTX-E312 pair-order on reference has 0 of 2 cases\./);
+  writeFileSync(file('edited'), readFileSync(file('a'), 'utf8').replaceAll('"holds":true', '"holds":false'));
+  expect((await recordedRun(`merge ${file('edited')}`)).stderr).toMatch(/^NTX-E311 /);
   const missing = await recordedRun(`merge ${file('a')}`);
   expect(missing.stderr).toMatch(/^NTX-E312 shard 2\/2 is there 0 times\./);
 });

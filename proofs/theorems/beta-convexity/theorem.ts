@@ -1,6 +1,6 @@
 import { batch } from '../../../spec/batch.ts';
-import { atMost, type Claim, equal } from '../../../spec/claim.ts';
-import type { Denominator } from '../../../spec/convention.ts';
+import { atMost } from '../../../spec/claim.ts';
+import { type Denominator, denominators } from '../../../spec/convention.ts';
 import { type Enclosure, enclose } from '../../../spec/enclosure.ts';
 import { exact } from '../../../spec/exact.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
@@ -9,7 +9,6 @@ import { atTemperatures, type Heated } from '../../claims/at-temperatures.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
 import { times } from '../../claims/enclosed-products.ts';
 import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import { noTerms } from '../../claims/no-terms.ts';
 import type { Theorem } from '../../theorem.ts';
@@ -44,21 +43,30 @@ export const betaConvexity: Theorem<Heated> = {
     },
     {
       says: 'A term in the denominator',
+      error: 'NTX-E109',
       without: noTerms,
     },
   ],
   sharpness: {
-    witness: 'for the 2, decoupled anchor 0 of (1, 1, −1, 1) in one dimension; for the 0, equal rows',
-    async claims(subject) {
-      const made: Claim[] = [];
-      const opposite = await atAll(subject, heated([1, 1, -1, 1], [0.5, 1]), 'decoupled');
-      const [cold, hot] = opposite.map((of) => of?.[1]);
-      if (cold && hot) made.push(equal('the slope is 2', minus(cold, hot), exactly(2)));
-      const collapsed = await atAll(subject, heated([1, 1, 1, 1], [0.5, 1, 2]), 'simclr');
-      const [first, middle, last] = collapsed.map((of) => of?.[0]);
-      if (first && middle && last) made.push(equal('the middle lies on the chord', middle, meanOf([first, last])));
-      return made;
-    },
+    witness:
+      'for the 2, decoupled anchor 0 of (1, 1, −1, 1) and of (1, −1, 1, −1) in one dimension; for the 0, equal rows; for the 1/2, nearly, decoupled anchor 0 of (1, 1, 1, −1) at small β',
+    attained: [
+      {
+        given: heated([1, 1, -1, 1], [0.5, 0.75, 1]),
+        claims: ['decoupled: anchor 0 rises with a slope of 2 at most'],
+      },
+      {
+        given: heated([1, -1, 1, -1], [0.5, 0.75, 1]),
+        claims: ['decoupled: anchor 0 falls with a slope of 2 at most'],
+      },
+      { given: heated([1, 1, 1, 1], [0.5, 1, 2]), claims: denominators.map((id) => `${id}: anchor 0 is convex`) },
+      // The bound is t(1 − t)(β₁ − β₂)²/2 = 1.2e-5.
+      {
+        given: heated([1, 1, 1, -1], [50, 66, 100]),
+        claims: ['decoupled: anchor 0 has a curvature of 1 at most'],
+        left: 1e-8,
+      },
+    ],
   },
   machineProof: { left: 'the upper bound of the gap' },
   catches: ['rows-not-normalised', 'temperature-multiplied', 'split-logs', 'log-of-mean'],

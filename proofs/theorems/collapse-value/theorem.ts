@@ -22,6 +22,7 @@ export const collapseValue: Theorem = {
     },
     {
       says: 'N ≥ 2, for D and XD',
+      error: 'NTX-E109',
       without: noTerms,
     },
   ],

@@ -1,14 +1,19 @@
-import { atMost, type Claim, equal } from '../../../spec/claim.ts';
+import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { minus } from '../../claims/enclosed-sums.ts';
+import { minus, negated } from '../../claims/enclosed-sums.ts';
+import { exactly } from '../../claims/exactly.ts';
+import { exponential } from '../../claims/exponential.ts';
 import { logOnePlus } from '../../claims/log-one-plus.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
+
+const atLeastSmallest = 'the smallest gap is at most the gap';
+const atMostLargest = 'the gap is at most the largest';
 
 export const couplingGap: Theorem = {
   slug: 'coupling-gap',
@@ -18,7 +23,7 @@ export const couplingGap: Theorem = {
       says: 'Unit rows, for the bounds',
       without: () => couplingGap.claims(reference(30, { normalisation: 'none' }), onLine([2, -2, 2, -2])),
     },
-    { says: 'N ≥ 2', without: () => couplingGap.claims(reference(30), onLine([1, 1])) },
+    { says: 'N ≥ 2', error: 'NTX-E109', without: () => couplingGap.claims(reference(30), onLine([1, 1])) },
     {
       says: 'The largest gap, not a typical one',
       without: () => gaps(reference(30), onLine([1, 1, 1, 1]), (gap, { largest }) => [equal('the gap', gap, largest)]),
@@ -26,13 +31,9 @@ export const couplingGap: Theorem = {
   ],
   sharpness: {
     witness: 'all anchors of (1, −1, 1, −1), and anchor 0 of (1, 1, −1, 1), in one dimension',
-    claims: async (subject) => [
-      ...(await gaps(subject, onLine([1, -1, 1, -1]), (gap, { largest }, where) => [
-        equal(`antipodes have the largest gap: ${where}`, gap, largest),
-      ])),
-      ...(await gaps(subject, onLine([1, 1, -1, 1]), (gap, { smallest }, where) =>
-        where === 'anchor 0' ? [equal('an opposite positive has the smallest gap', gap, smallest)] : [],
-      )),
+    attained: [
+      { given: onLine([1, -1, 1, -1]), claims: ['mean', 'anchor 0'].map((where) => `${atMostLargest}: ${where}`) },
+      { given: onLine([1, 1, -1, 1]), claims: [`${atLeastSmallest}: anchor 0`] },
     ],
   },
   machineProof: { left: 'when the two sides are equal' },
@@ -40,9 +41,20 @@ export const couplingGap: Theorem = {
   appliesTo: ({ denominators }) => (['simclr', 'decoupled'] as const).every((id) => denominators.includes(id)),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
   claims: (subject, given) =>
-    gaps(subject, given, (gap, { smallest, largest }, where) => [
-      atMost(`the smallest gap is at most the gap: ${where}`, smallest, gap),
-      atMost(`the gap is at most the largest: ${where}`, gap, largest),
+    gaps(subject, given, (gap, { smallest, largest }, where, simclr) => [
+      below(`the gap is positive: ${where}`, exactly(0), gap),
+      atMost(`${atLeastSmallest}: ${where}`, smallest, gap),
+      atMost(`${atMostLargest}: ${where}`, gap, largest),
+      // Of S − D = −log(1 − P) the exponential: where P is near 1 its logarithm has few digits.
+      ...(where === 'mean'
+        ? []
+        : [
+            equal(
+              `e^(−gap) is 1 − P: ${where}`,
+              exponential(negated(gap)),
+              minus(exactly(1), exponential(negated(simclr))),
+            ),
+          ]),
     ]),
 };
 
@@ -50,11 +62,18 @@ export const couplingGap: Theorem = {
 async function gaps(
   subject: Subject,
   given: Case,
-  claims: (gap: Enclosure, bounds: { smallest: Enclosure; largest: Enclosure }, where: string) => Claim[],
+  claims: (
+    gap: Enclosure,
+    bounds: { smallest: Enclosure; largest: Enclosure },
+    where: string,
+    simclr: Enclosure,
+  ) => Claim[],
 ): Promise<Claim[]> {
   const losses = [await lossOf(subject, given, 'simclr'), await lossOf(subject, given, 'decoupled')];
   const { batch, temperature } = given;
   const bound = (sign: number) => logOnePlus(temperature, 2 * sign, 1, 2 * batch.pairs - 2);
   const bounds = { smallest: bound(-1), largest: bound(1) };
-  return claimsForValues(losses, (where, coupled, decoupled) => claims(minus(coupled, decoupled), bounds, where));
+  return claimsForValues(losses, (where, coupled, decoupled) =>
+    claims(minus(coupled, decoupled), bounds, where, coupled),
+  );
 }

@@ -12,7 +12,7 @@ export const couplingIdentity: Theorem = {
   slug: 'coupling-identity',
   uses: [],
   hypotheses: [
-    { says: 'N ≥ 2', without: () => couplingIdentity.claims(reference(30), onLine([1, 1])) },
+    { says: 'N ≥ 2', error: 'NTX-E109', without: () => couplingIdentity.claims(reference(30), onLine([1, 1])) },
     {
       says: 'One anchor at a time',
       async without() {

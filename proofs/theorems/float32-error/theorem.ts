@@ -65,6 +65,7 @@ export const float32Error: Theorem = {
     },
     {
       says: 'Rows exact in the arithmetic',
+      error: 'NTX-E105',
       async without() {
         const rows = [
           [1e-50, 0],

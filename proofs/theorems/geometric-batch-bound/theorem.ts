@@ -1,13 +1,18 @@
 import { atMost, equal } from '../../../spec/claim.ts';
+import { type Denominator, denominators } from '../../../spec/convention.ts';
 import { levels } from '../../../spec/levels.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
+import { simplexBatch } from '../../batches/simplex-batch.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { meanOf } from '../../claims/enclosed-sums.ts';
 import type { Theorem } from '../../theorem.ts';
 
 /** Two points as far apart as they can be, in both views: the simplex of N = 2. */
 const antipodes = onLine([1, -1, 1, -1]);
+
+const floorOf = (id: Denominator, of: string) => `${id}: the floor is at most the loss: ${of}`;
 
 export const geometricBatchBound: Theorem = {
   slug: 'geometric-batch-bound',
@@ -28,6 +33,7 @@ export const geometricBatchBound: Theorem = {
     },
     {
       says: 'N ≥ 2',
+      error: 'NTX-E109',
       async without() {
         levels('decoupled', 1, 1, 30);
         return [];
@@ -44,13 +50,13 @@ export const geometricBatchBound: Theorem = {
     },
   ],
   sharpness: {
-    witness: 'antipodes: the batch (1, −1, 1, −1) in one dimension',
-    claims: (subject) =>
-      claimsForEach(subject, antipodes, async (denominator, loss) => {
-        const value = await loss(antipodes.batch);
-        const { floor } = levels(denominator, 2, antipodes.temperature, 50);
-        return value && [equal(`${denominator}: antipodes attain the floor`, floor, value.mean)];
-      }),
+    witness: 'aligned pairs on the simplex: antipodes, and three points of the plane x + y + z = 0',
+    attained: [antipodes, { batch: simplexBatch(3), temperature: 0.5 }].map((given) => ({
+      given,
+      claims: denominators.flatMap((id) =>
+        ['mean', 'mean over view 1', 'mean over view 2'].map((of) => floorOf(id, of)),
+      ),
+    })),
   },
   machineProof: { left: 'that fewer than N − 1 dimensions never suffice for the simplex' },
   catches: ['temperature-multiplied', 'rows-not-normalised', 'temperature-ignored'],
@@ -61,7 +67,17 @@ export const geometricBatchBound: Theorem = {
     return claimsForEach(subject, given, async (denominator, loss) => {
       const value = await loss(batch);
       const { floor } = levels(denominator, batch.pairs, temperature, 50);
-      return value && [atMost(`${denominator}: the floor is at most the loss`, floor, value.mean)];
+      if (!value) return;
+      const { mean, perAnchor } = value;
+      return [
+        atMost(floorOf(denominator, 'mean'), floor, mean),
+        ...(perAnchor?.length === 2 * batch.pairs
+          ? [
+              atMost(floorOf(denominator, 'mean over view 1'), floor, meanOf(perAnchor.slice(0, batch.pairs))),
+              atMost(floorOf(denominator, 'mean over view 2'), floor, meanOf(perAnchor.slice(batch.pairs))),
+            ]
+          : []),
+      ];
     });
   },
 };

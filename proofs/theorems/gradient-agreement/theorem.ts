@@ -1,5 +1,5 @@
 import { batch } from '../../../spec/batch.ts';
-import { equal } from '../../../spec/claim.ts';
+import { atMost, equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { type AtRow, atRow } from '../../batches/at-row.ts';
@@ -19,6 +19,7 @@ export const gradientAgreement: Theorem<AtRow> = {
   hypotheses: [
     {
       says: 'No zero row',
+      error: 'NTX-E105',
       async without() {
         await reference(30).gradient?.(onLine([0, 1, 1, -1]).batch, 1, 'simclr');
         return [];
@@ -26,6 +27,7 @@ export const gradientAgreement: Theorem<AtRow> = {
     },
     {
       says: 'ε < 1',
+      error: 'NTX-E105',
       async without() {
         // v = −z_0 from (1, 1, 1, −1).
         await lossOf(reference(30), onLine([1 - 1, 1, 1, -1]), 'simclr');
@@ -60,6 +62,7 @@ export const gradientAgreement: Theorem<AtRow> = {
     },
     {
       says: 'N ≥ 2, for D and XD',
+      error: 'NTX-E109',
       async without() {
         await reference(30).gradient?.(onLine([1, 1]).batch, 1, 'decoupled');
         return [];
@@ -83,10 +86,10 @@ export const gradientAgreement: Theorem<AtRow> = {
       const [up, down] = await Promise.all([epsilon, -epsilon].map((step) => loss(moved(batch, given, step * unit))));
       if (!up || !down) return;
       // ‖v‖ is one entry's size, at most ‖z_i‖: a step ε along v is one of less than ε along a longer v.
-      const { value, radius } = times(exactly(1 / (2 * epsilon)), minus(up.mean, down.mean));
-      const { value: most, radius: rounding } = truncation(epsilon, temperature);
-      const difference = { value, radius: radius.plus(most).plus(rounding) };
-      return [equal(`${denominator}: the central difference`, difference, times(exactly(unit), slope))];
+      const difference = times(exactly(1 / (2 * epsilon)), minus(up.mean, down.mean));
+      const { value, radius } = minus(difference, times(exactly(unit), slope));
+      const off = { value: value.abs(), radius };
+      return [atMost(`${denominator}: how far the central difference is off`, off, truncation(epsilon, temperature))];
     });
   },
 };

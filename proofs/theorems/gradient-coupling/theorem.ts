@@ -5,6 +5,7 @@ import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { type AtRow, atRow } from '../../batches/at-row.ts';
 import { generalBatch } from '../../batches/general-batch.ts';
 import { onLine } from '../../batches/on-line.ts';
+import { couples } from '../../claims/couples.ts';
 import { times } from '../../claims/enclosed-products.ts';
 import { meanOf, minus, negated } from '../../claims/enclosed-sums.ts';
 import { exactly } from '../../claims/exactly.ts';
@@ -13,18 +14,13 @@ import { lossOf } from '../../claims/loss-of.ts';
 import { tellsAnchorGradients } from '../../claims/tells-anchor-gradients.ts';
 import type { Theorem } from '../../theorem.ts';
 
-/** The loss with the positive in its denominator, and the one without. */
-const couples = [
-  ['simclr', 'decoupled'],
-  ['cross-view', 'cross-view-decoupled'],
-] as const;
-
 export const gradientCoupling: Theorem<AtRow> = {
   slug: 'gradient-coupling',
   uses: [],
   hypotheses: [
     {
       says: 'N ≥ 2',
+      error: 'NTX-E109',
       without: () => gradientCoupling.claims(reference(30), { ...onLine([1, 1]), row: 0, column: 0 }),
     },
     {

@@ -63,6 +63,7 @@ export const gradientOrthogonality: Theorem<AtRow> = {
     },
     {
       says: 'No zero row',
+      error: 'NTX-E105',
       async without() {
         await reference(30).gradient?.(onLine([0, 1, 1, -1]).batch, 1, 'simclr');
         return [];

@@ -1,6 +1,6 @@
 import { batch } from '../../../spec/batch.ts';
-import { atMost, equal } from '../../../spec/claim.ts';
-import { termCount } from '../../../spec/convention.ts';
+import { atMost } from '../../../spec/claim.ts';
+import { denominators, termCount } from '../../../spec/convention.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
@@ -23,7 +23,11 @@ export const lowTemperature: Theorem = {
   slug: 'low-temperature',
   uses: [],
   hypotheses: [
-    { says: 'τ > 0', without: () => lowTemperature.claims(reference(30), onLine([1, 1, -1, 1], -1)) },
+    {
+      says: 'τ > 0',
+      error: 'NTX-E106',
+      without: () => lowTemperature.claims(reference(30), onLine([1, 1, -1, 1], -1)),
+    },
     {
       says: 'The maximum is over D(i), without the anchor',
       async without() {
@@ -39,16 +43,19 @@ export const lowTemperature: Theorem = {
     },
     {
       says: 'A term in the denominator',
+      error: 'NTX-E109',
       without: noTerms,
     },
   ],
   sharpness: {
-    witness: 'on the right, equal rows at every τ',
-    claims: (subject) =>
-      claimsForEach(subject, equalRows, async (denominator, loss) => {
-        const value = await loss(equalRows.batch);
-        return value && [equal(`${denominator}: log n`, value.mean, logOf(termCount(denominator, 2)))];
-      }),
+    witness: 'on the right, equal rows at every τ; on the left, a single term: cross-view-decoupled of two pairs',
+    attained: [
+      { given: equalRows, claims: denominators.map((id) => `${id}: the hardest row, from above at anchor 0`) },
+      {
+        given: onLine([1, 1, -1, 1], 0.05),
+        claims: ['cross-view-decoupled: the hardest row, from below at anchor 0'],
+      },
+    ],
   },
   machineProof: { left: 'when the two sides are equal' },
   catches: ['temperature-multiplied', 'cosines-clamped', 'positive-untempered', 'exp-overflow'],

@@ -7,10 +7,14 @@ import { reference, type Subject } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { otherRows, withoutPair } from '../../batches/without-pair.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { meanOf, minus } from '../../claims/enclosed-sums.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { cosinesOf } from '../../claims/cosines-of.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
 import { logOnePlus } from '../../claims/log-one-plus.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import { noTerms } from '../../claims/no-terms.ts';
+import { softplus } from '../../claims/softplus.ts';
 import type { Theorem } from '../../theorem.ts';
 
 export const moreNegatives: Theorem = {
@@ -33,20 +37,16 @@ export const moreNegatives: Theorem = {
     },
     {
       says: 'N ≥ 2, for D and XD',
+      error: 'NTX-E109',
       without: noTerms,
     },
   ],
   sharpness: {
     witness: 'anchor 0 from (1, 1) to (1, −1, 1, −1), and from (1, −1) to (1, 1, −1, 1), in one dimension at τ = 1',
-    async claims(subject) {
-      const { first: least } = await grown(subject, [1, 1], [1, -1, 1, -1]);
-      const { first: most } = await grown(subject, [1, -1], [1, 1, -1, 1]);
-      const { smallest, largest } = rises(1, 1);
-      return [
-        ...(least ? [equal('the smallest rise', minus(least.now, least.old), smallest)] : []),
-        ...(most ? [equal('the largest rise', minus(most.now, most.old), largest)] : []),
-      ];
-    },
+    attained: [
+      { given: onLine([1, -1, 1, -1]), claims: ['the smallest rise is at most the rise: anchor 0, pair 1'] },
+      { given: onLine([1, 1, -1, 1]), claims: ['the rise is at most the largest: anchor 0, pair 1'] },
+    ],
   },
   machineProof: { left: 'by how much the losses rise' },
   catches: ['self-zeroed', 'temperature-multiplied', 'rows-not-normalised', 'max-shift-broadcast'],
@@ -57,6 +57,16 @@ export const moreNegatives: Theorem = {
     // Each pair in turn is the one that joins.
     const smaller = Array.from({ length: pairs }, (_, pair) => withoutPair(batch, pair));
     const bounds = rises(pairs - 1, temperature);
+    const cosines = cosinesOf(batch);
+    const inverse = closedForm(temperature, (tau) => tau.pow(-1));
+    /** log(e^a + e^b), a and b being the margins over τ that the rows of a pair have to an anchor. */
+    const logTerms = (i: number, pair: number) => {
+      const [first, second] = [pair, pair + pairs].map((k) => {
+        const [s, positive] = [cosines[i]?.[k], cosines[i]?.[(i + pairs) % (2 * pairs)]];
+        return times(inverse, minus(s as Enclosure, positive as Enclosure));
+      }) as [Enclosure, Enclosure];
+      return sumOf([first, softplus(minus(second, first))]);
+    };
     return claimsForEach(subject, { batch: smaller[0] as Batch, temperature }, async (denominator, loss) => {
       const now = await loss(batch);
       const old = (await Promise.all(smaller.map(loss))).filter((one) => one !== undefined);
@@ -67,7 +77,13 @@ export const moreNegatives: Theorem = {
         ...old.flatMap(({ perAnchor }, pair) =>
           otherRows(pairs, pair).flatMap((i, before) => {
             const [a, b] = [perAnchor?.[before], now.perAnchor?.[i]];
-            return a && b ? rise(denominator, `anchor ${i}, pair ${pair}`, a, b, bounds) : [];
+            if (!a || !b) return [];
+            const where = `anchor ${i}, pair ${pair}`;
+            const added = denominator === 'simclr' && softplus(minus(logTerms(i, pair), a));
+            return [
+              ...rise(denominator, where, a, b, bounds),
+              ...(added ? [equal(`the rise is that of the new terms: ${where}`, minus(b, a), added)] : []),
+            ];
           }),
         ),
       ];

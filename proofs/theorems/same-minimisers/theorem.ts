@@ -1,6 +1,6 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { atMost, type Claim, equal } from '../../../spec/claim.ts';
-import { levels } from '../../../spec/levels.ts';
+import { atMost, type Claim } from '../../../spec/claim.ts';
+import { type Denominator, denominators } from '../../../spec/convention.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference, type Subject } from '../../../src/oracle/subject.ts';
@@ -8,6 +8,8 @@ import { onLine } from '../../batches/on-line.ts';
 import { simplexBatch } from '../../batches/simplex-batch.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
 import type { Theorem } from '../../theorem.ts';
+
+const noneBelow = (id: Denominator) => `${id}: no batch is below the minimiser`;
 
 const twoAgainstTwo = onLine([1, 1, -1, -1, 1, 1, -1, -1]).batch;
 const threeAgainstOne = onLine([1, 1, 1, -1, 1, 1, 1, -1], 0.5);
@@ -27,19 +29,10 @@ export const sameMinimisers: Theorem = {
   ],
   sharpness: {
     witness: 'aligned pairs on the regular simplex of two and of three points',
-    async claims(subject) {
-      const made: Claim[] = [];
-      for (const pairs of [2, 3]) {
-        const given = { batch: simplexBatch(pairs), temperature: 0.5 };
-        const ofEach = await claimsForEach(subject, given, async (denominator, loss) => {
-          const value = await loss(given.batch);
-          const { floor } = levels(denominator, pairs, given.temperature, 50);
-          return value && [equal(`${denominator}: the simplex of ${pairs} attains the floor`, floor, value.mean)];
-        });
-        made.push(...ofEach);
-      }
-      return made;
-    },
+    attained: [2, 3].map((pairs) => ({
+      given: { batch: simplexBatch(pairs), temperature: 0.5 },
+      claims: denominators.map(noneBelow),
+    })),
   },
   machineProof: 'whole',
   catches: ['layout-interleaved', 'rows-not-normalised', 'positive-untempered'],
@@ -52,6 +45,6 @@ export const sameMinimisers: Theorem = {
 function isLeast(subject: Subject, least: Batch, given: Case): Promise<Claim[]> {
   return claimsForEach(subject, given, async (denominator, loss) => {
     const [best, other] = [await loss(least), await loss(given.batch)];
-    return best && other && [atMost(`${denominator}: no batch is below the minimiser`, best.mean, other.mean)];
+    return best && other && [atMost(noneBelow(denominator), best.mean, other.mean)];
   });
 }

@@ -1,4 +1,4 @@
-import { atMost, equal } from '../../../spec/claim.ts';
+import { atMost } from '../../../spec/claim.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
@@ -8,6 +8,7 @@ import { lossOf } from '../../claims/loss-of.ts';
 import type { Theorem } from '../../theorem.ts';
 
 const id = 'self-inclusive';
+const floorOf = (where: string) => `self-inclusive: the floor is at most the loss: ${where}`;
 const antipodes = onLine([1, -1, 1, -1]);
 
 export const selfInclusiveFloor: Theorem = {
@@ -18,7 +19,7 @@ export const selfInclusiveFloor: Theorem = {
       says: 'Unit rows',
       without: () => selfInclusiveFloor.claims(reference(30, { normalisation: 'none' }), onLine([1, 2])),
     },
-    { says: 'τ > 0', without: () => selfInclusiveFloor.claims(reference(30), onLine([1, -1], -1)) },
+    { says: 'τ > 0', error: 'NTX-E106', without: () => selfInclusiveFloor.claims(reference(30), onLine([1, -1], -1)) },
     {
       says: 'N ≥ 2, for strictness',
       async without() {
@@ -31,13 +32,8 @@ export const selfInclusiveFloor: Theorem = {
     },
   ],
   sharpness: {
-    witness: 'all anchors of the batch (1, −1, 1, −1) in one dimension',
-    async claims(subject) {
-      const floor = anchorFloor(id, 2, antipodes.temperature);
-      return claimsForValues([await lossOf(subject, antipodes, id)], (where, a) => [
-        equal(`self-inclusive: antipodes attain the floor: ${where}`, floor, a),
-      ]);
-    },
+    witness: 'all anchors of the batch (1, −1, 1, −1) in one dimension, and of (1, 1)',
+    attained: [antipodes, onLine([1, 1])].map((given) => ({ given, claims: ['mean', 'anchor 0'].map(floorOf) })),
   },
   machineProof: { left: 'when the two sides are equal' },
   catches: ['temperature-multiplied', 'positive-untempered', 'rows-not-normalised'],
@@ -46,8 +42,6 @@ export const selfInclusiveFloor: Theorem = {
   async claims(subject, given) {
     const loss = await lossOf(subject, given, id);
     const floor = anchorFloor(id, given.batch.pairs, given.temperature);
-    return claimsForValues([loss], (where, a) => [
-      atMost(`self-inclusive: the floor is at most the loss: ${where}`, floor, a),
-    ]);
+    return claimsForValues([loss], (where, a) => [atMost(floorOf(where), floor, a)]);
   },
 };

@@ -1,13 +1,30 @@
 import { atMost, equal } from '../../../spec/claim.ts';
+import type { Enclosure } from '../../../spec/enclosure.ts';
+import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
 import { claimsForValues } from '../../claims/claims-for-values.ts';
+import { closedForm } from '../../claims/closed-form.ts';
+import { cosinesOf } from '../../claims/cosines-of.ts';
+import { times } from '../../claims/enclosed-products.ts';
+import { minus } from '../../claims/enclosed-sums.ts';
 import { exactly } from '../../claims/exactly.ts';
 import { logOf } from '../../claims/log-of.ts';
-import { lossOf } from '../../claims/loss-of.ts';
+import { softplus } from '../../claims/softplus.ts';
 import type { Theorem } from '../../theorem.ts';
+
+const atLeast = (where: string) => `self-inclusive: one pair has at least log 2: ${where}`;
+
+/** (1 − s)/τ of the only pair. */
+function ofAngle({ batch, temperature }: Case): Enclosure {
+  const s = cosinesOf(batch)[0]?.[1] as Enclosure;
+  return times(
+    closedForm(temperature, (tau) => tau.pow(-1)),
+    minus(exactly(1), s),
+  );
+}
 
 export const singlePair: Theorem = {
   slug: 'single-pair',
@@ -21,10 +38,7 @@ export const singlePair: Theorem = {
   ],
   sharpness: {
     witness: 'the batch (1, 1) in one dimension, for log 2',
-    async claims(subject) {
-      const value = await lossOf(subject, onLine([1, 1]), 'self-inclusive');
-      return value ? [equal('self-inclusive is log 2', value.mean, logOf(2))] : [];
-    },
+    attained: [{ given: onLine([1, 1]), claims: ['mean', 'anchor 0', 'anchor 1'].map(atLeast) }],
   },
   machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered'],
@@ -33,11 +47,14 @@ export const singlePair: Theorem = {
   claims(subject, given) {
     return claimsForEach(subject, given, async (denominator, loss) => {
       if (denominator.endsWith('decoupled')) return;
-      return claimsForValues([await loss(given.batch)], (where, value) => [
+      return claimsForValues([await loss(given.batch)], (where, value) =>
         denominator === 'self-inclusive'
-          ? atMost(`self-inclusive: one pair has at least log 2: ${where}`, logOf(2), value)
-          : equal(`${denominator}: the loss of one pair is 0: ${where}`, value, exactly(0)),
-      ]);
+          ? [
+              atMost(atLeast(where), logOf(2), value),
+              equal(`self-inclusive: one pair has softplus((1 − s)/τ): ${where}`, value, softplus(ofAngle(given))),
+            ]
+          : [equal(`${denominator}: the loss of one pair is 0: ${where}`, value, exactly(0))],
+      );
     });
   },
 };

@@ -1,4 +1,4 @@
-import { atMost, type Claim, equal } from '../../../spec/claim.ts';
+import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { arithmetic } from '../../../spec/exact.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
@@ -6,8 +6,7 @@ import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { roundRobin } from '../../batches/round-robin.ts';
 import { withRows } from '../../batches/with-rows.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { negated, sumOf } from '../../claims/enclosed-sums.ts';
+import { minus, negated, sumOf } from '../../claims/enclosed-sums.ts';
 import { exponential } from '../../claims/exponential.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import { softplus } from '../../claims/softplus.ts';
@@ -16,20 +15,24 @@ import type { Theorem } from '../../theorem.ts';
 const reals = arithmetic(60);
 const one: Enclosure = { value: new reals(1), radius: new reals(0) };
 
-/** One batch with an odds above 1. */
-const easy = onLine([1, -1, 1, -1]);
+const half: Enclosure = { value: new reals(0.5), radius: new reals(0) };
+const zero: Enclosure = { value: new reals(0), radius: new reals(0) };
+
+const ofMeansSum = 'those of the mean losses sum to 1 at most';
 
 export const softmaxReading: Theorem = {
   slug: 'softmax-reading',
   uses: [],
-  hypotheses: [{ says: 'N ≥ 2, for the odds', without: () => softmaxReading.claims(reference(30), onLine([1, 1])) }],
-  sharpness: {
-    witness: 'an odds above 1, e²/2: the batch (1, −1, 1, −1) in one dimension at τ = 1',
-    async claims(subject) {
-      const decoupled = await lossOf(subject, easy, 'decoupled');
-      const odds = closedForm(easy.temperature, (tau, reals) => new reals(2).ln().minus(tau.pow(-1).times(2)));
-      return decoupled ? [equal('−log of the odds', decoupled.mean, odds)] : [];
+  hypotheses: [
+    {
+      says: 'N ≥ 2, for the odds',
+      error: 'NTX-E109',
+      without: () => softmaxReading.claims(reference(30), onLine([1, 1])),
     },
+  ],
+  sharpness: {
+    witness: 'equal rows: the probabilities of the mean losses sum to 1',
+    attained: [{ given: onLine([1, 1, 1, 1]), claims: [ofMeansSum] }],
   },
   machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered', 'split-logs', 'same-view-twice'],
@@ -52,7 +55,8 @@ export const softmaxReading: Theorem = {
       decoupled?.perAnchor?.forEach((value, i) => {
         // P = 1/(1 + e^D): the odds P/(1 − P) are e^(−D).
         const p = exponential(negated(softplus(value)));
-        odds.push(equal(`e^(−decoupled) is the odds at anchor ${i}`, p, positives[i] as Enclosure));
+        const positive = positives[i] as Enclosure;
+        odds.push(equal(`e^(−decoupled) is the odds at anchor ${i}`, p, positive), ...signs(i, positive, value));
       });
     }
     return [
@@ -60,8 +64,17 @@ export const softmaxReading: Theorem = {
         of.length > 0 ? [equal(`the probabilities of anchor ${i} sum to 1`, sumOf(of), one)] : [],
       ),
       // By Jensen's inequality e^(−mean) is at most the mean of the probabilities.
-      atMost('those of the mean losses sum to 1 at most', sumOf(ofMeans), one),
+      atMost(ofMeansSum, sumOf(ofMeans), one),
       ...odds,
     ];
   },
 };
+
+/** Decoupled is negative where P > 1/2, and positive where P < 1/2; no claim where P may be either. */
+function signs(i: number, positive: Enclosure, decoupled: Enclosure): Claim[] {
+  const { value: more, radius } = minus(positive, half);
+  return [
+    ...(more.greaterThan(radius) ? [below(`decoupled < 0 where P > 1/2: anchor ${i}`, decoupled, zero)] : []),
+    ...(more.lessThan(radius.negated()) ? [below(`decoupled > 0 where P < 1/2: anchor ${i}`, zero, decoupled)] : []),
+  ];
+}

@@ -1,5 +1,4 @@
-import { type Claim, equal } from '../../../spec/claim.ts';
-import { termCount } from '../../../spec/convention.ts';
+import { denominators, termCount } from '../../../spec/convention.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { reference } from '../../../src/oracle/subject.ts';
 import { onLine } from '../../batches/on-line.ts';
@@ -10,7 +9,6 @@ import { cosinesOf } from '../../claims/cosines-of.ts';
 import { times } from '../../claims/enclosed-products.ts';
 import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
 import { logOf } from '../../claims/log-of.ts';
-import { lossOf } from '../../claims/loss-of.ts';
 import { margins } from '../../claims/margins.ts';
 import { noTerms } from '../../claims/no-terms.ts';
 import type { Theorem } from '../../theorem.ts';
@@ -19,32 +17,40 @@ export const temperatureLimits: Theorem = {
   slug: 'temperature-limits',
   uses: [],
   hypotheses: [
-    { says: 'τ > 0', without: () => temperatureLimits.claims(reference(30), onLine([1, 1, -1, 1], -1)) },
+    {
+      says: 'τ > 0',
+      error: 'NTX-E106',
+      without: () => temperatureLimits.claims(reference(30), onLine([1, 1, -1, 1], -1)),
+    },
     {
       says: 'Cosines',
       without: () => temperatureLimits.claims(reference(30, { normalisation: 'none' }), onLine([2, 2, -2, 2])),
     },
     {
       says: 'A term in the denominator',
+      error: 'NTX-E109',
       without: noTerms,
     },
   ],
   sharpness: {
-    witness: 'for the 2, decoupled anchor 0 of (1, 1, −1, 1) and of (1, −1, 1, −1) in one dimension, at every τ',
-    async claims(subject) {
-      const made: Claim[] = [];
-      for (const temperature of [0.05, 1, 20]) {
-        for (const [rows, sign] of [
-          [[1, 1, -1, 1], 1],
-          [[1, -1, 1, -1], -1],
-        ] as const) {
-          const value = (await lossOf(subject, onLine(rows, temperature), 'decoupled'))?.perAnchor?.[0];
-          const end = closedForm(temperature, (tau, reals) => new reals(2).ln().plus(new reals(2 * sign).div(tau)));
-          if (value) made.push(equal(`log 2 ${sign > 0 ? '+' : '−'} 2/τ at τ = ${temperature}`, value, end));
-        }
-      }
-      return made;
-    },
+    witness:
+      'for the 2, decoupled anchor 0 of (1, 1, −1, 1) and of (1, −1, 1, −1) in one dimension, at every τ; for the 0, equal rows; for the 1/2, nearly, decoupled anchor 0 of (1, 1, 1, −1) at τ = 100',
+    attained: [
+      ...[0.05, 1, 20].flatMap((temperature) => [
+        { given: onLine([1, 1, -1, 1], temperature), claims: ['decoupled: log n ± 2/τ, from above at anchor 0'] },
+        { given: onLine([1, -1, 1, -1], temperature), claims: ['decoupled: log n ± 2/τ, from below at anchor 0'] },
+      ]),
+      {
+        given: onLine([1, 1, 1, 1]),
+        claims: denominators.map((id) => `${id}: the second order, from below at anchor 0`),
+      },
+      // The bound is 1/(2τ²) = 5e-5.
+      {
+        given: onLine([1, 1, 1, -1], 100),
+        claims: ['decoupled: the second order, from above at anchor 0'],
+        left: 1e-9,
+      },
+    ],
   },
   machineProof: { left: 'the second-order line' },
   catches: ['rows-not-normalised', 'temperature-ignored', 'positive-untempered', 'self-zeroed', 'split-logs'],

@@ -1,5 +1,5 @@
 import { batch } from '../../../spec/batch.ts';
-import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
+import { atMost, below, type Claim } from '../../../spec/claim.ts';
 import { type Denominator, denominators, termCount } from '../../../spec/convention.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import { reference, type Subject, type SubjectLoss } from '../../../src/oracle/subject.ts';
@@ -7,7 +7,6 @@ import { onLine } from '../../batches/on-line.ts';
 import { atTemperatures, type Heated } from '../../claims/at-temperatures.ts';
 import { between } from '../../claims/between.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { closedForm } from '../../claims/closed-form.ts';
 import { cosinesOf } from '../../claims/cosines-of.ts';
 import { times } from '../../claims/enclosed-products.ts';
 import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
@@ -38,6 +37,7 @@ export const temperatureMonotonicity: Theorem<Heated> = {
   hypotheses: [
     {
       says: 'Both temperatures of one sign',
+      error: 'NTX-E106',
       without: () => temperatureMonotonicity.claims(reference(30), two([1, 1, -1, 1], [-1, 1])),
     },
     {
@@ -76,13 +76,28 @@ export const temperatureMonotonicity: Theorem<Heated> = {
     },
   ],
   sharpness: {
-    witness: 'on the right, equal rows',
-    claims: (subject) =>
-      claimsForEach(subject, equalRows, async (denominator) => {
-        const [cold, hot] = await rising(subject, equalRows, denominator);
-        const rise = closedForm(1, (_, reals) => new reals(termCount(denominator, 2)).ln().times(1.75));
-        return cold && hot && [equal(`${denominator}: the rise of τ·loss`, minus(hot.mean, cold.mean), rise)];
-      }),
+    witness: 'on the right, equal rows; on the left, a single term: cross-view-decoupled of two pairs',
+    attained: [
+      {
+        given: equalRows,
+        claims: denominators.flatMap((id) =>
+          [
+            'the entropy is in [0, log n] at τ = 0.25, from above at anchor 0',
+            'the entropy is in [0, log n] at τ = 2, from above at anchor 0',
+            'τ·loss rises by log n at most at anchor 0',
+            'its slope is the first entropy at least at anchor 0',
+            'its slope is the last entropy at most at anchor 0',
+          ].map((says) => `${id}: ${says}`),
+        ),
+      },
+      {
+        given: two([1, 1, -1, 1], [0.25, 2]),
+        claims: [
+          'cross-view-decoupled: the entropy is in [0, log n] at τ = 2, from below at anchor 0',
+          'cross-view-decoupled: τ·loss does not fall at anchor 0',
+        ],
+      },
+    ],
   },
   machineProof: { left: 'when the two sides are equal' },
   catches: ['temperature-ignored', 'temperature-multiplied', 'log-of-mean', 'self-zeroed'],

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../../spec/batch.ts';
 import { below, type Claim, equal } from '../../../spec/claim.ts';
-import type { Denominator } from '../../../spec/convention.ts';
+import { type Denominator, denominators } from '../../../spec/convention.ts';
 import type { Enclosure } from '../../../spec/enclosure.ts';
 import type { Case } from '../../../src/generators/cases.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
@@ -13,6 +13,8 @@ import { closedForm } from '../../claims/closed-form.ts';
 import { meanOf, minus } from '../../claims/enclosed-sums.ts';
 import type { Theorem } from '../../theorem.ts';
 
+const differenceOf = (id: Denominator) => `${id}: F − G where all rows are equal but the last`;
+
 export const twoDirections: Theorem = {
   slug: 'two-directions',
   uses: ['view-swap'],
@@ -22,15 +24,15 @@ export const twoDirections: Theorem = {
   ],
   sharpness: {
     witness: 'all rows 1 but the last, which is −1, in one dimension: N = 2, and N = 3 for cross-view-decoupled',
-    claims: async (subject) => [
-      ...(await differ(subject, onLine([1, 1, 1, -1]))),
-      ...(await differ(subject, onLine([1, 1, 1, 1, 1, -1]))),
+    attained: [
+      { given: lastOpposite(2, 1), claims: denominators.filter((id) => !alwaysAgree(id, 2)).map(differenceOf) },
+      { given: lastOpposite(3, 1), claims: denominators.map(differenceOf) },
     ],
   },
   machineProof: { left: 'that the directions differ under the other denominators' },
   catches: ['same-view-twice', 'log-of-mean', 'layout-interleaved'],
   appliesTo: ({ bothViews }) => bothViews,
-  cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
+  cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),
   claims(subject, given) {
     const swapped = swap(given.batch);
     return claimsForEach(subject, given, async (denominator, loss) => {
@@ -42,8 +44,18 @@ export const twoDirections: Theorem = {
         equal(`${denominator}: L(z) = L(swapped z)`, value.mean, other.mean),
         ...(here ? [equal(`${denominator}: L = (F + G)/2`, value.mean, meanOf([here.first, here.second]))] : []),
         ...(here && there ? [equal(`${denominator}: G(z) = F(swapped z)`, here.second, there.first)] : []),
+        ...(here && alwaysAgree(denominator, given.batch.pairs)
+          ? [equal(`${denominator}: F = G of so few pairs`, here.first, here.second)]
+          : []),
       ];
-    });
+    }).then(async (made) => [
+      ...made,
+      ...(await differ(
+        subject,
+        lastOpposite(given.batch.pairs, given.temperature),
+        (id) => !alwaysAgree(id, given.batch.pairs),
+      )),
+    ]);
   },
 };
 
@@ -58,11 +70,25 @@ function directions({ perAnchor }: SubjectLoss): { first: Enclosure; second: Enc
   return { first: meanOf(perAnchor.slice(0, pairs)), second: meanOf(perAnchor.slice(pairs)) };
 }
 
+/** Whether F = G whatever the batch. */
+function alwaysAgree(denominator: Denominator, pairs: number): boolean {
+  return pairs === 1 || (pairs === 2 && denominator === 'cross-view-decoupled');
+}
+
+/** The batch of the proof: all rows 1 but the last, which is −1. */
+function lastOpposite(pairs: number, temperature: number): Case {
+  return onLine([...Array<number>(2 * pairs - 1).fill(1), -1], temperature);
+}
+
 /** That the directions of a batch differ, and by as much as where all rows are equal but the last, its opposite. */
-function differ(subject: Subject, given: Case): Promise<Claim[]> {
+function differ(
+  subject: Subject,
+  given: Case,
+  about: (denominator: Denominator) => boolean = () => true,
+): Promise<Claim[]> {
   const { pairs } = given.batch;
   return claimsForEach(subject, given, async (denominator, loss) => {
-    if (denominator === 'cross-view-decoupled' && pairs === 2) return;
+    if (!about(denominator)) return;
     const value = await loss(given.batch);
     const means = value && directions(value);
     if (!means) return;
@@ -70,7 +96,7 @@ function differ(subject: Subject, given: Case): Promise<Claim[]> {
     const by = closedForm(given.temperature, (tau, reals) =>
       difference[denominator](pairs, new reals(2).div(tau).exp()).div(pairs),
     );
-    return [below(`${denominator}: G < F`, second, first), equal(`${denominator}: F − G`, minus(first, second), by)];
+    return [below(`${denominator}: G < F`, second, first), equal(differenceOf(denominator), minus(first, second), by)];
   });
 }
 
