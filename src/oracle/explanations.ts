@@ -11,7 +11,7 @@ export interface Explanation {
 }
 
 /** What could have returned a loss, or the losses of the anchors; what is nearest to what was asked for comes first. */
-export function explanations(got: number | readonly number[], asked: Candidate, computed: Computed): Explanation[] {
+export function explanations(got: number | readonly number[], asked: Convention, computed: Computed): Explanation[] {
   // The losses of the anchors are not scaled.
   const meant = candidates().filter(({ scale }) => typeof got === 'number' || scale === asked.scale);
   const suspects: Explanation[] = [

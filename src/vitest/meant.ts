@@ -1,8 +1,10 @@
 import { type Convention, type Denominator, ntXent, stages } from '../../spec/convention.ts';
 import { parseChoice } from '../cli/parse-choice.ts';
 import { parseDenominator } from '../cli/parse-denominator.ts';
-import type { Candidate } from '../oracle/candidates.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
+
+/** A convention that people mean. */
+export type Meant = Convention & { readonly denominator: Denominator };
 
 /** What a loss is meant to be; NT-Xent as the SimCLR paper defines it, in float32, unless told otherwise. */
 export interface MeantOptions {
@@ -21,7 +23,7 @@ export interface MeantOptions {
  *
  * @throws NtXentError E306 for an unknown convention, E307 for another unknown word
  */
-export function meant({ convention, scale, anchors, dtype }: MeantOptions): { candidate: Candidate; dtype: Dtype } {
+export function meant({ convention, scale, anchors, dtype }: MeantOptions): { candidate: Meant; dtype: Dtype } {
   return {
     candidate: {
       ...ntXent,

@@ -7,10 +7,10 @@ import type { Implementation } from '../adapter/implementation.ts';
 import { conformanceOptions } from '../generators/conformance-cases.ts';
 import { representable } from '../generators/representable.ts';
 import { type AllowedLoss, allowedLosses } from '../oracle/allowed-losses.ts';
-import type { Candidate } from '../oracle/candidates.ts';
 import { implementationAs, type RowGradients, type Subject, type SubjectLoss } from '../oracle/subject.ts';
 import { coefficientSums } from '../rounding/coefficient-sums.ts';
 import { gradientBound } from '../rounding/gradient-bound.ts';
+import type { Meant } from './meant.ts';
 
 /**
  * An implementation as theorems meet it: it is asked only where every sound one is right, and with rows that are exact in
@@ -18,7 +18,7 @@ import { gradientBound } from '../rounding/gradient-bound.ts';
  *
  * A theorem may ask for more than its cases show: colder, longer rows. What is not asked makes no claim.
  */
-export function subjectInDomain(implementation: Implementation, candidate: Candidate): Subject {
+export function subjectInDomain(implementation: Implementation, candidate: Meant): Subject {
   const plain = implementationAs(implementation, candidate);
   const { dtype, returns } = implementation;
   const asked = (batch: Batch, temperature: number) =>
@@ -55,7 +55,7 @@ function inDomain(batch: Batch, temperature: number): boolean {
 
 function widened(
   { mean, perAnchor }: SubjectLoss,
-  candidate: Candidate,
+  candidate: Meant,
   batches: readonly [Batch, Batch],
   temperature: number,
 ): SubjectLoss {
@@ -76,7 +76,7 @@ function widened(
 /** The gradient of the mean, from that of the scaled loss. */
 async function gradientOf(
   { compute, dtype }: Implementation,
-  candidate: Candidate,
+  candidate: Meant,
   batch: Batch,
   temperature: number,
   denominator: Denominator,

@@ -6,14 +6,15 @@ import { evaluateGradient } from '../evaluate.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
 import { representable } from '../generators/representable.ts';
-import { type Candidate, nameOf } from '../oracle/candidates.ts';
+import { nameOf } from '../oracle/candidates.ts';
 import type { Subject } from '../oracle/subject.ts';
 import { trial } from '../oracle/trial.ts';
+import type { Meant } from './meant.ts';
 import type { SuiteProperty } from './property-test.ts';
 import { subjectInDomain } from './subject-in-domain.ts';
 
 /** That every number which an implementation returns is that of a convention, within the bound of its dtype. */
-export function conformanceProperty(implementation: Implementation, candidate: Candidate): SuiteProperty {
+export function conformanceProperty(implementation: Implementation, candidate: Meant): SuiteProperty {
   return {
     name: 'conformance',
     cases: casesOf(implementation),
@@ -33,7 +34,7 @@ export function conformanceProperty(implementation: Implementation, candidate: C
 }
 
 /** That every entry of the gradient which it returns is that of its loss, within the bound of its dtype. */
-export function gradientProperty(implementation: Implementation, candidate: Candidate): SuiteProperty {
+export function gradientProperty(implementation: Implementation, candidate: Meant): SuiteProperty {
   const subject = subjectInDomain(implementation, candidate);
   return {
     name: 'gradient',
@@ -62,7 +63,7 @@ export function gradientProperty(implementation: Implementation, candidate: Cand
 }
 
 /** Every theorem that speaks of what the implementation computes. */
-export function theoremProperties(implementation: Implementation, candidate: Candidate): SuiteProperty[] {
+export function theoremProperties(implementation: Implementation, candidate: Meant): SuiteProperty[] {
   const subject = subjectInDomain(implementation, candidate);
   return theorems
     .filter((theorem) => theorem.appliesTo(subject))

@@ -2,10 +2,10 @@ import { type Batch, batch as batchOf } from '../../spec/batch.ts';
 import { requireLoss } from '../../spec/loss.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { type AllowedLoss, allowedLosses, type Computed } from '../oracle/allowed-losses.ts';
-import { type Candidate, nameOf } from '../oracle/candidates.ts';
+import { nameOf } from '../oracle/candidates.ts';
 import { type Explanation, explanations } from '../oracle/explanations.ts';
 import { type Likeness, likeness } from '../oracle/likeness.ts';
-import { type MeantOptions, meant } from './meant.ts';
+import { type Meant, type MeantOptions, meant } from './meant.ts';
 
 /** What a loss is compared with. */
 export interface NtXentOptions extends MeantOptions {
@@ -53,14 +53,14 @@ function lossesOf(received: unknown, { pairs }: Batch): number | number[] {
   throw new NtXentError('NTX-E601', `the value is ${what}.`);
 }
 
-const nameWith = (candidate: Candidate, { batch, temperature, dtype }: Computed) =>
+const nameWith = (candidate: Meant, { batch, temperature, dtype }: Computed) =>
   `\`${nameOf(candidate)}\` (N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}, ${dtype})`;
 
-function passed({ got, error, bound }: Likeness, candidate: Candidate, computed: Computed): string {
+function passed({ got, error, bound }: Likeness, candidate: Meant, computed: Computed): string {
   return `expected ${got} not to be the loss ${nameWith(candidate, computed)}: it is off by ${digits(error)}, within the bound ${digits(bound)}`;
 }
 
-function failed(got: number | number[], like: Likeness, candidate: Candidate, computed: Computed): string {
+function failed(got: number | number[], like: Likeness, candidate: Meant, computed: Computed): string {
   const { anchor, expected, error, bound, ratio } = like;
   const what = anchor === null ? `${like.got} to be the loss` : 'the array to be the losses of the anchors';
   return [
@@ -79,7 +79,7 @@ const digits = (x: number) => Number(x.toPrecision(2)).toString();
 /** How many explanations a message has room for. */
 const NAMED = 3;
 
-function explained(got: number | number[], asked: Candidate, computed: Computed): string {
+function explained(got: number | number[], asked: Meant, computed: Computed): string {
   if (![got].flat().every(Number.isFinite)) return 'It is not finite, which no loss is.';
   const found = explanations(got, asked, computed);
   if (found.length === 0) return 'No convention and no known bug returns that.';

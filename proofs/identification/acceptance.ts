@@ -1,0 +1,40 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { allAsked, identified } from './identified.ts';
+import { pythonWith } from './python-with.ts';
+
+// npm run acceptance [PAIRS] [SEED]: is every convention, every known bug and 20 random pairs of bugs identified by its right
+// name, through `check --adapter`, from losses.py? Each has a process and a check of its own. Exits with 1 where one is not.
+
+const [pairs = 20, seed = 1] = process.argv.slice(2).map(Number);
+const python = pythonWith('numpy');
+if (!python) {
+  process.stderr.write('acceptance: no Python with numpy here\n');
+  process.exit(2);
+}
+const main = [join(import.meta.dirname, '../../src/cli/main.js')];
+
+const asked = allAsked(pairs, seed);
+const waiting = [...asked.entries()];
+let wrong = 0;
+let done = 0;
+let slowest = 0;
+
+async function work(): Promise<void> {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const started = performance.now();
+    const found = await identified(next[1], python as string, main);
+    slowest = Math.max(slowest, performance.now() - started);
+    process.stderr.write(`\r${++done}/${asked.length}`);
+    if (found.wrong === null) continue;
+    wrong++;
+    process.stdout.write(`\n${found.command}\n  said: ${found.said}\n  but ${found.wrong}\n`);
+  }
+}
+
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+process.stderr.write('\n');
+process.stdout.write(
+  `${asked.length - wrong} of ${asked.length} are identified, the slowest in ${(slowest / 1000).toFixed(1)} s.\n`,
+);
+process.exitCode = wrong > 0 ? 1 : 0;

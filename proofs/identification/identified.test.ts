@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildForTests } from '../../build-for-tests.ts';
+import { deviations } from '../../spec/deviations.ts';
+import { allAsked, identified } from './identified.ts';
+import { pythonWith } from './python-with.ts';
+
+const python = pythonWith('numpy');
+if (!python) process.stderr.write('proofs/identification/identified.test.ts: no Python with numpy here: skipped\n');
+
+// A sample: `npm run acceptance` checks them all.
+describe.skipIf(!python)('check --adapter says of losses.py', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await buildForTests();
+  }, 120_000);
+  afterAll(() => rm(folder, { recursive: true }));
+  const check = (options: Parameters<typeof identified>[0]['options'], bugs: string[] = []) =>
+    identified({ options, bugs }, python as string, [join(folder, 'src/cli/main.js')]);
+
+  it('which convention it is', async () => {
+    const found = await check({ denominator: 'cross-view', scale: 'sum', anchors: 'first-view' });
+    expect(found).toMatchObject({ said: 'conforms, cross-view, sum, first view only', wrong: null });
+  });
+
+  it('which known bug it has', async () => {
+    const found = await check({ layout: 'interleaved' }, ['layout-interleaved']);
+    expect(found).toMatchObject({ said: 'deviates, simclr, mean, layout-interleaved', wrong: null });
+  });
+
+  it('and what is not so is noticed', async () => {
+    expect((await check({ scale: 'sum' }, ['self-zeroed'])).wrong).toBe('the verdict is conforms');
+    expect((await check({ layout: 'interleaved' }, ['self-zeroed'])).wrong).toBe('the bugs are self-zeroed');
+  });
+});
+
+it('asks for every convention, every known bug, and the same pairs for the same seed', () => {
+  const asked = allAsked(20, 1);
+  expect(asked.filter(({ bugs }) => bugs.length === 0)).toHaveLength(70);
+  expect(asked.filter(({ bugs }) => bugs.length === 1)).toHaveLength(deviations.length);
+  expect(new Set(asked.filter(({ bugs }) => bugs.length === 2).map(({ bugs }) => bugs.join())).size).toBe(20);
+  expect(allAsked(20, 1)).toEqual(asked);
+  expect(allAsked(20, 2)).not.toEqual(asked);
+});

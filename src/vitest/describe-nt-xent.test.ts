@@ -1,0 +1,42 @@
+import { expectTypeOf, test } from 'vitest';
+import { builtIn } from '../adapter/built-in.ts';
+import { float32Gradient } from '../float32/gradient.ts';
+import { float32Loss } from '../float32/loss.ts';
+import { describeNtXent, type LossFunction, type SuiteOptions } from '../vitest.ts';
+
+const withGradient: LossFunction = async (batch, temperature) => {
+  const { mean, perAnchor } = float32Loss(batch, temperature);
+  return { loss: mean, perAnchor, gradient: float32Gradient(batch, temperature).gradient };
+};
+
+const firstViewSum: LossFunction = (batch, temperature) => {
+  const { perAnchor } = float32Loss(batch, temperature, 'decoupled');
+  return perAnchor.slice(0, batch.pairs).reduce((a, b) => a + b, 0);
+};
+
+/** Right, and rounded to eight bits at the end. */
+const roundedLoss: LossFunction = (batch, temperature) => {
+  const { mean } = float32Loss(batch, temperature);
+  const unit = 2 ** (Math.floor(Math.log2(Math.abs(mean) || 1)) - 7);
+  return Math.round(mean / unit) * unit;
+};
+
+// As a user would: these tests are the suite's own.
+describeNtXent('our loss and gradient', withGradient, { runs: 8 });
+describeNtXent('another convention, scale and set of anchors', firstViewSum, {
+  convention: 'decoupled',
+  scale: 'sum',
+  anchors: 'first-view',
+  runs: 8,
+  seed: 2,
+});
+describeNtXent('an implementation', builtIn('cross-view'), { convention: 'cross-view', runs: 8 });
+describeNtXent('in bfloat16', roundedLoss, { dtype: 'bfloat16', runs: 8 });
+
+test('types', () => {
+  expectTypeOf(describeNtXent).toBeCallableWith('a number', () => 1);
+  expectTypeOf(describeNtXent).toBeCallableWith('a promise', async () => ({ loss: 1, perAnchor: [1] }));
+  expectTypeOf<SuiteOptions>().toHaveProperty('seed').toEqualTypeOf<number | undefined>();
+  // @ts-expect-error: text is no loss.
+  expectTypeOf(describeNtXent).toBeCallableWith('text', () => '1');
+});
