@@ -1,29 +1,27 @@
-"""An adapter of nt-xent-oracle for a loss in NumPy: nt-xent check --adapter "python3 numpy_loss.py" """
+"""A loss in NumPy, for nt-xent-oracle: nt-xent check --adapter "python3 numpy_loss.py" """
 import base64, json, sys
 import numpy as np
 
-DTYPE = np.float32
-
+DTYPE = np.float32  # What the loss computes in: float16, float32 or float64.
+ABOUT = {"name": "my loss", "version": np.__version__, "language": "python", "dtype": DTYPE.__name__,
+         "returns": ["loss", "perAnchor"]}  # Take "perAnchor" out where your loss is one number.
 
 def loss(z, temperature):
-    """Put your own loss here. z: 2N rows, view 1 then view 2; the partner of row i is row i + N. 2N losses, or their mean."""
+    """Put your own loss here: one number, or 2N. z has 2N rows, view 1 then view 2; rows i and i + N are a pair."""
     z = z / np.linalg.norm(z, axis=1, keepdims=True)
     logits = z @ z.T / DTYPE(temperature)
-    np.fill_diagonal(logits, -np.inf)  # An anchor is not compared with itself.
-    top = logits.max(axis=1)
-    lse = top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
-    return lse - np.diag(np.roll(logits, len(z) // 2, axis=1))
+    np.fill_diagonal(logits, -np.inf)  # A row is not compared with itself.
+    top = logits.max(axis=1, keepdims=True)  # So that no exp overflows.
+    return np.log(np.exp(logits - top).sum(axis=1)) + top[:, 0] - np.diag(np.roll(logits, len(z) // 2, axis=1))
 
+def answer(data, shape, temperature, **_):
+    losses = loss(np.frombuffer(base64.b64decode(data), "<f4").reshape(shape).astype(DTYPE), temperature)
+    return {"loss": float(losses.mean()), "perAnchor": losses.tolist()}
 
-for line in sys.stdin:
-    m = json.loads(line)
-    if m["cmd"] == "start":
-        about = {"name": "my loss", "version": np.__version__, "language": "python", "dtype": np.dtype(DTYPE).name}
-        answer = {"protocol": 1, "implementation": {**about, "returns": ["loss", "perAnchor"]}}
-    elif m["cmd"] == "loss":
-        z = np.frombuffer(base64.b64decode(m["data"]), "<f4").reshape(m["shape"]).astype(DTYPE)
-        losses = loss(z, m["temperature"])
-        answer = {"seq": m["seq"], "loss": float(losses.mean()), "perAnchor": losses.astype(float).tolist()}
+for m in map(json.loads, sys.stdin):
+    if m["cmd"] == "stop": break
+    if m["cmd"] == "start": reply = {"protocol": 1, "implementation": ABOUT}
     else:
-        break
-    print(json.dumps(answer), flush=True)
+        try: reply = {"seq": m["seq"], **{key: value for key, value in answer(**m).items() if key in m["want"]}}
+        except Exception as error: reply = {"seq": m["seq"], "errored": {"message": repr(error)}}  # The next may do.
+    print(json.dumps(reply), flush=True)

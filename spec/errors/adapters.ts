@@ -59,4 +59,10 @@ export const adapterErrors = {
     cause: 'It was asked for a loss after close(), or close() came before its answer.',
     action: 'Wait for the answers, then close the adapter.',
   },
+  'NTX-E412': {
+    title: 'no starter adapter has that name',
+    cause: 'Starters are named by their framework.',
+    action:
+      'Run nt-xent adapter without a name to see them all; any language can speak the protocol, see spec/protocol/.',
+  },
 } as const;

@@ -72,4 +72,9 @@ export const commandErrors = {
     cause: 'Each of them names what the command is about, or one says what the other knows.',
     action: 'Leave one of them out.',
   },
+  'NTX-E315': {
+    title: 'the file is there already',
+    cause: 'The command writes a new file; your own work may be in this one.',
+    action: 'Give another path, or remove the file first.',
+  },
 } as const;

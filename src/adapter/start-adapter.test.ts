@@ -1,34 +1,84 @@
 import { expect, it, test } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { startAdapter } from './start-adapter.ts';
+import type { Implementation } from './implementation.ts';
+import type { AdapterOptions } from './start-adapter.ts';
+import { fake } from './start-fake.ts';
 
-const node = JSON.stringify(process.execPath);
-const command = (name: string, ...words: string[]) => `${node} src/adapter/fixtures/${name}.mjs ${words.join(' ')}`;
 const given = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
 
-it('says what it computes, and computes it', async () => {
-  const adapter = await startAdapter(command('good'), { validate: true });
-  try {
-    const { compute, close: _, ...about } = adapter;
-    expect(about).toEqual({
-      name: 'fake',
-      version: '1.0',
-      language: 'javascript',
-      dtype: 'float32',
-      homepage: 'https://example.org',
-      returns: ['loss', 'perAnchor', 'gradient'],
-    });
-    // The fake returns the temperature as loss, 2N numbers from N up, and the rows as the gradient.
-    expect(await compute(given, 0.3)).toEqual({ loss: 0.3, perAnchor: [2, 3, 4, 5], gradient: [...given.rows] });
-  } finally {
-    await adapter.close?.();
-  }
-});
+async function withFake<T>(name: string, use: (adapter: Implementation) => Promise<T>, options?: AdapterOptions) {
+  const adapter = await fake(name).start(options);
+  return use(adapter).finally(adapter.close);
+}
 
-test('questions may be asked all at once', async () => {
-  const { compute, close } = await startAdapter(command('good'));
-  const temperatures = Array.from({ length: 100 }, (_, i) => i + 1);
-  const answers = await Promise.all(temperatures.map((temperature) => compute(given, temperature)));
-  expect(answers.map((answer) => 'loss' in answer && answer.loss)).toEqual(temperatures);
-  await close?.();
-});
+it('says what it computes, and computes it', () =>
+  withFake(
+    'good',
+    async ({ compute, close: _, ...about }) => {
+      expect(about).toEqual({
+        name: 'fake',
+        version: '1.0',
+        language: 'javascript',
+        dtype: 'float32',
+        homepage: 'https://example.org',
+        returns: ['loss', 'perAnchor', 'gradient'],
+      });
+      // This fake returns the temperature as loss, 2N numbers from N up, and the rows as the gradient.
+      expect(await compute(given, 0.3)).toEqual({ loss: 0.3, perAnchor: [2, 3, 4, 5], gradient: [...given.rows] });
+    },
+    { validate: true },
+  ));
+
+test('questions may be asked all at once', () =>
+  withFake('good', async ({ compute }) => {
+    const temperatures = Array.from({ length: 100 }, (_, i) => i + 1);
+    const answers = await Promise.all(temperatures.map((temperature) => compute(given, temperature)));
+    expect(answers.map((answer) => 'loss' in answer && answer.loss)).toEqual(temperatures);
+  }));
+
+test('a large batch goes there and back', () =>
+  withFake('good', async ({ compute }) => {
+    const rows = Float32Array.from({ length: 2048 * 256 }, (_, i) => i + 0.5);
+    const answer = await compute(batch(rows, [2048, 256]), 1);
+    expect('loss' in answer && Buffer.from(Float32Array.from(answer.gradient ?? []).buffer)).toEqual(
+      Buffer.from(rows.buffer),
+    );
+  }));
+
+test('a loss that is no number is an answer, however it is written', () =>
+  withFake('nan', async ({ compute }) => {
+    const { NaN: nan, NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+    for (const loss of [nan, NEGATIVE_INFINITY, POSITIVE_INFINITY, nan])
+      expect(await compute(given, 1)).toEqual({ loss });
+  }));
+
+test('it may refuse, or fail, and goes on', () =>
+  withFake('refuses', async ({ compute }) => {
+    expect(await compute(given, 1)).toEqual({ skipped: 'τ is too small' });
+    expect(await compute(given, 1)).toEqual({ skipped: 'one pair (https://example.org/1)' });
+    expect(await compute(given, 1)).toEqual({ errored: 'CUDA out of memory' });
+  }));
+
+test('a temperature that is built in is the only one asked for', () =>
+  withFake('fixed-temperature', async ({ temperature, compute }) => {
+    expect(temperature).toBe(0.5);
+    expect(await compute(given, 0.5)).toEqual({ loss: 0.5 });
+    expect(await compute(given, 0.2)).toEqual({ skipped: 'its temperature is fixed at 0.5' });
+  }));
+
+test('a batch is sent only as it is', () =>
+  withFake('bfloat16', async ({ compute }) => {
+    expect(await compute(given, 1)).toEqual({ loss: 0.5 });
+    const finer = batch(Float32Array.of(1, 1 + 2 ** -9), [2, 1]);
+    expect(await compute(finer, 1)).toEqual({ skipped: 'the batch is not exact in bfloat16' });
+  }));
+
+test('keys that the protocol lacks are passed over', () =>
+  withFake('misspelt-key', async ({ compute }) => {
+    expect(await compute(given, 1)).toEqual({ loss: 0.5 });
+  }));
+
+test('standard error may be flooded', () =>
+  withFake('floods-stderr', async ({ compute }) => {
+    expect(await compute(given, 1)).toEqual({ loss: 0.5 });
+  }));

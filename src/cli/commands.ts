@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { adapterCommand } from './adapter.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { floorCommand } from './floor.ts';
@@ -12,6 +13,7 @@ export const commands: readonly (() => Command)[] = [
   judgeCommand,
   floorCommand,
   checkCommand,
+  adapterCommand,
   proveCommand,
   mergeCommand,
   explainCommand,

@@ -1,0 +1,29 @@
+"""A loss in JAX, for nt-xent-oracle: nt-xent check --adapter "python3 jax_loss.py" """
+import base64, json, sys
+import jax, jax.numpy as jnp, numpy as np
+
+DTYPE = jnp.float32  # What the loss computes in: float16, bfloat16, float32; float64 needs the line below.
+# jax.config.update("jax_enable_x64", True)
+ABOUT = {"name": "my loss", "version": jax.__version__, "language": "python", "dtype": jnp.dtype(DTYPE).name,
+         "returns": ["loss", "perAnchor", "gradient"]}  # Take "perAnchor" out where your loss is one number.
+
+def loss(z, temperature):
+    """Put your own loss here: one number, or 2N. z has 2N rows, view 1 then view 2; rows i and i + N are a pair."""
+    z = z / jnp.linalg.norm(z, axis=1, keepdims=True)
+    logits = jnp.fill_diagonal(jnp.matmul(z, z.T, precision="highest") / temperature, -jnp.inf, inplace=False)
+    return jax.nn.logsumexp(logits, axis=1) - jnp.diag(jnp.roll(logits, len(z) // 2, axis=1))
+
+def answer(data, shape, temperature, **_):
+    z = jnp.asarray(np.frombuffer(base64.b64decode(data), "<f4").reshape(shape), DTYPE)
+    losses, backwards = jax.vjp(lambda z: loss(z, DTYPE(temperature)), z)
+    (gradient,) = backwards(jnp.full_like(losses, 1 / losses.size))  # Of the mean.
+    gradient = base64.b64encode(np.asarray(gradient, "<f4").tobytes()).decode()
+    return {"loss": float(losses.mean()), "perAnchor": losses.tolist(), "gradient": gradient}
+
+for m in map(json.loads, sys.stdin):
+    if m["cmd"] == "stop": break
+    if m["cmd"] == "start": reply = {"protocol": 1, "implementation": ABOUT}
+    else:
+        try: reply = {"seq": m["seq"], **{key: value for key, value in answer(**m).items() if key in m["want"]}}
+        except Exception as error: reply = {"seq": m["seq"], "errored": {"message": repr(error)}}  # The next may do.
+    print(json.dumps(reply), flush=True)

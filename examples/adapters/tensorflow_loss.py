@@ -1,0 +1,29 @@
+"""A loss in TensorFlow, for nt-xent-oracle: nt-xent check --adapter "python3 tensorflow_loss.py" """
+import base64, json, sys
+import numpy as np, tensorflow as tf
+
+DTYPE = tf.float32  # What the loss computes in: float16, bfloat16, float32 or float64.
+ABOUT = {"name": "my loss", "version": tf.__version__, "language": "python", "dtype": DTYPE.name,
+         "returns": ["loss", "perAnchor", "gradient"]}  # Take "perAnchor" out where your loss is one number.
+
+def loss(z, temperature):
+    """Put your own loss here: one number, or 2N. z has 2N rows, view 1 then view 2; rows i and i + N are a pair."""
+    z = z / tf.norm(z, axis=1, keepdims=True)
+    logits = tf.matmul(z, z, transpose_b=True) / tf.cast(temperature, DTYPE)
+    logits = tf.linalg.set_diag(logits, tf.fill([len(z)], DTYPE.min))  # A row is not compared with itself.
+    return tf.reduce_logsumexp(logits, axis=1) - tf.linalg.diag_part(tf.roll(logits, len(z) // 2, axis=1))
+
+def answer(data, shape, temperature, **_):
+    z = tf.Variable(tf.cast(np.frombuffer(base64.b64decode(data), "<f4").reshape(shape), DTYPE))
+    with tf.GradientTape() as tape:
+        mean = tf.reduce_mean(losses := loss(z, temperature))
+    gradient = base64.b64encode(tf.cast(tape.gradient(mean, z), tf.float32).numpy().tobytes()).decode()
+    return {"loss": float(mean), "perAnchor": losses.numpy().tolist(), "gradient": gradient}
+
+for m in map(json.loads, sys.stdin):
+    if m["cmd"] == "stop": break
+    if m["cmd"] == "start": reply = {"protocol": 1, "implementation": ABOUT}
+    else:
+        try: reply = {"seq": m["seq"], **{key: value for key, value in answer(**m).items() if key in m["want"]}}
+        except Exception as error: reply = {"seq": m["seq"], "errored": {"message": repr(error)}}  # The next may do.
+    print(json.dumps(reply), flush=True)

@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { buildForTests } from '../../build-for-tests.ts';
+import { fake, isRunning } from '../adapter/start-fake.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await buildForTests();
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s ends check, and its adapter at work', async (signal) => {
+  // This one computes for ever, and hears no SIGTERM.
+  const { command, pids } = fake('busy');
+  const check = spawn(process.execPath, [join(folder, 'src/cli/main.js'), 'check', '--adapter', command]);
+  const exit = once(check, 'exit');
+  await vi.waitFor(() => expect(pids().length).toBe(1), { timeout: 20_000 });
+  check.kill(signal);
+  expect(await exit).toEqual([null, signal]);
+  await vi.waitFor(() => expect(pids().filter(isRunning)).toEqual([]), { timeout: 5000 });
+});
