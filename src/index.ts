@@ -10,6 +10,7 @@ export { type Convention, type Denominator, denominators, ntXent, stages } from 
 export { type Loss, loss } from '../spec/loss.ts';
 export { gradient } from '../spec/gradient.ts';
 export { type Levels, levels } from '../spec/levels.ts';
+export type { Deviation, KnownBug } from '../spec/deviations.ts';
 export { exact } from '../spec/exact.ts';
 export type { Enclosure } from '../spec/enclosure.ts';
 export { atMost, below, type Claim, equal } from '../spec/claim.ts';
@@ -36,12 +37,18 @@ export { conventions } from './generators/conventions.ts';
 export { conformanceCases } from './generators/conformance-cases.ts';
 export { stressCases } from './generators/stress-cases.ts';
 export { type BatchFile, type ReadOptions, readBatch } from './files/read-batch.ts';
+export type { Views } from './files/table.ts';
 
 // The oracle.
-export type { Answer, Implementation } from './adapter/implementation.ts';
+export type { Answer, Implementation, Returned } from './adapter/implementation.ts';
 export { builtIn } from './adapter/built-in.ts';
 export { loadModule } from './adapter/load-module.ts';
 export { type AdapterOptions, startAdapter } from './adapter/start-adapter.ts';
 export { type Check, check, type Verdict } from './oracle/check.ts';
-export { type JudgeOptions, type Judgement, judge } from './oracle/judge.ts';
+export type { Candidate } from './oracle/candidates.ts';
+export type { Identification, ProbeTrial } from './oracle/identify.ts';
+export type { Probe } from './oracle/probes.ts';
+export type { Distance } from './oracle/trial.ts';
+export type { Conformance, Runs, Sample } from './oracle/conformance.ts';
+export { type Comparison, type JudgedValue, type JudgeOptions, type Judgement, judge } from './oracle/judge.ts';
 export { claimedValue } from './oracle/claimed-value.ts';

@@ -25,6 +25,7 @@ export default defineConfig({
   transformHead: ({ title, description, page }) => socialCard({ title, description, page, base }),
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    languageAlias: { mjs: 'js', out: 'txt' },
     config(md) {
       markdownMath(md);
       commandOutput(md);

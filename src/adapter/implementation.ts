@@ -23,6 +23,7 @@ export interface Implementation {
   readonly temperature?: number;
   /** What it announced; undefined where it shows only in the answers. */
   readonly returns?: readonly Returned[];
+  /** The loss of a stacked batch of 2N rows at temperature τ; what goes wrong is an answer too, and never thrown. */
   readonly compute: (batch: Batch, temperature: number) => Promise<Answer>;
   /** Ends what computes it, where that is another process; safe to call twice. */
   readonly close?: () => Promise<void>;

@@ -30,6 +30,7 @@ export interface Conformance {
 export interface Runs {
   readonly runs: number;
   readonly seed: number;
+  /** Hears how many batches were answered, after each. */
   readonly progress?: (done: number) => void;
 }
 

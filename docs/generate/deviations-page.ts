@@ -1,0 +1,63 @@
+import type { Detection } from '../../proofs/evidence/detection.ts';
+import { type KnownBug, knownBugs } from '../../proofs/known-bugs.ts';
+import { probeTable, theoremTable } from './detection-table.ts';
+import { exposed, rowsJson } from './exposed.ts';
+import type { SiteEvidence } from './site-evidence.ts';
+import { linksTo, threadLink } from './site-links.ts';
+
+/** The page of all known bugs, each where `nt-xent explain` says. */
+export async function deviationsPage(evidence: SiteEvidence): Promise<string> {
+  const entries: string[] = [];
+  for (const bug of knownBugs) {
+    entries.push(await entry(bug, evidence.detection.find((one) => one.bug === bug.id) as Detection));
+  }
+  return `# Known bugs
+
+Losses that nobody means, each seen in public code: what it does, the smallest fixed batch that gives it away, with the wrong
+value and the right one, and the cure. \`nt-xent check\` names them when it meets them.
+
+${entries.join('\n')}
+
+## What catches what
+
+Every theorem was tried on every known bug, on ${evidence.about.bugRuns} cases each, and so was every fixed probe. A darker cell
+was caught sooner.
+
+${theoremTable(evidence)}
+
+${probeTable(evidence)}
+`;
+}
+
+async function entry(bug: KnownBug, detection: Detection): Promise<string> {
+  const { id, title, effect, threads, cure, kind } = bug;
+  const caught = Object.entries(detection.theorems).flatMap(([slug, cases]) => (cases === null ? [] : [slug]));
+  return `## ${id}: ${plain(title)} {#${id}}
+
+${kind === 'deviation' ? 'Another value, in any arithmetic.' : 'Right over the reals, wrong in its arithmetic.'} ${plain(effect)}
+
+${await example(bug, detection)}
+
+**Cure.** ${plain(cure)}
+
+**Seen in** ${threads.map(threadLink).join(', ')}.
+
+**Caught by** ${caught.length > 0 ? linksTo(caught) : 'none of the theorems in so few cases'}.
+`;
+}
+
+async function example(bug: KnownBug, detection: Detection): Promise<string> {
+  const found = await exposed(bug, detection);
+  if (!found) return 'No fixed probe tells it from SimCLR.';
+  const { probe, what, wrong, right } = found;
+  const { pairs, dimension, rows } = probe.batch;
+  const table = rows.length <= 40 ? `, rows \`${rowsJson(probe.batch)}\`` : '';
+  return `| ${what} | before | after |
+|---|---:|---:|
+| \`${probe.id}\` | ${wrong} | ${right} |
+
+The probe \`${probe.id}\`: N = ${pairs}, d = ${dimension}, τ = ${probe.temperature}${table}.`;
+}
+
+/** Plain text: no sign of it is Markdown. */
+const plain = (text: string): string => text.replace(/[[\]{}<>*_|]/g, (sign) => `&#${sign.codePointAt(0)};`);

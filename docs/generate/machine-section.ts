@@ -1,0 +1,35 @@
+import { type MachineProof, machineProofs } from '../../proofs/machine-proofs.ts';
+import type { Theorem } from '../../proofs/theorem.ts';
+
+/** What Coq has proved of a theorem or a refutation: its statements, and what they rest on. */
+export function machineSection(
+  kind: 'theorems' | 'refutations',
+  slug: string,
+  how: Theorem['machineProof'] = 'whole',
+): string {
+  const files = machineProofs(kind, slug);
+  if (files.length === 0) {
+    const reason = typeof how === 'object' && 'none' in how ? how.none : 'There is none.';
+    return `## Machine proof\n\nNone. ${reason}`;
+  }
+  const scope = typeof how === 'object' && 'left' in how ? `In part. Left: ${how.left}` : 'All of it is proved by Coq.';
+  return `## Machine proof\n\n${scope}\n\n${files.map(file).join('\n\n')}`;
+}
+
+function file({ file, says, theorems, assumptions }: MachineProof): string {
+  const body = theorems.map(({ name, context, statement }) =>
+    [...context.map((line) => `(* given *) ${line}`), `Theorem ${name} :\n  ${statement}.`].join('\n'),
+  );
+  const rests = assumptions.length > 0 ? assumptions.map((one) => `\`${one}\``).join(', ') : 'nothing';
+  return `::: details What ${file} says
+\`\`\`text
+${says}
+\`\`\`
+:::
+
+\`\`\`coq
+${body.join('\n\n')}
+\`\`\`
+
+Rests on ${rests}.`;
+}
