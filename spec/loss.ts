@@ -86,14 +86,21 @@ function aggregate(perAnchor: Decimal[], { logarithm }: Convention, reals: Arith
  *
  * @throws NtXentError E106 temperature, E109 empty denominator
  */
-export function requireLoss({ pairs }: Batch, temperature: number, { denominator, logarithm }: Convention): void {
+export function requireLoss({ pairs }: Batch, temperature: number, convention: Convention): void {
   requireTemperature(temperature);
-  if (termCount(denominator, pairs) === 0) {
-    throw new NtXentError('NTX-E109', `the batch has one pair, so \`${denominator}\` has no terms.`);
-  }
+  const missing = missingTerms(convention, pairs);
+  if (missing) throw new NtXentError('NTX-E109', missing);
+}
+
+/** Why a batch of N pairs has no loss under a convention: a sum of no terms; undefined where it has one. */
+export function missingTerms(
+  { denominator, logarithm }: Pick<Convention, 'denominator' | 'logarithm'>,
+  pairs: number,
+): string | undefined {
+  if (termCount(denominator, pairs) === 0) return `the batch has one pair, so \`${denominator}\` has no terms.`;
   // Split by view, the half of the anchor's own view needs a term too.
   const noneOfOwnView = denominator.startsWith('cross-view') || (pairs === 1 && !denominator.startsWith('self'));
-  if (logarithm === 'split-by-view' && noneOfOwnView) {
-    throw new NtXentError('NTX-E109', `\`${denominator}\` has no terms of the anchor's own view.`);
-  }
+  if (logarithm === 'split-by-view' && noneOfOwnView)
+    return `\`${denominator}\` has no terms of the anchor's own view.`;
+  return;
 }

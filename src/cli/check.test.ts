@@ -18,6 +18,7 @@ describe('right ones conform, each by its own name', () => {
     ['self-inclusive-tau', 'self-inclusive, tau'],
     ['mutating', 'simclr, mean'],
     ['refuses-one-pair', 'simclr, mean'],
+    ['throws-when-wide', 'simclr, mean'],
   ])('%s', async (name, convention) => {
     const { status, stdout, stderr } = await check(name);
     expect(stdout).toMatch(new RegExp(`^${name}\\.mjs conforms to \`${convention.replace(/[()]/g, '\\$&')}\`\\.\n`));
@@ -35,16 +36,15 @@ describe('right ones conform, each by its own name', () => {
 describe('wrong ones do not', () => {
   it.each([
     ['interleaved', 'deviates: stacked rows read as interleaved (layout-interleaved). It computes `simclr, mean, inte'],
-    ['raw-rows', 'is no known convention: no convention explains its answers'],
-    ['temperature-ignored', 'is no known convention: no convention explains its answers'],
-    ['self-zeroed', 'is no known convention: no convention explains its answers'],
+    ['raw-rows', 'deviates: dot products of raw rows (rows-not-normalised). It computes `simclr, mean, rows-not-'],
+    ['temperature-ignored', 'deviates: τ is not used (temperature-ignored). It computes `simclr, mean, temperature'],
+    ['self-zeroed', 'deviates: the logit of the anchor itself set to 0, not masked (self-zeroed). It computes `s'],
     ['one-anchor-wrong', 'is no known convention: its loss fits, the losses of its anchors do not. The nearest is '],
     [
       'wrong-when-wide',
       'is no known convention: no convention explains its answers; the nearest fails on `many-pairs`',
     ],
-    ['throws-when-wide', 'gave no loss: it threw Error: too wide, at N = '],
-    ['unsteady', 'is no known convention: it gave 0.66'],
+    ['unsteady', 'is no known convention: it gave '],
     ['nan', 'is no known convention: its loss is NaN on every probe.'],
     ['throws', 'gave no loss: it threw TypeError: no such tensor.'],
     ['rejects', 'gave no loss: it threw out of memory.'],
@@ -59,7 +59,7 @@ describe('wrong ones do not', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 
-  it.each(['raw-rows', 'one-anchor-wrong', 'wrong-when-wide', 'unsteady', 'nan', 'throws'])(
+  it.each(['one-anchor-wrong', 'wrong-when-wide', 'unsteady', 'nan', 'throws'])(
     '%s has no convention in JSON',
     async (name) => {
       const { convention, anchors, scale, layout } = JSON.parse((await check(name, '--json')).stdout);

@@ -29,8 +29,8 @@ export function temperatures(options: TemperatureOptions = {}): Arbitrary<number
   return drawn(
     (random) => draw(random, min, max),
     (x) =>
-      rounder(x)
-        .filter((y) => y !== x && min <= y && y <= max)
+      simplerTemperatures(x)
+        .filter((y) => min <= y && y <= max)
         .values(),
   );
 }
@@ -47,9 +47,11 @@ function draw(random: Random, min: number, max: number): number {
   return Math.min(Math.max(digits(x, 3), min), max);
 }
 
-function rounder(x: number): number[] {
+/** Temperatures that are rounder than `x`, the roundest first. */
+export function simplerTemperatures(x: number): number[] {
   const rank = round.indexOf(x);
-  return rank < 0 ? [...round, digits(x, 1), digits(x, 2)] : round.slice(0, rank);
+  const rounder = rank < 0 ? [...round, digits(x, 1), digits(x, 2)] : round.slice(0, rank);
+  return rounder.filter((y) => y !== x);
 }
 
 /** A number rounded to some significant digits, which ECMAScript fixes for `toPrecision`. */

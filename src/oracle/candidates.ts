@@ -1,10 +1,12 @@
-import { type Convention, type Denominator, denominators, ntXent, stages } from '../../spec/convention.ts';
+import { type Convention, denominators, ntXent, stages } from '../../spec/convention.ts';
+import { type Deviation, deviations } from '../../spec/deviations.ts';
+import { missingTerms } from '../../spec/loss.ts';
 
-/** A convention that an implementation can be found to compute. */
-export type Candidate = Convention & { readonly denominator: Denominator };
+/** A convention that an implementation may be found to compute. */
+export type Candidate = Convention;
 
 /** The five denominators, both sets of anchors and every scale, for one layout; NT-Xent itself comes first. */
-export function candidates(layout: Convention['layout'] = 'stacked'): Candidate[] {
+export function candidates(layout: Convention['layout'] = 'stacked'): Convention[] {
   return denominators.flatMap((denominator) =>
     stages.anchors.flatMap((anchors) =>
       stages.scale.map((scale) => ({ ...ntXent, layout, denominator, anchors, scale })),
@@ -12,8 +14,37 @@ export function candidates(layout: Convention['layout'] = 'stacked'): Candidate[
   );
 }
 
-/** A candidate in words: `simclr, mean`, and what is unusual about it. */
-export function nameOf({ denominator, scale, anchors, layout }: Candidate): string {
-  const unusual = [anchors === 'first-view' ? 'first view only' : '', layout === 'interleaved' ? 'interleaved' : ''];
-  return [denominator, scale, ...unusual.filter(Boolean)].join(', ');
+/** Every candidate with one known bug, in each denominator, set of anchors and scale where it makes sense. */
+export function withOneDeviation(): Convention[] {
+  return withOptions(deviations.map(({ options }) => options));
+}
+
+/** Every candidate with two known bugs, of stages that do not exclude each other. */
+export function withTwoDeviations(): Convention[] {
+  const all: readonly Deviation[] = deviations;
+  const compatible = (a: Deviation, b: Deviation) => Object.keys(a.options).every((stage) => !(stage in b.options));
+  const couples = all.flatMap((a, i) => all.slice(i + 1).flatMap((b) => (compatible(a, b) ? [[a, b] as const] : [])));
+  return withOptions(couples.map(([a, b]) => ({ ...a.options, ...b.options })));
+}
+
+function withOptions(list: readonly Partial<Convention>[]): Convention[] {
+  // An unusual denominator takes the place of the five.
+  const from = (options: Partial<Convention>) =>
+    options.denominator ? candidates().filter(({ denominator }) => denominator === 'simclr') : candidates();
+  return list
+    .flatMap((options) => from(options).map((candidate) => ({ ...candidate, ...options })))
+    .filter((candidate) => missingTerms(candidate, 2) === undefined);
+}
+
+/** The known bugs of which a convention has all unusual options. */
+export function deviationsOf(convention: Convention): readonly Deviation[] {
+  const all: readonly Deviation[] = deviations;
+  return all.filter(({ options }) =>
+    (Object.keys(options) as (keyof Convention)[]).every((stage) => options[stage] === convention[stage]),
+  );
+}
+
+/** What a convention would be without its known bugs. */
+export function withoutDeviations({ denominator, anchors, scale }: Convention): Convention {
+  return { ...ntXent, denominator: denominators.find((id) => id === denominator) ?? 'simclr', anchors, scale };
 }

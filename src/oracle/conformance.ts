@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import type { Batch } from '../../spec/batch.ts';
+import type { Convention } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
-import type { Candidate } from './candidates.ts';
-import { type Distance, trial } from './trial.ts';
+import { type Distance, type Trial, trial } from './trial.ts';
 
 /** A batch on which an answer was compared with a candidate. */
 export interface Sample extends Distance {
@@ -20,9 +20,12 @@ export interface Conformance {
   readonly answered: number;
   /** The largest error over bound seen, and where. */
   readonly worst: Sample | null;
-  /** The smallest batch found outside of the bound. */
-  readonly counterexample: Sample | null;
-  /** The first batch on which it failed instead of answering, and what it said. */
+  /** The first batch outside of the bound, where it ended. */
+  readonly outside: Sample | null;
+  /** How many batches it failed on instead of answering, and how many it refused. */
+  readonly failed: number;
+  readonly refused: number;
+  /** The first that it failed on, and what it said. */
   readonly failure: (Case & { readonly message: string }) | null;
 }
 
@@ -34,34 +37,40 @@ export interface Runs {
   readonly progress?: (done: number) => void;
 }
 
-/** Compares an implementation with one candidate on generated batches, and shrinks what fails. */
+/** Compares an implementation with one candidate on generated batches, until it leaves the bound. */
 export async function conformance(
   implementation: Implementation,
-  candidate: Candidate,
-  { runs, seed, progress }: Runs,
+  candidate: Convention,
+  { runs, seed, progress, cases = conformanceCases() }: Runs & { cases?: fc.Arbitrary<Case> },
 ): Promise<Conformance> {
+  const tally = { answered: 0, failed: 0, refused: 0, done: 0 };
   let worst: Sample | null = null;
-  let answered = 0;
-  let done = 0;
   let failure: Conformance['failure'] = null;
-  // Every time a smaller batch fails it takes the place of the last, so at the end it is the smallest.
-  let counterexample: Sample | null = null;
-  const property = fc.asyncProperty(conformanceCases(), async (generated: Case) => {
-    const { batch, answer, distances } = await trial(implementation, [candidate], generated);
-    const shrinking = counterexample !== null;
-    if (!shrinking) progress?.(++done);
-    if ('errored' in answer && !shrinking) failure ??= { ...generated, message: answer.errored };
-    const [distance] = distances;
-    if (distance === undefined) return;
-    const sample = { ...distance, ...generated, batch };
-    if (!shrinking) answered++;
-    if (!shrinking && (worst === null || sample.ratio > worst.ratio)) worst = sample;
-    if (sample.ratio <= 1) return;
-    counterexample = sample;
-    throw new Error('outside of the bound');
+  const property = fc.asyncProperty(cases, async (generated: Case) => {
+    const found = await trial(implementation, [candidate], generated);
+    progress?.(++tally.done);
+    count(tally, found);
+    if ('errored' in found.answer) failure ??= { ...generated, message: found.answer.errored };
+    const sample = sampleOf(found);
+    if (sample === undefined) return true;
+    if (worst === null || sample.ratio > worst.ratio) worst = sample;
+    return sample.ratio <= 1;
   });
-  const { failed, errorInstance } = await fc.check(property, { seed, numRuns: runs });
+  const { failed, errorInstance } = await fc.check(property, { seed, numRuns: runs, endOnFailure: true });
   // An adapter that broke the protocol: there is nothing more to hear of it.
   if (errorInstance instanceof NtXentError) throw errorInstance;
-  return { holds: !failed, answered, worst, counterexample, failure };
+  const { done: _, ...counted } = tally;
+  return { holds: !failed, ...counted, worst, outside: failed ? worst : null, failure };
+}
+
+function count(tally: { answered: number; failed: number; refused: number }, { answer, distances }: Trial): void {
+  if ('errored' in answer) tally.failed++;
+  else if ('skipped' in answer) tally.refused++;
+  else if (distances.length > 0) tally.answered++;
+}
+
+/** The only distance of a trial, with its batch; undefined where the candidate has none. */
+export function sampleOf({ batch, temperature, distances }: Trial): Sample | undefined {
+  const [distance] = distances;
+  return distance && { ...distance, batch, temperature };
 }

@@ -1,87 +1,131 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
-import { anchorRows, type Denominator, stages, termCount } from '../../spec/convention.ts';
+import { anchorRows, type Convention, stages } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
-import type { Loss } from '../../spec/loss.ts';
+import { type Loss, missingTerms } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Summed } from '../certified/summed.ts';
 import { evaluate } from '../evaluate.ts';
+import { conventionBounds } from '../rounding/convention-bounds.ts';
 import type { Dtype } from '../rounding/formats.ts';
-import { lossBounds } from '../rounding/loss-bounds.ts';
-import type { Candidate } from './candidates.ts';
+import type { LossBounds } from '../rounding/loss-bounds.ts';
 
 /** What an implementation of a candidate must return for a batch. */
 export interface Expectation {
-  readonly candidate: Candidate;
+  readonly candidate: Convention;
   readonly value: Enclosure;
   /** How far a stable implementation can be from the value, the radius of the value included. */
   readonly bound: number;
   /** The true loss of each of the candidate's anchors, not scaled. */
   readonly perAnchor: readonly Enclosure[];
+  /** How far a stable implementation can be from each of them, its radius included. */
+  readonly anchorBounds: readonly number[];
 }
 
 /**
  * The value and the rounding bound of every candidate that has a value for the batch.
  *
- * Left out: an empty denominator (one pair), and division by N − 1 for one pair. `summed` are the sums of the batch,
- * where they are known; the candidates are of one layout then.
+ * Left out: sums of no terms, and division by N − 1 for one pair. `summed` are the sums of the batch under the stages of
+ * all candidates, where they are known.
  *
  * @throws NtXentError as the reference's `loss` does
  */
 export function expectations(
   batch: Batch,
   temperature: number,
-  candidates: readonly Candidate[],
+  candidates: readonly Convention[],
   { dtype, digits, summed }: { dtype: Dtype; digits: number; summed?: Summed | undefined },
 ): Expectation[] {
-  const { pairs, dimension } = batch;
+  const { pairs } = batch;
   const possible = candidates.filter(
-    ({ denominator, scale }) => termCount(denominator, pairs) > 0 && !(scale === 'n/(n-1)' && pairs === 1),
+    (candidate) => !missingTerms(candidate, pairs) && !(candidate.scale === 'n/(n-1)' && pairs === 1),
   );
-  const ofAllRows = lossesOfAllRows(batch, temperature, possible, digits, summed);
+  const means = lossesOfMeans(batch, temperature, possible, digits, summed);
   const reals = arithmetic(digits + 20);
-  // The scales share everything but their factor.
-  const means = new Map<string, Omit<Expectation, 'candidate'>>();
-  const meanOf = (candidate: Candidate) => {
-    const { perAnchor: all } = ofAllRows.get(keyOf(candidate)) as Loss;
-    const perAnchor = anchorRows(candidate, pairs).map((i) => all[i] as Enclosure);
-    const mean = (xs: Decimal[]) => reals.sum(...xs).div(xs.length);
-    const value = { value: mean(perAnchor.map((x) => x.value)), radius: mean(perAnchor.map((x) => x.radius)) };
-    const losses = perAnchor.map((x) => x.value.toNumber());
-    const inputs = { dtype, denominator: candidate.denominator, pairs, dimension, temperature };
-    return { perAnchor, value, bound: lossBounds(losses, inputs, { form: 'shifted' }).mean };
-  };
+  const bounds = new Map<Loss, LossBounds>();
   return possible.map((candidate) => {
-    const key = `${keyOf(candidate)} ${candidate.anchors}`;
-    const { perAnchor, value: mean, bound } = means.get(key) ?? meanOf(candidate);
-    means.set(key, { perAnchor, value: mean, bound });
+    const mean = means.get(keyOf(candidate)) as Loss;
+    const { value: unscaled, perAnchor } = mean;
+    const ofMean = bounds.get(mean) ?? boundsOf(mean, candidate, { batch, temperature, dtype });
+    bounds.set(mean, ofMean);
     const factor = scaleFactor(candidate.scale, { pairs, anchors: perAnchor.length, temperature }, reals);
-    const value = { value: mean.value.times(factor), radius: mean.radius.times(factor) };
-    return { candidate, value, bound: bound * factor.toNumber() + value.radius.toNumber(), perAnchor };
+    const value = { value: unscaled.value.times(factor), radius: unscaled.radius.times(factor) };
+    const bound = ofMean.mean * factor.toNumber() + value.radius.toNumber();
+    return { candidate, value, bound, perAnchor, anchorBounds: ofMean.perAnchor };
   });
 }
 
-/** The losses of all 2N anchors for each denominator and layout among the candidates. */
-function lossesOfAllRows(
+/** The bounds of a candidate's losses, those of the anchors with their radii. */
+function boundsOf(
+  { perAnchor: losses }: Loss,
+  candidate: Convention,
+  given: { batch: Batch; temperature: number; dtype: Dtype },
+): LossBounds {
+  const { perAnchor, mean } = conventionBounds(
+    losses.map((x) => x.value.toNumber()),
+    candidate,
+    given,
+  );
+  return { perAnchor: perAnchor.map((own, i) => own + (losses[i] as Enclosure).radius.toNumber()), mean };
+}
+
+/** The losses of each candidate with the scale `mean`; the scales share everything but their factor. */
+function lossesOfMeans(
   batch: Batch,
   temperature: number,
-  candidates: readonly Candidate[],
+  candidates: readonly Convention[],
   digits: number,
   summed: Summed | undefined,
 ): Map<string, Loss> {
-  const distinct = new Map<string, Candidate>();
+  // One evaluation for all that agree up to the logits.
+  const groups = new Map<string, Map<string, Convention>>();
   for (const candidate of candidates) {
-    distinct.set(keyOf(candidate), { ...candidate, anchors: 'both-views', scale: 'mean' });
+    const { layout, secondView, normalisation, similarity, temperature: option } = candidate;
+    const key = [layout, secondView, normalisation, similarity, option].join();
+    const group = groups.get(key) ?? new Map<string, Convention>();
+    groups.set(key, group.set(keyOf(candidate), { ...candidate, anchors: 'both-views', scale: 'mean' }));
   }
-  // One evaluation for each layout: who is whose partner is settled with the logits.
-  const found = stages.layout.flatMap((layout) => {
-    const ofLayout = [...distinct.values()].filter((candidate) => candidate.layout === layout);
-    if (ofLayout.length === 0) return [];
-    const { losses } = evaluate(batch, temperature, ofLayout, digits, summed);
-    return ofLayout.map((candidate, i): [string, Loss] => [keyOf(candidate), losses[i] as Loss]);
-  });
-  return new Map(found);
+  const found = new Map<string, Loss>();
+  for (const group of groups.values()) {
+    const ofGroup = [...new Map([...group.values()].map((one) => [keyOf(one), one])).values()];
+    const { losses } = evaluate(batch, temperature, ofGroup, digits, summed);
+    ofGroup.forEach((convention, i) => {
+      for (const anchors of ['both-views', 'first-view'] as const) {
+        const of = { ...convention, anchors };
+        if (group.has(keyOf(of))) found.set(keyOf(of), meanOver(losses[i] as Loss, of, batch.pairs, digits));
+      }
+    });
+  }
+  return found;
 }
 
-const keyOf = ({ layout, denominator }: { layout: string; denominator: Denominator }) => `${layout} ${denominator}`;
+/** The loss of some of the anchors, from that of all. */
+function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: number, digits: number): Loss {
+  const reals = arithmetic(digits + 20);
+  const perAnchor = anchorRows(convention, pairs).map((i) => all[i] as Enclosure);
+  const mean = (xs: Decimal[]) => reals.sum(...xs).div(xs.length);
+  const radius = mean(perAnchor.map((x) => x.radius));
+  if (convention.logarithm !== 'of-mean')
+    return { value: { value: mean(perAnchor.map((x) => x.value)), radius }, perAnchor };
+  // No anchor takes it farther off than it is off itself.
+  const ratios = perAnchor.map((x) => x.value.negated().exp());
+  const most = reals.max(...perAnchor.map((x) => x.radius));
+  const value = mean(ratios).ln().negated();
+  return {
+    value: {
+      value,
+      radius: most.plus(
+        value
+          .abs()
+          .plus(1)
+          .times(`1e-${digits + 10}`),
+      ),
+    },
+    perAnchor,
+  };
+}
+
+const { scale: _, ...unscaled } = stages;
+const keyOf = (convention: Convention) =>
+  (Object.keys(unscaled) as (keyof Convention)[]).map((stage) => convention[stage]).join();

@@ -1,75 +1,170 @@
-import * as fc from 'fast-check';
+import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import { conformanceCases } from '../generators/conformance-cases.ts';
-import { type Candidate, candidates } from './candidates.ts';
-import { type Probe, probes } from './probes.ts';
-import { type Distance, type Trial, trial } from './trial.ts';
+import { candidates, deviationsOf, withOneDeviation, withTwoDeviations } from './candidates.ts';
+import { type ProbeAnswer, probeAnswers } from './probe-trials.ts';
+import { questionCases } from './question-cases.ts';
+import { alike, mostTelling, type Question, questions } from './separating.ts';
+import { type Asked, ask, type Distance, distancesOf, type Trial } from './trial.ts';
 
-/** A probe and what came of it. */
-export interface ProbeTrial extends Trial {
-  readonly probe: Probe;
+/** A probe, what came of it, and how far that is from the candidates. */
+export type ProbeTrial = ProbeAnswer & Trial;
+
+/** A candidate that an answer does not fit. */
+export interface RuledOut {
+  readonly candidate: Convention;
+  /** The answer that fits it least: a probe's id, or `separating-1` and so on for batches chosen to tell candidates apart. */
+  readonly by: string;
+  /** error/bound there */
+  readonly ratio: number;
 }
 
-/** What the probes say of an implementation. */
+/** What an implementation's answers say of it. */
 export interface Identification {
-  /** The candidates that no answer rules out, stacked ones first; all of them where nothing was answered. */
-  readonly remaining: readonly Candidate[];
-  /** All candidates, the nearest first: by how far off the losses are, in bounds, that they do not explain. */
-  readonly nearest: readonly Candidate[];
+  /** The candidates that no answer rules out, simplest first, one of each group that is the same function. */
+  readonly remaining: readonly Convention[];
+  /** For each of these, all that are the same function wherever it was looked at, itself first. */
+  readonly alike: readonly (readonly Convention[])[];
+  readonly ruledOut: readonly RuledOut[];
+  /** The conventions, alone and with a known bug, the nearest first: by how far off the losses are that they do not explain. */
+  readonly nearest: readonly Convention[];
   readonly trials: readonly ProbeTrial[];
+  /** The batches that were chosen to tell candidates apart. */
+  readonly separating: readonly Asked[];
+  /** Batches that no more answer was needed for, with the predictions of what remains. */
+  readonly unasked: readonly Question[];
   /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
   readonly unsteady: readonly [number, number] | null;
 }
 
-/** Generated batches to tell apart what the probes left together. */
-const MORE_BATCHES = 8;
+/** An answer that may rule candidates out, under a name. */
+interface Witness extends Asked {
+  readonly id: string;
+}
+
+/** What the answers so far say of a candidate. */
+interface Standing {
+  readonly candidate: Convention;
+  /** By how many bounds the losses miss it: the sum of the logarithms. */
+  missed: number;
+  /** How many answers spoke of it. */
+  heard: number;
+  worst: { by: string; ratio: number };
+}
+
+/** The candidates, simplest first. */
+const simplest = [...candidates(), ...withOneDeviation()];
+const twofold = withTwoDeviations();
+
+/** Batches chosen to tell candidates apart, at most. */
+const QUESTIONS = 16;
+
+/** Of larger batches only what remains is compared with: they cost most and decide least. */
+const LARGE = 20;
 
 /**
- * Finds the conventions that an implementation can be: those within the rounding bound of its answer on every probe.
+ * Finds the conventions that an implementation can be: those within the rounding bound of its answer on every probe, and
+ * on batches chosen to tell apart those that the probes leave together.
  *
- * Stress probes rule nothing out, and neither does a question that was refused: they tell its domain.
+ * The simplest explanation is looked for first: a convention, or one with a known bug; then two known bugs. Stress probes
+ * rule nothing out, and neither does a question that was refused: they tell its domain.
  */
 export async function identify(implementation: Implementation, seed: number): Promise<Identification> {
-  const all = [...candidates('stacked'), ...candidates('interleaved')];
-  const trials: ProbeTrial[] = [];
-  for (const probe of probes) trials.push({ ...(await trial(implementation, all, probe)), probe });
-
-  const deciding: Trial[] = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
-  let remaining = all.filter((candidate) => deciding.every((t) => explains(t, candidate)));
-  const more =
-    remaining.length > 1 && deciding.length > 0
-      ? fc.sample(conformanceCases({ maxPairs: 8, minDimension: 2 }), { seed, numRuns: MORE_BATCHES })
-      : [];
-  for (const batch of more) {
-    const next = await trial(implementation, remaining, batch);
-    if ('loss' in next.answer) remaining = remaining.filter((candidate) => explains(next, candidate));
-    if (remaining.length === 1) break;
+  const answers = await probeAnswers(implementation);
+  const witnesses: Witness[] = answers
+    .filter(({ probe, answer }) => !probe.stress && 'loss' in answer)
+    .map((one) => ({ ...one, id: one.probe.id }))
+    .sort((a, b) => size(a) - size(b));
+  const simple = standings(simplest);
+  for (const witness of witnesses) weigh(witness, simple, implementation, size(witness) > LARGE);
+  let left = simple.filter(isLeft);
+  let pairs: Standing[] = [];
+  if (left.length === 0) {
+    pairs = standings(twofold);
+    for (const witness of witnesses) weigh(witness, pairs, implementation, true);
+    left = pairs.filter(isLeft);
   }
-  const unsteady = remaining.length === 0 ? await unsteadiness(implementation, deciding[0] as Trial) : null;
-  return { remaining, nearest: byNearness(all, deciding), trials, unsteady };
+
+  const separating: Asked[] = [];
+  let asking: Question[] = [];
+  if (left.length > 1 && witnesses.length > 0) {
+    const conventions = () => left.map(({ candidate }) => candidate);
+    asking = questions(questionCases(implementation, answers, seed), conventions(), implementation.dtype);
+    const all = asking;
+    while (separating.length < QUESTIONS) {
+      const question = mostTelling(asking, conventions());
+      if (!question) break;
+      asking = asking.filter((one) => one !== question);
+      const asked = await ask(implementation, question);
+      separating.push(asked);
+      weigh({ ...asked, id: `separating-${separating.length}` }, left, implementation, true);
+      left = left.filter(isLeft);
+    }
+    asking = all;
+  }
+  const groups = alike(
+    asking,
+    left.map(({ candidate }) => candidate),
+  );
+  const remaining = groups.map(([first]) => first as Convention);
+  const nearest = nearestOf(simple);
+  return {
+    remaining,
+    alike: groups,
+    ruledOut: [...simple, ...pairs]
+      .filter((one) => !isLeft(one))
+      .map(({ candidate, worst }) => ({ candidate, ...worst })),
+    nearest,
+    trials: answers.map((one) => ({ ...one, distances: distancesOf(one, shown(remaining, nearest), implementation) })),
+    separating,
+    unasked: asking,
+    unsteady: remaining.length === 0 ? await unsteadiness(implementation, witnesses[0] as Witness, nearest) : null,
+  };
+}
+
+const size = ({ batch }: Asked) => batch.pairs;
+const isLeft = ({ worst }: Standing) => worst.ratio <= 1;
+
+const standings = (all: readonly Convention[]): Standing[] =>
+  all.map((candidate) => ({ candidate, missed: 0, heard: 0, worst: { by: '', ratio: 0 } }));
+
+/** The candidates whose distances are kept for the report: what remains, or else the nearest. */
+const shown = (remaining: readonly Convention[], nearest: readonly Convention[]) =>
+  remaining.length > 0 ? remaining : nearest.slice(0, 1);
+
+/** Takes note of how far an answer is from each candidate: of all, or only of those that are left. */
+function weigh(witness: Witness, all: readonly Standing[], { dtype }: Implementation, onlyLeft: boolean): void {
+  const concerned = all.filter((one) => !onlyLeft || isLeft(one));
+  const byCandidate = new Map(concerned.map((one) => [one.candidate, one]));
+  for (const distance of distancesOf(witness, [...byCandidate.keys()], { dtype })) {
+    const one = byCandidate.get(distance.candidate) as Standing;
+    one.missed += missedBy(distance);
+    one.heard++;
+    if (distance.ratio > one.worst.ratio) one.worst = { by: witness.id, ratio: distance.ratio };
+  }
+}
+
+/** Infinite distances could not be compared. */
+const missedBy = ({ ratioOfLoss }: Distance) => Math.log(Math.min(Math.max(ratioOfLoss, 1), Number.MAX_VALUE));
+
+/** A known bug is nearer than none only where it explains this much more, in logarithms of bounds. */
+const FAR = 3;
+
+function nearestOf(all: readonly Standing[]): Convention[] {
+  const distance = ({ candidate, missed, heard }: Standing) =>
+    missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length;
+  return all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
 }
 
 /** Asks the same once more. */
-async function unsteadiness(implementation: Implementation, first: Trial): Promise<[number, number] | null> {
-  const again = await implementation.compute(first.batch, first.temperature);
-  if (!('loss' in first.answer && 'loss' in again)) return null;
-  const bound = Math.max(...first.distances.map((distance) => distance.bound));
-  const apart = Math.abs(first.answer.loss - again.loss);
-  return apart > 2 * bound ? [first.answer.loss, again.loss] : null;
-}
-
-/** With two pairs or more, as in all that decides, every candidate has a value. */
-const distanceTo = (t: Trial, candidate: Candidate) =>
-  t.distances.find((distance) => distance.candidate === candidate) as Distance;
-
-const explains = (t: Trial, candidate: Candidate) => distanceTo(t, candidate).ratio <= 1;
-
-function byNearness(all: readonly Candidate[], trials: readonly Trial[]): Candidate[] {
-  // Infinite distances could not be compared.
-  const missedBy = (t: Trial, candidate: Candidate) =>
-    Math.log(Math.min(Math.max(distanceTo(t, candidate).ratioOfLoss, 1), Number.MAX_VALUE));
-  return all
-    .map((candidate) => ({ candidate, missed: trials.reduce((sum, t) => sum + missedBy(t, candidate), 0) }))
-    .sort((a, b) => a.missed - b.missed)
-    .map(({ candidate }) => candidate);
+async function unsteadiness(
+  implementation: Implementation,
+  first: Witness | undefined,
+  [nearest]: readonly Convention[],
+): Promise<[number, number] | null> {
+  if (!first || !nearest) return null;
+  const again = await ask(implementation, first);
+  if (!('loss' in first.answer && 'loss' in again.answer)) return null;
+  const bound = Math.max(...distancesOf(first, [nearest], implementation).map((distance) => distance.bound));
+  const apart = Math.abs(first.answer.loss - again.answer.loss);
+  return apart > 2 * bound ? [first.answer.loss, again.answer.loss] : null;
 }

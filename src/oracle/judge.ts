@@ -8,7 +8,7 @@ import type { KernelStages } from '../certified/kernel.ts';
 import type { Summed } from '../certified/summed.ts';
 import { CERTIFIED_DIGITS } from '../evaluate.ts';
 import type { Dtype } from '../rounding/formats.ts';
-import { type Candidate, candidates } from './candidates.ts';
+import { candidates } from './candidates.ts';
 import { type Expectation, expectations } from './expectations.ts';
 
 /** The value of one convention for a batch, or why it has none. */
@@ -18,7 +18,7 @@ export type JudgedValue =
 
 /** How a claimed number compares with one candidate. */
 export interface Comparison {
-  readonly candidate: Candidate;
+  readonly candidate: Convention;
   /** Other scales that are the same here, as `2tau` is `mean` where τ = 0.5. */
   readonly alike: readonly Convention['scale'][];
   readonly expected: Enclosure;
@@ -121,7 +121,7 @@ function compare(claim: Enclosure, expectation: Expectation, all: readonly Expec
   };
 }
 
-function isPlain(candidate: Candidate, denominator: Denominator): boolean {
+function isPlain(candidate: Convention, denominator: Denominator): boolean {
   return (
     candidate.denominator === denominator && candidate.anchors === ntXent.anchors && candidate.scale === ntXent.scale
   );

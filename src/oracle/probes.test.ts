@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { row } from '../../spec/batch.ts';
-import { denominators, ntXent, stages } from '../../spec/convention.ts';
-import { type Candidate, candidates } from './candidates.ts';
+import { type Convention, denominators, ntXent, stages } from '../../spec/convention.ts';
+import { candidates } from './candidates.ts';
 import { expectations } from './expectations.ts';
 import { probes } from './probes.ts';
 
@@ -22,7 +22,7 @@ it.each(domain)('$id is in the domain in which every sound implementation is rig
 });
 
 describe('they tell apart', () => {
-  const all: Candidate[] = [...candidates('stacked'), ...candidates('interleaved')];
+  const all: Convention[] = [...candidates('stacked'), ...candidates('interleaved')];
   const values = domain.map(({ batch, temperature }) =>
     expectations(batch, temperature, all, { dtype: 'float32', digits: 20 }),
   );
@@ -47,19 +47,19 @@ describe('they tell apart', () => {
 });
 
 /** The value of a candidate on a probe. */
-function valueOn(id: string, candidate: Candidate): string {
+function valueOn(id: string, candidate: Convention): string {
   const { batch, temperature } = probes.find((probe) => probe.id === id) as (typeof probes)[0];
   const [only] = expectations(batch, temperature, [candidate], { dtype: 'float32', digits: 20 });
   return only?.value.value.toFixed(15) ?? 'none';
 }
 
 test('permuted pairs show who is whose partner, swapped views whether both count', () => {
-  const simclr: Candidate = { ...ntXent, denominator: 'simclr' };
+  const simclr: Convention = { ...ntXent, denominator: 'simclr' };
   const plain = valueOn('general', simclr);
   for (const id of ['permuted-pairs', 'swapped-views', 'scaled-rows']) expect(valueOn(id, simclr)).toBe(plain);
-  const interleaved: Candidate = { ...simclr, layout: 'interleaved' };
+  const interleaved: Convention = { ...simclr, layout: 'interleaved' };
   expect(valueOn('permuted-pairs', interleaved)).not.toBe(valueOn('general', interleaved));
-  const firstView: Candidate = { ...simclr, anchors: 'first-view' };
+  const firstView: Convention = { ...simclr, anchors: 'first-view' };
   expect(valueOn('swapped-views', firstView)).not.toBe(valueOn('general', firstView));
 });
 

@@ -15,7 +15,8 @@ import type { AnchorInputs } from '../rounding/anchor-bounds.ts';
 import { coefficientSums } from '../rounding/coefficient-sums.ts';
 import { gradientBound } from '../rounding/gradient-bound.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
-import type { Candidate } from './candidates.ts';
+import { withoutDeviations } from './candidates.ts';
+import { ask } from './trial.ts';
 
 /** A loss of a batch, each number with the radius that its arithmetic leaves it. */
 export interface SubjectLoss {
@@ -116,13 +117,17 @@ export const float32: Subject = {
 };
 
 /** An implementation that was found to compute a candidate; the radius is the bound of its dtype. */
-export function implementationAs(implementation: Implementation, candidate: Candidate): Subject {
+export function implementationAs(implementation: Implementation, candidate: Convention): Subject {
+  // Held to what it should be: a known bug shows.
+  const { denominator: intended } = withoutDeviations(candidate) as { denominator: Denominator };
   return {
     name: implementation.name,
-    denominators: [candidate.denominator],
+    denominators: [intended],
     bothViews: candidate.anchors === 'both-views',
     loss: async (batch, temperature, denominator) => {
-      const answer = await implementation.compute(batch, temperature);
+      const { batch: seen, answer } = await ask(implementation, { batch, temperature });
+      // A claim about this batch says nothing of the one that it was rounded to.
+      if (!seen.rows.every((x, n) => x === batch.rows[n])) return;
       if (!('loss' in answer) || !Number.isFinite(answer.loss)) return;
       const { pairs, dimension } = batch;
       // A division by N − 1.

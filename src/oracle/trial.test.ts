@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { ntXent } from '../../spec/convention.ts';
+import { type Convention, ntXent } from '../../spec/convention.ts';
 import { generalBatch as given } from '../../spec/vectors/general-batch.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
-import type { Candidate } from './candidates.ts';
 import { expectations } from './expectations.ts';
 import { type Distance, trial } from './trial.ts';
 
-const simclr: Candidate = { ...ntXent, denominator: 'simclr' };
-const firstView: Candidate = { ...simclr, anchors: 'first-view' };
+const simclr: Convention = { ...ntXent, denominator: 'simclr' };
+const firstView: Convention = { ...simclr, anchors: 'first-view' };
 const [truth] = expectations(given, 0.5, [simclr], { dtype: 'float32', digits: 20 });
 const losses = truth?.perAnchor.map((x) => x.value.toNumber()) as number[];
 const mean = truth?.value.value.toNumber() as number;

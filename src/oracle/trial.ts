@@ -1,11 +1,13 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
-import { anchorRows } from '../../spec/convention.ts';
+import { anchorRows, type Convention } from '../../spec/convention.ts';
 import { exact } from '../../spec/exact.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
+import type { Case } from '../generators/cases.ts';
 import { representable } from '../generators/representable.ts';
-import { lossBounds } from '../rounding/loss-bounds.ts';
-import type { Candidate } from './candidates.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { decides } from './decides.ts';
 import { type Expectation, expectations } from './expectations.ts';
 
 /** More digits than any rounding bound of float64 can ask for. */
@@ -13,7 +15,7 @@ const DIGITS = 20;
 
 /** How far an answer is from what a candidate must return. */
 export interface Distance {
-  readonly candidate: Candidate;
+  readonly candidate: Convention;
   /** Which number of the answer is the farthest off: the loss (null), or that of an anchor, by its place among them. */
   readonly anchor: number | null;
   readonly got: number;
@@ -27,70 +29,92 @@ export interface Distance {
   readonly ratioOfLoss: number;
 }
 
-/** One question to an implementation: its answer, and how far that is from each candidate. */
-export interface Trial {
+/** A question to an implementation, and its answer. */
+export interface Asked extends Case {
   /** As it was asked: every entry rounded to the implementation's arithmetic. */
   readonly batch: Batch;
-  readonly temperature: number;
   readonly answer: Answer;
+}
+
+/** An answer, and how far it is from each candidate. */
+export interface Trial extends Asked {
   /** Empty where the implementation did not answer. */
   readonly distances: readonly Distance[];
 }
 
-/**
- * Asks an implementation for a loss and compares it with the candidates that have a value for the batch.
- *
- * The batch is rounded to the implementation's arithmetic first, so that the truth is that of what it sees.
- */
+/** Asks an implementation for a loss and compares it with the candidates that have a value for the batch. */
 export async function trial(
   implementation: Implementation,
-  candidates: readonly Candidate[],
-  given: { batch: Batch; temperature: number },
+  candidates: readonly Convention[],
+  given: Case,
 ): Promise<Trial> {
-  const { dtype } = implementation;
+  const asked = await ask(implementation, given);
+  return { ...asked, distances: distancesOf(asked, candidates, implementation) };
+}
+
+/**
+ * Asks an implementation for a loss.
+ *
+ * The batch is rounded to its arithmetic first, so that the truth is that of what it sees.
+ */
+export async function ask(implementation: Implementation, given: Case): Promise<Asked> {
+  const { dtype, temperature: only } = implementation;
   const { temperature } = given;
-  const batch = representable(given.batch, dtype);
-  if (batch === undefined) {
-    return { ...given, answer: { skipped: `the batch cannot be written in ${dtype}` }, distances: [] };
+  if (only !== undefined && only !== temperature) {
+    return { ...given, answer: { skipped: `its temperature is fixed at ${only}` } };
   }
-  const answer = await implementation.compute(batch, temperature);
-  if (!('loss' in answer)) return { batch, temperature, answer, distances: [] };
-  const all = expectations(batch, temperature, candidates, { dtype, digits: DIGITS });
-  return {
-    batch,
-    temperature,
-    answer,
-    distances: all.map((one) => distance(answer, one, implementation, batch, temperature)),
-  };
+  const batch = representable(given.batch, dtype);
+  if (batch === undefined) return { ...given, answer: { skipped: `the batch cannot be written in ${dtype}` } };
+  return { batch, temperature, answer: await implementation.compute(batch, temperature) };
+}
+
+/** How far an answer is from the candidates that have a value for the batch, and that it can speak against. */
+export function distancesOf(
+  { batch, temperature, answer }: Asked,
+  all: readonly Convention[],
+  { dtype }: Pick<Implementation, 'dtype'>,
+): Distance[] {
+  if (!('loss' in answer)) return [];
+  const candidates = all.filter((candidate) => decides({ batch, temperature }, candidate, dtype));
+  try {
+    return remembered(batch, temperature, candidates, dtype).map((one) => distance(answer, one, batch));
+  } catch (error) {
+    // A zero row, or logits beyond any arithmetic: there is no truth to compare with.
+    if (error instanceof NtXentError) return [];
+    throw error;
+  }
+}
+
+/** By batch, and by temperature and arithmetic: what is expected of a probe is the same for every implementation. */
+const memory = new WeakMap<Batch, Map<string, Map<Convention, Expectation | null>>>();
+
+function remembered(batch: Batch, temperature: number, candidates: readonly Convention[], dtype: Dtype): Expectation[] {
+  const ofBatch = memory.get(batch) ?? new Map<string, Map<Convention, Expectation | null>>();
+  memory.set(batch, ofBatch);
+  const key = `${temperature} ${dtype}`;
+  const known = ofBatch.get(key) ?? new Map<Convention, Expectation | null>();
+  ofBatch.set(key, known);
+  const missing = candidates.filter((candidate) => !known.has(candidate));
+  for (const candidate of missing) known.set(candidate, null);
+  for (const one of expectations(batch, temperature, missing, { dtype, digits: DIGITS })) known.set(one.candidate, one);
+  return candidates.flatMap((candidate) => known.get(candidate) ?? []);
 }
 
 function distance(
   answer: Extract<Answer, { loss: number }>,
-  { candidate, value, bound, perAnchor }: Expectation,
-  { dtype }: Implementation,
-  { pairs, dimension }: Batch,
-  temperature: number,
+  { candidate, value, bound, perAnchor, anchorBounds }: Expectation,
+  { pairs }: Batch,
 ): Distance {
   const ofLoss = compare(answer.loss, value.value, bound, null);
   const results = [ofLoss];
   const got = ofAnchors(answer.perAnchor, candidate, pairs);
-  if (got) {
-    const bounds = lossBounds(
-      perAnchor.map((x) => x.value.toNumber()),
-      { dtype, denominator: candidate.denominator, pairs, dimension, temperature },
-      { form: 'shifted' },
-    );
-    perAnchor.forEach((x, i) => {
-      const atAnchor = bounds.perAnchor[i] as number;
-      results.push(compare(got[i] as number, x.value, atAnchor + x.radius.toNumber(), i));
-    });
-  }
+  if (got) perAnchor.forEach((x, i) => results.push(compare(got[i] as number, x.value, anchorBounds[i] as number, i)));
   const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   return { candidate, ...worst, ratioOfLoss: ofLoss.ratio };
 }
 
 /** The losses of a candidate's anchors, from those of all 2N rows or of the anchors alone; undefined where there are none. */
-function ofAnchors(perAnchor: readonly number[] | undefined, candidate: Candidate, pairs: number) {
+function ofAnchors(perAnchor: readonly number[] | undefined, candidate: Convention, pairs: number) {
   const anchors = anchorRows(candidate, pairs);
   if (perAnchor?.length === 2 * pairs) return anchors.map((i) => perAnchor[i]);
   return perAnchor?.length === anchors.length ? perAnchor : undefined;

@@ -33,6 +33,7 @@ it('has the keys that readers rely on', async () => {
         'askedScale',
         'reason',
         'deviation',
+        'deviations',
         'worst',
         'counterexample',
         'properties',

@@ -1,5 +1,4 @@
-import { denominators } from '../../spec/convention.ts';
-import type { Candidate } from '../oracle/candidates.ts';
+import { type Convention, denominators } from '../../spec/convention.ts';
 import type { Check } from '../oracle/check.ts';
 import type { Sample } from '../oracle/conformance.ts';
 import type { ProbeTrial } from '../oracle/identify.ts';
@@ -36,8 +35,9 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     askedScale: check.askedScale,
     reason: check.reason,
     deviation: check.deviation,
+    deviations: check.deviations,
     worst: conformance?.worst ? sampleJson(conformance.worst) : null,
-    counterexample: conformance?.counterexample ? sampleJson(conformance.counterexample) : null,
+    counterexample: check.counterexample ? sampleJson(check.counterexample) : null,
     properties,
     probes: trials.map((trial) => probeJson(trial, check)),
     ruledOut: denominators.filter((id) => !remaining.some((left) => left.denominator === id)),
@@ -47,7 +47,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
   };
 }
 
-function candidateJson({ denominator, anchors, scale, layout }: Candidate): object {
+function candidateJson({ denominator, anchors, scale, layout }: Convention): object {
   return { convention: denominator, anchors, scale, layout };
 }
 

@@ -124,7 +124,7 @@ describe('no verdict', () => {
     );
     const wide = changed(({ loss }, _, dimension) => (dimension > 3 ? { errored: 'too wide' } : { loss }));
     expect(await textOf(wide)).toMatch(
-      /^mine\.mjs gave no loss: too wide, at N = .*\. Where it answers it is `simclr, mean`\.\n/,
+      /^mine\.mjs: inconclusive, it answered none .*\n\n.*\nFailed on 5, first at N = \d+, d = \d+, τ = [\d.]+: too wide\.\n/,
     );
   });
 

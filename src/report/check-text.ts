@@ -1,9 +1,11 @@
 import type { Batch } from '../../spec/batch.ts';
+import type { Convention } from '../../spec/convention.ts';
+import type { Case } from '../generators/cases.ts';
 import { conformanceOptions } from '../generators/conformance-cases.ts';
 import { shape } from '../generators/shape.ts';
 import { defaultTemperatures } from '../generators/temperatures.ts';
-import { type Candidate, nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
+import { nameOf } from '../oracle/name-of.ts';
 import { probes } from '../oracle/probes.ts';
 import type { Distance } from '../oracle/trial.ts';
 import { batchJson } from './batch-json.ts';
@@ -29,14 +31,22 @@ export function checkText(
     .join('\n');
 }
 
-function verdictOf({ verdict, candidate, reason, deviation, identification, implementation: { name } }: Check): string {
+function verdictOf({
+  verdict,
+  candidate,
+  reason,
+  deviation,
+  deviations,
+  identification,
+  implementation: { name },
+}: Check): string {
   const what = candidate ? `\`${nameOf(candidate)}\`` : '';
   const explained = identification.remaining.length > 0;
   const nearest = candidate ? ` The nearest is ${what}.` : '';
   const sentences: Record<Check['verdict'], string> = {
     conforms: `${name} conforms to ${what}.`,
     deviates: deviation
-      ? `${name} deviates: ${deviation.title} (${deviation.id}). It computes ${what}.`
+      ? `${name} deviates: ${deviations.map(({ title, id }) => `${title} (${id})`).join(', and ')}. It computes ${what}.`
       : `${name} deviates: ${reason}`,
     unknown:
       explained && candidate
@@ -48,12 +58,14 @@ function verdictOf({ verdict, candidate, reason, deviation, identification, impl
   return `${sentences[verdict]}\n`;
 }
 
-function remarkOf({ candidate, verdict, deviation, identification }: Check): string {
+function remarkOf({ candidate, verdict, deviations, identification }: Check): string {
   const remarks: string[] = [];
   if (identification.trials.some(({ answer }) => 'loss' in answer && answer.gradient)) {
     remarks.push('It returns a gradient, whose values are not checked.');
   }
-  if (deviation) remarks.push(deviation.effect, `Cure: ${deviation.cure}`, `Seen in: ${deviation.threads.join(', ')}`);
+  for (const { effect, cure, threads } of deviations) {
+    remarks.push(effect, `Cure: ${cure}`, `Seen in: ${threads.join(', ')}`);
+  }
   if (verdict === 'conforms' && candidate) {
     if (candidate.denominator !== 'simclr') remarks.push(`That is not NT-Xent, which is \`simclr\`.`);
     if (candidate.anchors === 'first-view') remarks.push('The paper averages over both views; this takes view 1 only.');
@@ -66,16 +78,18 @@ function remarkOf({ candidate, verdict, deviation, identification }: Check): str
 
 function measured({ conformance, runs, seed, implementation: { dtype } }: Check): string {
   if (!conformance) return '';
-  const { answered, worst, holds } = conformance;
+  const { answered, worst, holds, failure, failed } = conformance;
   const count = holds ? `${answered} of ${runs} batches answered` : `Outside of the bound on answer ${answered}`;
-  const batches = `${count}, seed ${seed}, ${dtype}.`;
+  const fault = failure ? `\nFailed on ${failed}, first ${where(failure)}: ${failure.message}.` : '';
+  const batches = `${count}, seed ${seed}, ${dtype}.${fault}`;
   if (!worst) return `${batches}\n`;
   const domain = holds ? `${tried()}\n` : '';
   const { error, bound, ratio, batch, temperature } = worst;
-  const where = `N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
   const sizes = `error ${error.toPrecision(2)}, bound ${bound.toPrecision(2)}`;
-  return `${batches}\n${domain}Worst error/bound: ${ratio.toPrecision(2)} (${sizes}, at ${where}).\n`;
+  return `${batches}\n${domain}Worst error/bound: ${ratio.toPrecision(2)} (${sizes}, ${where({ batch, temperature })}).\n`;
 }
+
+const where = ({ batch, temperature }: Case) => `at N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
 
 /** Where the batches come from. */
 function tried(): string {
@@ -102,7 +116,7 @@ function propertiesTable(properties: readonly PropertyResult[], colors: boolean)
 }
 
 /** Whether every stress probe that the convention has a value for was answered right. */
-function stressed({ trials }: Check['identification'], candidate: Candidate): boolean {
+function stressed({ trials }: Check['identification'], candidate: Convention): boolean {
   return trials.every(({ probe, distances, answer }) => {
     const distance = distances.find((one) => one.candidate === candidate);
     return !probe.stress || ('loss' in answer ? (distance?.ratio ?? 0) <= 1 : false);
@@ -123,10 +137,9 @@ function stress({ identification, candidate }: Check): string {
   return `Stress probes, which no verdict rests on:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function failure({ conformance, candidate }: Check, replay: string): string {
-  const sample = conformance?.counterexample;
-  if (!sample || !candidate) return '';
-  const { batch, temperature, error, bound } = sample;
+function failure({ counterexample: sample }: Check, replay: string): string {
+  if (!sample) return '';
+  const { batch, temperature, error, bound, candidate } = sample;
   return [
     'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
     `  ${JSON.stringify(batchJson(batch, temperature))}`,

@@ -52,9 +52,13 @@ export function conventionBounds(
 }
 
 /** No logit of a batch is larger, in the numerator or in the denominator. */
-function largestLogit({ normalisation, temperature }: Convention, batch: Batch, tau: number): number {
-  const squares = Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i)) ** 2);
-  const similarity = normalisation === 'none' ? Math.max(...squares) : 1;
+export function largestLogit(
+  { normalisation, temperature }: Pick<Convention, 'normalisation' | 'temperature'>,
+  batch: Batch,
+  tau: number,
+): number {
+  const squares = () => Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i)) ** 2);
+  const similarity = normalisation === 'none' ? Math.max(...squares()) : 1;
   const slopes: Record<Convention['temperature'], number> = {
     divide: 1 / tau,
     multiply: tau,

@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+import type { Implementation } from '../adapter/implementation.ts';
+import type { Case } from '../generators/cases.ts';
+import { conformanceCases } from '../generators/conformance-cases.ts';
+import type { ShapeOptions } from '../generators/shape.ts';
+import type { ProbeAnswer } from './probe-trials.ts';
+
+/**
+ * Generated cases that an implementation can be asked: exact in its arithmetic, at its own temperature where one is built
+ * in, and where it refused probes, of the sizes that it answered.
+ */
+export function casesFor(
+  { dtype, temperature }: Implementation,
+  answers: readonly ProbeAnswer[],
+  sort: ShapeOptions = {},
+): fc.Arbitrary<Case> {
+  const options = {
+    arithmetic: dtype,
+    ...(temperature !== undefined && { temperature: { min: temperature, max: temperature } }),
+  };
+  const deciding = answers.filter(({ probe }) => !probe.stress);
+  const shapes = shapesOf(deciding.filter(({ answer }) => 'loss' in answer));
+  if (shapes.length === 0 || 2 * shapes.length > shapesOf(deciding).length) {
+    return conformanceCases({ ...options, ...sort });
+  }
+  return fc.oneof(
+    ...shapes.map(({ pairs, dimension }) =>
+      conformanceCases({
+        ...options,
+        ...{ minPairs: pairs, maxPairs: pairs, minDimension: dimension, maxDimension: dimension },
+      }),
+    ),
+  );
+}
+
+function shapesOf(answers: readonly ProbeAnswer[]): { pairs: number; dimension: number }[] {
+  const all = answers.map(({ batch: { pairs, dimension } }) => ({ pairs, dimension }));
+  return [...new Map(all.map((shape) => [`${shape.pairs} ${shape.dimension}`, shape])).values()];
+}

@@ -1,0 +1,31 @@
+import * as fc from 'fast-check';
+import type { Implementation } from '../adapter/implementation.ts';
+import type { Case } from '../generators/cases.ts';
+import type { ShapeOptions } from '../generators/shape.ts';
+import { formats } from '../rounding/formats.ts';
+import { casesFor } from './cases-for.ts';
+import type { ProbeAnswer } from './probe-trials.ts';
+import { smallCases } from './small-cases.ts';
+
+/** Batches of each sort. */
+const OF_EACH = 24;
+
+/** Small batches have the smallest bounds, for their size; general ones show most. */
+const sorts: readonly ShapeOptions[] = [
+  { maxPairs: 6, minDimension: 2, maxDimension: 6 },
+  { maxPairs: 3, maxDimension: 2 },
+];
+
+/** In a coarser arithmetic only the smallest batches leave a gap between the conventions, at the temperatures that show most. */
+const FINE = 2 ** -20;
+const temperatures = [1, 5, 0.1];
+
+/** Batches of which some may be asked to tell candidates apart: in the implementation's arithmetic, at a temperature that it has. */
+export function questionCases(implementation: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[] {
+  const generated = sorts.flatMap((sort) =>
+    fc.sample(casesFor(implementation, answers, sort), { seed, numRuns: OF_EACH }),
+  );
+  const { dtype, temperature } = implementation;
+  const coarse = formats[dtype].unitRoundoff > FINE;
+  return coarse ? [...generated, ...smallCases(temperature === undefined ? temperatures : [temperature])] : generated;
+}

@@ -1,0 +1,78 @@
+import type { Convention } from '../../spec/convention.ts';
+import type { Case } from '../generators/cases.ts';
+import { representable } from '../generators/representable.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { decides } from './decides.ts';
+import { type Expectation, expectations } from './expectations.ts';
+
+/** A batch that could be asked next, and what each candidate would answer. */
+export interface Question extends Case {
+  readonly predictions: ReadonlyMap<Convention, Expectation>;
+}
+
+/** The predictions of some candidates for some batches, in the arithmetic of an implementation. */
+export function questions(cases: readonly Case[], candidates: readonly Convention[], dtype: Dtype): Question[] {
+  return cases.flatMap(({ batch: given, temperature }) => {
+    const batch = representable(given, dtype);
+    if (batch === undefined) return [];
+    const able = candidates.filter((candidate) => decides({ batch, temperature }, candidate, dtype));
+    const all = expectations(batch, temperature, able, { dtype, digits: 20 });
+    return [{ batch, temperature, predictions: new Map(all.map((one) => [one.candidate, one])) }];
+  });
+}
+
+/** How far apart two predictions are, in units of their bounds: above 1 no answer fits both. */
+export function apart(a: Expectation, b: Expectation): number {
+  return a.value.value.minus(b.value.value).abs().toNumber() / (a.bound + b.bound);
+}
+
+/** The question that tells the most pairs of candidates apart, of those that tell any; by the most bounds where it is a tie. */
+export function mostTelling(asking: readonly Question[], left: readonly Convention[]): Question | undefined {
+  let best: { question: Question; pairs: number; margin: number } | undefined;
+  for (const question of asking) {
+    const predicted = left.flatMap((candidate) => question.predictions.get(candidate) ?? []);
+    const { pairs, margin } = separation(predicted);
+    const better = !best || pairs > best.pairs || (pairs === best.pairs && margin > best.margin);
+    if (pairs > 0 && better) best = { question, pairs, margin };
+  }
+  return best?.question;
+}
+
+/** How many pairs of predictions are more than their bounds apart, and by how many bounds the nearest such pair is. */
+function separation(predicted: readonly Expectation[]): { pairs: number; margin: number } {
+  let pairs = 0;
+  let margin = Number.POSITIVE_INFINITY;
+  const values = predicted.map(({ value, bound }) => ({ value: value.value.toNumber(), bound }));
+  values.forEach((a, i) => {
+    for (const b of values.slice(i + 1)) {
+      const distance = Math.abs(a.value - b.value) / (a.bound + b.bound);
+      if (!(distance > 1)) continue;
+      pairs++;
+      margin = Math.min(margin, distance);
+    }
+  });
+  return { pairs, margin };
+}
+
+/** Equal to so many digits is the same number: the predictions have 20. */
+const SAME = '1e-17';
+
+/** Groups candidates that predict the same for every question, the first of each group being the simplest. */
+export function alike(asking: readonly Question[], candidates: readonly Convention[]): Convention[][] {
+  const groups: Convention[][] = [];
+  for (const candidate of candidates) {
+    const isSame = ([first]: Convention[]) =>
+      asking.length > 0 && asking.every((question) => same(question, first as Convention, candidate));
+    const group = groups.find(isSame);
+    if (group) group.push(candidate);
+    else groups.push([candidate]);
+  }
+  return groups;
+}
+
+function same({ predictions }: Question, a: Convention, b: Convention): boolean {
+  const [one, other] = [predictions.get(a), predictions.get(b)];
+  if (!one || !other) return one === other;
+  const { value } = one.value;
+  return value.minus(other.value.value).abs().lessThanOrEqualTo(value.abs().plus(1).times(SAME));
+}

@@ -1,0 +1,93 @@
+import type { Convention, Denominator } from '../../spec/convention.ts';
+import type { Deviation } from '../../spec/deviations.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import { deviationsOf, withoutDeviations } from './candidates.ts';
+import type { Conformance } from './conformance.ts';
+import type { Identification } from './identify.ts';
+import { nameOf } from './name-of.ts';
+
+/** What an implementation turned out to be. */
+export type Verdict = 'conforms' | 'deviates' | 'unknown' | 'inconclusive' | 'errored';
+
+/** A verdict, and why. */
+export interface Ruling {
+  readonly verdict: Verdict;
+  /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
+  readonly reason: string;
+  /** The known bugs of values that it has. */
+  readonly deviations: readonly Deviation[];
+}
+
+/** What was asked for: null where anything goes. */
+export interface AskedFor {
+  readonly asked: Denominator | null;
+  readonly askedScale: Convention['scale'] | null;
+}
+
+const ruling = (verdict: Verdict, reason: string): Ruling => ({ verdict, reason, deviations: [] });
+
+/** The verdict where the answers leave no candidate to compare with; null where there is one, or a nearest. */
+export function withoutCandidate(
+  { trials, separating, remaining, unsteady }: Identification,
+  { dtype }: Pick<Implementation, 'dtype'>,
+): Ruling | null {
+  const answers = [...trials.filter(({ probe }) => !probe.stress), ...separating].map(({ answer }) => answer);
+  const losses = answers.filter((answer) => 'loss' in answer);
+  if (losses.length === 0) {
+    const errored = answers.find((answer) => 'errored' in answer);
+    if (errored) return ruling('errored', `${errored.errored}.`);
+    return ruling('inconclusive', 'it skipped every probe.');
+  }
+  if (losses.every(({ loss }) => !Number.isFinite(loss))) {
+    return ruling('unknown', `its loss is ${losses[0]?.loss} on every probe.`);
+  }
+  if (unsteady) return ruling('unknown', `it gave ${unsteady[0]} and then ${unsteady[1]} for the same batch.`);
+  if (remaining.length <= 1) return null;
+  return ruling(
+    'inconclusive',
+    `${remaining.length} conventions fit its answers within the bound of ${dtype}: ${names(remaining)}.`,
+  );
+}
+
+/** How many candidates a sentence can name. */
+const NAMED = 4;
+
+function names(candidates: readonly Convention[]): string {
+  const named = candidates.slice(0, NAMED).map((one) => `\`${nameOf(one)}\``);
+  return [...named, ...(candidates.length > NAMED ? ['…'] : [])].join('; ');
+}
+
+/** The verdict where there is a candidate, or a nearest one, and generated batches were compared with it. */
+export function verdictOn(
+  { remaining, trials }: Identification,
+  candidate: Convention,
+  { holds, answered }: Conformance,
+  { asked, askedScale }: AskedFor,
+): Ruling {
+  if (remaining.length === 0) return ruling('unknown', unexplained(candidate, trials));
+  if (!holds) return ruling('unknown', 'it leaves the rounding bound on a generated batch.');
+  if (answered === 0) return ruling('inconclusive', 'it answered none of the generated batches.');
+  const deviations = deviationsOf(candidate);
+  if (deviations.length > 0) {
+    return { verdict: 'deviates', reason: deviations.map(({ effect }) => effect).join(' '), deviations };
+  }
+  const { denominator, scale } = withoutDeviations(candidate);
+  if (asked !== null && asked !== denominator) {
+    return ruling('deviates', `it computes \`${denominator}\`, not \`${asked}\`.`);
+  }
+  if (askedScale !== null && askedScale !== scale) {
+    return ruling('deviates', `its scale is \`${scale}\`, not \`${askedScale}\`.`);
+  }
+  return ruling('conforms', '');
+}
+
+function unexplained(nearest: Convention, trials: Identification['trials']): string {
+  const deciding = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
+  const off = deciding.filter(({ distances }) =>
+    distances.some(({ candidate, ratioOfLoss }) => candidate === nearest && ratioOfLoss > 1),
+  );
+  if (off.length === 0) return 'its loss fits, the losses of its anchors do not.';
+  if (off.length === deciding.length) return 'no convention explains its answers.';
+  const on = off.map(({ probe }) => `\`${probe.id}\``);
+  return `no convention explains its answers; the nearest fails on ${on.join(', ')}.`;
+}
