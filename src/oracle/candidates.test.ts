@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { ntXent } from '../../spec/convention.ts';
-import { candidates } from './candidates.ts';
-import { nameOf } from './name-of.ts';
+import { candidates, nameOf } from './candidates.ts';
 
 test('five denominators, two sets of anchors, seven scales; NT-Xent first', () => {
   const all = candidates();

@@ -1,12 +1,12 @@
-import { type Convention, denominators, ntXent, stages } from '../../spec/convention.ts';
+import { type Convention, type Denominator, denominators, ntXent, stages } from '../../spec/convention.ts';
 import { type Deviation, deviations } from '../../spec/deviations.ts';
 import { missingTerms } from '../../spec/loss.ts';
 
-/** A convention that an implementation may be found to compute. */
-export type Candidate = Convention;
+/** A convention that people mean, and that an implementation can conform to. */
+export type Candidate = Convention & { readonly denominator: Denominator };
 
 /** The five denominators, both sets of anchors and every scale, for one layout; NT-Xent itself comes first. */
-export function candidates(layout: Convention['layout'] = 'stacked'): Convention[] {
+export function candidates(layout: Convention['layout'] = 'stacked'): Candidate[] {
   return denominators.flatMap((denominator) =>
     stages.anchors.flatMap((anchors) =>
       stages.scale.map((scale) => ({ ...ntXent, layout, denominator, anchors, scale })),
@@ -45,6 +45,14 @@ export function deviationsOf(convention: Convention): readonly Deviation[] {
 }
 
 /** What a convention would be without its known bugs. */
-export function withoutDeviations({ denominator, anchors, scale }: Convention): Convention {
+export function withoutDeviations({ denominator, anchors, scale }: Convention): Candidate {
   return { ...ntXent, denominator: denominators.find((id) => id === denominator) ?? 'simclr', anchors, scale };
+}
+
+/** A convention in words: `simclr, mean`, and what is unusual about it: `first view only`, `interleaved`, known bugs. */
+export function nameOf(convention: Convention): string {
+  const { denominator, scale } = withoutDeviations(convention);
+  const firstView = convention.anchors === 'first-view' ? ['first view only'] : [];
+  const bugs = deviationsOf(convention).map(({ id }) => (id === 'layout-interleaved' ? 'interleaved' : id));
+  return [denominator, scale, ...firstView, ...bugs].join(', ');
 }

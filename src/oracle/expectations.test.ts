@@ -4,9 +4,8 @@ import { type Convention, ntXent } from '../../spec/convention.ts';
 import { loss } from '../../spec/loss.ts';
 import { generalBatch as given } from '../../spec/vectors/general-batch.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
-import { candidates } from './candidates.ts';
+import { candidates, nameOf } from './candidates.ts';
 import { expectations } from './expectations.ts';
-import { nameOf } from './name-of.ts';
 
 const all = [...candidates('stacked'), ...candidates('interleaved')];
 

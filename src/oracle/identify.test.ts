@@ -4,8 +4,8 @@ import { type Denominator, ntXent } from '../../spec/convention.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
 import type { Dtype } from '../rounding/formats.ts';
+import { nameOf } from './candidates.ts';
 import { type Identification, identify } from './identify.ts';
-import { nameOf } from './name-of.ts';
 import { probes } from './probes.ts';
 
 /** The built-in loss, with its answers changed. */

@@ -3,9 +3,9 @@ import { batch } from '../../spec/batch.ts';
 import { denominators, ntXent } from '../../spec/convention.ts';
 import { levels } from '../../spec/levels.ts';
 import { loss } from '../../spec/loss.ts';
+import { nameOf } from './candidates.ts';
 import { claimedValue } from './claimed-value.ts';
 import { judge } from './judge.ts';
-import { nameOf } from './name-of.ts';
 
 const given = batch([
   [4, 1, 0],

@@ -1,10 +1,9 @@
 import type { Convention, Denominator } from '../../spec/convention.ts';
 import type { Deviation } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import { deviationsOf, withoutDeviations } from './candidates.ts';
+import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import type { Conformance } from './conformance.ts';
 import type { Identification } from './identify.ts';
-import { nameOf } from './name-of.ts';
 
 /** What an implementation turned out to be. */
 export type Verdict = 'conforms' | 'deviates' | 'unknown' | 'inconclusive' | 'errored';

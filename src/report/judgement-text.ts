@@ -1,5 +1,5 @@
+import { nameOf } from '../oracle/candidates.ts';
 import type { Comparison, JudgedValue, Judgement } from '../oracle/judge.ts';
-import { nameOf } from '../oracle/name-of.ts';
 import { formatNumber } from './format-number.ts';
 import type { Judged } from './judgement-json.ts';
 import { listed } from './listed.ts';
