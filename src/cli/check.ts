@@ -8,8 +8,10 @@ import { type Check, check } from '../oracle/check.ts';
 import { implementationAs } from '../oracle/subject.ts';
 import { batchJson } from '../report/batch-json.ts';
 import { checkJson, type PropertyResult } from '../report/check-json.ts';
+import type { CheckReport } from '../report/check-report.ts';
 import { checkText } from '../report/check-text.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
+import { type CheckOutputs, checkOutputs } from './check-outputs.ts';
 import { type ImplementationOptions, openImplementation } from './open-implementation.ts';
 import { parseChoice } from './parse-choice.ts';
 import { parseCount } from './parse-count.ts';
@@ -18,11 +20,10 @@ import { startProgress } from './progress.ts';
 import { runAction } from './run-action.ts';
 import type { Stream } from './terminal.ts';
 
-interface Options extends ImplementationOptions {
+interface Options extends ImplementationOptions, CheckOutputs {
   readonly scale?: Convention['scale'];
   readonly runs: number;
   readonly seed: number;
-  readonly json?: boolean;
 }
 
 const examples = `
@@ -31,6 +32,7 @@ Examples:
   $ nt-xent check --module ./my-loss.mjs              export default (batch, temperature) => number
   $ nt-xent check --adapter "python3 my_loss.py"      a loss in any language; nt-xent adapter writes a start
   $ nt-xent check --module ./my-loss.mjs --convention simclr --scale mean --runs 1000 --json
+  $ nt-xent check --module ./my-loss.mjs --markdown=check.md --junit=check.xml --badge=badge.json
 
 The batch that the module gets is { pairs, dimension, rows }: rows is a Float32Array of 2N rows of d, stacked
 (rows 0…N−1 view 1, N…2N−1 view 2; the partner of i is i + N).
@@ -75,15 +77,21 @@ export function checkCommand(): Command {
     .option('--answer-timeout <S>', 'seconds for an adapter to answer', parseCount('--answer-timeout'), 30)
     .option('--validate', 'hold an adapter to the protocol to the letter')
     .option('--json', 'print one JSON object')
+    .option('--markdown [FILE]', 'print Markdown for a pull request or a CI summary, or write it to FILE')
+    .option('--junit [FILE]', "print JUnit's XML, or write it to FILE")
+    .option('--badge [FILE]', 'print the JSON of a shields.io badge, or write it to FILE')
     .addHelpText('after', examples)
     .action(
       runAction<Options>(async (options, { stdout, stderr }) => {
+        const write = checkOutputs(options, stdout);
         const implementation = await openImplementation(options);
         const { result, properties } = await examine(implementation, options, stderr).finally(implementation.close);
-        stdout.write(
-          options.json
-            ? `${JSON.stringify(checkJson(result, properties))}\n`
-            : checkText(result, properties, replayOf(options), stdout.hasColors?.() ?? false),
+        const replay = replayOf(options);
+        const [headline = ''] = checkText(result, properties, replay, false).split('\n\n');
+        const json = checkJson(result, properties) as CheckReport['json'];
+        write(
+          { headline: headline.trim(), replay, json },
+          checkText(result, properties, replay, stdout.hasColors?.() ?? false),
         );
         return result.verdict === 'conforms' ? 0 : 1;
       }),

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { buildForTests } from '../../build-for-tests.ts';
+
+interface Action {
+  readonly inputs: Record<string, { description: string; default?: string }>;
+  readonly outputs: Record<string, { value: string }>;
+  readonly runs: { using: string; steps: { id?: string; run: string; shell: string; env?: Record<string, string> }[] };
+}
+
+const action = parse(readFileSync('action.yml', 'utf8')) as Action;
+const step = action.runs.steps.find(({ id }) => id === 'check') as Action['runs']['steps'][number];
+const scratch = mkdtempSync(join(tmpdir(), 'nt-xent-action-'));
+let built = '';
+
+beforeAll(async () => {
+  built = await buildForTests();
+  mkdirSync(join(scratch, 'action'));
+  symlinkSync(built, join(scratch, 'action/dist'));
+}, 300_000);
+afterAll(() => {
+  for (const folder of [scratch, built]) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The step as GitHub runs it: bash -e -o pipefail, inputs in the environment, defaults filled in. */
+function runStep(inputs: Record<string, string>) {
+  const [summary, output] = ['summary', 'output'].map((name) => join(scratch, name)) as [string, string];
+  for (const file of [summary, output]) writeFileSync(file, '');
+  const given = Object.entries(step.env ?? {}).map(([name, expression]) => {
+    const input = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(expression)?.[1] as string;
+    return [name, inputs[input] ?? action.inputs[input]?.default ?? ''];
+  });
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(given),
+    GITHUB_ACTION_PATH: join(scratch, 'action'),
+    GITHUB_STEP_SUMMARY: summary,
+    GITHUB_OUTPUT: output,
+  };
+  const { status, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', step.run], { env, encoding: 'utf8' });
+  return { status, stderr, summary: readFileSync(summary, 'utf8'), output: readFileSync(output, 'utf8') };
+}
+
+it('is a composite action whose steps use the inputs that it has', () => {
+  expect(action.runs.using).toBe('composite');
+  for (const { shell } of action.runs.steps) expect(shell).toBe('bash');
+  const used = [...JSON.stringify(action.runs).matchAll(/inputs\.([\w-]+)/g)].map(([, name]) => name);
+  expect([...new Set(used)].sort()).toEqual(Object.keys(action.inputs).sort());
+  // An input within a script would be run by the shell.
+  for (const { run } of action.runs.steps) expect(run).not.toContain('${{');
+});
+
+it('passes a right module', () => {
+  const { status, summary, output } = runStep({ module: 'src/cli/fixtures/simclr.mjs', runs: '5' });
+  expect(output).toBe('verdict=conforms\nconvention=simclr\n');
+  expect(summary).toMatch(/^### ✅ simclr\.mjs conforms to `simclr, mean`\.\n/);
+  expect(status).toBe(0);
+});
+
+it('fails another convention than was asked for', () => {
+  const { status, output } = runStep({ module: 'src/cli/fixtures/simclr.mjs', runs: '5', convention: 'decoupled' });
+  expect(output).toContain('verdict=deviates\n');
+  expect(status).toBe(1);
+});
+
+it('asks an adapter, whose command has words', () => {
+  const adapter = `${JSON.stringify(process.execPath)} src/adapter/fixtures/good.mjs`;
+  const { status, output, summary } = runStep({ adapter, runs: '5' });
+  // It speaks the protocol, and gives the temperature for a loss.
+  expect({ status, output }).toEqual({ status: 1, output: 'verdict=unknown\nconvention=\n' });
+  expect(summary).toMatch(/^### ❌ /);
+});
+
+it('bad input is neither', () => {
+  const { status, stderr, output } = runStep({ module: 'missing.mjs; touch x' });
+  expect({ status, output }).toEqual({ status: 2, output: '' });
+  expect(stderr).toContain('NTX-E113');
+});

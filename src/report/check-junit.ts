@@ -1,0 +1,48 @@
+import junit from 'junit-report-builder';
+import type { CheckReport, ProbeResult } from './check-report.ts';
+
+// Its types put the builder under `default` once more than Node does.
+const reports = junit as unknown as typeof junit.default;
+
+/** A check as JUnit's XML: conformance, each property and each probe a test case, its failure in words. */
+export function checkJunit({ headline, replay, json }: CheckReport): string {
+  const builder = reports.newBuilder();
+  const { name } = json.implementation;
+  const suite = builder.testSuite().name(xmlText(`nt-xent check: ${name}`));
+  const add = (title: string, outcome: Outcome) => {
+    const testCase = suite.testCase().className(xmlText(name)).name(xmlText(title));
+    if (outcome.failed !== undefined) testCase.failure(xmlText(outcome.failed));
+    if (outcome.skipped) testCase.skipped();
+  };
+  const conforms = json.verdict === 'conforms';
+  add('conformance', conforms ? {} : { failed: [headline, counterexample(json), `Replay: ${replay}`].join('\n') });
+  for (const { id, holds, evidence } of json.properties) {
+    const failed = evidence.counterexample?.statement ?? 'it does not hold';
+    add(`property ${id}`, evidence.claims === 0 ? { skipped: true } : holds ? {} : { failed });
+  }
+  for (const probe of json.probes) add(`${probe.stress ? 'stress ' : ''}probe ${probe.id}`, ofProbe(probe));
+  return builder.build();
+}
+
+interface Outcome {
+  readonly failed?: string;
+  readonly skipped?: boolean;
+}
+
+/** No verdict rests on a stress probe, so it does not fail a build. */
+function ofProbe({ holds, stress, loss, errored }: ProbeResult): Outcome {
+  if (holds) return {};
+  if (stress || (holds === null && errored === undefined)) return { skipped: true };
+  return { failed: errored ?? `it gave ${loss}, which is off by more than the rounding bound` };
+}
+
+function counterexample({ counterexample }: CheckReport['json']): string {
+  if (!counterexample) return 'There is no smaller batch to show it.';
+  const { got, expected, bound, batch } = counterexample;
+  return `It gave ${got}, not ${expected} (bound ${bound}), for ${JSON.stringify(batch)}.`;
+}
+
+/** XML 1.0 has no way to write most control characters, nor half a surrogate pair. */
+function xmlText(text: string): string {
+  return text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { checkBadge } from './check-badge.ts';
+import { checkJunit } from './check-junit.ts';
+import { checkMarkdown } from './check-markdown.ts';
+import type { CheckReport } from './check-report.ts';
+
+const evidence = { cases: 25, claims: 25, smallestSlack: '0.1', counterexample: null };
+const broken = { ...evidence, counterexample: { statement: 'a | b < c ]]>\n@me', batch: {} } };
+const bad = 'a|b <script>]]>\u0000\n# `x';
+const wrong: CheckReport = {
+  headline: `${bad} deviates: no`,
+  replay: 'nt-xent check --adapter "```"',
+  json: {
+    ...{ implementation: { name: bad, dtype: 'float32' }, verdict: 'deviates', convention: 'simclr', scale: 'sum' },
+    ...{ deviation: null, worst: { error: '1', bound: '0.1', ratio: 10 }, seed: 1, runs: 5, answered: 3 },
+    counterexample: { got: 'NaN', expected: '1', bound: '0.1', batch: { embeddings: [[1], [2]], temperature: 1 } },
+    properties: [
+      { id: 'pair-order', holds: true, evidence },
+      { id: 'view-swap', holds: false, evidence: broken },
+      { id: 'single-pair', holds: true, evidence: { ...evidence, claims: 0 } },
+    ],
+    probes: [
+      { id: 'general', stress: false, holds: false, loss: '2' },
+      { id: 'cold', stress: false, holds: null, errored: 'out of memory' },
+      { id: 'huge-rows', stress: true, holds: false, loss: 'NaN' },
+    ],
+  },
+};
+const right: CheckReport = { ...wrong, headline: 'It conforms.', json: { ...wrong.json, verdict: 'conforms' } };
+
+it('Markdown: three cells a row, whatever names hold', () => {
+  const text = checkMarkdown(wrong);
+  const rows = text.split('\n').filter((line) => line.startsWith('|'));
+  expect(rows).toHaveLength(2 + 1 + 3 + 3);
+  for (const row of rows) expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(4);
+  expect(text).toContain('| view-swap | WRONG | a \\| b &lt; c \\]\\]&gt; \\@me |');
+  expect(text.split('\n')[0]).toBe('### ❌ a\\|b &lt;script&gt;\\]\\]&gt; \\# \\`x deviates: no');
+  expect(text).toContain(
+    '<details><summary>The smallest batch found: it gave NaN, not 1 (bound 0.1)</summary>\n\n```json\n{',
+  );
+  expect(text).toContain('````sh\nnt-xent check --adapter "```"\n````');
+  expect(checkMarkdown(right)).toMatch(/^### ✅ It conforms\.\n\n\| check/);
+});
+
+it('JUnit: a case each, stress probes and what was not answered skipped', () => {
+  const xml = checkJunit(wrong);
+  expect(xml).toMatch(/<testsuites tests="7" failures="4" errors="0" skipped="2">/);
+  expect(xml).not.toContain('\u0000');
+  expect(xml).not.toContain('<script');
+  expect(xml).toContain('name="probe cold"');
+  expect(xml).toContain('message="out of memory"');
+  expect(checkJunit(right)).toContain('failures="3"');
+});
+
+it('a badge', () => {
+  const colors = [checkBadge(right), checkBadge(wrong)];
+  expect(colors).toEqual([
+    { schemaVersion: 1, label: 'NT-Xent', message: 'conforms: simclr, sum', color: 'brightgreen' },
+    { schemaVersion: 1, label: 'NT-Xent', message: 'deviates', color: 'red' },
+  ]);
+});
