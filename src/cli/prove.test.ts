@@ -18,6 +18,9 @@ it('prints a verdict and a table', async () => {
   expect(stdout).toMatch(/^1 theorem and 1 refutation on \d+ cases: all as they should be\.\n/);
   expect(stdout).toMatch(/^pair-order +holds +82 /m);
   expect(stdout).toMatch(/^zeroing-masks +refuted /m);
+  // The longest names of all.
+  const all = await recordedRun('prove decoupled-bounds-information information-bound --runs 1');
+  expect(Math.max(...all.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
 it('merged shards are the whole', { timeout: 30_000 }, async () => {

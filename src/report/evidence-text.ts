@@ -20,6 +20,7 @@ export function evidenceText(evidence: readonly Found[], replay: (slug: string) 
     verdict(evidence, failed.length),
     '\n',
     listing(evidence, colors),
+    '\nUnder each subject: the smallest slack, the distance from breaking a claim.\n',
     ...failed.map((one) => failure(one, replay)),
   ].join('');
 }
@@ -42,16 +43,22 @@ function listing(evidence: readonly Found[], colors: boolean): string {
     const of = evidence.filter((one) => one.slug === slug);
     const right = of.every(isAsItShouldBe);
     const word = of[0]?.kind === 'theorem' ? (right ? 'holds' : 'FAILS') : right ? 'refuted' : 'STANDS';
-    const slacks = subjects.map((subject) => of.find((one) => one.subject === subject)?.smallestSlack ?? '');
+    const slacks = subjects.map((subject) => of.find((one) => one.subject === subject)?.smallestSlack).map(short);
     return [slug, (right ? green : red)(word), `${of.reduce((sum, one) => sum + one.cases, 0)}`, ...slacks];
   });
   const columns = [
     { head: 'statement' },
     { head: 'verdict' },
     { head: 'cases', align: 'right' as const },
-    ...subjects.map((subject) => ({ head: `slack, ${subject}`, align: 'right' as const })),
+    ...subjects.map((subject) => ({ head: subject, align: 'right' as const })),
   ];
   return table(columns, rows, colors);
+}
+
+/** Two digits, so that a table fits 80 columns. */
+function short(slack: string | null | undefined): string {
+  if (slack === null || slack === undefined) return '';
+  return Number(slack) === 0 ? '0' : Number(slack).toExponential(1);
 }
 
 function failure({ slug, kind, subject, counterexample }: Found, replay: (slug: string) => string): string {

@@ -62,9 +62,10 @@ export const lossOrder: Theorem = {
       const [there, all] = step.map((id) => termCount(id, batch.pairs)) as [number, number];
       // The anchor's own term is e^(1/τ) always, the others as small as e^(−1/τ).
       const exponent = larger === 'self-inclusive' ? 0 : -2;
+      const gap = there > 0 ? logOnePlus(temperature, exponent, all - there, there) : undefined;
       return claimsForValues([losses.get(smaller), losses.get(larger)], (where, low, high) => [
         below(`${smaller} < ${larger}: ${where}`, low, high),
-        atMost(gapOf(step, where), logOnePlus(temperature, exponent, all - there, there), minus(high, low)),
+        ...(gap ? [atMost(gapOf(step, where), gap, minus(high, low))] : []),
       ]);
     });
   },
