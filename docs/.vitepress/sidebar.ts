@@ -1,10 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DefaultTheme } from 'vitepress';
+import { denominators } from '../../spec/convention.ts';
 
 /** What stands beside the pages of a room. */
 export const sidebar: DefaultTheme.SidebarMulti = {
   ...generated('sidebar.json', {}),
+  '/conventions/': [
+    {
+      text: 'Conventions',
+      link: '/conventions/',
+      items: denominators.map((id) => ({ text: id, link: `/conventions/${id}` })),
+    },
+    { text: 'The ruling', link: '/ruling' },
+  ],
+  '/guides/': [
+    {
+      text: 'Guides',
+      link: '/guides/',
+      items: [
+        { text: 'Check your loss in five minutes', link: '/guides/check-your-loss' },
+        { text: 'Is my loss value good?', link: '/guides/is-my-loss-good' },
+        { text: 'Golden vectors from pytest', link: '/guides/golden-vectors' },
+        { text: 'Numerics', link: '/guides/numerics' },
+        { text: 'How the oracle decides', link: '/guides/how-the-oracle-decides' },
+        { text: 'Scaling out', link: '/guides/scaling-out' },
+      ],
+    },
+  ],
   '/api/': [
     { text: 'API', items: generated('api/typedoc-sidebar.json', []) },
     { text: 'Errors', link: '/errors' },

@@ -6,7 +6,7 @@ import { formatNumber } from '../../src/report/format-number.ts';
 export interface LevelTables {
   readonly temperatures: readonly number[];
   /** By denominator: a row for each batch size, with a floor and a ceiling for each temperature. */
-  readonly of: Record<Denominator, readonly LevelRow[]>;
+  readonly of: Readonly<Record<string, readonly LevelRow[]>>;
 }
 
 /** The levels of one batch size. */
@@ -33,7 +33,6 @@ export default {
         all.map((one) => formatNumber(one[level].value, DIGITS));
       return { pairs, collapse: shown('collapse')[0] as string, floor: shown('floor'), ceiling: shown('ceiling') };
     };
-    const of = Object.fromEntries(denominators.map((id) => [id, sizes.map((pairs) => rowOf(id, pairs))]));
-    return { temperatures, of: of as LevelTables['of'] };
+    return { temperatures, of: Object.fromEntries(denominators.map((id) => [id, sizes.map((pairs) => rowOf(id, pairs))])) };
   },
 };
