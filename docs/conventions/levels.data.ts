@@ -33,6 +33,9 @@ export default {
         all.map((one) => formatNumber(one[level].value, DIGITS));
       return { pairs, collapse: shown('collapse')[0] as string, floor: shown('floor'), ceiling: shown('ceiling') };
     };
-    return { temperatures, of: Object.fromEntries(denominators.map((id) => [id, sizes.map((pairs) => rowOf(id, pairs))])) };
+    return {
+      temperatures,
+      of: Object.fromEntries(denominators.map((id) => [id, sizes.map((pairs) => rowOf(id, pairs))])),
+    };
   },
 };
