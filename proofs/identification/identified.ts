@@ -25,11 +25,11 @@ export interface Identified {
 /** Every convention, every known bug, and some pairs of bugs: those of a seed. */
 export function allAsked(pairs: number, seed: number): Asked[] {
   return [
-    ...candidates().map((options) => ({ options, bugs: [] })),
     ...deviations.map(({ id, options }) => ({ options, bugs: [id] })),
     ...shuffled(deviationPairs, seed)
       .slice(0, pairs)
       .map(({ ids, options }) => ({ options, bugs: ids })),
+    ...candidates().map((options) => ({ options, bugs: [] })),
   ];
 }
 
