@@ -32,6 +32,7 @@ export function checkOutputs(options: CheckOutputs, stdout: Stream): (report: Ch
   const onStdout = words.filter((word) => options[word] === true);
   if (onStdout.length > 1) {
     throw new NtXentError('NTX-E314', `${onStdout.map((word) => `--${word}`).join(' and ')} both write to stdout.`, {
+      cause: 'Only one report fits on stdout.',
       action: 'Leave one out, or give it a file: --junit=FILE, --markdown=FILE, --badge=FILE.',
     });
   }

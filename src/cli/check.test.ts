@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { recordedRun } from './recorded-run.ts';
 
@@ -163,4 +166,22 @@ it('demands a scale where one is asked for', async () => {
   expect(status).toBe(1);
   expect(stdout).toContain('simclr-sum.mjs deviates: its scale is `sum`, not `mean`.');
   expect((await check('simclr-sum', '--convention simclr --scale sum')).status).toBe(0);
+});
+
+it('writes reports to files beside one on stdout, and refuses two on stdout', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nt-xent-reports-'));
+  try {
+    const { stdout } = await recordedRun(`check --runs 3 --json --markdown=${folder}/md --junit=${folder}/xml --badge`);
+    expect(stdout).toBe('');
+    const { stdout: json } = await recordedRun(`check --runs 3 --json --markdown=${folder}/md --junit=${folder}/xml`);
+    expect(JSON.parse(json)).toMatchObject({ verdict: 'conforms' });
+    expect(readFileSync(join(folder, 'md'), 'utf8')).toMatch(
+      /^### ✅ nt-xent-oracle float32 conforms to `simclr, mean`\.\n/,
+    );
+    expect(readFileSync(join(folder, 'xml'), 'utf8')).toContain(
+      '<testcase classname="nt-xent-oracle float32" name="conformance"/>',
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -4,19 +4,22 @@ import { markdownText } from './markdown-text.ts';
 /** A check for a pull request or the summary of a CI step: verdict, table, and the counterexample to unfold. */
 export function checkMarkdown({ headline, replay, json }: CheckReport): string {
   const { verdict, deviation, counterexample, worst, properties, probes, seed, runs, answered } = json;
-  const measured = worst ? `; worst error/bound ${worst.ratio.toPrecision(2)}` : '';
+  const conforms = verdict === 'conforms';
+  // What is like a known bug on a probe is not right there.
+  const good = deviation ? 'as named' : 'right';
+  const measured = worst && conforms ? `; worst error/bound ${worst.ratio.toPrecision(2)}` : '';
   const rows = [
-    ['conformance', mark(verdict === 'conforms'), `${answered} of ${runs} batches, seed ${seed}${measured}`],
+    ['conformance', mark(conforms), `${answered} of ${runs} batches, seed ${seed}${measured}`],
     ...properties.map(({ id, holds, evidence: { cases, claims, counterexample } }) => [
       id,
       mark(claims === 0 ? null : holds),
       counterexample ? counterexample.statement : `${cases} batches`,
     ]),
-    ...probes.map((probe) => [`probe ${probe.id}`, mark(probe.holds, probe.stress), told(probe)]),
+    ...probes.map((probe) => [`probe ${probe.id}`, probe.holds ? good : mark(probe.holds, probe.stress), told(probe)]),
   ];
   const table = rows.map((row) => `| ${row.map((cell) => markdownText(cell as string)).join(' | ')} |\n`).join('');
   return [
-    `### ${verdict === 'conforms' ? '✅' : '❌'} ${markdownText(headline)}\n`,
+    `### ${conforms ? '✅' : '❌'} ${markdownText(headline)}\n`,
     deviation ? `${markdownText(deviation.effect)}\n\n**Cure:** ${markdownText(deviation.cure)}\n` : '',
     `| check | verdict | |\n|---|---|---|\n${table}`,
     counterexample ? unfolded(counterexample) : '',

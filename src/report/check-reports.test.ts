@@ -52,6 +52,18 @@ it('JUnit: a case each, stress probes and what was not answered skipped', () => 
   expect(checkJunit(right)).toContain('failures="3"');
 });
 
+it('being like a known bug is not being right', () => {
+  const deviation = { id: 'split-logs', effect: 'Too large.', cure: 'One logarithm.' };
+  const probes = [{ id: 'general', stress: false, holds: true, loss: '2' }];
+  const report = { ...wrong, json: { ...wrong.json, deviation, probes } };
+  expect(checkMarkdown(report)).toContain('| probe general | as named |');
+  expect(checkMarkdown({ ...report, json: { ...report.json, deviation: null } })).toContain(
+    '| probe general | right |',
+  );
+  expect(checkJunit(report)).toContain('skipped="2"');
+  expect(checkBadge(report)).toMatchObject({ message: 'split-logs', color: 'red' });
+});
+
 it('a badge', () => {
   const colors = [checkBadge(right), checkBadge(wrong)];
   expect(colors).toEqual([
