@@ -36,7 +36,8 @@ export { type Case, type CaseOptions, cases } from './generators/cases.ts';
 export { conventions } from './generators/conventions.ts';
 export { conformanceCases } from './generators/conformance-cases.ts';
 export { stressCases } from './generators/stress-cases.ts';
-export { type BatchFile, type ReadOptions, readBatch } from './files/read-batch.ts';
+export { type BatchFile, decodeBatch, type ReadOptions } from './files/decode-batch.ts';
+export { readBatch } from './files/read-batch.ts';
 export type { Views } from './files/table.ts';
 
 // The oracle.

@@ -3,9 +3,10 @@ import { Command, Option } from 'commander';
 import { type Convention, stages } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { CERTIFIED_DIGITS } from '../evaluate.ts';
-import { type BatchFile, readBatch } from '../files/read-batch.ts';
+import { readBatch } from '../files/read-batch.ts';
 import { claimedValue } from '../oracle/claimed-value.ts';
-import { type Judgement, type JudgeOptions, judge } from '../oracle/judge.ts';
+import type { Judgement, JudgeOptions } from '../oracle/judge.ts';
+import { judgeStored } from '../oracle/judge-stored.ts';
 import { summedInParallel } from '../parallel/summed-in-parallel.ts';
 import { type Judged, judgementJson } from '../report/judgement-json.ts';
 import { judgementText } from '../report/judgement-text.ts';
@@ -90,23 +91,16 @@ async function judgeFile(
   const claim = options.claim === undefined ? undefined : claimedValue(options.claim);
   const digits = options.digits ?? CERTIFIED_DIGITS;
   const sumUp = onAllCores(options.workers, stderr);
-  const judgeIn = async ({ batch, dtype, temperature: ofFile }: BatchFile) => {
-    const temperature = options.temperature ?? ofFile;
-    if (temperature === undefined) {
-      throw new NtXentError('NTX-E303', 'the temperature is missing: neither --temperature nor the file gives it.', {
-        action: 'Add the temperature the loss was computed with, for example --temperature 0.5.',
-      });
-    }
-    const judged = { batch, temperature, claim: options.claim, dtype, digits, shown: options.digits };
-    return { judgement: await judge(batch, temperature, { claim, dtype, digits, sumUp }), judged };
-  };
-
-  const read = await readBatch(file, options);
-  const own = await judgeIn(read);
-  if (!isMissed(own.judgement) || read.dtype !== 'float64' || options.dtype !== undefined) return own;
-  // Embeddings are often saved as float64 beside a float32 loss: where only that explains the claim, it counts.
-  const narrow = await judgeIn(await readBatch(file, { ...options, dtype: 'float32' }));
-  return isMissed(narrow.judgement) ? own : narrow;
+  const { batch, dtype, temperature: ofFile } = await readBatch(file, options);
+  const temperature = options.temperature ?? ofFile;
+  if (temperature === undefined) {
+    throw new NtXentError('NTX-E303', 'the temperature is missing: neither --temperature nor the file gives it.', {
+      action: 'Add the temperature the loss was computed with, for example --temperature 0.5.',
+    });
+  }
+  const said = options.dtype !== undefined;
+  const { judgement, ...judged } = await judgeStored(batch, temperature, { claim, dtype, said, digits, sumUp });
+  return { judgement, judged: { ...judged, temperature, claim: options.claim, digits, shown: options.digits } };
 }
 
 /** Each sum has a bar of its own: how many there will be depends on what fits. */

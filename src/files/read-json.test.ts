@@ -71,6 +71,11 @@ test.each([
     'NTX-E208 the key "data" has the character "-" at offset 2, which is not base64.',
   ],
   [
+    '{"shape": [2, 1], "data": "AA=A"}',
+    'NTX-E208 the key "data" has the character "=" at offset 2, which is not base64.',
+  ],
+  ['{"shape": [2, 1], "data": "AAAAA"}', 'the base64 text holds 3.'],
+  [
     '{"shape": [2, 1], "data": "AAAAAAAA"}',
     'NTX-E108 the shape [2, 1] takes 8 bytes of float32, the base64 text holds 6.',
   ],

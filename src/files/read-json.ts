@@ -1,4 +1,3 @@
-import { constants } from 'node:buffer';
 import { z } from 'zod';
 import { batch, requireTemperature } from '../../spec/batch.ts';
 import { stages } from '../../spec/convention.ts';
@@ -26,6 +25,9 @@ const shapes = {
   }),
 };
 
+/** V8's longest string; `node:buffer` knows it too, but a browser knows no `node:buffer`. */
+const LONGEST_TEXT = 2 ** 29 - 24;
+
 /**
  * Reads a batch from JSON: `{"embeddings"}`, `{"view1","view2"}` or `{"shape","data"}`, each with `temperature` and
  * `layout` where wanted.
@@ -34,7 +36,7 @@ const shapes = {
  * different sizes, E217 too long for a string, and what `batch` throws
  */
 export function readJson(bytes: Uint8Array): Contents {
-  if (bytes.length > constants.MAX_STRING_LENGTH) {
+  if (bytes.length > LONGEST_TEXT) {
     throw new NtXentError('NTX-E217', `the JSON text has ${bytes.length} bytes.`);
   }
   const value = readShape(parseJson(new TextDecoder().decode(bytes)));
@@ -91,12 +93,14 @@ function tabulate(table: number[][]): Table {
 }
 
 function decode({ data, shape }: { data: string; shape: number[] }): Table['rows'] {
-  const stray = /[^A-Za-z0-9+/=\s]/.exec(data);
+  const stray = /[^A-Za-z0-9+/=\s]|=(?![=\s]*$)/.exec(data);
   if (stray) {
     const place = `the character ${JSON.stringify(stray[0])} at offset ${stray.index}`;
     throw new NtXentError('NTX-E208', `the key "data" has ${place}, which is not base64.`);
   }
-  const bytes = Buffer.from(data, 'base64');
+  // A digit that is left over holds 6 bits, less than a byte: atob takes it for a mistake, all other base64 does not.
+  const digits = data.replace(/[=\s]/g, '');
+  const bytes = Uint8Array.from(atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits), (x) => x.charCodeAt(0));
   const expected = shape.reduce((product, n) => product * n, bytesPerNumber.float32);
   if (bytes.length !== expected) {
     throw new NtXentError(

@@ -45,7 +45,7 @@ export function readNpy(bytes: Uint8Array): Table {
 
 /** NEP 1: magic, version, the header's length (two bytes, from version 2 on four), the header, the data. */
 function readHeader(bytes: Uint8Array): { header: string; dataStart: number } {
-  const start = Buffer.from(bytes.subarray(0, magic.length)).toString('latin1');
+  const start = String.fromCharCode(...bytes.subarray(0, magic.length));
   if (start !== magic.slice(0, start.length))
     throw new NtXentError('NTX-E210', 'the file does not start with \\x93NUMPY.');
   const version = bytes[6] ?? 1;

@@ -1,0 +1,19 @@
+import { cast } from '../../src/files/cast.ts';
+import { errorParts } from './error-parts.ts';
+import { measure } from './measure.ts';
+import type { Answer, Question } from './question.ts';
+import { tauCurves } from './tau-curves.ts';
+
+/** Answers questions one after the other, away from the thread that draws. */
+self.addEventListener('message', async ({ data }: MessageEvent<Question>) => {
+  self.postMessage(await answer(data));
+});
+
+async function answer({ kind, state }: Question): Promise<Answer> {
+  try {
+    if (kind === 'measurement') return { kind, measurement: await measure(state) };
+    return { kind, curves: tauCurves(cast(state.batch, state.dtype ?? state.stored)) };
+  } catch (error) {
+    return { kind: 'error', error: errorParts(error) };
+  }
+}

@@ -1,0 +1,53 @@
+import { batch, requireTemperature } from '../../spec/batch.ts';
+import { denominators } from '../../spec/convention.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { bytesPerNumber } from '../../src/files/bytes-per-number.ts';
+import { readNumbers } from '../../src/files/read-numbers.ts';
+import { formats } from '../../src/rounding/formats.ts';
+import { fromBase64url } from './base64url.ts';
+import type { PlaygroundState } from './playground-state.ts';
+
+/**
+ * The state that `encodeState` wrote; undefined for a fragment that is none, such as that of a heading.
+ *
+ * @throws NtXentError E701 where it was damaged or is of another version, E101 to E104 for what is no batch, E106
+ */
+export function decodeState(fragment: string): PlaygroundState | undefined {
+  const fields = new URLSearchParams(fragment);
+  const version = fields.get('v');
+  if (version === null) return undefined;
+  if (version !== '1')
+    throw new NtXentError('NTX-E701', `the link is of version ${version}, this page reads version 1.`);
+  const stored = oneOf(fields, 'stored', dtypes) ?? 'float32';
+  const temperature = Number(fields.get('tau') ?? Number.NaN);
+  requireTemperature(temperature);
+  return {
+    batch: batchOf(fields, stored === 'float64' ? 'float64' : 'float32'),
+    stored,
+    temperature,
+    claim: fields.get('claim') ?? '',
+    dtype: oneOf(fields, 'dtype', dtypes),
+    convention: oneOf(fields, 'convention', denominators) ?? 'simclr',
+  };
+}
+
+const dtypes = Object.keys(formats) as (keyof typeof formats)[];
+
+function batchOf(fields: URLSearchParams, dtype: 'float32' | 'float64') {
+  const bytes = fromBase64url(fields.get('rows') ?? '');
+  const [, count, dimension] = /^(\d{1,6})x(\d{1,6})$/.exec(fields.get('shape') ?? '') ?? [];
+  const shape = [Number(count), Number(dimension)] as const;
+  // A link that was cut is shorter than its shape says.
+  if (bytes?.length !== shape[0] * shape[1] * bytesPerNumber[dtype]) {
+    throw new NtXentError('NTX-E701', 'its rows do not make up a batch.');
+  }
+  return batch(readNumbers(bytes, dtype), shape);
+}
+
+function oneOf<T extends string>(fields: URLSearchParams, name: string, words: readonly T[]): T | undefined {
+  const given = fields.get(name);
+  if (given === null) return undefined;
+  const word = words.find((one) => one === given);
+  if (word === undefined) throw new NtXentError('NTX-E701', `its ${name} is ${JSON.stringify(given.slice(0, 40))}.`);
+  return word;
+}

@@ -1,0 +1,4 @@
+declare module '*.npy?url&inline' {
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,44 @@
+import { onBeforeUnmount, onMounted, type ShallowRef, watch } from 'vue';
+import { decodeState } from './decode-state.ts';
+import { encodeState } from './encode-state.ts';
+import type { PlaygroundState } from './playground-state.ts';
+
+/** Browsers refuse more than a hundred changes of the address in ten seconds. */
+const PAUSE_MS = 250;
+
+/** Keeps the address and the state the same: a link reproduces what its sender saw. */
+export function useAddress(state: ShallowRef<PlaygroundState>, fail: (error: unknown) => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let own = '';
+
+  function read(): void {
+    const fragment = location.hash.slice(1);
+    if (fragment === own) return;
+    try {
+      const found = decodeState(fragment);
+      if (found) state.value = found;
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function write(): void {
+    own = encodeState(state.value) ?? '';
+    const address = `${location.pathname}${location.search}${own && `#${own}`}`;
+    // The router keeps its own notes in the entry.
+    history.replaceState(history.state, '', address);
+  }
+
+  onMounted(() => {
+    read();
+    window.addEventListener('hashchange', read);
+  });
+  onBeforeUnmount(() => {
+    clearTimeout(timer);
+    window.removeEventListener('hashchange', read);
+  });
+  watch(state, () => {
+    clearTimeout(timer);
+    timer = setTimeout(write, PAUSE_MS);
+  });
+}

@@ -1,0 +1,65 @@
+import { type Batch, batch, requireDirections } from '../../spec/batch.ts';
+import type { Convention } from '../../spec/convention.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { cast } from './cast.ts';
+import { readJson } from './read-json.ts';
+import { readNpy } from './read-npy.ts';
+import { readNpz } from './read-npz.ts';
+import { readSafetensors } from './read-safetensors.ts';
+import { sniff } from './sniff.ts';
+import type { Contents, Views } from './table.ts';
+import { toStacked } from './to-stacked.ts';
+
+/** What a user may say about a file of embeddings. */
+export interface ReadOptions {
+  /** The names of the arrays that are view 1 and view 2 (`.npz`, `.safetensors`). */
+  readonly views?: Views | undefined;
+  /** How the rows are ordered; before what a JSON file says itself; stacked where neither says. */
+  readonly layout?: Convention['layout'] | undefined;
+  /** What the implementation computed in: the entries are rounded to it. float64 for float64 arrays, else float32. */
+  readonly dtype?: Dtype | undefined;
+}
+
+/** A batch as a file gives it: stacked, rounded to `dtype`, with the temperature where the file has one. */
+export interface BatchFile {
+  readonly batch: Batch;
+  readonly dtype: Dtype;
+  readonly temperature: number | undefined;
+}
+
+/**
+ * Decodes 2N rows of embeddings from the bytes of a `.json`, `.npy`, `.npz` or `.safetensors` file of that name.
+ *
+ * @throws NtXentError E101 to E108 for what is no batch (a zero row passes unless the rows are interleaved),
+ *   E205 to E217 for what is no such file
+ */
+export function decodeBatch(bytes: Uint8Array, name: string, options: ReadOptions = {}): BatchFile {
+  const extension = /\.[^./\\]+$/.exec(name)?.[0].toLowerCase() ?? '';
+  const format = Object.hasOwn(readers, extension) ? extension : sniff(bytes);
+  const reader = readers[format ?? ''];
+  if (!reader) throw new NtXentError('NTX-E205', `${JSON.stringify(name)} is of no known kind.`);
+  const { table, separateViews, temperature, ...contents } = reader(bytes, options.views);
+  const layout = options.layout ?? contents.layout ?? 'stacked';
+  if (separateViews && layout === 'interleaved') {
+    throw new NtXentError('NTX-E216', 'the layout is interleaved, but the views are two arrays.');
+  }
+  const dtype = options.dtype ?? contents.dtype ?? (table.rows instanceof Float64Array ? 'float64' : 'float32');
+  // Rounded before it is permuted, so that errors name the row of the file.
+  const rounded = cast(batch(table.rows, table.shape), dtype);
+  if (layout === 'stacked') return { batch: rounded, dtype, temperature };
+  requireDirections(rounded);
+  return { batch: toStacked(rounded), dtype, temperature };
+}
+
+const readers: Record<string, (bytes: Uint8Array, views: Views | undefined) => Contents> = {
+  '.json': (bytes, views) => withoutNames(views, () => readJson(bytes)),
+  '.npy': (bytes, views) => withoutNames(views, () => ({ table: readNpy(bytes), separateViews: false })),
+  '.npz': readNpz,
+  '.safetensors': readSafetensors,
+};
+
+function withoutNames(views: Views | undefined, read: () => Contents): Contents {
+  if (views) throw new NtXentError('NTX-E216', `the file has no arrays named "${views[0]}" and "${views[1]}".`);
+  return read();
+}

@@ -1,0 +1,52 @@
+import { nameOf } from '../oracle/candidates.ts';
+import type { Comparison, Judgement } from '../oracle/judge.ts';
+import { formatNumber } from './format-number.ts';
+import type { Judged } from './judgement-json.ts';
+import { listed } from './listed.ts';
+
+/** A verdict on a claim, and the table of those it is nearest to, where it is none of them. */
+export interface ClaimText {
+  /** Sentences, a line each. */
+  readonly verdict: readonly string[];
+  /** By column: `convention`, `value`, `off by`, `misses by`. */
+  readonly nearest: readonly (readonly string[])[];
+}
+
+/** How many digits of the nearest values are shown. */
+const SHOWN = 10;
+
+/** Which conventions a claimed number can be, in words. */
+export function claimText({ matches, nearest }: NonNullable<Judgement['claim']>, judged: Judged): ClaimText {
+  return matches.length > 0
+    ? { verdict: matched(matches, judged), nearest: [] }
+    : { verdict: missed(nearest, judged), nearest: nearest.map(nearestRow) };
+}
+
+function matched(matches: readonly Comparison[], { claim, dtype, temperature, batch }: Judged): string[] {
+  const names = matches.map(({ candidate }) => `\`${nameOf(candidate)}\``);
+  const [best] = matches as [Comparison];
+  const alike = best.alike.map((scale) => `\`${scale}\``);
+  const are = alike.length === 1 ? 'is' : 'are';
+  return [
+    matches.length === 1 ? `${claim} is ${names[0]}.` : `${claim} can be ${listed(names)}.`,
+    matches.length > 1 ? 'They cannot be told apart here: more digits, or another temperature, may.' : '',
+    alike.length > 0 ? `For N = ${batch.pairs} and τ = ${temperature}, ${listed(alike)} ${are} the same scale.` : '',
+    `Off by ${short(best.error)}; rounding in ${dtype} and the digits of the claim allow ${short(best.bound)}.`,
+  ].filter((line) => line !== '');
+}
+
+function missed([first]: readonly Comparison[], { claim, dtype }: Judged): string[] {
+  return [
+    `No convention gives ${claim} for this batch (in ${dtype}).`,
+    first?.candidate.layout === 'interleaved'
+      ? 'It fits if the rows are read as interleaved: the loss, or --layout, has the layout wrong.'
+      : 'The nearest:',
+  ];
+}
+
+function nearestRow({ candidate, expected, error, ratio }: Comparison): string[] {
+  const misses = ratio.lessThanOrEqualTo(1) ? 'fits' : `${short(ratio)} bounds`;
+  return [nameOf(candidate), formatNumber(expected.value, SHOWN), short(error), misses];
+}
+
+const short = (x: { toPrecision(digits: number): string }) => x.toPrecision(2);
