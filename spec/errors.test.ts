@@ -6,8 +6,8 @@ import { NtXentError } from './nt-xent-error.ts';
 
 const codes = Object.keys(errors) as ErrorCode[];
 
-/** All code of spec and src but tests and the catalogue itself. */
-const sources = ['spec', 'src']
+/** All code of spec, src and the playground but tests and the catalogue itself. */
+const sources = ['spec', 'src', 'docs/playground']
   .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((path) => join(room, path)))
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.startsWith(join('spec', 'errors')))
   .map((path) => readFileSync(path, 'utf8'));

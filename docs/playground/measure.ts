@@ -79,7 +79,7 @@ function measured(value: JudgedValue, batch: Batch, temperature: number): Measur
     floor: formatNumber(floor.value, SHOWN),
     collapse: formatNumber(collapse.value, SHOWN),
     standing: standingText({ fraction, ...standing }),
-    fraction: fraction && fraction.toNumber(),
+    fraction: fraction?.toNumber() ?? null,
     mean: loss.value.value.toNumber(),
     levels: { floor: floor.value.toNumber(), collapse: collapse.value.toNumber() },
     perAnchor,

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordedRun } from '../../src/cli/recorded-run.ts';
+import { openBrowser } from './open-browser.ts';
+import { type Site, serveSite } from './serve-site.ts';
+import { type WatchedPage, watchedPage } from './watched-page.ts';
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function playground(hash = ''): Promise<WatchedPage> {
+  const watched = await watchedPage(browser, site, {
+    viewport: { width: 1100, height: 1000 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await watched.page.goto(`/playground/${hash}`);
+  await settled(watched.page);
+  return watched;
+}
+
+/** Until the numbers are those of what is set. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForSelector('.playground[data-busy="false"]');
+  // The address follows after a pause.
+  await page.waitForTimeout(400);
+}
+
+const values = (page: Page) => page.locator('[data-value]').allTextContents();
+const hashOf = (page: Page) => new URL(page.url()).hash;
+
+async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([name, base64]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (x) => x.charCodeAt(0))], name));
+      return transfer;
+    },
+    [name, bytes.toString('base64')] as const,
+  );
+  await page.dispatchEvent('.playground', 'drop', { dataTransfer: data });
+  await settled(page);
+}
+
+test('a drag, arrow keys and the slider change the losses; the link brings them back', async () => {
+  const { page, faults, close } = await playground();
+  const seen = new Set([JSON.stringify(await values(page))]);
+  const step = async () => {
+    await settled(page);
+    const now = JSON.stringify(await values(page));
+    expect(seen.has(now)).toBe(false);
+    seen.add(now);
+  };
+  const mark = page.getByRole('slider', { name: 'row 1a' });
+  const box = await mark.boundingBox();
+  if (!box) throw new Error('the mark is not drawn');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 60, box.y - 60, { steps: 5 });
+  await page.mouse.up();
+  await step();
+  await mark.focus();
+  const before = Number(await mark.getAttribute('aria-valuenow'));
+  await page.keyboard.press('ArrowLeft');
+  await step();
+  expect(Number(await mark.getAttribute('aria-valuenow'))).toBeCloseTo(before + 1, 1);
+  await page.getByRole('slider', { name: 'Temperature' }).fill('100');
+  await step();
+
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(page.url());
+  const other = await playground(new URL(link).hash);
+  expect(await values(other.page)).toEqual(await values(page));
+  expect([...faults, ...other.faults]).toEqual([]);
+  await other.close();
+  await close();
+});
+
+test.each(['float32.npy', 'stored.npz', 'f32.safetensors', 'batch.json'])('%s is dropped', async (name) => {
+  const { page, faults, close } = await playground();
+  const bytes =
+    name === 'batch.json'
+      ? Buffer.from('{"embeddings": [[1, 0, 1], [0, 1, 0], [0.9, 0.1, 1], [0.2, 1, 0]], "temperature": 0.25}')
+      : readFileSync(new URL(`../../src/files/fixtures/${name}`, import.meta.url));
+  await drop(page, name, bytes);
+  expect(await page.getByText('2 pairs of dimension 3.').count()).toBe(1);
+  expect(await page.locator('.error-note').count()).toBe(0);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test('what is no batch is said in place, and the page goes on', async () => {
+  const { page, close } = await playground();
+  await drop(page, 'batch.json', Buffer.from('{"embeddings": [[1], [2'));
+  expect(await page.locator('.error-note').textContent()).toContain('NTX-E206');
+  await page.locator('[data-preset]').selectOption({ label: 'Collapsed' });
+  await settled(page);
+  expect(await page.locator('.error-note').count()).toBe(0);
+  await close();
+});
+
+test('rows are pasted, as JSON or as a bare table; interleaved rows are another batch', async () => {
+  const { page, faults, close } = await playground();
+  await page.getByText('Open or paste your own batch').click();
+  await page.getByLabel('Rows as JSON').fill('[[1, 0], [0.9, 0.1], [0, 1], [0.2, 1]]');
+  await page.getByRole('button', { name: 'Use these rows' }).click();
+  await settled(page);
+  const stacked = await values(page);
+  await page.getByLabel('Layout').selectOption('interleaved');
+  await settled(page);
+  expect(await values(page)).not.toEqual(stacked);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test.each(['2.9266', '2.8641', '5.8533', '2.5'])(
+  'the digits: values and verdict on %s are those of the command',
+  async (claim) => {
+    const { page, faults, close } = await playground();
+    await drop(page, 'digits-trained.npy', readFileSync(new URL('../../examples/digits-trained.npy', import.meta.url)));
+    await page.getByLabel('Temperature τ', { exact: true }).fill('0.2');
+    await page.getByLabel('Temperature τ', { exact: true }).blur();
+    await page.getByLabel('A loss that a program printed').fill(claim);
+    await settled(page);
+    const file = 'examples/digits-trained.npy --temperature 0.2';
+    const text = (await recordedRun(`judge ${file} --claim ${claim}`)).stdout;
+    const json = JSON.parse((await recordedRun(`judge ${file} --json`)).stdout);
+    const means = (json.values as { mean: string }[]).map(({ mean }) => mean);
+    // The command leaves out zeros at the end.
+    expect((await values(page)).map((value) => value.replace(/0+$/, ''))).toEqual(means);
+    const verdict = (await page.locator('[data-verdict] p').allTextContents()).map((line) => line.trim());
+    for (const line of verdict) expect(text.replaceAll('`', '')).toContain(line);
+    expect(verdict.length).toBe(2);
+    expect(faults).toEqual([]);
+    await close();
+  },
+);
+
+test('everything works without a network, once the page is there', async () => {
+  const { page, faults, close } = await playground();
+  await page.waitForSelector('.pictures svg');
+  await page.context().setOffline(true);
+  for (const label of ['Simplex: the floor', 'Random', 'Handwritten digits, trained']) {
+    await page.locator('[data-preset]').selectOption({ label });
+    await settled(page);
+    expect((await values(page)).length).toBe(5);
+  }
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test('a damaged link is an error in four parts', async () => {
+  const { page, close } = await playground('#v=1&tau=0.5&shape=4x2&rows=AACA');
+  expect(await page.locator('.error-note').textContent()).toContain('NTX-E701');
+  expect((await values(page)).length).toBe(5);
+  expect(hashOf(page)).toContain('AACA');
+  await close();
+});
+
+test('a report is shown, and its counterexample opens in the playground', async () => {
+  const { page, faults, close } = await watchedPage(browser, site, { viewport: { width: 1100, height: 1000 } });
+  await page.goto('/playground/report');
+  const { stdout } = await recordedRun('check --json --runs 20');
+  await page.locator('input[type="file"]').setInputFiles({
+    ...{ name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(stdout) },
+  });
+  expect(await page.locator('[data-report] h2').first().textContent()).toContain('conforms');
+  await page.getByRole('link', { name: 'Open this batch' }).first().click();
+  await page.waitForURL(/playground\/#v=1/);
+  await settled(page);
+  expect(await page.locator('[data-verdict]').textContent()).toContain('simclr, mean');
+  expect(faults).toEqual([]);
+  await close();
+});

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from './open-browser.ts';
+import { pagesOfSite } from './pages-of-site.ts';
+import { type Site, serveSite } from './serve-site.ts';
+import { watchedPage } from './watched-page.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Serious and critical faults, with the elements that have them. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}
+
+/** How far the page is wider than the screen, in pixels. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** The playground computes before it is what a reader sees. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  if (new URL(page.url()).pathname === '/playground/') await page.waitForSelector('.pictures svg');
+}
+
+test.each(['light', 'dark'] as const)(
+  'every page, in the %s and 360 px wide: no fault, no overflow',
+  async (scheme) => {
+    const { page, faults, close } = await watchedPage(browser, site, {
+      viewport: { width: 360, height: 780 },
+      colorScheme: scheme,
+    });
+    const found: string[] = [];
+    for (const path of pagesOfSite()) {
+      await page.goto(path);
+      await settle(page);
+      const wide = await overflow(page);
+      if (wide > 0) found.push(`${path}: ${wide} px wider than the screen`);
+      found.push(...(await accessibilityFaults(page)).map((fault) => `${path}: ${fault}`));
+      found.push(...faults.splice(0).map((fault) => `${path}: ${fault}`));
+    }
+    await close();
+    expect(found).toEqual([]);
+  },
+  900_000,
+);
+
+test('home: below 300 kB on the wire, without the code of the playground, and nothing moves', async () => {
+  const { page, faults, close } = await watchedPage(browser, site, { viewport: { width: 1280, height: 800 } });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  const loaded: string[] = [];
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.addInitScript(() => {
+    const shifts = { sum: 0 };
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  expect(await page.title()).toContain('nt-xent-oracle');
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThan(300_000);
+  expect(loaded.filter((path) => /playground-app|compute-worker/.test(path))).toEqual([]);
+  // Above 0.1 a page counts as unsteady (web.dev, "Cumulative Layout Shift").
+  expect(await page.evaluate(() => (globalThis as unknown as { shifts: { sum: number } }).shifts.sum)).toBeLessThan(
+    0.1,
+  );
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test('search finds the playground', async () => {
+  const { page, faults, close } = await watchedPage(browser, site, { viewport: { width: 1280, height: 800 } });
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  await page.locator('#localsearch-input').fill('report of a check');
+  await page.locator('.result').first().waitFor();
+  await page.locator('a.result[href*="playground"]').first().click();
+  await page.waitForURL(/\/playground\//);
+  expect(faults).toEqual([]);
+  await close();
+});
