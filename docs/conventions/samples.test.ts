@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pythonWith } from '../../proofs/identification/python-with.ts';
 import { row } from '../../spec/batch.ts';
 import { denominators } from '../../spec/convention.ts';
 import { fromFunction } from '../../src/adapter/from-function.ts';
@@ -8,7 +9,6 @@ import type { Implementation } from '../../src/adapter/implementation.ts';
 import { startAdapter } from '../../src/adapter/start-adapter.ts';
 import { nameOf } from '../../src/oracle/candidates.ts';
 import { check } from '../../src/oracle/check.ts';
-import { pythonWith } from './python-with.ts';
 
 const here = import.meta.dirname;
 const fileOf = (name: string) => join(here, '../samples/conventions', name);

@@ -8,6 +8,7 @@ import { sourceOf } from '../source-of.ts';
 // Debian's: torch and pytest for the python3 on the path need not be those.
 const PYTHON = '/usr/bin/python3';
 const missing = ['numpy', 'torch', 'pytest'].filter((name) => spawnSync(PYTHON, ['-c', `import ${name}`]).status !== 0);
+if (missing.length > 0 && process.env['REQUIRED_PYTHON']) throw new Error(`${PYTHON} has no ${missing.join(', ')}`);
 const without = missing.length > 0 ? ` (skipped: ${PYTHON} has no ${missing.join(', ')})` : '';
 
 let folder = '';

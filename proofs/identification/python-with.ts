@@ -1,6 +1,19 @@
 import { spawnSync } from 'node:child_process';
 
-/** A Python that has a module, the one on the path or Debian's; undefined where none has. */
-export function pythonWith(module: string): string | undefined {
-  return ['python3', '/usr/bin/python3'].find((python) => spawnSync(python, ['-c', `import ${module}`]).status === 0);
+const found = new Map<string, string | undefined>();
+
+/**
+ * A Python that can import a package, the one on the path or Debian's; undefined where none can.
+ *
+ * @throws Error where none can, and REQUIRED_PYTHON names the package: then nothing may be skipped in silence
+ */
+export function pythonWith(name: string): string | undefined {
+  if (!found.has(name)) {
+    const can = (python: string) => spawnSync(python, ['-c', `import ${name}`]).status === 0;
+    found.set(name, ['python3', '/usr/bin/python3'].find(can));
+  }
+  const python = found.get(name);
+  const required = process.env['REQUIRED_PYTHON']?.split(' ') ?? [];
+  if (!python && required.includes(name)) throw new Error(`no Python here has ${name}`);
+  return python;
 }

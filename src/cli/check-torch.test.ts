@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { pythonWith } from '../../proofs/identification/python-with.ts';
+import { run } from './run.ts';
+
+const python = pythonWith('torch');
+if (!python) process.stderr.write('src/cli/check-torch.test.ts: no Python with torch here: skipped\n');
+
+/** What check says of a loss in PyTorch: see fixtures/torch_forms.py. */
+async function checked(form: string, dtype: string, error = '0') {
+  const written = { stdout: '', stderr: '' };
+  const adapter = `${python} src/cli/fixtures/torch_forms.py ${form} ${dtype} ${error}`;
+  const status = await run(['check', '--adapter', adapter, '--validate', '--runs', '40', '--json'], {
+    stdout: { write: (text) => (written.stdout += text) },
+    stderr: { write: (text) => (written.stderr += text) },
+  });
+  expect(written.stderr).toBe('');
+  const { implementation, verdict, convention, scale, properties } = JSON.parse(written.stdout);
+  const broken = properties.filter(({ holds }: { holds: boolean }) => !holds);
+  return { dtype: implementation.dtype, status, verdict, convention, scale, broken };
+}
+
+describe.skipIf(!python)('PyTorch, by check --adapter', () => {
+  it.each([
+    ['cross_entropy', 'float32', 'simclr'],
+    ['cross_entropy', 'float64', 'simclr'],
+    ['cross_entropy', 'bfloat16', 'simclr'],
+    ['naive_exp', 'float32', 'simclr'],
+    ['naive_exp', 'float64', 'simclr'],
+    ['dcl', 'float32', 'decoupled'],
+    ['dcl', 'bfloat16', 'decoupled'],
+  ])('%s in %s is right', async (form, dtype, convention) => {
+    expect(await checked(form, dtype)).toEqual({
+      ...{ dtype, convention, scale: 'mean' },
+      ...{ status: 0, verdict: 'conforms', broken: [] },
+    });
+  });
+
+  it('a relative error of 3e-4 is found in float32', async () => {
+    expect(await checked('cross_entropy', 'float32', '3e-4')).toMatchObject({ status: 1, verdict: 'unknown' });
+  });
+});
