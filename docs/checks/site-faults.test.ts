@@ -44,3 +44,8 @@ it('finds a link that leaves the folder in which the site lies', () => {
   writeFileSync(join(folder, 'index.html'), '<a href="/theorems/one">x</a>');
   expect(siteFaults(folder, '/nt-xent-oracle/')[0]).toBe('index.html: leads out of the base: /theorems/one');
 });
+
+it('does not take an empty folder for a site', () => {
+  mkdirSync(join(folder, 'empty'));
+  expect(siteFaults(join(folder, 'empty'))).toEqual([`${folder}/empty: no pages`]);
+});

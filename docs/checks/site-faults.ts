@@ -6,7 +6,7 @@ import { parseHTML } from 'linkedom';
 export function siteFaults(folder: string, base = '/'): string[] {
   const paths = (readdirSync(folder, { recursive: true }) as string[]).filter((path) => path.endsWith('.html'));
   const pages = new Map(paths.map((path) => [path, pageOf(readFileSync(join(folder, path), 'utf8'))]));
-  const faults: string[] = [];
+  const faults: string[] = pages.size === 0 ? [`${folder}: no pages`] : [];
   for (const [path, { links, brokenFormulas }] of pages) {
     for (const formula of brokenFormulas) faults.push(`${path}: katex-error: ${formula}`);
     // What a host answers where there is nothing can stand at any address.

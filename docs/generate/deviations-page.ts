@@ -11,10 +11,17 @@ export async function deviationsPage(evidence: SiteEvidence): Promise<string> {
   for (const bug of knownBugs) {
     entries.push(await entry(bug, evidence.detection.find((one) => one.bug === bug.id) as Detection));
   }
-  return `# Known bugs
+  return `---
+aside: false
+pageClass: wide
+---
+
+# Known bugs
 
 Losses that nobody means, each seen in public code: what it does, the smallest fixed batch that gives it away, with the wrong
 value and the right one, and the cure. \`nt-xent check\` names them when it meets them.
+
+${knownBugs.map(({ id, title }) => `- [${id}](#${id}): ${plain(title)}`).join('\n')}
 
 ${entries.join('\n')}
 

@@ -18,14 +18,15 @@ const colours: Record<string, string> = {
 
 const symbols: Record<string, string> = { reference: 'circle', certified: 'triangle', float32: 'square' };
 
+const signs: Record<string, string> = { reference: '●', certified: '▲', float32: '■' };
+
 /** How near each case came to breaking a theorem, on each subject, as a picture; nothing where no case says. */
 export function slackPlot(slug: string, evidence: readonly Evidence[]): string {
   const points = evidence.flatMap(pointsOf);
   if (points.length === 0) return '';
-  const ends = evidence.flatMap((one) => pointsOf(one).slice(-1));
   const names = evidence.map(({ subject }) => subject);
   const drawing = Plot.plot({
-    ...{ document, width: 680, height: 300, marginLeft: 64, marginRight: 84, marginBottom: 44, className: 'nx-plot' },
+    ...{ document, width: 680, height: 280, marginLeft: 64, marginRight: 12, marginBottom: 44, className: 'nx-plot' },
     x: { label: 'generated cases, tightest first (%) →', domain: [0, 100] },
     y: { type: 'log', label: '↑ slack (nats)', grid: true, ticks: 6, tickFormat: '.0e' },
     symbol: { domain: names, range: names.map((name) => symbols[name]) },
@@ -35,7 +36,6 @@ export function slackPlot(slug: string, evidence: readonly Evidence[]): string {
         ...{ x: 'part', y: 'size', symbol: 'subject', stroke: 'subject', r: 2.4, strokeWidth: 1 },
         fill: (point: Point) => (point.isEquality ? 'none' : colours[point.subject]),
       }),
-      Plot.text(ends, { x: 'part', y: 'size', text: 'subject', fill: 'subject', textAnchor: 'start', dx: 10 }),
     ],
   });
   const zeros = evidence.reduce((sum, { slacks }) => sum + slacks.filter((slack) => slack === 0).length, 0);
@@ -43,7 +43,8 @@ export function slackPlot(slug: string, evidence: readonly Evidence[]): string {
     ? ' Hollow: the distance between two sides that must be equal, or a slack below 0; all within the radius of the arithmetic.'
     : '';
   const missing = zeros > 0 ? ` Not drawn: ${zeros} cases with a slack of exactly 0.` : '';
-  const caption = `How far each generated case is from breaking the claim, in the units of the claim (nats for losses), on a logarithmic axis.${hollow}${missing}`;
+  const legend = names.map((name) => `<span style="color:${colours[name]}">${signs[name]} ${name}</span>`).join(', ');
+  const caption = `${legend}: how far each generated case is from breaking the claim, in the units of the claim (nats for losses), on a logarithmic axis.${hollow}${missing}`;
   return figure(drawing.outerHTML, `Slack of ${slug} over generated cases`, caption);
 }
 
