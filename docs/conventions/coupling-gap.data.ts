@@ -19,8 +19,9 @@ export default {
     }));
     return drawn('The largest possible gap between the loss with and without the positive, over N and τ', {
       ...{ width: 640, height: 320, marginLeft: 56, marginBottom: 44 },
+      style: { fontSize: '13px' },
       x: { label: 'temperature τ', tickSize: 0 },
-      y: { label: 'pairs N', tickSize: 0 },
+      y: { label: 'pairs N', tickSize: 0, tickFormat: String },
       color: { type: 'log', scheme: 'blues' },
       marks: [
         Plot.cell(cells, { x: 'temperature', y: 'pairs', fill: 'gap', inset: 1 }),

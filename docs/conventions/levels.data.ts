@@ -23,7 +23,7 @@ export { data };
 
 const sizes = [2, 8, 32, 128, 512, 4096];
 const temperatures = [0.05, 0.07, 0.1, 0.2, 0.5, 1];
-const DIGITS = 4;
+const DIGITS = 3;
 
 export default {
   load: (): LevelTables => {
