@@ -19,8 +19,8 @@ export default defineConfig({
     // Tests leave nothing behind, and loading all modules anew for each file took a third of the time.
     isolate: false,
     // A guard against hanging, not a measure of speed.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: availableParallelism(),
     coverage: {
       include: ['{spec,src}/**/*.ts'],

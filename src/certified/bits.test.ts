@@ -62,7 +62,7 @@ it('dot products, losses, gradients and every radius', () => {
     const found = certifiedGradient(z, 0.2, { ...ntXent, ...options });
     return found ? [...found.high, ...found.low, ...found.radius] : [];
   });
-  expect(digest(gradients)).toMatchInlineSnapshot(`"2221a27d81fdcdc6"`);
+  expect(digest(gradients)).toMatchInlineSnapshot(`"89bf51cf0ade0845"`);
 
   // float64 rows leave remainders, and the anchor in its own denominator a weight of its own.
   const wide = batch(

@@ -23,7 +23,7 @@ it('prints a verdict and a table', async () => {
   expect(Math.max(...all.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
-it('merged shards are the whole', { timeout: 30_000 }, async () => {
+it('merged shards are the whole', async () => {
   const files = [1, 2, 3].map((part) => join(folder, `${part}.json`));
   for (const [at, file] of files.entries()) {
     expect((await recordedRun(`prove pair-order --runs 300 --shard ${at + 1}/3 --out ${file}`)).status).toBe(0);
