@@ -68,7 +68,7 @@ export const betaConvexity: Theorem<Heated> = {
       },
     ],
   },
-  machineProof: { left: 'the upper bound of the gap' },
+  machineProof: { left: 'the upper bound of the gap, and when the two sides are equal' },
   catches: ['rows-not-normalised', 'temperature-multiplied', 'split-logs', 'log-of-mean'],
   appliesTo: () => true,
   cases: atTemperatures(3, { maxPairs: 4, maxDimension: 6 }),

@@ -27,7 +27,7 @@ export const collapseValue: Theorem = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
-  machineProof: 'whole',
+  machineProof: { left: 'the means for N = 1' },
   catches: ['self-zeroed', 'split-logs', 'positive-untempered'],
   appliesTo: () => true,
   cases: cases({ kinds: ['collapsed'], minPairs: 2, maxPairs: 6, maxDimension: 6, temperature: { min: 0.05 } }),

@@ -88,7 +88,7 @@ export const float32Error: Theorem = {
   ],
   sharpness: { none: 'A bound for all orders of summation and all libraries; the largest error seen is 18 % of it.' },
   machineProof: {
-    left: 'norms, dot products, the division by τ, the accuracy of exp and log1p, the shifted form and the mean',
+    left: 'formats other than float32, norms, dot products, the division by τ, the accuracy of exp and log1p, an exp that underflows, and both forms with a shift',
   },
   catches: [
     'self-subtracted',

@@ -89,7 +89,7 @@ export const gradientBound: Theorem<AtRow> = {
       ],
     })),
   },
-  machineProof: { left: 'the bound for the other denominators' },
+  machineProof: { left: 'the bound for the other denominators, and when the two sides are equal' },
   catches: ['layout-interleaved', 'rows-not-normalised', 'temperature-ignored', 'self-zeroed'],
   appliesTo: tellsAnchorGradients,
   cases: atRow({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),

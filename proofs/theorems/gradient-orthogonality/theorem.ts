@@ -71,7 +71,7 @@ export const gradientOrthogonality: Theorem<AtRow> = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
-  machineProof: 'whole',
+  machineProof: { left: 'the mean loss for N = 1' },
   catches: ['rows-not-normalised', 'matrix-normalised'],
   appliesTo: ({ gradient }) => gradient !== undefined,
   cases: atRow({ maxPairs: 4, maxDimension: 6 }),

@@ -42,7 +42,7 @@ export const meanConversion: Theorem = {
     witness: 'the batch (1, −1, 1, −1) in one dimension, whose anchors are all alike',
     attained: [{ given: alike, claims: couples.map(([to, from]) => bound(to, from)) }],
   },
-  machineProof: 'whole',
+  machineProof: { left: 'the second line solved for the decoupled mean' },
   catches: ['log-of-mean', 'temperature-multiplied', 'half-mask'],
   appliesTo: ({ denominators }) => couples.some((couple) => couple.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),

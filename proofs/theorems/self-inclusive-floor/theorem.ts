@@ -35,7 +35,7 @@ export const selfInclusiveFloor: Theorem = {
     witness: 'all anchors of the batch (1, −1, 1, −1) in one dimension, and of (1, 1)',
     attained: [antipodes, onLine([1, 1])].map((given) => ({ given, claims: ['mean', 'anchor 0'].map(floorOf) })),
   },
-  machineProof: { left: 'when the two sides are equal' },
+  machineProof: { left: 'the sharper floor of the mean, and when the two sides are equal' },
   catches: ['temperature-multiplied', 'positive-untempered', 'rows-not-normalised'],
   appliesTo: ({ denominators }) => denominators.includes(id),
   cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),

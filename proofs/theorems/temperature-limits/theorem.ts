@@ -52,7 +52,7 @@ export const temperatureLimits: Theorem = {
       },
     ],
   },
-  machineProof: { left: 'the second-order line' },
+  machineProof: { left: 'the second-order line, and which inequalities are strict' },
   catches: ['rows-not-normalised', 'temperature-ignored', 'positive-untempered', 'self-zeroed', 'split-logs'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6, temperature: { max: 1000 } }),

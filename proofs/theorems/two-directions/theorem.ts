@@ -29,7 +29,7 @@ export const twoDirections: Theorem = {
       { given: lastOpposite(3, 1), claims: denominators.map(differenceOf) },
     ],
   },
-  machineProof: { left: 'that the directions differ under the other denominators' },
+  machineProof: { left: 'that the directions differ, but for S of two pairs; that they agree, but for S of one pair' },
   catches: ['same-view-twice', 'log-of-mean', 'layout-interleaved'],
   appliesTo: ({ bothViews }) => bothViews,
   cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),
