@@ -1,11 +1,11 @@
 import type { Convention, Denominator } from '../../spec/convention.ts';
-import type { Deviation } from '../../spec/deviations.ts';
+import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { withoutDeviations } from './candidates.ts';
 import { casesFor } from './cases-for.ts';
-import { type Conformance, conformance, type Runs, type Sample } from './conformance.ts';
-import { counterexample } from './counterexample.ts';
+import { type Conformance, conformance, type GradientSample, type Runs, type Sample } from './conformance.ts';
+import { counterexample, gradientCounterexample } from './counterexample.ts';
 import { type Identification, identify } from './identify.ts';
 import { distancesOf } from './trial.ts';
 import { type AskedFor, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
@@ -22,15 +22,17 @@ export interface Check {
   readonly asked: Denominator | null;
   readonly askedScale: Convention['scale'] | null;
   /** The known bugs that it has; several where it has several. */
-  readonly deviations: readonly Deviation[];
+  readonly deviations: readonly KnownBug[];
   /** The first of them. */
-  readonly deviation: Deviation | null;
+  readonly deviation: KnownBug | null;
   /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
   readonly identification: Identification;
   readonly conformance: Conformance | null;
   /** The smallest batch found on which it is not what it should be, and what that is. */
   readonly counterexample: Sample | null;
+  /** The smallest batch found on which its gradient is not that of its loss. */
+  readonly gradientCounterexample: GradientSample | null;
   readonly runs: number;
   readonly seed: number;
 }
@@ -54,13 +56,23 @@ export async function check(
   const base = { implementation: about, asked, askedScale, identification, runs, seed };
   const undecided = withoutCandidate(identification, implementation);
   if (undecided)
-    return { ...base, ...undecided, deviation: null, candidate: null, conformance: null, counterexample: null };
+    return {
+      ...base,
+      ...undecided,
+      deviation: null,
+      candidate: null,
+      conformance: null,
+      counterexample: null,
+      gradientCounterexample: null,
+    };
 
   const { remaining, nearest, trials } = identification;
   const candidate = remaining[0] ?? (nearest[0] as Convention);
   const found = await conformance(implementation, candidate, { ...how, cases: casesFor(implementation, trials) });
   const ruling = verdictOn(identification, candidate, found, { asked, askedScale });
-  const shows = ruling.verdict === 'deviates' || ruling.verdict === 'unknown';
+  const slope = found.gradient?.holds === false ? found.gradient.worst : null;
+  const ofSlope = slope ? await gradientCounterexample(implementation, candidate, slope) : null;
+  const shows = !slope && (ruling.verdict === 'deviates' || ruling.verdict === 'unknown');
   const target = targetOf(ruling, candidate, { asked, askedScale });
   const smallest = shows
     ? await counterexample(implementation, target, from(found, identification, target, implementation))
@@ -72,6 +84,7 @@ export async function check(
     conformance: found,
     deviation: ruling.deviations[0] ?? null,
     counterexample: smallest ?? null,
+    gradientCounterexample: ofSlope ?? null,
   };
 }
 

@@ -5,12 +5,29 @@ import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
+import { type GradientDistance, gradientDistance, isCollapsed } from './gradient-distance.ts';
 import { type Distance, type Trial, trial } from './trial.ts';
 
 /** A batch on which an answer was compared with a candidate. */
 export interface Sample extends Distance {
   readonly batch: Batch;
   readonly temperature: number;
+}
+
+/** A gradient that was compared with the truth. */
+export interface GradientSample extends GradientDistance {
+  readonly batch: Batch;
+  readonly temperature: number;
+}
+
+/** What generated batches say of an implementation's gradients. */
+export interface GradientConformance {
+  readonly holds: boolean;
+  readonly compared: number;
+  /** The largest error over bound seen, and where. */
+  readonly worst: GradientSample;
+  /** Whether on the worst every row had the gradient of its own loss alone. */
+  readonly collapsed: boolean;
 }
 
 /** What generated batches say of an implementation that should be a candidate. */
@@ -22,6 +39,8 @@ export interface Conformance {
   readonly worst: Sample | null;
   /** The first batch outside of the bound, where it ended. */
   readonly outside: Sample | null;
+  /** What its gradients are like, where it returned some that can be judged. */
+  readonly gradient: GradientConformance | null;
   /** How many batches it failed on instead of answering, and how many it refused. */
   readonly failed: number;
   readonly refused: number;
@@ -44,6 +63,7 @@ export async function conformance(
   { runs, seed, progress, cases = conformanceCases() }: Runs & { cases?: fc.Arbitrary<Case> },
 ): Promise<Conformance> {
   const tally = { answered: 0, failed: 0, refused: 0, done: 0 };
+  const slopes = gradients(candidate, implementation);
   let worst: Sample | null = null;
   let failure: Conformance['failure'] = null;
   const property = fc.asyncProperty(cases, async (generated: Case) => {
@@ -53,6 +73,7 @@ export async function conformance(
     if ('errored' in found.answer) failure ??= { ...generated, message: found.answer.errored };
     const sample = sampleOf(found);
     if (sample === undefined) return true;
+    slopes.note(found);
     if (worst === null || sample.ratio > worst.ratio) worst = sample;
     return sample.ratio <= 1;
   });
@@ -60,7 +81,7 @@ export async function conformance(
   // An adapter that broke the protocol: there is nothing more to hear of it.
   if (errorInstance instanceof NtXentError) throw errorInstance;
   const { done: _, ...counted } = tally;
-  return { holds: !failed, ...counted, worst, outside: failed ? worst : null, failure };
+  return { holds: !failed, ...counted, worst, outside: failed ? worst : null, gradient: slopes.result(), failure };
 }
 
 function count(tally: { answered: number; failed: number; refused: number }, { answer, distances }: Trial): void {
@@ -73,4 +94,25 @@ function count(tally: { answered: number; failed: number; refused: number }, { a
 export function sampleOf({ batch, temperature, distances }: Trial): Sample | undefined {
   const [distance] = distances;
   return distance && { ...distance, batch, temperature };
+}
+
+/** Compares the gradients that come with answers, and keeps the worst. */
+function gradients(candidate: Convention, { dtype }: Implementation) {
+  let worst: (GradientSample & { readonly all: readonly number[] }) | null = null;
+  let compared = 0;
+  return {
+    note({ batch, temperature, answer }: Trial): void {
+      if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
+      const found = gradientDistance(answer.gradient, { batch, temperature }, candidate, dtype);
+      if (found === undefined) return;
+      compared++;
+      if (!worst || found.ratio > worst.ratio) worst = { ...found, batch, temperature, all: answer.gradient };
+    },
+    result(): GradientConformance | null {
+      if (!worst) return null;
+      const { all, ...sample } = worst;
+      const holds = sample.ratio <= 1;
+      return { holds, compared, worst: sample, collapsed: !holds && isCollapsed(all, sample, candidate, dtype) };
+    },
+  };
 }

@@ -1,5 +1,6 @@
+import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import type { Convention, Denominator } from '../../spec/convention.ts';
-import type { Deviation } from '../../spec/deviations.ts';
+import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import type { Conformance } from './conformance.ts';
@@ -13,8 +14,8 @@ export interface Ruling {
   readonly verdict: Verdict;
   /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
-  /** The known bugs of values that it has. */
-  readonly deviations: readonly Deviation[];
+  /** The known bugs that it has. */
+  readonly deviations: readonly KnownBug[];
 }
 
 /** What was asked for: null where anything goes. */
@@ -60,7 +61,7 @@ function names(candidates: readonly Convention[]): string {
 export function verdictOn(
   { remaining, trials }: Identification,
   candidate: Convention,
-  { holds, answered }: Conformance,
+  { holds, answered, gradient }: Conformance,
   { asked, askedScale }: AskedFor,
 ): Ruling {
   if (remaining.length === 0) return ruling('unknown', unexplained(candidate, trials));
@@ -69,6 +70,10 @@ export function verdictOn(
   const deviations = deviationsOf(candidate);
   if (deviations.length > 0) {
     return { verdict: 'deviates', reason: deviations.map(({ effect }) => effect).join(' '), deviations };
+  }
+  if (gradient?.holds === false) {
+    const deviations = gradient.collapsed ? [knownArithmeticBug('collapsed-gradient')] : [];
+    return { verdict: 'deviates', reason: 'its loss is right, its gradient is not that of its loss.', deviations };
   }
   const { denominator, scale } = withoutDeviations(candidate);
   if (asked !== null && asked !== denominator) {

@@ -60,9 +60,6 @@ function verdictOf({
 
 function remarkOf({ candidate, verdict, deviations, identification }: Check): string {
   const remarks: string[] = [];
-  if (identification.trials.some(({ answer }) => 'loss' in answer && answer.gradient)) {
-    remarks.push('It returns a gradient, whose values are not checked.');
-  }
   for (const { effect, cure, threads } of deviations) {
     remarks.push(effect, `Cure: ${cure}`, `Seen in: ${threads.join(', ')}`);
   }

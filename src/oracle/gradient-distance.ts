@@ -1,0 +1,90 @@
+import { type Batch, row } from '../../spec/batch.ts';
+import { anchorRows, type Convention } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
+import { arithmetic } from '../../spec/exact.ts';
+import { scaleFactor } from '../../spec/scale.ts';
+import { evaluateGradient } from '../evaluate.ts';
+import type { Case } from '../generators/cases.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { formats } from '../rounding/formats.ts';
+import { shiftedGradientBounds } from '../rounding/shifted-gradient-bounds.ts';
+import { deviationsOf } from './candidates.ts';
+
+/** More digits than any bound on a gradient can ask for: it is sent in float32. */
+const DIGITS = 15;
+
+/** How far a gradient is from the truth: the row that is the farthest off, in units of its bound. */
+export interface GradientDistance {
+  readonly row: number;
+  readonly got: readonly number[];
+  readonly expected: readonly number[];
+  /** The Euclidean norm of what is off; infinite where an entry is not finite. */
+  readonly error: number;
+  readonly bound: number;
+  /** error/bound */
+  readonly ratio: number;
+}
+
+/** The gradient of a loss against that of a candidate; undefined for a known bug, whose gradient has no bound. */
+export function gradientDistance(
+  got: readonly number[],
+  given: Case,
+  candidate: Convention,
+  dtype: Dtype,
+): GradientDistance | undefined {
+  if (deviationsOf(candidate).length > 0) return;
+  const { rows } = evaluateGradient(given.batch, given.temperature, candidate, DIGITS);
+  return farthest(got, rows, given, candidate, dtype);
+}
+
+/** Whether every row has the gradient of its own anchor's loss alone, all other rows held fixed: what a gather without gradients leaves. */
+export function isCollapsed(got: readonly number[], given: Case, candidate: Convention, dtype: Dtype): boolean {
+  const { batch, temperature } = given;
+  const { pairs } = batch;
+  const anchors = anchorRows(candidate, pairs);
+  const share = factorOf(candidate, given) / anchors.length;
+  const reals = arithmetic(40);
+  const own = Array.from({ length: 2 * pairs }, (_, i) => {
+    if (!anchors.includes(i)) return Array.from(row(batch, i), () => ({ value: new reals(0), radius: new reals(0) }));
+    const { rows } = evaluateGradient(batch, temperature, candidate, DIGITS, i);
+    return (rows[i] as readonly Enclosure[]).map(({ value, radius }) => ({
+      value: value.times(share),
+      radius: radius.times(share),
+    }));
+  });
+  return farthest(got, own, given, candidate, dtype).ratio <= 1;
+}
+
+function farthest(
+  got: readonly number[],
+  truth: readonly (readonly Enclosure[])[],
+  given: Case,
+  candidate: Convention,
+  dtype: Dtype,
+): GradientDistance {
+  const { batch, temperature } = given;
+  const { dimension: d } = batch;
+  const bounds = shiftedGradientBounds(batch, temperature, candidate, dtype);
+  const factor = factorOf(candidate, given);
+  const rows = truth.map((ofRow, i): GradientDistance => {
+    const own = got.slice(i * d, (i + 1) * d);
+    const expected = ofRow.map(({ value }) => value.toNumber());
+    const off = ofRow.map(({ value }, j) => value.minus(finite(own[j] as number)).toNumber());
+    const radius = Math.hypot(...ofRow.map((x) => x.radius.toNumber()));
+    const sent = dtype === 'float64' ? Math.hypot(...expected) * formats.float32.unitRoundoff : 0;
+    const bound = factor * (bounds[i] as number) + radius + sent;
+    const error = own.every(Number.isFinite) ? Math.hypot(...off) : Number.POSITIVE_INFINITY;
+    return { row: i, got: own, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
+  });
+  return rows.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+}
+
+const finite = (x: number) => (Number.isFinite(x) ? x : 0);
+
+function factorOf(
+  { scale, ...convention }: Convention,
+  { batch: { pairs }, temperature }: { batch: Batch; temperature: number },
+) {
+  const anchors = anchorRows(convention, pairs).length;
+  return scaleFactor(scale, { pairs, anchors, temperature }, arithmetic(20)).toNumber();
+}
