@@ -2,11 +2,14 @@ import type { Convention, Denominator } from '../../spec/convention.ts';
 import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
+import { arithmeticBug } from './arithmetic-bug.ts';
 import { withoutDeviations } from './candidates.ts';
 import { casesFor } from './cases-for.ts';
 import { type Conformance, conformance, type GradientSample, type Runs, type Sample } from './conformance.ts';
 import { counterexample, gradientCounterexample } from './counterexample.ts';
+import { halfMask } from './diagnose.ts';
 import { type Identification, identify } from './identify.ts';
+import { type Stress, stress } from './stress.ts';
 import { distancesOf } from './trial.ts';
 import { type AskedFor, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
 
@@ -33,6 +36,8 @@ export interface Check {
   readonly counterexample: Sample | null;
   /** The smallest batch found on which its gradient is not that of its loss. */
   readonly gradientCounterexample: GradientSample | null;
+  /** What it does beyond the domain of conformance. */
+  readonly stress: Stress;
   readonly runs: number;
   readonly seed: number;
 }
@@ -55,21 +60,20 @@ export async function check(
   const { runs, seed } = how;
   const base = { implementation: about, asked, askedScale, identification, runs, seed };
   const undecided = withoutCandidate(identification, implementation);
-  if (undecided)
-    return {
-      ...base,
-      ...undecided,
-      deviation: null,
-      candidate: null,
-      conformance: null,
-      counterexample: null,
-      gradientCounterexample: null,
-    };
+  if (undecided) {
+    const nothing = { candidate: null, conformance: null, counterexample: null, gradientCounterexample: null };
+    const suspected = halfMask(implementation, identification.trials);
+    return { ...base, ...undecided, ...nothing, deviation: null, stress: { ...unstressed, suspected } };
+  }
 
   const { remaining, nearest, trials } = identification;
   const candidate = remaining[0] ?? (nearest[0] as Convention);
   const found = await conformance(implementation, candidate, { ...how, cases: casesFor(implementation, trials) });
-  const ruling = verdictOn(identification, candidate, found, { asked, askedScale });
+  const ruling = await explained(
+    verdictOn(identification, candidate, found, { asked, askedScale }),
+    implementation,
+    identification,
+  );
   const slope = found.gradient?.holds === false ? found.gradient.worst : null;
   const ofSlope = slope ? await gradientCounterexample(implementation, candidate, slope) : null;
   const shows = !slope && (ruling.verdict === 'deviates' || ruling.verdict === 'unknown');
@@ -85,7 +89,21 @@ export async function check(
     deviation: ruling.deviations[0] ?? null,
     counterexample: smallest ?? null,
     gradientCounterexample: ofSlope ?? null,
+    stress: ruling.verdict === 'unknown' ? unstressed : await stress(implementation, candidate, trials),
   };
+}
+
+const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [] };
+
+/** A verdict of `unknown`, or the known bug of arithmetic that explains it. */
+async function explained(
+  ruling: Ruling,
+  implementation: Implementation,
+  identification: Identification,
+): Promise<Ruling> {
+  if (ruling.verdict !== 'unknown') return ruling;
+  const bug = await arithmeticBug(implementation, identification);
+  return bug ? { verdict: 'deviates', reason: bug.effect, deviations: [bug] } : ruling;
 }
 
 /** What it should be: what was asked for, the same without its known bugs, or the nearest. */

@@ -1,0 +1,119 @@
+import { type ArithmeticBugId, knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
+import { type Batch, batch } from '../../spec/batch.ts';
+import type { Convention } from '../../spec/convention.ts';
+import type { KnownBug } from '../../spec/deviations.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import { formats } from '../rounding/formats.ts';
+import { deviationsOf } from './candidates.ts';
+import type { ProbeTrial } from './identify.ts';
+import { ask, distancesOf } from './trial.ts';
+
+/** A known bug of arithmetic whose mark was seen, and where the implementation can be trusted all the same. */
+export interface Diagnosis {
+  readonly bug: KnownBug;
+  /** What was seen, a sentence. */
+  readonly mark: string;
+  /** Where it does not show, in words. */
+  readonly trusted: string;
+}
+
+/** What was answered: within the bound, off by some amount, or nothing. */
+type Seen = { readonly right: boolean; readonly got: number; readonly expected: number } | null;
+
+const made = (...table: number[][]): Batch => {
+  const { rows } = batch(table);
+  return batch(Float32Array.from(rows), [table.length, table[0]?.length ?? 0]);
+};
+
+/** All rows at right angles: the anchor's own logit is by far the largest. */
+const orthogonal = made([1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]);
+/** All rows close to each other: every logit is large, and none is alone. */
+const close = made([1, 0], [8, 1], [8, -1], [16, 1]);
+/** Every positive opposite: the largest loss that there is. */
+const opposed = made([1, 0], [1, 0], [-1, 0], [-1, 0]);
+
+/**
+ * Names the known bugs of arithmetic by their marks: right in the domain of conformance, and wrong beyond it in their own way.
+ */
+export async function diagnose(
+  implementation: Implementation,
+  candidate: Convention,
+  trials: readonly ProbeTrial[],
+): Promise<Diagnosis[]> {
+  if (deviationsOf(candidate).length > 0) return [];
+  const see = async (given: Batch, temperature: number): Promise<Seen> => {
+    const asked = await ask(implementation, { batch: given, temperature });
+    const [distance] = distancesOf(asked, [candidate], implementation);
+    if (!distance || !('loss' in asked.answer)) return null;
+    return { right: distance.ratio <= 1, got: asked.answer.loss, expected: distance.expected.toNumber() };
+  };
+  const found = [
+    await overflow(implementation, see),
+    await includedMaximum(see),
+    candidate.denominator === 'simclr' && candidate.scale === 'mean' ? await additiveMask(see) : null,
+    candidate.scale === 'mean' ? await cappedLoss(see) : null,
+  ];
+  return [...halfMask(implementation, trials), ...found.filter((one) => one !== null)];
+}
+
+type See = (given: Batch, temperature: number) => Promise<Seen>;
+
+const diagnosis = (id: ArithmeticBugId, mark: string, trusted: string): Diagnosis => ({
+  bug: knownArithmeticBug(id),
+  mark,
+  trusted,
+});
+
+/** NaN on every batch, in float16. */
+export function halfMask({ dtype }: Implementation, trials: readonly ProbeTrial[]): Diagnosis[] {
+  const losses = trials.flatMap(({ answer }) => ('loss' in answer ? [answer.loss] : []));
+  if (dtype !== 'float16' || losses.length === 0 || !losses.every(Number.isNaN)) return [];
+  return [diagnosis('half-mask', 'Every loss is NaN in float16.', 'nowhere in float16')];
+}
+
+/** Not finite where the logits pass the logarithm of the largest number, however near each other they are; right below. */
+async function overflow({ dtype }: Implementation, see: See): Promise<Diagnosis | null> {
+  const limit = Math.log(formats[dtype].largest);
+  const above = await see(close, 0.8 / limit);
+  const below = await see(close, 2 / limit);
+  if (!above || Number.isFinite(above.got) || !below?.right) return null;
+  const mark = `Where all logits are near ${(limit / 0.8).toPrecision(3)} the loss is ${above.got}.`;
+  return diagnosis('exp-overflow', mark, `τ above ${(1 / limit).toPrecision(3)}`);
+}
+
+/** Right where other rows are near, not finite where none is and the anchor's own logit is far above all others. */
+async function includedMaximum(see: See): Promise<Diagnosis | null> {
+  const cold = 0.005;
+  const [alone, near, warm] = [await see(orthogonal, cold), await see(close, cold), await see(orthogonal, 0.05)];
+  if (!alone || Number.isFinite(alone.got) || !near?.right || !warm?.right) return null;
+  const mark = `With all rows at right angles at τ = ${cold} the loss is ${alone.got}.`;
+  return diagnosis('max-includes-self', mark, 'τ of 0.02 and more, or where every row has another one near it');
+}
+
+/** How near two measurements of one constant must be: the loss they come from is a difference of numbers near 200. */
+const NEAR = 1e-3;
+
+/** Off by e^(1/τ − c) in the sum: the same c at two temperatures. */
+async function additiveMask(see: See): Promise<Diagnosis | null> {
+  const constants: number[] = [];
+  for (const temperature of [0.005, 0.006]) {
+    const seen = await see(orthogonal, temperature);
+    if (!seen || seen.right || !Number.isFinite(seen.got)) return null;
+    // The positive's logit is 0, and the others' too: ℓ = log(3 + e^(1/τ − c)).
+    constants.push(1 / temperature - (seen.got + Math.log1p(-3 * Math.exp(-seen.got))));
+  }
+  const [first = 0, second = 0] = constants;
+  if (!(first > 20 && Math.abs(first - second) <= NEAR * first)) return null;
+  const mark = `With all rows at right angles at τ = 0.005 the loss is too large, as if ${first.toPrecision(4)} were subtracted from the anchor's own logit.`;
+  return diagnosis('additive-mask', mark, `τ above ${(2 / first).toPrecision(2)}`);
+}
+
+/** The largest losses are cut off at the same value, whatever the temperature. */
+async function cappedLoss(see: See): Promise<Diagnosis | null> {
+  const [first, second, warm] = [await see(opposed, 0.01), await see(opposed, 0.008), await see(opposed, 0.1)];
+  if (!first || !second || first.right || second.right || !warm?.right) return null;
+  const same = Number.isFinite(first.got) && Math.abs(first.got - second.got) <= NEAR * first.got;
+  if (!same || !(first.got < first.expected)) return null;
+  const mark = `Losses of ${first.expected.toPrecision(4)} and ${second.expected.toPrecision(4)} are both ${first.got.toPrecision(4)}: an ε of ${Math.exp(-first.got).toPrecision(2)}.`;
+  return diagnosis('epsilon-in-log', mark, `losses below ${first.got.toPrecision(2)}`);
+}
