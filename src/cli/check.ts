@@ -24,6 +24,7 @@ interface Options extends ImplementationOptions, CheckOutputs {
   readonly scale?: Convention['scale'];
   readonly runs: number;
   readonly seed: number;
+  readonly verbose?: boolean;
 }
 
 const examples = `
@@ -76,6 +77,7 @@ export function checkCommand(): Command {
     .option('--start-timeout <S>', 'seconds for an adapter to start', parseCount('--start-timeout'), 60)
     .option('--answer-timeout <S>', 'seconds for an adapter to answer', parseCount('--answer-timeout'), 30)
     .option('--validate', 'hold an adapter to the protocol to the letter')
+    .option('--verbose', 'what is left, and what rules each convention and known bug out')
     .option('--json', 'print one JSON object')
     .option('--markdown [FILE]', 'print Markdown for a pull request or a CI summary, or write it to FILE')
     .option('--junit [FILE]', "print JUnit's XML, or write it to FILE")
@@ -87,11 +89,14 @@ export function checkCommand(): Command {
         const implementation = await openImplementation(options);
         const { result, properties } = await examine(implementation, options, stderr).finally(implementation.close);
         const replay = replayOf(options);
-        const [headline = ''] = checkText(result, properties, replay, false).split('\n\n');
+        const [headline = ''] = checkText(result, properties, replay, { colors: false }).split('\n\n');
         const json = checkJson(result, properties) as CheckReport['json'];
         write(
           { headline: headline.trim(), replay, json },
-          checkText(result, properties, replay, stdout.hasColors?.() ?? false),
+          checkText(result, properties, replay, {
+            colors: stdout.hasColors?.() ?? false,
+            verbose: options.verbose ?? false,
+          }),
         );
         return result.verdict === 'conforms' ? 0 : 1;
       }),

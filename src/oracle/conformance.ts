@@ -41,6 +41,8 @@ export interface Conformance {
   readonly outside: Sample | null;
   /** What its gradients are like, where it returned some that can be judged. */
   readonly gradient: GradientConformance | null;
+  /** From where to where it answered: pairs, dimensions and temperatures; null where it answered nothing. */
+  readonly domain: Readonly<Record<'pairs' | 'dimension' | 'temperature', readonly [number, number]>> | null;
   /** How many batches it failed on instead of answering, and how many it refused. */
   readonly failed: number;
   readonly refused: number;
@@ -62,7 +64,7 @@ export async function conformance(
   candidate: Convention,
   { runs, seed, progress, cases = conformanceCases() }: Runs & { cases?: fc.Arbitrary<Case> },
 ): Promise<Conformance> {
-  const tally = { answered: 0, failed: 0, refused: 0, done: 0 };
+  const tally: Tally = { answered: 0, failed: 0, refused: 0, done: 0, cases: [] };
   const slopes = gradients(candidate, implementation);
   let worst: Sample | null = null;
   let failure: Conformance['failure'] = null;
@@ -80,14 +82,36 @@ export async function conformance(
   const { failed, errorInstance } = await fc.check(property, { seed, numRuns: runs, endOnFailure: true });
   // An adapter that broke the protocol: there is nothing more to hear of it.
   if (errorInstance instanceof NtXentError) throw errorInstance;
-  const { done: _, ...counted } = tally;
+  const { answered, failed: failures, refused } = tally;
+  const counted = { answered, failed: failures, refused, domain: domainOf(tally.cases) };
   return { holds: !failed, ...counted, worst, outside: failed ? worst : null, gradient: slopes.result(), failure };
 }
 
-function count(tally: { answered: number; failed: number; refused: number }, { answer, distances }: Trial): void {
+interface Tally {
+  answered: number;
+  failed: number;
+  refused: number;
+  done: number;
+  /** N, d and τ of what was answered. */
+  readonly cases: (readonly [number, number, number])[];
+}
+
+function count(tally: Tally, { batch, temperature, answer, distances }: Trial): void {
   if ('errored' in answer) tally.failed++;
   else if ('skipped' in answer) tally.refused++;
-  else if (distances.length > 0) tally.answered++;
+  else if (distances.length > 0) {
+    tally.answered++;
+    tally.cases.push([batch.pairs, batch.dimension, temperature]);
+  }
+}
+
+function domainOf(cases: Tally['cases']): Conformance['domain'] {
+  if (cases.length === 0) return null;
+  const range = (at: 0 | 1 | 2): [number, number] => {
+    const all = cases.map((one) => one[at]).sort((a, b) => a - b);
+    return [all[0] as number, all.at(-1) as number];
+  };
+  return { pairs: range(0), dimension: range(1), temperature: range(2) };
 }
 
 /** The only distance of a trial, with its batch; undefined where the candidate has none. */

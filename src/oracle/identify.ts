@@ -2,9 +2,10 @@ import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { candidates, deviationsOf, withOneDeviation, withTwoDeviations } from './candidates.ts';
 import { type ProbeAnswer, probeAnswers } from './probe-trials.ts';
-import { questionCases } from './question-cases.ts';
+import { generalCases, questionCases } from './question-cases.ts';
 import { alike, mostTelling, type Question, questions } from './separating.ts';
 import { type Asked, ask, type Distance, distancesOf, type Trial } from './trial.ts';
+import { type WouldDecide, wouldDecide } from './would-decide.ts';
 
 /** A probe, what came of it, and how far that is from the candidates. */
 export type ProbeTrial = ProbeAnswer & Trial;
@@ -30,8 +31,8 @@ export interface Identification {
   readonly trials: readonly ProbeTrial[];
   /** The batches that were chosen to tell candidates apart. */
   readonly separating: readonly Asked[];
-  /** Batches that no more answer was needed for, with the predictions of what remains. */
-  readonly unasked: readonly Question[];
+  /** What would decide, where several remain. */
+  readonly wouldDecide: WouldDecide | null;
   /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
   readonly unsteady: readonly [number, number] | null;
 }
@@ -57,6 +58,9 @@ const twofold = withTwoDeviations();
 
 /** Batches chosen to tell candidates apart, at most. */
 const QUESTIONS = 16;
+
+/** What would decide is looked for between so many of those that are left. */
+const FEW = 6;
 
 /** Of larger batches only what remains is compared with: they cost most and decide least. */
 const LARGE = 20;
@@ -116,7 +120,10 @@ export async function identify(implementation: Implementation, seed: number): Pr
     nearest,
     trials: answers.map((one) => ({ ...one, distances: distancesOf(one, shown(remaining, nearest), implementation) })),
     separating,
-    unasked: asking,
+    wouldDecide:
+      remaining.length > 1 && witnesses.length > 0
+        ? wouldDecide(remaining.slice(0, FEW), implementation, generalCases(seed))
+        : null,
     unsteady: remaining.length === 0 ? await unsteadiness(implementation, witnesses[0] as Witness, nearest) : null,
   };
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
+import { conformanceCases } from '../generators/conformance-cases.ts';
 import type { ShapeOptions } from '../generators/shape.ts';
 import { formats } from '../rounding/formats.ts';
 import { casesFor } from './cases-for.ts';
@@ -28,4 +29,10 @@ export function questionCases(implementation: Implementation, answers: readonly 
   const { dtype, temperature } = implementation;
   const coarse = formats[dtype].unitRoundoff > FINE;
   return coarse ? [...generated, ...smallCases(temperature === undefined ? temperatures : [temperature])] : generated;
+}
+
+/** Batches as they would be for an implementation that answers everything: some of them may decide where its own do not. */
+export function generalCases(seed: number): Case[] {
+  const generated = sorts.flatMap((sort) => fc.sample(conformanceCases(sort), { seed, numRuns: OF_EACH }));
+  return [...generated, ...smallCases([1, 0.5])];
 }

@@ -21,11 +21,6 @@ export function questions(cases: readonly Case[], candidates: readonly Conventio
   });
 }
 
-/** How far apart two predictions are, in units of their bounds: above 1 no answer fits both. */
-export function apart(a: Expectation, b: Expectation): number {
-  return a.value.value.minus(b.value.value).abs().toNumber() / (a.bound + b.bound);
-}
-
 /** The question that tells the most pairs of candidates apart, of those that tell any; by the most bounds where it is a tie. */
 export function mostTelling(asking: readonly Question[], left: readonly Convention[]): Question | undefined {
   let best: { question: Question; pairs: number; margin: number } | undefined;

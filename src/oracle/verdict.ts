@@ -2,6 +2,7 @@ import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import type { Convention, Denominator } from '../../spec/convention.ts';
 import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import type { Dtype } from '../rounding/formats.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import type { Conformance } from './conformance.ts';
 import type { Identification } from './identify.ts';
@@ -28,7 +29,7 @@ const ruling = (verdict: Verdict, reason: string): Ruling => ({ verdict, reason,
 
 /** The verdict where the answers leave no candidate to compare with; null where there is one, or a nearest. */
 export function withoutCandidate(
-  { trials, separating, remaining, unsteady }: Identification,
+  { trials, separating, remaining, unsteady, wouldDecide }: Identification,
   { dtype }: Pick<Implementation, 'dtype'>,
 ): Ruling | null {
   const answers = [...trials.filter(({ probe }) => !probe.stress), ...separating].map(({ answer }) => answer);
@@ -45,8 +46,16 @@ export function withoutCandidate(
   if (remaining.length <= 1) return null;
   return ruling(
     'inconclusive',
-    `${remaining.length} conventions fit its answers within the bound of ${dtype}: ${names(remaining)}.`,
+    `${remaining.length} conventions fit its answers within the bound of ${dtype}: ${names(remaining)}.${deciding(wouldDecide, dtype)}`,
   );
+}
+
+/** What would decide, a sentence. */
+function deciding(would: Identification['wouldDecide'], dtype: Dtype): string {
+  if (!would) return ' Nothing that was tried would tell them apart.';
+  const at = `N = ${would.pairs}, d = ${would.dimension}, τ = ${would.temperature}`;
+  if (would.dtype === dtype) return ` A batch of ${at} would decide, and it answered none like that.`;
+  return ` ${dtype} is too coarse to decide at any batch that was tried; in ${would.dtype} one of ${at} would.`;
 }
 
 /** How many candidates a sentence can name. */

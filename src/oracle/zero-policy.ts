@@ -57,7 +57,7 @@ export async function zeroPolicy(implementation: Implementation, candidate: Conv
           : 'not finite';
 
   let left: { readonly id: ZeroPolicy['id']; readonly shortest: number; readonly says: string }[] = [
-    { id: 'none', shortest: 0, says: 'every row that is not zero is normalised' },
+    { id: 'none', shortest: 0, says: 'divided by their norms, however short' },
     ...zeroPolicies,
   ];
   let heard = false;

@@ -28,21 +28,10 @@ it('has the keys that readers rely on', async () => {
   const json = checkJson(await check(builtIn(), how), [property]);
   expect(Object.keys(json)).toEqual(
     [
-      ['implementation', 'verdict', 'convention', 'anchors', 'scale', 'layout', 'nearest', 'remaining', 'asked'],
-      [
-        'askedScale',
-        'reason',
-        'deviation',
-        'deviations',
-        'worst',
-        'counterexample',
-        'properties',
-        'probes',
-        'ruledOut',
-        'seed',
-        'runs',
-        'answered',
-      ],
+      ['implementation', 'verdict', 'convention', 'anchors', 'scale', 'layout', 'bugs', 'nearest'],
+      ['asked', 'askedScale', 'reason', 'deviation', 'deviations', 'worst', 'counterexample', 'snippets', 'gradient'],
+      ['properties', 'probes', 'left', 'ruledOut', 'wouldDecide', 'domain', 'stress', 'zeroPolicy', 'keepsDigits'],
+      ['seed', 'runs', 'answered'],
     ].flat(),
   );
   expect(json).toMatchObject({
@@ -53,14 +42,17 @@ it('has the keys that readers rely on', async () => {
     scale: 'mean',
     layout: 'stacked',
     nearest: null,
-    remaining: [{ convention: 'simclr', anchors: 'both-views', scale: 'mean', layout: 'stacked' }],
+    left: [{ convention: 'simclr', anchors: 'both-views', scale: 'mean', layout: 'stacked', bugs: [], sameAs: [] }],
+    domain: { failed: 0, refused: 0, failure: null },
+    stress: { suspected: [] },
+    keepsDigits: true,
     worst: { error: expect.any(String), bound: expect.any(String), ratio: expect.any(Number) },
     counterexample: null,
     properties: [property],
-    ruledOut: ['decoupled', 'cross-view', 'cross-view-decoupled', 'self-inclusive'],
     ...how,
     answered: 5,
   });
+  expect((json as { ruledOut: { ratio: number }[] }).ruledOut.every(({ ratio }) => ratio > 1)).toBe(true);
   // What JSON cannot carry is not in there.
   expect(JSON.parse(JSON.stringify(json))).toEqual(json);
 });
@@ -75,10 +67,14 @@ describe('what is not known', () => {
       scale: null,
       layout: null,
       nearest: { convention: 'simclr', anchors: 'both-views', scale: 'mean', layout: 'stacked' },
-      remaining: [],
+      left: [],
       counterexample: { anchor: null, batch: { embeddings: expect.any(Array), temperature: expect.any(Number) } },
     });
-    expect(json['ruledOut']).toHaveLength(5);
+    expect(json['ruledOut']).toContainEqual({
+      name: 'simclr, mean',
+      by: expect.any(String),
+      ratio: expect.any(Number),
+    });
   });
 
   it('has neither where nothing is finite', async () => {

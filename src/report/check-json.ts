@@ -1,8 +1,10 @@
-import { type Convention, denominators } from '../../spec/convention.ts';
+import type { Convention } from '../../spec/convention.ts';
+import { deviationsOf, nameOf, withoutDeviations } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
-import type { Sample } from '../oracle/conformance.ts';
+import type { GradientSample, Sample } from '../oracle/conformance.ts';
 import type { ProbeTrial } from '../oracle/identify.ts';
 import { batchJson } from './batch-json.ts';
+import { counterexampleSnippets } from './counterexample-snippets.ts';
 
 /** A property that an implementation was held to. */
 export interface PropertyResult {
@@ -19,36 +21,55 @@ export interface PropertyResult {
 
 /** A check as one JSON object; numbers that are results are decimal strings. */
 export function checkJson(check: Check, properties: readonly PropertyResult[]): object {
-  const { candidate, conformance, verdict } = check;
-  const { remaining, trials } = check.identification;
+  const { candidate, conformance, verdict, identification, counterexample } = check;
   const known = verdict === 'unknown' ? null : candidate;
   return {
     implementation: check.implementation,
     verdict,
-    convention: known?.denominator ?? null,
-    anchors: known?.anchors ?? null,
-    scale: known?.scale ?? null,
-    layout: known?.layout ?? null,
+    ...(known ? candidateJson(known) : { convention: null, anchors: null, scale: null, layout: null, bugs: [] }),
     nearest: candidate && !known ? candidateJson(candidate) : null,
-    remaining: remaining.map(candidateJson),
     asked: check.asked,
     askedScale: check.askedScale,
     reason: check.reason,
     deviation: check.deviation,
     deviations: check.deviations,
     worst: conformance?.worst ? sampleJson(conformance.worst) : null,
-    counterexample: check.counterexample ? sampleJson(check.counterexample) : null,
+    counterexample: counterexample ? sampleJson(counterexample) : null,
+    snippets: counterexample ? counterexampleSnippets(counterexample) : null,
+    gradient: gradientJson(check),
     properties,
-    probes: trials.map((trial) => probeJson(trial, check)),
-    ruledOut: denominators.filter((id) => !remaining.some((left) => left.denominator === id)),
+    probes: identification.trials.map((trial) => probeJson(trial, check)),
+    left: identification.alike.map(([one, ...others]) => ({
+      ...candidateJson(one as Convention),
+      sameAs: others.map(nameOf),
+    })),
+    ruledOut: identification.ruledOut.map(({ candidate, by, ratio }) => ({
+      name: nameOf(candidate),
+      by,
+      ratio: finite(ratio),
+    })),
+    wouldDecide: identification.wouldDecide,
+    domain: conformance && {
+      ...conformance.domain,
+      failed: conformance.failed,
+      refused: conformance.refused,
+      failure: conformance.failure?.message ?? null,
+    },
+    stress: {
+      suspected: check.stress.suspected.map(({ bug, mark, trusted }) => ({ ...bug, mark, trusted })),
+    },
+    zeroPolicy: check.stress.zeroPolicy,
+    keepsDigits: check.stress.keepsDigits,
     seed: check.seed,
     runs: check.runs,
     answered: conformance?.answered ?? 0,
   };
 }
 
-function candidateJson({ denominator, anchors, scale, layout }: Convention): object {
-  return { convention: denominator, anchors, scale, layout };
+function candidateJson(candidate: Convention) {
+  const { denominator } = withoutDeviations(candidate);
+  const { anchors, scale, layout } = candidate;
+  return { convention: denominator, anchors, scale, layout, bugs: deviationsOf(candidate).map(({ id }) => id) };
 }
 
 /** `anchor` is null for the loss itself; `ratio` is where `got` is not finite. */
@@ -59,14 +80,41 @@ function sampleJson({ batch, temperature, anchor, got, expected, error, bound, r
     expected: expected.toSignificantDigits(17).toString(),
     error: error.toPrecision(3),
     bound: bound.toPrecision(3),
-    ratio,
+    ratio: finite(ratio),
     batch: batchJson(batch, temperature),
   };
 }
+
+function gradientJson({ conformance, gradientCounterexample }: Check): object | null {
+  if (!conformance?.gradient) return null;
+  const { holds, compared, worst } = conformance.gradient;
+  const counterexample = gradientCounterexample && slopeJson(gradientCounterexample);
+  return { holds, compared, worst: slopeJson(worst), counterexample };
+}
+
+function slopeJson({ batch, temperature, row, got, expected, error, bound, ratio }: GradientSample): object {
+  return {
+    row,
+    got: got.map(String),
+    expected: expected.map(String),
+    error: error.toPrecision(3),
+    bound: bound.toPrecision(3),
+    ratio: finite(ratio),
+    batch: batchJson(batch, temperature),
+  };
+}
+
+const finite = (ratio: number) => (Number.isFinite(ratio) ? ratio : null);
 
 function probeJson({ probe, answer, distances }: ProbeTrial, { candidate }: Check): object {
   const distance = distances.find((one) => one.candidate === candidate);
   const holds = distance === undefined ? null : distance.ratio <= 1;
   const said = 'loss' in answer ? { loss: String(answer.loss) } : answer;
-  return { id: probe.id, stress: probe.stress ?? false, ...said, ratio: distance?.ratio ?? null, holds };
+  return {
+    id: probe.id,
+    stress: probe.stress ?? false,
+    ...said,
+    ratio: distance ? finite(distance.ratio) : null,
+    holds,
+  };
 }

@@ -13,8 +13,9 @@ function changed(
     ...builtIn(),
     name: 'mine.mjs',
     compute: async (batch, temperature) => {
-      const answer = (await builtIn().compute(batch, temperature)) as { loss: number; perAnchor: number[] };
-      return change(answer, batch.pairs, batch.dimension);
+      const answer = await builtIn().compute(batch, temperature);
+      if (!('loss' in answer)) return answer;
+      return change(answer as { loss: number; perAnchor: number[] }, batch.pairs, batch.dimension);
     },
   };
 }
@@ -23,7 +24,7 @@ async function textOf(
   implementation: Implementation,
   { asked = null as Denominator | null, properties = [] as PropertyResult[] } = {},
 ): Promise<string> {
-  return checkText(await check(implementation, { runs: 5, seed: 1, asked }), properties, 'REPLAY', false);
+  return checkText(await check(implementation, { runs: 5, seed: 1, asked }), properties, 'REPLAY', { colors: false });
 }
 
 describe('conforms', () => {
@@ -43,7 +44,9 @@ describe('conforms', () => {
           '  cold-orthogonal: right',
           '  cold-opposite: right',
           '  huge-rows: right',
-          '  tiny-rows: right\n$',
+          '  tiny-rows: right',
+          'Zero rows: an error; tiny ones: divided by their norms, however short\\.',
+          'Tiny losses keep their digits\\.\n$',
         ].join('\n'),
       ),
     );
@@ -91,6 +94,23 @@ describe('unknown', () => {
         '  It gave 1.0996123085021972, not 1.0986123, which is `simclr, mean`:',
         '  off by 0.00100, the bound is 0.00000257.',
         '  Replay: REPLAY',
+        '',
+        'In Python:',
+        '  import numpy as np',
+        '  import torch',
+        '',
+        '  rows = np.array([[1],[1],[1],[1]], dtype=np.float32)  # view 1, then view 2',
+        '  loss = my_loss(torch.from_numpy(rows), 1)  # yours',
+        '  expected, bound = 1.0986122886681097, 0.00000257  # the loss under `simclr, mean` at temperature 1; it gave 1.0996123085021972',
+        '  assert abs(float(loss) - expected) <= bound, float(loss)',
+        '',
+        'In TypeScript:',
+        "  import { batch } from 'nt-xent-oracle';",
+        '',
+        '  const rows = batch([[1],[1],[1],[1]]); // view 1, then view 2',
+        '  const loss = myLoss(rows, 1); // yours',
+        '  const [expected, bound] = [1.0986122886681097, 0.00000257]; // the loss under `simclr, mean` at temperature 1; it gave 1.0996123085021972',
+        '  if (!(Math.abs(loss - expected) <= bound)) throw new Error(`${loss}, not ${expected}`);',
         '',
       ].join('\n'),
     );

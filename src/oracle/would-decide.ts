@@ -1,0 +1,37 @@
+import type { Convention } from '../../spec/convention.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import type { Case } from '../generators/cases.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { mostTelling, questions } from './separating.ts';
+
+/** A batch that would tell apart what is left. */
+export interface WouldDecide {
+  readonly pairs: number;
+  readonly dimension: number;
+  readonly temperature: number;
+  /** In which arithmetic: the implementation's own where it did not answer such a batch, else a finer one. */
+  readonly dtype: Dtype;
+}
+
+/** Finest last. */
+const finer: readonly Dtype[] = ['float32', 'float64'];
+
+/** The smallest change that would decide between the candidates that are left: an answer, or a finer arithmetic; null where none would. */
+export function wouldDecide(
+  left: readonly Convention[],
+  { dtype, temperature: only }: Implementation,
+  cases: readonly Case[],
+): WouldDecide | null {
+  const own = only === undefined ? cases : cases.filter(({ temperature }) => temperature === only);
+  const asking: [Dtype, readonly Case[]][] = [
+    [dtype, own],
+    ...finer.map((one): [Dtype, readonly Case[]] => [one, cases]),
+  ];
+  for (const [one, among] of asking) {
+    const question = mostTelling(questions(among, left, one), left);
+    if (!question) continue;
+    const { batch, temperature } = question;
+    return { pairs: batch.pairs, dimension: batch.dimension, temperature, dtype: one };
+  }
+  return null;
+}

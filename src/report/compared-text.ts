@@ -1,0 +1,6 @@
+import type { Distance } from '../oracle/trial.ts';
+
+/** What was returned, and what should have been. */
+export function comparedText({ got, expected, anchor }: Pick<Distance, 'got' | 'expected' | 'anchor'>): string {
+  return `${got}, not ${expected.toPrecision(8)}${anchor === null ? '' : ` for anchor ${anchor}`}`;
+}

@@ -1,0 +1,49 @@
+import { type Batch, row } from '../../spec/batch.ts';
+import { nameOf } from '../oracle/candidates.ts';
+import type { Sample } from '../oracle/conformance.ts';
+
+/** A counterexample as code to paste: it fails until the loss is right. */
+export interface Snippets {
+  readonly python: string;
+  readonly typescript: string;
+}
+
+/** Code that computes one's own loss of the batch, and compares it with what it must be. */
+export function counterexampleSnippets({
+  batch,
+  temperature,
+  anchor,
+  candidate,
+  got,
+  expected,
+  bound,
+}: Sample): Snippets {
+  const rows = JSON.stringify(table(batch));
+  const what = anchor === null ? 'the loss' : `the loss of anchor ${anchor}`;
+  const must = `${what} under \`${nameOf(candidate)}\` at temperature ${temperature}; it gave ${got}`;
+  const numbers = { expected: expected.toSignificantDigits(17).toString(), bound: bound.toPrecision(3) };
+  const at = anchor === null ? '' : `[${anchor}]`;
+  return {
+    python: [
+      'import numpy as np',
+      'import torch',
+      '',
+      `rows = np.array(${rows}, dtype=np.float32)  # view 1, then view 2`,
+      `loss = my_loss(torch.from_numpy(rows), ${temperature})${at}  # yours`,
+      `expected, bound = ${numbers.expected}, ${numbers.bound}  # ${must}`,
+      'assert abs(float(loss) - expected) <= bound, float(loss)',
+      '',
+    ].join('\n'),
+    typescript: [
+      "import { batch } from 'nt-xent-oracle';",
+      '',
+      `const rows = batch(${rows}); // view 1, then view 2`,
+      `const loss = myLoss(rows, ${temperature})${at}; // yours`,
+      `const [expected, bound] = [${numbers.expected}, ${numbers.bound}]; // ${must}`,
+      `if (!(Math.abs(loss - expected) <= bound)) throw new Error(\`\${loss}, not \${expected}\`);`,
+      '',
+    ].join('\n'),
+  };
+}
+
+const table = (batch: Batch) => Array.from({ length: 2 * batch.pairs }, (_, i) => Array.from(row(batch, i)));
