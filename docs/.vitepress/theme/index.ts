@@ -4,6 +4,7 @@ import DefaultTheme from 'vitepress/theme-without-fonts';
 import { h } from 'vue';
 import './palette.css';
 import './style.css';
+import './figures.css';
 import SiteFooter from './site-footer.vue';
 
 export default {
