@@ -1,13 +1,9 @@
 import { Command, Option } from 'commander';
-import { testTheorem } from '../../proofs/evidence/test-theorem.ts';
-import { theorems } from '../../proofs/theorems.ts';
+import { propertiesOf } from '../../proofs/evidence/properties-of.ts';
 import { type Convention, stages } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import { representable } from '../generators/representable.ts';
-import { type Check, check } from '../oracle/check.ts';
-import { implementationAs } from '../oracle/subject.ts';
-import { batchJson } from '../report/batch-json.ts';
-import { checkJson, type PropertyResult } from '../report/check-json.ts';
+import { check } from '../oracle/check.ts';
+import { checkJson } from '../report/check-json.ts';
 import type { CheckReport } from '../report/check-report.ts';
 import { checkText } from '../report/check-text.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
@@ -38,19 +34,6 @@ Examples:
 The batch that the module gets is { pairs, dimension, rows }: rows is a Float32Array of 2N rows of d, stacked
 (rows 0…N−1 view 1, N…2N−1 view 2; the partner of i is i + N).
 Exit status: 0 it conforms (to the convention asked for, or to any), 1 it does not, 2 bad usage or input.`;
-
-/** The theorems that say by themselves what is wrong with an implementation; conformance finds what breaks the others. */
-const properties = [
-  'single-pair',
-  'collapse-value',
-  'geometric-batch-bound',
-  'scale-invariance',
-  'pair-order',
-  'view-swap',
-];
-
-/** Batches for each property; the conformance runs are apart. */
-const PROPERTY_RUNS = 25;
 
 /** `nt-xent check`: which convention an implementation computes, and whether it computes it right. */
 export function checkCommand(): Command {
@@ -127,28 +110,6 @@ async function examine(given: Implementation, { runs, seed, convention, scale }:
   } finally {
     progress.stop();
   }
-}
-
-async function propertiesOf(implementation: Implementation, { candidate, seed }: Check): Promise<PropertyResult[]> {
-  if (!candidate) return [];
-  const subject = implementationAs(implementation, candidate);
-  const results: PropertyResult[] = [];
-  const { dtype } = implementation;
-  for (const theorem of theorems
-    .filter(({ slug }) => properties.includes(slug))
-    .filter((one) => one.appliesTo(subject))) {
-    // What the theorems make of a case, by powers of two and new orders, is as exact as the case.
-    const exactCases = theorem.cases.map((one) => ({ ...one, batch: representable(one.batch, dtype) ?? one.batch }));
-    const { slug, holds, cases, claims, smallestSlack, ...evidence } = await testTheorem(
-      { ...theorem, cases: exactCases },
-      subject,
-      { runs: PROPERTY_RUNS, seed },
-    );
-    const { given, statement = '' } = evidence.counterexample ?? {};
-    const counterexample = given ? { statement, batch: batchJson(given.batch, given.temperature) } : null;
-    results.push({ id: slug, holds, evidence: { cases, claims, smallestSlack, counterexample } });
-  }
-  return results;
 }
 
 function replayOf({ adapter, module, convention, scale, dtype, runs, seed }: Options): string {

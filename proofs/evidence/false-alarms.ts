@@ -1,0 +1,68 @@
+import { availableParallelism } from 'node:os';
+import { pythonWith } from '../../proofs/identification/python-with.ts';
+import { startAdapter } from '../../src/adapter/start-adapter.ts';
+import { check } from '../../src/oracle/check.ts';
+import { sourceOf } from '../source-of.ts';
+import { propertiesOf } from './properties-of.ts';
+
+// npm run false-alarms [SEEDS] [RUNS]: PyTorch's own arithmetic, right losses in three dtypes, must conform on every seed;
+// with a relative error of 3e-4 in float32 it must not, on any. Exits with 1 where one of them is told wrong.
+
+const [seeds = 100, runs = 200] = process.argv.slice(2).map(Number);
+const python = pythonWith('torch');
+if (!python) {
+  process.stderr.write('false-alarms: no Python with torch here\n');
+  process.exit(2);
+}
+
+const losses = [
+  { words: 'cross_entropy float32', convention: 'simclr', right: true },
+  { words: 'cross_entropy float64', convention: 'simclr', right: true },
+  { words: 'cross_entropy bfloat16', convention: 'simclr', right: true },
+  { words: 'cross_entropy float32 3e-4', convention: 'simclr', right: false },
+];
+
+/** What was said of a loss that should not have been, on a seed; null where all is as it should be. */
+async function toldWrong(
+  implementation: Awaited<ReturnType<typeof startAdapter>>,
+  { convention, right }: (typeof losses)[number],
+  seed: number,
+): Promise<string | null> {
+  const found = await check(implementation, { runs, seed });
+  const conforms = found.verdict === 'conforms' && found.candidate?.denominator === convention;
+  if (!right) return found.verdict === 'conforms' ? 'it conforms' : null;
+  if (!conforms) return `${found.verdict}: ${found.reason}`;
+  const broken = (await propertiesOf(implementation, found)).filter(({ holds }) => !holds);
+  return broken.length > 0 ? `broken: ${broken.map(({ id }) => id).join(', ')}` : null;
+}
+
+let wrong = 0;
+for (const one of losses) {
+  const started = performance.now();
+  const waiting = Array.from({ length: seeds }, (_, i) => i + 1);
+  const before = wrong;
+  const work = async () => {
+    const implementation = await startAdapter(
+      `${python} ${JSON.stringify(sourceOf('../src/cli/fixtures/torch_forms.py'))} ${one.words}`,
+    );
+    try {
+      for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+        const said = await toldWrong(implementation, one, seed);
+        process.stderr.write(`\r${one.words}: ${seeds - waiting.length}/${seeds}`);
+        if (said === null) continue;
+        wrong++;
+        process.stdout.write(`\n${one.words}, seed ${seed}: ${said}\n`);
+      }
+    } finally {
+      await implementation.close?.();
+    }
+  };
+  // The adapters compute beside each other; this process is one.
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  process.stderr.write('\n');
+  process.stdout.write(
+    `${one.words}: ${wrong - before} of ${seeds} seeds told wrong, ${runs} batches each, ${seconds} s\n`,
+  );
+}
+process.exitCode = wrong > 0 ? 1 : 0;

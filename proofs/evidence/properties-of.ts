@@ -1,0 +1,47 @@
+import type { Implementation } from '../../src/adapter/implementation.ts';
+import { representable } from '../../src/generators/representable.ts';
+import type { Check } from '../../src/oracle/check.ts';
+import { implementationAs } from '../../src/oracle/subject.ts';
+import { batchJson } from '../../src/report/batch-json.ts';
+import type { PropertyResult } from '../../src/report/check-json.ts';
+import { theorems } from '../theorems.ts';
+import { testTheorem } from './test-theorem.ts';
+
+/** The theorems that say by themselves what is wrong with an implementation; conformance finds what breaks the others. */
+const properties = [
+  'single-pair',
+  'collapse-value',
+  'geometric-batch-bound',
+  'scale-invariance',
+  'pair-order',
+  'view-swap',
+];
+
+/** Batches for each property; the conformance runs are apart. */
+const PROPERTY_RUNS = 25;
+
+/** Tests the properties of an implementation that a check identified; none where it did not. */
+export async function propertiesOf(
+  implementation: Implementation,
+  { candidate, seed }: Pick<Check, 'candidate' | 'seed'>,
+): Promise<PropertyResult[]> {
+  if (!candidate) return [];
+  const subject = implementationAs(implementation, candidate);
+  const results: PropertyResult[] = [];
+  const { dtype } = implementation;
+  for (const theorem of theorems
+    .filter(({ slug }) => properties.includes(slug))
+    .filter((one) => one.appliesTo(subject))) {
+    // What the theorems make of a case, by powers of two and new orders, is as exact as the case.
+    const exactCases = theorem.cases.map((one) => ({ ...one, batch: representable(one.batch, dtype) ?? one.batch }));
+    const { slug, holds, cases, claims, smallestSlack, ...evidence } = await testTheorem(
+      { ...theorem, cases: exactCases },
+      subject,
+      { runs: PROPERTY_RUNS, seed },
+    );
+    const { given, statement = '' } = evidence.counterexample ?? {};
+    const counterexample = given ? { statement, batch: batchJson(given.batch, given.temperature) } : null;
+    results.push({ id: slug, holds, evidence: { cases, claims, smallestSlack, counterexample } });
+  }
+  return results;
+}
