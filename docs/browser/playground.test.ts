@@ -147,13 +147,14 @@ test.each(['2.9266', '2.8641', '5.8533', '2.5'])(
 
 test('everything works without a network, once the page is there', async () => {
   const { page, faults, close } = await playground();
-  await page.waitForSelector('.pictures svg');
+  await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   for (const label of ['Simplex: the floor', 'Random', 'Handwritten digits, trained']) {
     await page.locator('[data-preset]').selectOption({ label });
     await settled(page);
     expect((await values(page)).length).toBe(5);
   }
+  await page.getByText('128 pairs of dimension 32.').waitFor();
   expect(faults).toEqual([]);
   await close();
 });

@@ -6,7 +6,7 @@ import type { PlaygroundState } from './playground-state.ts';
 /** Browsers refuse more than a hundred changes of the address in ten seconds. */
 const PAUSE_MS = 250;
 
-/** Keeps the address and the state the same: a link reproduces what its sender saw. */
+/** Keeps the address and the state the same, in a browser only: a link reproduces what its sender saw. */
 export function useAddress(state: ShallowRef<PlaygroundState>, fail: (error: unknown) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let own = '';
@@ -29,10 +29,8 @@ export function useAddress(state: ShallowRef<PlaygroundState>, fail: (error: unk
     history.replaceState(history.state, '', address);
   }
 
-  onMounted(() => {
-    read();
-    window.addEventListener('hashchange', read);
-  });
+  read();
+  onMounted(() => window.addEventListener('hashchange', read));
   onBeforeUnmount(() => {
     clearTimeout(timer);
     window.removeEventListener('hashchange', read);

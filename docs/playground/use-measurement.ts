@@ -26,9 +26,9 @@ export function useMeasurement(state: ShallowRef<PlaygroundState>) {
       error.value = answer.error;
     }
   };
-  const measure = latestOnly(async (state: PlaygroundState) => {
-    show(await workers[0].ask({ kind: 'measurement', state }));
-    busy.value = false;
+  const measure = latestOnly(async (asked: PlaygroundState) => {
+    show(await workers[0].ask({ kind: 'measurement', state: asked }));
+    busy.value = state.value !== asked;
   });
   const draw = latestOnly(async (state: PlaygroundState) => {
     const answer = await workers[1].ask({ kind: 'curves', state });
