@@ -28,12 +28,15 @@ export async function propertiesOf(
   if (!candidate) return [];
   const subject = implementationAs(implementation, candidate);
   const results: PropertyResult[] = [];
-  const { dtype } = implementation;
+  const { dtype, temperature: only } = implementation;
   for (const theorem of theorems
     .filter(({ slug }) => properties.includes(slug))
     .filter((one) => one.appliesTo(subject))) {
     // What the theorems make of a case, by powers of two and new orders, is as exact as the case.
-    const exactCases = theorem.cases.map((one) => ({ ...one, batch: representable(one.batch, dtype) ?? one.batch }));
+    const exactCases = theorem.cases.map(({ batch, temperature }) => ({
+      batch: representable(batch, dtype) ?? batch,
+      temperature: only ?? temperature,
+    }));
     const { slug, holds, cases, claims, smallestSlack, ...evidence } = await testTheorem(
       { ...theorem, cases: exactCases },
       subject,

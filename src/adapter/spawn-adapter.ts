@@ -89,7 +89,8 @@ export function spawnAdapter(command: string, { line, broken }: Listeners): Adap
 
   const exitsWithin = (ms: number) => Promise.race([exited.then(() => true), pause(ms).then(() => false)]);
   const kill = async () => {
-    killGroup(pid, 'SIGKILL');
+    // Its number may be another's, once it has ended.
+    if (subprocess.exitCode === null && subprocess.signalCode === null) killGroup(pid, 'SIGKILL');
     await exitsWithin(GRACE_MS);
   };
   return {
