@@ -13,7 +13,7 @@ export type ProbeTrial = ProbeAnswer & Trial;
 /** A candidate that an answer does not fit. */
 export interface RuledOut {
   readonly candidate: Convention;
-  /** The answer that fits it least: a probe's id, or `separating-1` and so on for batches chosen to tell candidates apart. */
+  /** The first answer that does not fit it: a probe's id, or `separating-1` and so on for batches chosen to tell candidates apart. */
   readonly by: string;
   /** error/bound there */
   readonly ratio: number;
@@ -26,7 +26,10 @@ export interface Identification {
   /** For each of these, all that are the same function wherever it was looked at, itself first. */
   readonly alike: readonly (readonly Convention[])[];
   readonly ruledOut: readonly RuledOut[];
-  /** The conventions, alone and with a known bug, the nearest first: by how far off the losses are that they do not explain. */
+  /**
+   * What remains; or where nothing does the conventions, alone and with a known bug, the nearest first: by how far off
+   * the losses are that they do not explain.
+   */
   readonly nearest: readonly Convention[];
   readonly trials: readonly ProbeTrial[];
   /** The batches that were chosen to tell candidates apart. */
@@ -77,40 +80,29 @@ export async function identify(implementation: Implementation, seed: number): Pr
   const witnesses: Witness[] = answers
     .filter(({ probe, answer }) => !probe.stress && 'loss' in answer)
     .map((one) => ({ ...one, id: one.probe.id }))
-    .sort((a, b) => size(a) - size(b));
+    .sort((a, b) => Number(isLarge(a)) - Number(isLarge(b)));
   const simple = standings(simplest);
-  for (const witness of witnesses) weigh(witness, simple, implementation, size(witness) > LARGE);
+  for (const witness of witnesses) weigh(witness, simple.filter(isLeft), implementation);
   let left = simple.filter(isLeft);
   let pairs: Standing[] = [];
   if (left.length === 0) {
     pairs = standings(twofold);
-    for (const witness of witnesses) weigh(witness, pairs, implementation, true);
+    for (const witness of witnesses) weigh(witness, pairs.filter(isLeft), implementation);
     left = pairs.filter(isLeft);
   }
 
-  const separating: Asked[] = [];
-  let asking: Question[] = [];
-  if (left.length > 1 && witnesses.length > 0) {
-    const conventions = () => left.map(({ candidate }) => candidate);
-    asking = questions(questionCases(implementation, answers, seed), conventions(), implementation.dtype);
-    const all = asking;
-    while (separating.length < QUESTIONS) {
-      const question = mostTelling(asking, conventions());
-      if (!question) break;
-      asking = asking.filter((one) => one !== question);
-      const asked = await ask(implementation, question);
-      separating.push(asked);
-      weigh({ ...asked, id: `separating-${separating.length}` }, left, implementation, true);
-      left = left.filter(isLeft);
-    }
-    asking = all;
-  }
+  const asking = left.length > 1 && witnesses.length > 0;
+  const separated = asking
+    ? await separate(implementation, answers, left, seed)
+    : { left, separating: [], foreseen: [] };
+  left = separated.left;
+  const { separating, foreseen } = separated;
   const groups = alike(
-    asking,
+    foreseen,
     left.map(({ candidate }) => candidate),
   );
   const remaining = groups.map(([first]) => first as Convention);
-  const nearest = nearestOf(simple);
+  const nearest = remaining.length > 0 ? remaining : nearestTo(witnesses, implementation);
   return {
     remaining,
     alike: groups,
@@ -128,7 +120,35 @@ export async function identify(implementation: Implementation, seed: number): Pr
   };
 }
 
-const size = ({ batch }: Asked) => batch.pairs;
+/** Asks batches chosen to tell apart what is left, as long as there are any that do. */
+async function separate(
+  implementation: Implementation,
+  answers: readonly ProbeAnswer[],
+  from: readonly Standing[],
+  seed: number,
+): Promise<{ left: Standing[]; separating: Asked[]; foreseen: Question[] }> {
+  let left = [...from];
+  const separating: Asked[] = [];
+  const foreseen: Question[] = [];
+  const conventions = () => left.map(({ candidate }) => candidate);
+  for (const cases of questionCases(implementation, answers, seed)) {
+    if (left.length <= 1) break;
+    let asking = questions(cases, conventions(), implementation.dtype);
+    foreseen.push(...asking);
+    for (let question = mostTelling(asking, conventions()); question; question = mostTelling(asking, conventions())) {
+      if (separating.length >= QUESTIONS) break;
+      const chosen = question;
+      asking = asking.filter((one) => one !== chosen);
+      const asked = await ask(implementation, chosen);
+      separating.push(asked);
+      weigh({ ...asked, id: `separating-${separating.length}` }, left, implementation);
+      left = left.filter(isLeft);
+    }
+  }
+  return { left, separating, foreseen };
+}
+
+const isLarge = ({ batch }: Asked) => batch.pairs > LARGE;
 const isLeft = ({ worst }: Standing) => worst.ratio <= 1;
 
 const standings = (all: readonly Convention[]): Standing[] =>
@@ -138,9 +158,8 @@ const standings = (all: readonly Convention[]): Standing[] =>
 const shown = (remaining: readonly Convention[], nearest: readonly Convention[]) =>
   remaining.length > 0 ? remaining : nearest.slice(0, 1);
 
-/** Takes note of how far an answer is from each candidate: of all, or only of those that are left. */
-function weigh(witness: Witness, all: readonly Standing[], { dtype }: Implementation, onlyLeft: boolean): void {
-  const concerned = all.filter((one) => !onlyLeft || isLeft(one));
+/** Takes note of how far an answer is from some candidates. */
+function weigh(witness: Witness, concerned: readonly Standing[], { dtype }: Implementation): void {
   const byCandidate = new Map(concerned.map((one) => [one.candidate, one]));
   for (const distance of distancesOf(witness, [...byCandidate.keys()], { dtype })) {
     const one = byCandidate.get(distance.candidate) as Standing;
@@ -156,7 +175,10 @@ const missedBy = ({ ratioOfLoss }: Distance) => Math.log(Math.min(Math.max(ratio
 /** A known bug is nearer than none only where it explains this much more, in logarithms of bounds. */
 const FAR = 3;
 
-function nearestOf(all: readonly Standing[]): Convention[] {
+/** The candidates by how far all answers are from them; of the large batches none is compared with all. */
+function nearestTo(witnesses: readonly Witness[], implementation: Implementation): Convention[] {
+  const all = standings(simplest);
+  for (const witness of witnesses) if (!isLarge(witness)) weigh(witness, all, implementation);
   const distance = ({ candidate, missed, heard }: Standing) =>
     missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length;
   return all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);

@@ -21,14 +21,19 @@ const sorts: readonly ShapeOptions[] = [
 const FINE = 2 ** -20;
 const temperatures = [1, 5, 0.1];
 
-/** Batches of which some may be asked to tell candidates apart: in the implementation's arithmetic, at a temperature that it has. */
-export function questionCases(implementation: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[] {
+/**
+ * Batches of which some may be asked to tell candidates apart: in the implementation's arithmetic, at a temperature that
+ * it has. In rounds: the later ones are many, and for the few candidates that the earlier ones leave.
+ */
+export function questionCases(implementation: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[][] {
   const generated = sorts.flatMap((sort) =>
     fc.sample(casesFor(implementation, answers, sort), { seed, numRuns: OF_EACH }),
   );
   const { dtype, temperature } = implementation;
-  const coarse = formats[dtype].unitRoundoff > FINE;
-  return coarse ? [...generated, ...smallCases(temperature === undefined ? temperatures : [temperature])] : generated;
+  if (formats[dtype].unitRoundoff < FINE) return [generated];
+  const small = [...smallCases(temperature === undefined ? temperatures : [temperature])];
+  const lines = small.filter(({ batch }) => batch.dimension === 1);
+  return [[...lines, ...generated], small.filter((one) => !lines.includes(one))];
 }
 
 /** Batches as they would be for an implementation that answers everything: some of them may decide where its own do not. */
