@@ -110,6 +110,7 @@ describe('unknown', () => {
         '  const rows = batch([[1],[1],[1],[1]]); // view 1, then view 2',
         '  const loss = myLoss(rows, 1); // yours',
         '  const [expected, bound] = [1.0986122886681097, 0.00000257]; // the loss under `simclr, mean` at temperature 1; it gave 1.0996123085021972',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: code that is printed.
         '  if (!(Math.abs(loss - expected) <= bound)) throw new Error(`${loss}, not ${expected}`);',
         '',
       ].join('\n'),
