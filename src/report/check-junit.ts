@@ -1,8 +1,8 @@
-import junit from 'junit-report-builder';
+import junit, { type Builder } from 'junit-report-builder';
 import type { CheckReport, ProbeResult } from './check-report.ts';
 
-// Its types put the builder under `default` once more than Node does.
-const reports = junit as unknown as typeof junit.default;
+// Under Node's resolution its types put the builder under `default` once more than Node does, under a bundler's they do not.
+const reports = junit as unknown as Builder;
 
 /** A check as JUnit's XML: conformance, each property and each probe a test case, its failure in words. */
 export function checkJunit({ headline, replay, json }: CheckReport): string {
