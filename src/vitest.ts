@@ -6,7 +6,7 @@
 import { expect } from 'vitest';
 import { type NtXentOptions, type Rows, toBeNtXent } from './vitest/to-be-nt-xent.ts';
 
-export type { LossFunction } from './adapter/from-function.ts';
+export type { LossFunction, ReturnedLoss } from './adapter/from-function.ts';
 export type { Implementation } from './adapter/implementation.ts';
 export { describeNtXent, type SuiteOptions } from './vitest/describe-nt-xent.ts';
 export type { MeantOptions } from './vitest/meant.ts';

@@ -4,9 +4,10 @@ import type { Batch } from '../../spec/batch.ts';
 import type { Answer, Implementation } from './implementation.ts';
 
 /** A loss as JavaScript: what `check --module` loads, and what a test of one's own hands over. */
-export type LossFunction = (batch: Batch, temperature: number) => Returned | PromiseLike<Returned>;
+export type LossFunction = (batch: Batch, temperature: number) => ReturnedLoss | PromiseLike<ReturnedLoss>;
 
-type Returned =
+/** What such a function returns: the loss, and where it can those of the anchors and the gradient. */
+export type ReturnedLoss =
   | number
   | {
       readonly loss: number;
