@@ -41,27 +41,24 @@ async function settle(page: Page): Promise<void> {
   if (new URL(page.url()).pathname === '/playground/') await page.waitForSelector('.pictures svg');
 }
 
-test.each(['light', 'dark'] as const)(
-  'every page, in the %s and 360 px wide: no fault, no overflow',
-  async (scheme) => {
-    const { page, faults, close } = await watchedPage(browser, site, {
-      viewport: { width: 360, height: 780 },
-      colorScheme: scheme,
-    });
-    const found: string[] = [];
-    for (const path of pagesOfSite()) {
-      await page.goto(path);
-      await settle(page);
-      const wide = await overflow(page);
-      if (wide > 0) found.push(`${path}: ${wide} px wider than the screen`);
-      found.push(...(await accessibilityFaults(page)).map((fault) => `${path}: ${fault}`));
-      found.push(...faults.splice(0).map((fault) => `${path}: ${fault}`));
-    }
-    await close();
-    expect(found).toEqual([]);
-  },
-  900_000,
-);
+test.each(pagesOfSite())('%s at 360 px, in the light and in the dark: no fault, no overflow', async (path) => {
+  const { page, faults, close } = await watchedPage(browser, site, { viewport: { width: 360, height: 780 } });
+  await page.goto(path);
+  await settle(page);
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const isDark = colorScheme === 'dark';
+    await page.waitForFunction((dark) => document.documentElement.classList.contains('dark') === dark, isDark);
+    // Links change their colour in a quarter of a second, and are read while they do.
+    await page.waitForTimeout(350);
+    const wide = await overflow(page);
+    if (wide > 0) found.push(`${wide} px wider than the screen`);
+    found.push(...(await accessibilityFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  await close();
+  expect([...found, ...faults]).toEqual([]);
+});
 
 test('home: below 300 kB on the wire, without the code of the playground, and nothing moves', async () => {
   const { page, faults, close } = await watchedPage(browser, site, { viewport: { width: 1280, height: 800 } });
@@ -82,7 +79,7 @@ test('home: below 300 kB on the wire, without the code of the playground, and no
   });
   await page.goto('/');
   await page.waitForLoadState('networkidle');
-  expect(await page.title()).toContain('nt-xent-oracle');
+  expect(await page.title()).toContain('NT-Xent');
   expect(bytes).toBeGreaterThan(10_000);
   expect(bytes).toBeLessThan(300_000);
   expect(loaded.filter((path) => /playground-app|compute-worker/.test(path))).toEqual([]);
