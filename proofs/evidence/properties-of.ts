@@ -20,15 +20,26 @@ const properties = [
 /** Batches for each property; the conformance runs are apart. */
 const PROPERTY_RUNS = 25;
 
-/** Tests the properties of an implementation that a check identified; none where it did not. */
+/**
+ * Tests the properties of an implementation that a check identified; none where it did not.
+ *
+ * @throws what its `compute` throws: an adapter that broke the protocol breaks no property
+ */
 export async function propertiesOf(
-  implementation: Implementation,
+  given: Implementation,
   { candidate, seed }: Pick<Check, 'candidate' | 'seed'>,
 ): Promise<PropertyResult[]> {
   if (!candidate) return [];
-  const subject = implementationAs(implementation, candidate);
+  let fault: unknown;
+  // fast-check takes what is thrown for a property that fails.
+  const compute: Implementation['compute'] = (...question) =>
+    given.compute(...question).catch((error: unknown) => {
+      fault = error;
+      throw error;
+    });
+  const subject = implementationAs({ ...given, compute }, candidate);
   const results: PropertyResult[] = [];
-  const { dtype, temperature: only } = implementation;
+  const { dtype, temperature: only } = given;
   for (const theorem of theorems
     .filter(({ slug }) => properties.includes(slug))
     .filter((one) => one.appliesTo(subject))) {
@@ -42,8 +53,9 @@ export async function propertiesOf(
       subject,
       { runs: PROPERTY_RUNS, seed },
     );
-    const { given, statement = '' } = evidence.counterexample ?? {};
-    const counterexample = given ? { statement, batch: batchJson(given.batch, given.temperature) } : null;
+    if (fault) throw fault;
+    const { given: broken, statement = '' } = evidence.counterexample ?? {};
+    const counterexample = broken ? { statement, batch: batchJson(broken.batch, broken.temperature) } : null;
     results.push({ id: slug, holds, evidence: { cases, claims, smallestSlack, counterexample } });
   }
   return results;

@@ -86,16 +86,8 @@ export function checkCommand(): Command {
     );
 }
 
-async function examine(given: Implementation, { runs, seed, convention, scale }: Options, stderr: Stream) {
+async function examine(implementation: Implementation, { runs, seed, convention, scale }: Options, stderr: Stream) {
   const progress = startProgress(stderr, runs);
-  let fault: unknown;
-  // fast-check takes an adapter that broke the protocol for one that breaks a property.
-  const compute: Implementation['compute'] = (...question) =>
-    given.compute(...question).catch((error: unknown) => {
-      fault = error;
-      throw error;
-    });
-  const implementation = { ...given, compute };
   try {
     const result = await check(implementation, {
       asked: convention ?? null,
@@ -104,9 +96,7 @@ async function examine(given: Implementation, { runs, seed, convention, scale }:
       seed,
       progress: progress.update,
     });
-    const properties = await propertiesOf(implementation, result);
-    if (fault) throw fault;
-    return { result, properties };
+    return { result, properties: await propertiesOf(implementation, result) };
   } finally {
     progress.stop();
   }
