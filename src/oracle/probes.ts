@@ -114,3 +114,17 @@ export const probes: readonly Probe[] = [
     stress: true,
   },
 ];
+
+/** Sizes that a fixed one is likely to be of, smallest first: powers of two. */
+export function sizeProbes(): Probe[] {
+  const pairs = [2, 4, 8, 16, 32, 64];
+  const dimensions = [2, 4, 8, 16, 32, 64, 128, 256];
+  return pairs.flatMap((n) =>
+    dimensions.map((d) => ({
+      id: `size-${n}-by-${d}`,
+      shows: 'which size it takes',
+      batch: scattered(n, d),
+      temperature: 0.5,
+    })),
+  );
+}

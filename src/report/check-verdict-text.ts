@@ -53,6 +53,7 @@ function remarkOf({ candidate, verdict, deviations, identification }: Check): st
 function stressed({ trials }: Check['identification'], candidate: Convention): boolean {
   return trials.every(({ probe, distances, answer }) => {
     const distance = distances.find((one) => one.candidate === candidate);
-    return !probe.stress || ('loss' in answer ? (distance?.ratio ?? 0) <= 1 : false);
+    // What was refused was not failed.
+    return !probe.stress || 'skipped' in answer || ('loss' in answer && (distance?.ratio ?? 0) <= 1);
   });
 }
