@@ -77,6 +77,7 @@ it('is the same for the same seed', async () => {
   const [one, same, other] = await Promise.all(
     [1, 1, 2].map((seed) => testTheorem(theorem, float32, { runs: 9, seed })),
   );
-  expect(same).toEqual(one);
+  // But for how long it took.
+  expect({ ...same, milliseconds: 0 }).toEqual({ ...one, milliseconds: 0 });
   expect(other?.smallestSlack).not.toBe(one?.smallestSlack);
 });
