@@ -3,6 +3,7 @@ import { type Batch, row } from './batch.ts';
 import { anchorRows, type Convention, ntXent, partner } from './convention.ts';
 import { type Enclosure, enclose } from './enclosure.ts';
 import { type Arithmetic, exact } from './exact.ts';
+import { exp } from './exp.ts';
 import { type Exponentials, exponentials } from './exponentials.ts';
 import { anchorLoss, requireLoss } from './loss.ts';
 import { scaleFactor } from './scale.ts';
@@ -91,7 +92,7 @@ function anchorShares(
   reals: Arithmetic,
 ): Decimal[] {
   if (convention.logarithm !== 'of-mean') return anchors.map(() => new reals(1).div(anchors.length));
-  const ratios = anchors.map((i) => anchorLoss(terms, i, convention, pairs, reals).negated().exp());
+  const ratios = anchors.map((i) => exp(anchorLoss(terms, i, convention, pairs, reals).negated(), reals));
   const total = reals.sum(...ratios);
   return ratios.map((ratio) => ratio.div(total));
 }

@@ -3,6 +3,8 @@ import { requireTemperature } from './batch.ts';
 import { type Denominator, termCount } from './convention.ts';
 import { type Enclosure, enclose } from './enclosure.ts';
 import { exact } from './exact.ts';
+import { exp } from './exp.ts';
+import { ln } from './ln.ts';
 import { ln1p } from './ln1p.ts';
 import { NtXentError } from './nt-xent-error.ts';
 
@@ -43,8 +45,8 @@ export function levels(denominator: Denominator, pairs: number, temperature: num
     const logit = (numerator: number, denominator: number) => one.times(numerator).div(tau.times(denominator));
     /** log(ones + n·e^x), with the digits of a tiny second term kept. */
     const logOf = (ones: number, n: number, x: () => Decimal): Decimal => {
-      const rest = n === 0 ? new reals(0) : x().exp().times(n);
-      return ones === 1 ? ln1p(rest, reals) : rest.plus(ones).ln();
+      const rest = n === 0 ? new reals(0) : exp(x(), reals).times(n);
+      return ones === 1 ? ln1p(rest, reals) : ln(rest.plus(ones), reals);
     };
     return [
       logOf(positive + self, negatives, () => logit(-pairs, pairs - 1)),

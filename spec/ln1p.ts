@@ -1,22 +1,10 @@
 import type { Decimal } from 'decimal.js';
 import type { Arithmetic } from './exact.ts';
+import { ln } from './ln.ts';
+import { lnNearOne } from './ln-near-one.ts';
 
-/**
- * ln(1 + x) for x ≥ 0, to full relative precision however small x is.
- *
- * For small x it sums 2·artanh(x/(2 + x)) = 2(z + z³/3 + z⁵/5 + …): adding 1 first would drop the digits of x.
- */
+/** ln(1 + x) for x ≥ 0, to full relative precision however small x is. */
 export function ln1p(x: Decimal, reals: Arithmetic): Decimal {
   // Written so that a NaN is one, and no endless series.
-  if (!x.lessThanOrEqualTo('1e-3')) return x.plus(1).ln();
-  const z = new reals(x).div(x.plus(2));
-  const square = z.times(z);
-  let power = z;
-  let sum = z;
-  for (let n = 3; ; n += 2) {
-    power = power.times(square);
-    const next = sum.plus(power.div(n));
-    if (next.equals(sum)) return sum.times(2);
-    sum = next;
-  }
+  return x.lessThanOrEqualTo('1e-3') ? lnNearOne(x, reals) : ln(new reals(x).plus(1), reals);
 }

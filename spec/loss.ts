@@ -3,7 +3,9 @@ import { type Batch, requireTemperature } from './batch.ts';
 import { anchorRows, type Convention, ntXent, termCount } from './convention.ts';
 import { type Enclosure, enclose } from './enclosure.ts';
 import type { Arithmetic } from './exact.ts';
+import { exp } from './exp.ts';
 import { type Exponentials, exponentials } from './exponentials.ts';
+import { ln } from './ln.ts';
 import { ln1p } from './ln1p.ts';
 import { NtXentError } from './nt-xent-error.ts';
 import { scaleFactor } from './scale.ts';
@@ -66,19 +68,19 @@ export function anchorLoss(
   const logs = termGroups(terms, i, convention, pairs, reals).map(({ rest, holdsPositive }) => {
     const ratio = rest.div(terms.numerator(i));
     // The positive's own term is 1, and log(1 + …) keeps the digits of a tiny loss.
-    return holdsPositive ? ln1p(ratio, reals) : ratio.ln();
+    return holdsPositive ? ln1p(ratio, reals) : ln(ratio, reals);
   });
   // Every group is divided by the numerator, the formula divides by it once.
   const loss = logs.reduce((sum, log) => sum.plus(log).plus(terms.positiveLogit(i)));
   // −log(τ · ratio) = −log(ratio) − log τ
-  return convention.logarithm === 'of-tempered-ratio' ? loss.minus(terms.tau.ln()) : loss;
+  return convention.logarithm === 'of-tempered-ratio' ? loss.minus(ln(terms.tau, reals)) : loss;
 }
 
 function aggregate(perAnchor: Decimal[], { logarithm }: Convention, reals: Arithmetic): Decimal {
   const mean = (xs: Decimal[]) => reals.sum(...xs).div(xs.length);
   if (logarithm !== 'of-mean') return mean(perAnchor);
-  const ratios = perAnchor.map((l) => l.negated().exp());
-  return mean(ratios).ln().negated();
+  const ratios = perAnchor.map((l) => exp(l.negated(), reals));
+  return ln(mean(ratios), reals).negated();
 }
 
 /**

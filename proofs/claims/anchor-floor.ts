@@ -1,5 +1,7 @@
 import { type Denominator, termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
+import { exp } from '../../spec/exp.ts';
+import { ln } from '../../spec/ln.ts';
 import { closedForm } from './closed-form.ts';
 import { logOnePlus } from './log-one-plus.ts';
 
@@ -11,5 +13,7 @@ export function anchorFloor(denominator: Denominator, pairs: number, temperature
   ];
   const negatives = termCount(denominator, pairs) - ones;
   if (ones === 1) return logOnePlus(temperature, -2, negatives, 1);
-  return closedForm(temperature, (tau, reals) => new reals(-2).div(tau).exp().times(negatives).plus(ones).ln());
+  return closedForm(temperature, (tau, reals) =>
+    ln(exp(new reals(-2).div(tau), reals).times(negatives).plus(ones), reals),
+  );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { denominators } from '../../spec/convention.ts';
+import type { Subject } from '../../src/oracle/subject.ts';
 import { knownBugs } from '../known-bugs.ts';
 import { theorems } from '../theorems.ts';
 import { type Caught, caughtBy, detections, probesThatTell } from './detection.ts';
@@ -47,12 +48,12 @@ const bugs = theorems.flatMap((theorem) =>
   Array.isArray(theorem.catches) ? theorem.catches.map((id: string) => ({ theorem, id })) : [],
 );
 it.each(bugs)('$theorem.slug catches $id', async ({ theorem, id }) => {
-  const counterexamples = await Promise.all(
-    (knownBugs.find((bug) => bug.id === id)?.subjects ?? [])
-      .filter((subject) => theorem.appliesTo(subject))
-      .map(
-        async (subject) => (await testTheorem(theorem, subject, { runs: 100, seed: 1, shrink: false })).counterexample,
-      ),
-  );
-  expect(counterexamples.filter((one) => one !== null && one.statement !== 'it threw').length).toBeGreaterThan(0);
+  const breaks = async (subject: Subject) => {
+    const { counterexample } = await testTheorem(theorem, subject, { runs: 100, seed: 1, shrink: false });
+    return counterexample !== null && counterexample.statement !== 'it threw';
+  };
+  const subjects = (knownBugs.find((bug) => bug.id === id)?.subjects ?? []).filter((one) => theorem.appliesTo(one));
+  let broken = false;
+  for (const subject of subjects) broken ||= await breaks(subject);
+  expect(broken).toBe(true);
 });

@@ -3,7 +3,7 @@ import { pythonWith } from '../../proofs/identification/python-with.ts';
 import { run } from './run.ts';
 
 const python = pythonWith('torch');
-if (!python) process.stderr.write('src/cli/check-torch.test.ts: no Python with torch here: skipped\n');
+if (!python) process.stderr.write('src/cli/check-torch.slow.test.ts: no Python with torch here: skipped\n');
 
 /** What check says of a loss in PyTorch: see fixtures/torch_forms.py. */
 async function checked(form: string, dtype: string, error = '0') {

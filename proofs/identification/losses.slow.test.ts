@@ -15,7 +15,7 @@ import { deviationPairs } from './deviation-pairs.ts';
 import { pythonWith } from './python-with.ts';
 
 const python = pythonWith('numpy');
-if (!python) process.stderr.write('proofs/identification/losses.test.ts: no Python with numpy here: skipped\n');
+if (!python) process.stderr.write('proofs/identification/losses.slow.test.ts: no Python with numpy here: skipped\n');
 
 /** What losses.py computes under each list of arguments on each case, by one process. */
 function computed(options: readonly string[][], given: readonly Case[]): { each: number[]; loss: number }[][] {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const here = import.meta.dirname;
 const coq = spawnSync('sh', ['-c', 'command -v coqc']).status === 0;
-if (!coq) process.stderr.write('proofs/check.test.ts: no coqc here: what Coq itself must refuse is not tested\n');
+if (!coq) process.stderr.write('proofs/check.slow.test.ts: no coqc here: what Coq itself must refuse is not tested\n');
 
 const theorem = 'proofs/theorems/one/theorem.v';
 const proof = 'Theorem one : 1 = 1.\nProof. reflexivity. Qed.\n';

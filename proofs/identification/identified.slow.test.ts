@@ -7,7 +7,8 @@ import { allAsked, identified } from './identified.ts';
 import { pythonWith } from './python-with.ts';
 
 const python = pythonWith('numpy');
-if (!python) process.stderr.write('proofs/identification/identified.test.ts: no Python with numpy here: skipped\n');
+if (!python)
+  process.stderr.write('proofs/identification/identified.slow.test.ts: no Python with numpy here: skipped\n');
 
 // A sample: `npm run acceptance` checks them all.
 describe.skipIf(!python)('check --adapter says of losses.py', () => {
