@@ -40,3 +40,14 @@ it('is 1 at 0, and follows decimal.js far out', () => {
   // 1e15/ln 10 = 434294481903251.8…: the exponent.
   expect(exp(new reals(1e15), reals).e).toBe(434294481903251);
 });
+
+it.each([
+  [Number.NaN, 'NaN'],
+  [Number.POSITIVE_INFINITY, 'Infinity'],
+  [Number.NEGATIVE_INFINITY, '0'],
+])('of %s is %s', (x, text) => {
+  const reals = arithmetic(30);
+  expect(exp(new reals(x), reals).toString()).toBe(text);
+});
+
+it('follows decimal.js to 940 digits', () => expect(unitsOff('-0.1', 940)).toBeLessThan(6));

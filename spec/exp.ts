@@ -26,6 +26,7 @@ const known = new Map<number, FixedPoint>();
  * for that.
  */
 export function exp(x: Decimal, reals: Arithmetic): Decimal {
+  if (!x.isFinite()) return new reals(x).exp();
   const { bits, ln10, powerOfTwo, digits, powerOfTen } = fixedPoint(reals);
   const fixed = BigInt(powerOfTwo.times(x).toFixed(0)) << 64n;
   let k = fixed / ln10;
@@ -55,6 +56,9 @@ function make(precision: number): FixedPoint {
   // Enough digits for the integer part of 1e15·2^bits, so that the product with 2^bits is not rounded before its time.
   const wide = arithmetic(precision + digits + 60);
   const powerOfTwo = new wide(2).pow(bits);
-  const ln10 = BigInt(wide.ln(10).times(powerOfTwo).times(new wide(2).pow(64)).toFixed(0));
+  // decimal.js knows 1025 digits of it.
+  const ln10 = BigInt(
+    new wide(arithmetic(precision + 40).ln(10)).times(powerOfTwo).times(new wide(2).pow(64)).toFixed(0),
+  );
   return { bits: BigInt(bits), ln10, powerOfTwo, digits, powerOfTen: 10n ** BigInt(digits) };
 }
