@@ -3,7 +3,7 @@ import { ntXent } from '../../spec/convention.ts';
 import { blockSums, type Kernel } from '../certified/kernel.ts';
 import { summed } from '../certified/summed.ts';
 
-// Threads load no TypeScript; what they do is tested on a build, in worker-sums.test.ts.
+// Threads load no TypeScript; what they do is tested on a build, in worker-sums.slow.test.ts.
 const workerSums = vi.fn((kernel: Kernel, _workers: number) => blockSums(kernel));
 vi.doMock('./worker-sums.ts', () => ({ workerSums }));
 vi.resetModules();
