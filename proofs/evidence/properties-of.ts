@@ -11,6 +11,7 @@ import { testTheorem } from './test-theorem.ts';
 const properties = [
   'single-pair',
   'collapse-value',
+  'pointwise-bounds',
   'geometric-batch-bound',
   'scale-invariance',
   'pair-order',
