@@ -4,7 +4,7 @@ import jax, jax.numpy as jnp, numpy as np
 
 DTYPE = jnp.float32  # What the loss computes in: float16, bfloat16, float32, or float64 with JAX_ENABLE_X64=1.
 ABOUT = {"name": "my loss", "version": jax.__version__, "language": "python", "dtype": jnp.dtype(DTYPE).name,
-         "returns": ["loss", "perAnchor", "gradient"]}  # Take "perAnchor" out where your loss is one number.
+         "returns": ["loss", "perAnchor", "gradient"]}  # "perAnchor" where your loss is 2N numbers, not one.
 
 def loss(z, temperature):
     """Put your own loss here: one number, or 2N. z has 2N rows, view 1 then view 2; rows i and i + N are a pair."""
@@ -18,7 +18,7 @@ def answer(data, shape, temperature, **_):
     z = jnp.asarray(np.frombuffer(base64.b64decode(data), "<f4").reshape(shape), DTYPE)
     (mean, losses), gradient = everything(z, jnp.asarray(temperature, DTYPE))
     gradient = base64.b64encode(np.asarray(gradient, "<f4").tobytes()).decode()
-    return {"loss": float(mean), "perAnchor": losses.tolist(), "gradient": gradient}
+    return {"loss": float(mean), "gradient": gradient, **({"perAnchor": losses.tolist()} if losses.ndim else {})}
 
 for m in map(json.loads, sys.stdin):
     if m["cmd"] == "stop": break

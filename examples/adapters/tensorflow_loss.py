@@ -4,7 +4,7 @@ import numpy as np, tensorflow as tf
 
 DTYPE = tf.float32  # What the loss computes in: float16, bfloat16, float32 or float64.
 ABOUT = {"name": "my loss", "version": tf.__version__, "language": "python", "dtype": DTYPE.name,
-         "returns": ["loss", "perAnchor", "gradient"]}  # Take "perAnchor" out where your loss is one number.
+         "returns": ["loss", "perAnchor", "gradient"]}  # "perAnchor" where your loss is 2N numbers, not one.
 
 def loss(z, temperature):
     """Put your own loss here: one number, or 2N. z has 2N rows, view 1 then view 2; rows i and i + N are a pair."""
@@ -18,7 +18,8 @@ def answer(data, shape, temperature, **_):
     with tf.GradientTape() as tape:
         mean = tf.reduce_mean(losses := loss(z, temperature))
     gradient = base64.b64encode(tf.cast(tape.gradient(mean, z), tf.float32).numpy().tobytes()).decode()
-    return {"loss": float(mean), "perAnchor": losses.numpy().tolist(), "gradient": gradient}
+    losses = losses.numpy()
+    return {"loss": float(mean), "gradient": gradient, **({"perAnchor": losses().tolist()} if losses.shape.rank else {})}
 
 for m in map(json.loads, sys.stdin):
     if m["cmd"] == "stop": break

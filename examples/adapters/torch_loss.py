@@ -4,7 +4,7 @@ import torch
 
 DTYPE = torch.float32  # What the loss computes in: float16, bfloat16, float32 or float64.
 ABOUT = {"name": "my loss", "version": torch.__version__, "language": "python", "dtype": str(DTYPE)[6:],
-         "returns": ["loss", "perAnchor", "gradient"]}  # Take "perAnchor" out where your loss is one number.
+         "returns": ["loss", "perAnchor", "gradient"]}  # "perAnchor" where your loss is 2N numbers, not one.
 
 def loss(z, temperature):
     """Put your own loss here: one number, or 2N. z has 2N rows, view 1 then view 2; rows i and i + N are a pair."""
@@ -17,7 +17,7 @@ def answer(data, shape, temperature, **_):
     losses = loss(z.requires_grad_(), temperature)
     losses.mean().backward()
     gradient = base64.b64encode(z.grad.float().numpy().tobytes()).decode()
-    return {"loss": losses.mean().item(), "perAnchor": losses.tolist(), "gradient": gradient}
+    return {"loss": float(losses.mean()), "gradient": gradient, **({"perAnchor": losses.tolist()} if losses.ndim else {})}
 
 for m in map(json.loads, sys.stdin):
     if m["cmd"] == "stop": break

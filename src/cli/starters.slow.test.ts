@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pythonWith } from '../../proofs/identification/python-with.ts';
+import { run } from './run.ts';
+
+/** What check says of a starter whose loss is one number, as most people's is. */
+async function withOneNumber(name: string, python: string): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), 'starter-'));
+  try {
+    const path = join(folder, 'one_number.py');
+    const source = readFileSync(`examples/adapters/${name}_loss.py`, 'utf8');
+    const mean = 'of_anchors = loss\ndef loss(*given): return of_anchors(*given).mean()\n\n';
+    writeFileSync(path, source.replace(/^(?=for m in )/m, mean));
+    const written = { stdout: '', stderr: '' };
+    await run(['check', '--adapter', `${python} ${path}`, '--runs', '10', '--json'], {
+      stdout: { write: (text) => (written.stdout += text) },
+      stderr: { write: (text) => (written.stderr += text) },
+    });
+    expect(written.stderr).toBe('');
+    return JSON.parse(written.stdout);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+for (const name of ['torch', 'jax', 'numpy']) {
+  const python = pythonWith(name);
+  if (!python) process.stderr.write(`src/cli/starters.slow.test.ts: no Python with ${name} here: skipped\n`);
+
+  describe.skipIf(!python)(`the starter for ${name}`, () => {
+    it('takes a loss that is one number, with nothing else changed', async () => {
+      const answer = await withOneNumber(name, python as string);
+      expect(answer).toMatchObject({ verdict: 'conforms', convention: 'simclr', scale: 'mean' });
+    });
+  });
+}
