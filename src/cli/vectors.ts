@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { Decimal } from 'decimal.js';
@@ -12,6 +12,7 @@ import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { readBytes } from '../files/read-bytes.ts';
 import { formatNumber } from '../report/format-number.ts';
 import { table } from '../report/table.ts';
+import { makeFolder } from './make-folder.ts';
 import { outputFile } from './output-file.ts';
 import { startProgress } from './progress.ts';
 import { runAction } from './run-action.ts';
@@ -64,7 +65,7 @@ function compute(stderr: Stream): VectorFiles {
 
 async function write(out: string, { json }: Options, { stdout, stderr }: Terminal): Promise<0> {
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
   } catch (error) {
     throw new NtXentError('NTX-E313', `${out}: ${(error as Error).message}`);
   }
