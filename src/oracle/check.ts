@@ -3,7 +3,7 @@ import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { arithmeticBug } from './arithmetic-bug.ts';
-import { withoutDeviations } from './candidates.ts';
+import { deviationsOf, withoutDeviations } from './candidates.ts';
 import { casesFor } from './cases-for.ts';
 import { type Conformance, conformance, type GradientSample, type Runs, type Sample } from './conformance.ts';
 import { counterexample, gradientCounterexample } from './counterexample.ts';
@@ -74,7 +74,9 @@ export async function check(
     implementation,
     identification,
   );
-  const slope = found.gradient?.holds === false ? found.gradient.worst : null;
+  // Where the loss is wrong its gradient is too, and shows it less plainly.
+  const lossIsRight = remaining.length > 0 && found.holds && deviationsOf(candidate).length === 0;
+  const slope = lossIsRight && found.gradient?.holds === false ? found.gradient.worst : null;
   const ofSlope = slope ? await gradientCounterexample(implementation, candidate, slope) : null;
   const shows = !slope && (ruling.verdict === 'deviates' || ruling.verdict === 'unknown');
   const target = targetOf(ruling, candidate, { asked, askedScale });

@@ -71,6 +71,21 @@ describe('check', () => {
     expect(found.gradientCounterexample?.batch).toMatchObject({ pairs: 2 });
   });
 
+  it('shows a wrong loss by the loss, not by the gradient that comes with it', async () => {
+    const right = with_((one) => plainGradient(one, ntXent, Math.fround));
+    const inBits: Implementation = {
+      ...right,
+      compute: async (...given) => {
+        const answer = await right.compute(...given);
+        if (!('loss' in answer && answer.gradient)) return answer;
+        return { loss: answer.loss * Math.LOG2E, gradient: answer.gradient.map((x) => x * Math.LOG2E) };
+      },
+    };
+    const found = await check(inBits, { runs: 20, seed: 1 });
+    expect(found).toMatchObject({ verdict: 'unknown', gradientCounterexample: null });
+    expect(found.counterexample?.batch).toMatchObject({ pairs: 2 });
+  });
+
   it('names no bug where the gradient is wrong in another way', async () => {
     const found = await check(
       with_((one) => plainGradient(one, ntXent, Math.fround).map((x) => 2 * x)),
