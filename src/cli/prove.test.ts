@@ -23,6 +23,10 @@ it('prints a verdict and a table', async () => {
   expect(Math.max(...all.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
+it('shows the default of --shard as one would type it', async () => {
+  expect((await recordedRun('prove --help')).stdout).toContain('(default: 1/1)');
+});
+
 it('merged shards are the whole', async () => {
   const files = [1, 2, 3].map((part) => join(folder, `${part}.json`));
   for (const [at, file] of files.entries()) {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { prove } from '../../proofs/evidence/prove.ts';
 import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
@@ -38,7 +38,7 @@ export function proveCommand(): Command {
     .argument('[slugs...]', 'which ones; all where none is named')
     .option('--runs <N>', 'cases for each', parseCount('--runs'), 100)
     .option('--seed <S>', 'where the cases come from', parseCount('--seed', { least: 0, most: 2 ** 31 - 1 }), 1)
-    .option('--shard <i/n>', 'the i-th of n parts only', parseShard, [1, 1] as [number, number])
+    .addOption(new Option('--shard <i/n>', 'the i-th of n parts only').argParser(parseShard).default([1, 1], '1/1'))
     .option('--out <FILE>', 'write the evidence as JSON')
     .option('--json', 'print the evidence as one JSON object')
     .addHelpText('after', examples)

@@ -29,6 +29,10 @@ it('counts what holds and what is refuted, and gives slacks two digits', () => {
   expect(told).toMatch(/^log-of-mean +refuted +20/m);
 });
 
+it('counts a single case in the singular', () => {
+  expect(text({ ...found, cases: 1 })).toMatch(/^1 theorem and 0 refutations on 1 case: /);
+});
+
 it('leaves out the slack of what claimed nothing, and of what was not tested', () => {
   const told = text({ ...found, smallestSlack: null }, { ...refutation, subject: 'reference' });
   expect(told).toMatch(/^loss-order +holds +20 *$/m);

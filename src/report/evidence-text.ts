@@ -32,7 +32,7 @@ function verdict(evidence: readonly Found[], failed: number): string {
   };
   const cases = evidence.reduce((sum, one) => sum + one.cases, 0);
   const ruling = failed === 0 ? 'all as they should be' : `${failed} NOT as they should be`;
-  return `${count('theorem')} and ${count('refutation')} on ${cases} cases: ${ruling}.\n`;
+  return `${count('theorem')} and ${count('refutation')} on ${cases} ${cases === 1 ? 'case' : 'cases'}: ${ruling}.\n`;
 }
 
 function listing(evidence: readonly Found[], colors: boolean): string {
