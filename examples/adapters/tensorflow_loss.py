@@ -18,8 +18,7 @@ def answer(data, shape, temperature, **_):
     with tf.GradientTape() as tape:
         mean = tf.reduce_mean(losses := loss(z, temperature))
     gradient = base64.b64encode(tf.cast(tape.gradient(mean, z), tf.float32).numpy().tobytes()).decode()
-    losses = losses.numpy()
-    return {"loss": float(mean), "gradient": gradient, **({"perAnchor": losses().tolist()} if losses.shape.rank else {})}
+    return {"loss": float(mean), "gradient": gradient, **({"perAnchor": losses.numpy().tolist()} if losses.ndim else {})}
 
 for m in map(json.loads, sys.stdin):
     if m["cmd"] == "stop": break

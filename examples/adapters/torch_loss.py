@@ -17,7 +17,8 @@ def answer(data, shape, temperature, **_):
     losses = loss(z.requires_grad_(), temperature)
     losses.mean().backward()
     gradient = base64.b64encode(z.grad.float().numpy().tobytes()).decode()
-    return {"loss": float(losses.mean()), "gradient": gradient, **({"perAnchor": losses.tolist()} if losses.ndim else {})}
+    per_anchor = {"perAnchor": losses.tolist()} if losses.ndim else {}
+    return {"loss": losses.mean().item(), **per_anchor, "gradient": gradient}
 
 for m in map(json.loads, sys.stdin):
     if m["cmd"] == "stop": break
