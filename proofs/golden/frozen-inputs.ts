@@ -12,6 +12,7 @@ export const frozenInputs: Readonly<Record<string, string>> = {
   'scaled-rows': 'c5b289af1fe7e005',
   collapsed: 'b0734c67c7671b58',
   'two-pairs': 'cf0be71c3418c5f1',
+  'one-against-all': 'b53925c9d4a9b48a',
   'many-pairs': 'e4b50e59d5624d60',
   'wide-rows': '162c40a13ea24050',
   'single-pair': '92d1e6529411f6b2',

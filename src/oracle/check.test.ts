@@ -45,6 +45,42 @@ it('conforms to what it was asked for, or says what it is', async () => {
   });
 });
 
+/** NT-Xent as written out in many places: exponentials over their sum and a small number. */
+const summed = (epsilon: number, ownLogit = Number.NEGATIVE_INFINITY): Implementation => ({
+  ...base,
+  compute: async ({ pairs, dimension, rows }, temperature) => {
+    const units = Array.from({ length: 2 * pairs }, (_, i) => {
+      const row = Array.from(rows.subarray(i * dimension, (i + 1) * dimension));
+      return row.map((x) => x / Math.hypot(...row));
+    });
+    const losses = units.map((a, i) => {
+      const logits = units.map((b) => a.reduce((sum, x, j) => sum + x * (b[j] as number), 0) / temperature);
+      const terms = logits.map((x, k) => Math.exp(k === i ? ownLogit : x));
+      return Math.log(terms.reduce((sum, x) => sum + x, epsilon)) - (logits[(i + pairs) % (2 * pairs)] as number);
+    });
+    return { loss: losses.reduce((sum, x) => sum + x, 0) / losses.length };
+  },
+});
+
+describe('a small number in the sum', () => {
+  it.each([
+    ['an epsilon', summed(1e-8)],
+    ['a mask of −20', summed(0, -20)],
+  ])('%s is seen where all other rows are opposite', async (_, implementation) => {
+    const found = await check(implementation, how);
+    expect(found).toMatchObject({ verdict: 'unknown', candidate: { denominator: 'simclr', scale: 'mean' } });
+    expect(found.reason).toContain('the nearest fails on `one-against-all`, which shows whether a mask');
+    expect(found.counterexample).not.toBeNull();
+  });
+
+  it.each([
+    ['no epsilon', summed(0)],
+    ['a mask of −50', summed(0, -50)],
+  ])('%s is right', async (_, implementation) => {
+    expect(await check(implementation, how)).toMatchObject({ verdict: 'conforms' });
+  });
+});
+
 describe('unknown', () => {
   it.each<[string, (loss: number, batch: Batch) => Answer]>([
     ['no convention explains its answers.', (loss) => ({ loss: loss + 0.03 })],
@@ -69,7 +105,9 @@ describe('unknown', () => {
       how,
     );
     expect({ verdict, candidate }).toEqual({ verdict: 'unknown', candidate: null });
-    expect(reason).toMatch(/^it gave 1\.65\d* and then 17\.65\d* for the same batch\.$/);
+    expect(reason).toMatch(
+      new RegExp(`^it gave 1\\.65\\d* and then ${1 + probes.length}\\.65\\d* for the same batch\\.$`),
+    );
   });
 });
 

@@ -65,6 +65,12 @@ export const probes: readonly Probe[] = [
     batch: rows([1, 0], [0, 1], [1, 0], [0, 1]),
     temperature: 1,
   },
+  {
+    id: 'one-against-all',
+    shows: 'whether a mask or an epsilon counts beside the smallest sum in the domain',
+    batch: rows([1, 0], [-1, 0], [-1, 0], [-1, 0]),
+    temperature: 0.05,
+  },
   { id: 'many-pairs', shows: 'whether size changes anything', batch: scattered(100, 8), temperature: 0.3 },
   { id: 'wide-rows', shows: 'whether dimension changes anything', batch: scattered(4, 768), temperature: 0.1 },
   {

@@ -102,5 +102,8 @@ function unexplained(nearest: Convention, trials: Identification['trials']): str
   if (off.length === 0) return 'its loss fits, the losses of its anchors do not.';
   if (off.length === deciding.length) return 'no convention explains its answers.';
   const on = off.map(({ probe }) => `\`${probe.id}\``);
+  if (off.length === 1) {
+    return `no convention explains its answers; the nearest fails on ${on}, which shows ${off[0]?.probe.shows}.`;
+  }
   return `no convention explains its answers; the nearest fails on ${on.join(', ')}.`;
 }
