@@ -116,7 +116,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
       remaining.length > 1 && witnesses.length > 0
         ? wouldDecide(remaining.slice(0, FEW), implementation, generalCases(seed))
         : null,
-    unsteady: remaining.length === 0 ? await unsteadiness(implementation, witnesses[0] as Witness, nearest) : null,
+    unsteady: remaining.length === 0 ? await unsteadiness(implementation, witnesses, nearest) : null,
   };
 }
 
@@ -184,16 +184,19 @@ function nearestTo(witnesses: readonly Witness[], implementation: Implementation
   return all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
 }
 
-/** Asks the same once more. */
+/** Asks the same once more: the first batch, and the largest, where a coin for each entry is sure to fall another way. */
 async function unsteadiness(
   implementation: Implementation,
-  first: Witness | undefined,
+  witnesses: readonly Witness[],
   [nearest]: readonly Convention[],
 ): Promise<[number, number] | null> {
-  if (!first || !nearest) return null;
-  const again = await ask(implementation, first);
-  if (!('loss' in first.answer && 'loss' in again.answer)) return null;
-  const bound = Math.max(...distancesOf(first, [nearest], implementation).map((distance) => distance.bound));
-  const apart = Math.abs(first.answer.loss - again.answer.loss);
-  return apart > 2 * bound ? [first.answer.loss, again.answer.loss] : null;
+  if (!nearest) return null;
+  for (const before of new Set([...witnesses.slice(0, 1), ...witnesses.slice(-1)])) {
+    const again = await ask(implementation, before);
+    if (!('loss' in before.answer && 'loss' in again.answer)) continue;
+    const bound = Math.max(...distancesOf(before, [nearest], implementation).map((distance) => distance.bound));
+    const apart = Math.abs(before.answer.loss - again.answer.loss);
+    if (apart > 2 * bound) return [before.answer.loss, again.answer.loss];
+  }
+  return null;
 }
