@@ -48,6 +48,7 @@ export { type AdapterOptions, startAdapter } from './adapter/start-adapter.ts';
 export { type Check, check, type Verdict } from './oracle/check.ts';
 export type { Candidate } from './oracle/candidates.ts';
 export type { Identification, ProbeTrial, RuledOut } from './oracle/identify.ts';
+export type { Multiple } from './oracle/multiple.ts';
 export type { ProbeAnswer } from './oracle/probe-trials.ts';
 export type { Diagnosis } from './oracle/diagnose.ts';
 export type { Stress } from './oracle/stress.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Batch } from '../../spec/batch.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
+import type { Dtype } from '../rounding/formats.ts';
 import { check } from './check.ts';
 import { probes } from './probes.ts';
 
@@ -45,13 +46,13 @@ it('conforms to what it was asked for, or says what it is', async () => {
   });
 });
 
-/** NT-Xent as written out in many places: exponentials over their sum and a small number. */
-const summed = (epsilon: number, ownLogit = Number.NEGATIVE_INFINITY): Implementation => ({
+/** NT-Xent as written out in many places: exponentials over their sum, and perhaps a small number. */
+const summed = ({ epsilon = 0, ownLogit = Number.NEGATIVE_INFINITY, round = (x: number) => x }): Implementation => ({
   ...base,
   compute: async ({ pairs, dimension, rows }, temperature) => {
     const units = Array.from({ length: 2 * pairs }, (_, i) => {
       const row = Array.from(rows.subarray(i * dimension, (i + 1) * dimension));
-      return row.map((x) => x / Math.hypot(...row));
+      return row.map((x) => round(x / Math.hypot(...row)));
     });
     const losses = units.map((a, i) => {
       const logits = units.map((b) => a.reduce((sum, x, j) => sum + x * (b[j] as number), 0) / temperature);
@@ -64,8 +65,8 @@ const summed = (epsilon: number, ownLogit = Number.NEGATIVE_INFINITY): Implement
 
 describe('a small number in the sum', () => {
   it.each([
-    ['an epsilon', summed(1e-8)],
-    ['a mask of −20', summed(0, -20)],
+    ['an epsilon', summed({ epsilon: 1e-8 })],
+    ['a mask of −20', summed({ ownLogit: -20 })],
   ])('%s is seen where all other rows are opposite', async (_, implementation) => {
     const found = await check(implementation, how);
     expect(found).toMatchObject({ verdict: 'unknown', candidate: { denominator: 'simclr', scale: 'mean' } });
@@ -74,8 +75,8 @@ describe('a small number in the sum', () => {
   });
 
   it.each([
-    ['no epsilon', summed(0)],
-    ['a mask of −50', summed(0, -50)],
+    ['no epsilon', summed({})],
+    ['a mask of −50', summed({ ownLogit: -50 })],
   ])('%s is right', async (_, implementation) => {
     expect(await check(implementation, how)).toMatchObject({ verdict: 'conforms' });
   });
@@ -84,6 +85,9 @@ describe('a small number in the sum', () => {
 describe('unknown', () => {
   it.each<[string, (loss: number, batch: Batch) => Answer]>([
     ['no convention explains its answers.', (loss) => ({ loss: loss + 0.03 })],
+    ['its loss is 1.4427 times that of `simclr, mean`.', (loss) => ({ loss: loss * Math.LOG2E })],
+    ['its loss is 1.00001 times that of `simclr, mean`.', (loss) => ({ loss: loss * 1.00001 })],
+    ['its loss is -1 times that of `simclr, mean`.', (loss) => ({ loss: -loss })],
     ['its loss is NaN on every probe.', () => ({ loss: Number.NaN })],
     ['its loss is -Infinity on every probe.', () => ({ loss: Number.NEGATIVE_INFINITY })],
     [
@@ -108,6 +112,28 @@ describe('unknown', () => {
     expect(reason).toMatch(
       new RegExp(`^it gave 1\\.65\\d* and then ${1 + probes.length}\\.65\\d* for the same batch\\.$`),
     );
+  });
+});
+
+describe('a coarser arithmetic than it says', () => {
+  const named = (dtype: Dtype) => expect.stringContaining(`In ${dtype} they would be near enough to \`simclr, mean\``);
+  // As the matrix units of a GPU read float32.
+  const tenBits = summed({ round: (x) => Math.round(1024 * x) / 1024 });
+
+  it('is suggested where it explains all answers', async () => {
+    expect(await check({ ...base, dtype: 'float64' }, how)).toMatchObject({
+      verdict: 'unknown',
+      reason: named('float32'),
+    });
+    expect(await check(tenBits, how)).toMatchObject({ verdict: 'unknown', reason: named('float16') });
+  });
+
+  it('is not where few answers are off', async () => {
+    const { reason } = await check(
+      changed((loss, { pairs }) => ({ loss: pairs > 20 ? loss * 1.001 : loss })),
+      how,
+    );
+    expect(reason).not.toContain('In float16');
   });
 });
 

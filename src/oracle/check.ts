@@ -70,7 +70,7 @@ export async function check(
   const candidate = remaining[0] ?? (nearest[0] as Convention);
   const found = await conformance(implementation, candidate, { ...how, cases: casesFor(implementation, trials) });
   const ruling = await explained(
-    verdictOn(identification, candidate, found, { asked, askedScale }),
+    verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype }),
     implementation,
     identification,
   );

@@ -1,6 +1,7 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { candidates, deviationsOf, withOneDeviation, withTwoDeviations } from './candidates.ts';
+import { type Multiple, multipleOf } from './multiple.ts';
 import { type ProbeAnswer, probeAnswers } from './probe-trials.ts';
 import { generalCases, questionCases } from './question-cases.ts';
 import { alike, mostTelling, type Question, questions } from './separating.ts';
@@ -38,6 +39,8 @@ export interface Identification {
   readonly wouldDecide: WouldDecide | null;
   /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
   readonly unsteady: readonly [number, number] | null;
+  /** The convention of which its losses are a multiple, where no candidate remains. */
+  readonly multiple: Multiple | null;
 }
 
 /** An answer that may rule candidates out, under a name. */
@@ -58,6 +61,9 @@ interface Standing {
 /** The candidates, simplest first. */
 const simplest = [...candidates(), ...withOneDeviation()];
 const twofold = withTwoDeviations();
+
+/** What a loss may be a multiple of. */
+const unscaled = simplest.filter((one) => one.scale === 'mean' && deviationsOf(one).length === 0);
 
 /** Batches chosen to tell candidates apart, at most. */
 const QUESTIONS = 16;
@@ -102,7 +108,9 @@ export async function identify(implementation: Implementation, seed: number): Pr
     left.map(({ candidate }) => candidate),
   );
   const remaining = groups.map(([first]) => first as Convention);
+  const multiple = remaining.length === 0 ? multipleOf(witnesses, unscaled, implementation) : null;
   const nearest = remaining.length > 0 ? remaining : nearestTo(witnesses, implementation);
+  if (multiple) nearest.unshift(...nearest.splice(nearest.indexOf(multiple.candidate), 1));
   return {
     remaining,
     alike: groups,
@@ -116,6 +124,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
       remaining.length > 1 && witnesses.length > 0
         ? wouldDecide(remaining.slice(0, FEW), implementation, generalCases(seed))
         : null,
+    multiple,
     unsteady: remaining.length === 0 ? await unsteadiness(implementation, witnesses, nearest) : null,
   };
 }

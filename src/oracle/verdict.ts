@@ -6,6 +6,7 @@ import type { Dtype } from '../rounding/formats.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import type { Conformance } from './conformance.ts';
 import type { Identification } from './identify.ts';
+import { distancesOf } from './trial.ts';
 
 /** What an implementation turned out to be. */
 export type Verdict = 'conforms' | 'deviates' | 'unknown' | 'inconclusive' | 'errored';
@@ -66,14 +67,35 @@ function names(candidates: readonly Convention[]): string {
   return [...named, ...(candidates.length > NAMED ? ['…'] : [])].join('; ');
 }
 
+/** What others than its author may have it compute in: autocast, TF32, a default dtype. */
+const coarser: Partial<Record<Dtype, Dtype>> = { float64: 'float32', float32: 'float16' };
+
+/** Whether a coarser arithmetic would explain the answers, a sentence after another; empty where none would. */
+function inCoarser(nearest: Convention, trials: Identification['trials'], dtype: Dtype): string {
+  const other = coarser[dtype];
+  if (!other) return '';
+  const deciding = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
+  const within = (one: (typeof deciding)[0], arithmetic: Dtype) =>
+    distancesOf(one, [nearest], { dtype: arithmetic }).every(({ ratio }) => ratio <= 1);
+  // Rounding shows nearly everywhere: what shows on a batch or two has another reason.
+  const isRare = 2 * deciding.filter((one) => !within(one, dtype)).length < deciding.length;
+  return !isRare && deciding.every((one) => within(one, other))
+    ? ` In ${other} they would be near enough to \`${nameOf(nearest)}\`: does it compute in that, in part?`
+    : '';
+}
+
 /** The verdict where there is a candidate, or a nearest one, and generated batches were compared with it. */
 export function verdictOn(
-  { remaining, trials }: Identification,
+  { remaining, trials, multiple }: Identification,
   candidate: Convention,
   { holds, answered, gradient }: Conformance,
-  { asked, askedScale }: AskedFor,
+  { asked, askedScale, dtype }: AskedFor & { dtype: Dtype },
 ): Ruling {
-  if (remaining.length === 0) return ruling('unknown', unexplained(candidate, trials));
+  if (remaining.length === 0) {
+    const times =
+      multiple && `its loss is ${Number(multiple.factor.toPrecision(6))} times that of \`${nameOf(candidate)}\`.`;
+    return ruling('unknown', times ?? `${unexplained(candidate, trials)}${inCoarser(candidate, trials, dtype)}`);
+  }
   if (!holds) return ruling('unknown', 'it leaves the rounding bound on a generated batch.');
   if (answered === 0) return ruling('inconclusive', 'it answered none of the generated batches.');
   const deviations = deviationsOf(candidate);

@@ -27,6 +27,11 @@ async function textOf(
   return checkText(await check(implementation, { runs: 5, seed: 1, asked }), properties, 'REPLAY', { colors: false });
 }
 
+it('names the convention that a loss is a multiple of, once', async () => {
+  const text = await textOf(changed(({ loss }) => ({ loss: loss / 2 })));
+  expect(text).toMatch(/^mine\.mjs is no known convention: its loss is 0\.5 times that of `simclr, mean`\.\n/);
+});
+
 describe('conforms', () => {
   it('says so first, and how near it was', async () => {
     expect(await textOf(builtIn())).toMatch(
@@ -84,7 +89,7 @@ describe('unknown', () => {
   it('names the nearest, and the smallest batch', async () => {
     const text = await textOf(changed(({ loss }) => ({ loss: loss + 0.001 })));
     expect(text).toMatch(
-      /^mine\.mjs is no known convention: no convention explains its answers.*\. The nearest is `simclr, mean`\.\n/,
+      /^mine\.mjs is no known convention: no convention explains its answers.*[.?] The nearest is `simclr, mean`\.\n/,
     );
     expect(text).toContain('Outside of the bound on answer 1, seed 1, float32.');
     expect(text).toContain(

@@ -18,7 +18,8 @@ function verdictOf({
 }: Check): string {
   const what = candidate ? `\`${nameOf(candidate)}\`` : '';
   const explained = identification.remaining.length > 0;
-  const nearest = candidate ? ` The nearest is ${what}.` : '';
+  // The reason has named it already where the loss is a multiple of it.
+  const nearest = candidate && !identification.multiple ? ` The nearest is ${what}.` : '';
   const sentences: Record<Check['verdict'], string> = {
     conforms: `${name} conforms to ${what}.`,
     deviates: deviation
