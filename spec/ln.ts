@@ -7,7 +7,7 @@ import { lnNearOne } from './ln-near-one.ts';
 const GUARD = 5;
 
 /**
- * ln x, to the precision of `reals`, by Halley's iteration on `exp`; decimal.js's own takes five times as long.
+ * ln x for |ln x| ≤ 1e15, to the precision of `reals`, by Halley's iteration on `exp`; decimal.js's own takes five times as long.
  *
  *     y ← y + 2·(x − e^y)/(x + e^y)
  *

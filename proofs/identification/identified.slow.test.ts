@@ -4,11 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildForTests } from '../../build-for-tests.ts';
 import { deviations } from '../../spec/deviations.ts';
 import { allAsked, identified } from './identified.ts';
-import { pythonWith } from './python-with.ts';
+import { pythonOrSkip } from './python-or-skip.ts';
 
-const python = pythonWith('numpy');
-if (!python)
-  process.stderr.write('proofs/identification/identified.slow.test.ts: no Python with numpy here: skipped\n');
+const python = pythonOrSkip('numpy', import.meta);
 
 // A sample: `npm run acceptance` checks them all.
 describe.skipIf(!python)('check --adapter says of losses.py', () => {

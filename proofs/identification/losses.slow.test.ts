@@ -12,10 +12,9 @@ import { candidates } from '../../src/oracle/candidates.ts';
 import { conventionBounds } from '../../src/rounding/convention-bounds.ts';
 import { adapterArguments } from './adapter-arguments.ts';
 import { deviationPairs } from './deviation-pairs.ts';
-import { pythonWith } from './python-with.ts';
+import { pythonOrSkip } from './python-or-skip.ts';
 
-const python = pythonWith('numpy');
-if (!python) process.stderr.write('proofs/identification/losses.slow.test.ts: no Python with numpy here: skipped\n');
+const python = pythonOrSkip('numpy', import.meta);
 
 /** What losses.py computes under each list of arguments on each case, by one process. */
 function computed(options: readonly string[][], given: readonly Case[]): { each: number[]; loss: number }[][] {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pythonWith } from '../../proofs/identification/python-with.ts';
+import { pythonOrSkip } from '../../proofs/identification/python-or-skip.ts';
 import { run } from './run.ts';
 
-const python = pythonWith('torch');
-if (!python) process.stderr.write('src/cli/check-torch.slow.test.ts: no Python with torch here: skipped\n');
+const python = pythonOrSkip('torch', import.meta);
 
 /** What check says of a loss in PyTorch: see fixtures/torch_forms.py. */
 async function checked(form: string, dtype: string, error = '0') {

@@ -7,7 +7,13 @@ import { lossBounds } from '../rounding/loss-bounds.ts';
 import { candidates, nameOf } from './candidates.ts';
 import { expectations } from './expectations.ts';
 
-const all = [...candidates('stacked'), ...candidates('interleaved')];
+const ofMean = { ...ntXent, logarithm: 'of-mean' } as const;
+const all = [
+  ...candidates('stacked'),
+  ...candidates('interleaved'),
+  ofMean,
+  { ...ofMean, anchors: 'first-view' } as const,
+];
 
 describe('of every candidate', () => {
   const found = expectations(given, 0.5, all, { dtype: 'float32', digits: 20 });

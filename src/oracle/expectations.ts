@@ -3,6 +3,8 @@ import type { Batch } from '../../spec/batch.ts';
 import { anchorRows, type Convention, stages } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
+import { exp } from '../../spec/exp.ts';
+import { ln } from '../../spec/ln.ts';
 import { type Loss, missingTerms } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Summed } from '../certified/summed.ts';
@@ -109,9 +111,9 @@ function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: numbe
   if (convention.logarithm !== 'of-mean')
     return { value: { value: mean(perAnchor.map((x) => x.value)), radius }, perAnchor };
   // No anchor takes it farther off than it is off itself.
-  const ratios = perAnchor.map((x) => x.value.negated().exp());
+  const ratios = perAnchor.map((x) => exp(x.value.negated(), reals));
   const most = reals.max(...perAnchor.map((x) => x.radius));
-  const value = mean(ratios).ln().negated();
+  const value = ln(mean(ratios), reals).negated();
   return {
     value: {
       value,

@@ -1,6 +1,7 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { candidates, deviationsOf, withOneDeviation, withTwoDeviations } from './candidates.ts';
+import { isDeciding } from './is-deciding.ts';
 import { type Multiple, multipleOf } from './multiple.ts';
 import { type ProbeAnswer, probeAnswers } from './probe-trials.ts';
 import { generalCases, questionCases } from './question-cases.ts';
@@ -84,7 +85,7 @@ const LARGE = 20;
 export async function identify(implementation: Implementation, seed: number): Promise<Identification> {
   const answers = await probeAnswers(implementation);
   const witnesses: Witness[] = answers
-    .filter(({ probe, answer }) => !probe.stress && 'loss' in answer)
+    .filter(isDeciding)
     .map((one) => ({ ...one, id: one.probe.id }))
     .sort((a, b) => Number(isLarge(a)) - Number(isLarge(b)));
   const simple = standings(simplest);
@@ -109,8 +110,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
   );
   const remaining = groups.map(([first]) => first as Convention);
   const multiple = remaining.length === 0 ? multipleOf(witnesses, unscaled, implementation) : null;
-  const nearest = remaining.length > 0 ? remaining : nearestTo(witnesses, implementation);
-  if (multiple) nearest.unshift(...nearest.splice(nearest.indexOf(multiple.candidate), 1));
+  const nearest = remaining.length > 0 ? remaining : nearestTo(witnesses, implementation, multiple);
   return {
     remaining,
     alike: groups,
@@ -184,12 +184,19 @@ const missedBy = ({ ratioOfLoss }: Distance) => Math.log(Math.min(Math.max(ratio
 /** A known bug is nearer than none only where it explains this much more, in logarithms of bounds. */
 const FAR = 3;
 
-/** The candidates by how far all answers are from them; of the large batches none is compared with all. */
-function nearestTo(witnesses: readonly Witness[], implementation: Implementation): Convention[] {
+/**
+ * The candidates by how far all answers are from them, and before all that of which the losses are a multiple; of the large
+ * batches none is compared with all.
+ */
+function nearestTo(
+  witnesses: readonly Witness[],
+  implementation: Implementation,
+  multiple: Multiple | null,
+): Convention[] {
   const all = standings(simplest);
   for (const witness of witnesses) if (!isLarge(witness)) weigh(witness, all, implementation);
   const distance = ({ candidate, missed, heard }: Standing) =>
-    missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length;
+    candidate === multiple?.candidate ? -1 : missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length;
   return all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
 }
 

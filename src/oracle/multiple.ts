@@ -21,8 +21,9 @@ export function multipleOf(
   candidates: readonly Convention[],
   implementation: Implementation,
 ): Multiple | null {
+  const distances = answers.flatMap((one) => distancesOf(lossOf(one), candidates, implementation));
   const found = candidates.flatMap((candidate) => {
-    const factor = commonFactor(answers.flatMap((one) => distancesOf(lossOf(one), [candidate], implementation)));
+    const factor = commonFactor(distances.filter((one) => one.candidate === candidate));
     return factor === null ? [] : [{ candidate, factor }];
   });
   return found.length === 1 ? (found[0] as Multiple) : null;

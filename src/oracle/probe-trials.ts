@@ -1,4 +1,5 @@
 import type { Implementation } from '../adapter/implementation.ts';
+import { isDeciding } from './is-deciding.ts';
 import { type Probe, probes, sizeProbes } from './probes.ts';
 import { type Asked, ask } from './trial.ts';
 
@@ -25,7 +26,7 @@ export async function probeAnswers(implementation: Implementation): Promise<Prob
     );
     if (!repeated) answers.push({ ...(await ask(implementation, { batch: probe.batch, temperature })), probe });
   }
-  if (answers.some(({ probe, answer }) => !probe.stress && 'loss' in answer)) return answers;
+  if (answers.some(isDeciding)) return answers;
   const found = await firstSize(implementation);
   return found ? [...answers, found] : answers;
 }

@@ -6,7 +6,8 @@ import type { Dtype } from '../rounding/formats.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import type { Conformance } from './conformance.ts';
 import type { Identification } from './identify.ts';
-import { distancesOf } from './trial.ts';
+import { isDeciding } from './is-deciding.ts';
+import { type Distance, distancesOf } from './trial.ts';
 
 /** What an implementation turned out to be. */
 export type Verdict = 'conforms' | 'deviates' | 'unknown' | 'inconclusive' | 'errored';
@@ -74,12 +75,11 @@ const coarser: Partial<Record<Dtype, Dtype>> = { float64: 'float32', float32: 'f
 function inCoarser(nearest: Convention, trials: Identification['trials'], dtype: Dtype): string {
   const other = coarser[dtype];
   if (!other) return '';
-  const deciding = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
-  const within = (one: (typeof deciding)[0], arithmetic: Dtype) =>
-    distancesOf(one, [nearest], { dtype: arithmetic }).every(({ ratio }) => ratio <= 1);
+  const deciding = trials.filter(isDeciding);
+  const within = (distances: readonly Distance[]) => distances.every(({ ratio }) => ratio <= 1);
   // Rounding shows nearly everywhere: what shows on a batch or two has another reason.
-  const isRare = 2 * deciding.filter((one) => !within(one, dtype)).length < deciding.length;
-  return !isRare && deciding.every((one) => within(one, other))
+  const isRare = 2 * deciding.filter(({ distances }) => !within(distances)).length < deciding.length;
+  return !isRare && deciding.every((one) => within(distancesOf(one, [nearest], { dtype: other })))
     ? ` In ${other} they would be near enough to \`${nameOf(nearest)}\`: does it compute in that, in part?`
     : '';
 }
@@ -117,7 +117,7 @@ export function verdictOn(
 }
 
 function unexplained(nearest: Convention, trials: Identification['trials']): string {
-  const deciding = trials.filter(({ probe, answer }) => !probe.stress && 'loss' in answer);
+  const deciding = trials.filter(isDeciding);
   const off = deciding.filter(({ distances }) =>
     distances.some(({ candidate, ratioOfLoss }) => candidate === nearest && ratioOfLoss > 1),
   );

@@ -26,13 +26,12 @@ export function evidenceText(evidence: readonly Found[], replay: (slug: string) 
 }
 
 function verdict(evidence: readonly Found[], failed: number): string {
-  const count = (kind: Found['kind']) => {
-    const { size } = new Set(evidence.filter((one) => one.kind === kind).map(({ slug }) => slug));
-    return `${size} ${kind}${size === 1 ? '' : 's'}`;
-  };
+  const counted = (size: number, what: string) => `${size} ${what}${size === 1 ? '' : 's'}`;
+  const count = (kind: Found['kind']) =>
+    counted(new Set(evidence.filter((one) => one.kind === kind).map(({ slug }) => slug)).size, kind);
   const cases = evidence.reduce((sum, one) => sum + one.cases, 0);
   const ruling = failed === 0 ? 'all as they should be' : `${failed} NOT as they should be`;
-  return `${count('theorem')} and ${count('refutation')} on ${cases} ${cases === 1 ? 'case' : 'cases'}: ${ruling}.\n`;
+  return `${count('theorem')} and ${count('refutation')} on ${counted(cases, 'case')}: ${ruling}.\n`;
 }
 
 function listing(evidence: readonly Found[], colors: boolean): string {
