@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { format, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildForTests } from '../build-for-tests.ts';
+import { pythonOrSkip } from '../proofs/identification/python-or-skip.ts';
 
 const docs = import.meta.dirname;
 const root = join(docs, '..');
 const all = (readdirSync(docs, { recursive: true }) as string[]).filter((path) => !/(^|\/)(\.|generated)/.test(path));
 const samples = all.filter((path) => /^samples\/.*\.(ts|mjs|py|sh)$/.test(path));
 const pages = all.filter((path) => path.endsWith('.md') && path !== 'README.md');
+
+const python = pythonOrSkip('numpy', import.meta);
+const needsPython = (path: string) =>
+  path.endsWith('.py') || readFileSync(join(docs, path), 'utf8').includes('python3');
 
 let build: string;
 let environment: NodeJS.ProcessEnv;
@@ -41,7 +46,8 @@ async function run(path: string): Promise<string> {
 
 describe.each(samples)('%s', (path) => {
   // What those of conventions/ return is tested beside their pages, in Python with the packages that they need.
-  it.skipIf(path.startsWith('samples/conventions/'))('runs, and prints what the page says', async () => {
+  const skipped = path.startsWith('samples/conventions/') || (!python && needsPython(path));
+  it.skipIf(skipped)('runs, and prints what the page says', async () => {
     const printed = await run(path);
     const expected = join(docs, path.replace(/\.\w+$/, '.out'));
     if (existsSync(expected)) expect(printed).toBe(readFileSync(expected, 'utf8'));
