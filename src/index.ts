@@ -1,7 +1,7 @@
 /**
  * Settles what an NT-Xent (SimCLR) loss must return.
  *
- * @packageDocumentation
+ * @module nt-xent-oracle
  */
 
 // What NT-Xent is: batches, conventions, and the reference in decimals of any precision.

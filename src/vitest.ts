@@ -1,7 +1,7 @@
 /**
  * Tests of your own NT-Xent loss, for Vitest: a matcher, and a suite of everything that this package knows of the loss.
  *
- * @packageDocumentation
+ * @module nt-xent-oracle/vitest
  */
 import { expect } from 'vitest';
 import { type NtXentOptions, type Rows, toBeNtXent } from './vitest/to-be-nt-xent.ts';

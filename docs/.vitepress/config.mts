@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
 import { SITE } from '../../spec/nt-xent-error.ts';
 import { commandOutput } from './command-output.ts';
@@ -11,17 +12,22 @@ import { theoremBox } from './theorem-box.ts';
 /** Where the site lies on its host: `/`, or `/nt-xent-oracle/` on a shared one. */
 const base = process.env['DOCS_BASE'] ?? '/';
 
+/** In the page itself: Chromium asks for an icon again each time the address changes, which fails without a network. */
+const icon = encodeURIComponent(readFileSync(new URL('./icon.svg', import.meta.url), 'utf8'));
+
 export default defineConfig({
   base,
   lang: 'en',
   title: 'nt-xent-oracle',
   description: 'What an NT-Xent (SimCLR) loss must return, under every convention, and how to check yours.',
   cleanUrls: true,
+  // Fetching ahead throws at links in drawings (the graph of the theorems), and costs a reader on the phone bytes.
+  router: { prefetchLinks: false },
   // Its own output, and what is no page.
   srcExclude: ['README.md', 'samples/**', 'evidence/**'],
   rewrites: { 'generated/:page(.*)': ':page' },
   sitemap: { hostname: new URL(base, SITE).href },
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `data:image/svg+xml,${icon}` }]],
   transformHead: ({ title, description, page }) => socialCard({ title, description, page, base }),
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },

@@ -29,10 +29,17 @@ export const sidebar: DefaultTheme.SidebarMulti = {
     },
   ],
   '/api/': [
-    { text: 'API', items: generated('api/typedoc-sidebar.json', []) },
+    { text: 'API', items: generated<DefaultTheme.SidebarItem[]>('api/typedoc-sidebar.json', []).map(withHeadings) },
     { text: 'Errors', link: '/errors' },
   ],
 };
+
+/** The kinds of a module (functions, interfaces) have no page, but a heading on that of the module. */
+function withHeadings({ items, ...module }: DefaultTheme.SidebarItem): DefaultTheme.SidebarItem {
+  if (!items) return module;
+  const anchor = (kind = '') => `${module.link}#${kind.toLowerCase().replace(' ', '-')}`;
+  return { ...module, items: items.map((item) => withHeadings({ link: anchor(item.text), ...item })) };
+}
 
 /** What `npm run docs:generate` left there. */
 function generated<T>(name: string, otherwise: T): T {

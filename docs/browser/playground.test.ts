@@ -29,7 +29,7 @@ async function playground(hash = ''): Promise<WatchedPage> {
     viewport: { width: 1100, height: 1000 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  await watched.page.goto(`/playground/${hash}`);
+  await watched.open(`/playground/${hash}`);
   await settled(watched.page);
   return watched;
 }
@@ -175,8 +175,8 @@ test('a damaged link is an error in four parts', async () => {
 });
 
 test('a report is shown, and its counterexample opens in the playground', async () => {
-  const { page, faults, close } = await watchedPage(browser, site, { viewport: { width: 1100, height: 1000 } });
-  await page.goto('/playground/report');
+  const { page, faults, open, close } = await watchedPage(browser, site, { viewport: { width: 1100, height: 1000 } });
+  await open('/playground/report');
   const report = await printed('check --json --runs 20');
   await page.locator('input[type="file"]').setInputFiles({
     ...{ name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(report) },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -5,9 +6,11 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['docs/browser/*.test.ts'],
-    // One browser at a time: two would measure each other.
+    // One file at a time: two would measure each other.
     fileParallelism: false,
     isolate: false,
+    // A window for each core.
+    maxConcurrency: availableParallelism(),
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },

@@ -6,6 +6,8 @@ export interface WatchedPage {
   readonly page: Page;
   /** Errors and warnings of the console, exceptions, failed requests, and requests that left the site. */
   readonly faults: string[];
+  /** Goes to a path, and waits until the page answers: until then keys and clicks are lost. */
+  readonly open: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -19,7 +21,8 @@ export async function watchedPage(
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()))
+      faults.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
   page.on('response', (response) => {
@@ -32,5 +35,9 @@ export async function watchedPage(
       return route.abort();
     },
   );
-  return { page, faults, close: () => context.close() };
+  const open = async (path: string) => {
+    await page.goto(path);
+    await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
+  };
+  return { page, faults, open, close: () => context.close() };
 }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { couplingGaps } from '../../proofs/evidence/coupling-gaps.ts';
-import { drawn } from './drawn.ts';
+import { drawn } from '../figures/drawn.ts';
 
 /** The heat map of the largest gaps, as SVG. */
 declare const data: string;

@@ -31,12 +31,12 @@ export function dependencyGraph(statusOf: (slug: string) => Status): string {
   const marker =
     '<defs><marker id="uses" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z"/></marker></defs>';
   const size = `viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}"`;
-  const drawing = `<svg class="nx-graph" ${size}>${marker}<g class="edges">${edges.join('')}</g>${nodes.join('')}</svg>`;
+  const drawing = `<svg class="nx-graph" role="group" aria-label="Which theorem uses which" ${size}>${marker}<g class="edges">${edges.join('')}</g>${nodes.join('')}</svg>`;
   const legend = Object.entries({ ...statuses, refuted: FALSE })
     .map(([status, { word, sign, says }]) => `<span class="status ${status}">${sign} ${word}</span>: ${says}`)
     .join('. ');
   const caption = `An arrow leads from a theorem to those that use it, and to the false statements that it stands against. ${legend}.`;
-  return figure(drawing, 'Which theorem uses which', caption).replace('role="img"', 'role="group"');
+  return figure(drawing, caption);
 }
 
 interface Node {

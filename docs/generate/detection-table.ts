@@ -49,5 +49,5 @@ function matrix(
   const body = rows.map(
     ({ bug, cells }) => `<tr><th scope="row"><a href="#${bug}">${bug}</a></th>${cells.join('')}</tr>`,
   );
-  return `<div class="scrolls" tabindex="0"><table class="matrix"><caption>${caption}</caption><thead><tr><td></td>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+  return `<div class="scrolls"><table class="matrix"><caption>${caption}</caption><thead><tr><td></td>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Evidence } from '../../proofs/evidence/evidence.ts';
-import { document, figure } from './figure.ts';
+import { drawn } from '../figures/drawn.ts';
+import { figure } from './figure.ts';
 
 interface Point {
   readonly subject: string;
@@ -25,8 +26,8 @@ export function slackPlot(slug: string, evidence: readonly Evidence[]): string {
   const points = evidence.flatMap(pointsOf);
   if (points.length === 0) return '';
   const names = evidence.map(({ subject }) => subject);
-  const drawing = Plot.plot({
-    ...{ document, width: 680, height: 280, marginLeft: 64, marginRight: 12, marginBottom: 44, className: 'nx-plot' },
+  const drawing = drawn(`Slack of ${slug} over generated cases`, {
+    ...{ width: 680, height: 280, marginLeft: 64, marginRight: 12, marginBottom: 44, className: 'nx-plot' },
     x: { label: 'generated cases, tightest first (%) →', domain: [0, 100] },
     y: { type: 'log', label: '↑ slack (nats)', grid: true, ticks: 6, tickFormat: '.0e' },
     symbol: { domain: names, range: names.map((name) => symbols[name]) },
@@ -43,9 +44,11 @@ export function slackPlot(slug: string, evidence: readonly Evidence[]): string {
     ? ' Hollow: the distance between two sides that must be equal, or a slack below 0; all within the radius of the arithmetic.'
     : '';
   const missing = zeros > 0 ? ` Not drawn: ${zeros} cases with a slack of exactly 0.` : '';
-  const legend = names.map((name) => `<span style="color:${colours[name]}">${signs[name]} ${name}</span>`).join(', ');
+  const legend = names
+    .map((name) => `<span aria-hidden="true" style="color:${colours[name]}">${signs[name]}</span> ${name}`)
+    .join(', ');
   const caption = `${legend}: how far each generated case is from breaking the claim, in the units of the claim (nats for losses), on a logarithmic axis.${hollow}${missing}`;
-  return figure(drawing.outerHTML, `Slack of ${slug} over generated cases`, caption);
+  return figure(drawing, caption);
 }
 
 function pointsOf({ subject, slacks }: Evidence): Point[] {

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { levels } from '../../spec/levels.ts';
-import { drawn } from '../conventions/drawn.ts';
+import { drawn } from '../figures/drawn.ts';
 
 /** The chart of floors over batch sizes, as SVG. */
 declare const data: string;
