@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
 import { SITE } from '../../spec/nt-xent-error.ts';
 import { commandOutput } from './command-output.ts';
@@ -26,6 +26,9 @@ export default defineConfig({
   // Its own output, and what is no page.
   srcExclude: ['README.md', 'samples/**', 'evidence/**'],
   rewrites: { 'generated/:page(.*)': ':page' },
+  // The schemas name themselves by addresses of the site.
+  buildEnd: ({ outDir }) =>
+    cpSync('spec/protocol', `${outDir}/protocol`, { recursive: true, filter: (path) => !path.endsWith('.md') }),
   sitemap: { hostname: new URL(base, SITE).href },
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `data:image/svg+xml,${icon}` }]],
   transformHead: ({ title, description, page }) => socialCard({ title, description, page, base }),

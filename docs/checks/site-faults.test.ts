@@ -45,6 +45,12 @@ it('finds a link that leaves the folder in which the site lies', () => {
   expect(siteFaults(folder, '/nt-xent-oracle/')[0]).toBe('index.html: leads out of the base: /theorems/one');
 });
 
+it('finds an address in use that leads nowhere, on whatever host the site lies', () => {
+  writeFileSync(join(folder, 'index.html'), '');
+  const used = ['https://host/theorems/one', 'https://host/theorems/#two', 'https://host/card.png', 'https://host/a#b'];
+  expect(siteFaults(folder, '/', used)).toEqual(['linked to from outside: dead link: https://host/a#b']);
+});
+
 it('does not take an empty folder for a site', () => {
   mkdirSync(join(folder, 'empty'));
   expect(siteFaults(join(folder, 'empty'))).toEqual([`${folder}/empty: no pages`]);

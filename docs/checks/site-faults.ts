@@ -2,8 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 
-/** What is wrong with a built site: dead links and anchors within it, and formulas that KaTeX could not read. */
-export function siteFaults(folder: string, base = '/'): string[] {
+/**
+ * What is wrong with a built site: dead links and anchors within it, and formulas that KaTeX could not read.
+ *
+ * `addresses` are those that others have of it, of whatever host.
+ */
+export function siteFaults(folder: string, base = '/', addresses: readonly string[] = []): string[] {
   const paths = (readdirSync(folder, { recursive: true }) as string[]).filter((path) => path.endsWith('.html'));
   const pages = new Map(paths.map((path) => [path, pageOf(readFileSync(join(folder, path), 'utf8'))]));
   const faults: string[] = pages.size === 0 ? [`${folder}: no pages`] : [];
@@ -19,6 +23,11 @@ export function siteFaults(folder: string, base = '/'): string[] {
       const fault = deadLink(new URL(link, address), address.origin);
       if (fault) faults.push(`${path}: ${fault}: ${link}`);
     }
+  }
+  for (const address of addresses) {
+    const { pathname, hash } = new URL(address);
+    const fault = deadLink(new URL(`${base}${pathname.slice(1)}${hash}`, 'https://site'), 'https://site');
+    if (fault) faults.push(`linked to from outside: ${fault}: ${address}`);
   }
   return faults;
 

@@ -8,7 +8,7 @@ export function evidenceSection(slug: string, kind: Evidence['kind'], { about, p
   if (own.length === 0) return '## Evidence\n\nNone: no subject computes what the statement speaks of.';
   const rows = own.map(
     ({ subject, cases, claims, smallestSlack, holds }) =>
-      `| ${subject} | ${cases} | ${claims} | ${smallestSlack ?? '–'} | ${verdict(kind, holds)} |`,
+      `| ${subject} | ${cases} | ${claims} | ${smallestSlack === null || smallestSlack === undefined ? '–' : shown(Number(smallestSlack))} | ${verdict(kind, holds)} |`,
   );
   const [tightest] = own.flatMap(({ tightest, subject }) => (tightest && subject !== 'reference' ? [tightest] : []));
   const replay = `npx nt-xent prove ${slug} --runs ${about.runs} --seed ${about.seed}`;
@@ -24,6 +24,10 @@ ${kind === 'theorem' ? slackPlot(slug, own) : ''}
 
 ${kind === 'theorem' && tightest ? `Tightest: ${where(tightest)}` : ''}${kind === 'refutation' ? broken(own) : ''}`;
 }
+
+/** Four digits, with a minus that is one. */
+const shown = (slack: number) =>
+  (slack !== 0 && Math.abs(slack) < 0.001 ? slack.toExponential(3) : slack.toPrecision(4)).replace(/-/g, '−');
 
 const verdict = (kind: Evidence['kind'], holds: boolean): string => {
   if (kind === 'refutation') return holds ? 'not refuted' : 'refuted';

@@ -1,11 +1,7 @@
 import { Command } from 'commander';
-import { deviants } from '../../proofs/deviants.ts';
 import { machineProofs } from '../../proofs/machine-proofs.ts';
 import { readProse } from '../../proofs/prose.ts';
-import { refutations } from '../../proofs/refutations.ts';
-import { theorems } from '../../proofs/theorems.ts';
-import { type Deviation, deviations } from '../../spec/deviations.ts';
-import { SITE } from '../../spec/nt-xent-error.ts';
+import { bugs, catalogue, type Entry } from './catalogue.ts';
 import { parseSlug } from './parse-slug.ts';
 import { runAction } from './run-action.ts';
 
@@ -38,32 +34,6 @@ export function explainCommand(): Command {
         return 0;
       }),
     );
-}
-
-interface Entry {
-  readonly kind: 'theorem' | 'refutation' | 'known bug';
-  readonly slug: string;
-  readonly title: string;
-  readonly link: string;
-}
-
-const bugs: readonly Omit<Deviation, 'options'>[] = [...deviations, ...deviants];
-
-function catalogue(): Entry[] {
-  return [
-    ...theorems.map(({ slug }) => ({
-      ...{ kind: 'theorem' as const, slug, title: readProse('theorems', slug).title },
-      link: `${SITE}/theorems/${slug}`,
-    })),
-    ...refutations.map(({ slug }) => ({
-      ...{ kind: 'refutation' as const, slug, title: readProse('refutations', slug).title },
-      link: `${SITE}/refutations/${slug}`,
-    })),
-    ...bugs.map(({ id, title }) => ({
-      ...{ kind: 'known bug' as const, slug: id, title },
-      link: `${SITE}/deviations#${id}`,
-    })),
-  ];
 }
 
 function list(entries: readonly Entry[]): string {

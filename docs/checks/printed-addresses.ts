@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { type ErrorCode, errors } from '../../spec/errors.ts';
+import { NtXentError, SITE } from '../../spec/nt-xent-error.ts';
+import { schemas } from '../../src/adapter/schemas.ts';
+import { catalogue } from '../../src/cli/catalogue.ts';
+
+/** The addresses of the site that others have: of errors, of all that `explain` knows, in the schemas and in the README. */
+export function printedAddresses(): string[] {
+  return [
+    ...(Object.keys(errors) as ErrorCode[]).map((code) => new NtXentError(code, '').link),
+    ...catalogue().map(({ link }) => link),
+    ...Array.from(
+      readFileSync('README.md', 'utf8').matchAll(new RegExp(`${SITE}[^\\s)]*`, 'g')),
+      ([address]) => address,
+    ),
+    ...Array.from(schemas().values(), (schema) => JSON.parse(schema).$id as string),
+  ];
+}

@@ -1,0 +1,35 @@
+import { deviants } from '../../proofs/deviants.ts';
+import { readProse } from '../../proofs/prose.ts';
+import { refutations } from '../../proofs/refutations.ts';
+import { theorems } from '../../proofs/theorems.ts';
+import { type Deviation, deviations } from '../../spec/deviations.ts';
+import { SITE } from '../../spec/nt-xent-error.ts';
+
+/** What `nt-xent explain` knows by a name, and where it stands on the site. */
+export interface Entry {
+  readonly kind: 'theorem' | 'refutation' | 'known bug';
+  readonly slug: string;
+  readonly title: string;
+  readonly link: string;
+}
+
+/** All known bugs: those that are options of the reference, and those that are code. */
+export const bugs: readonly Omit<Deviation, 'options'>[] = [...deviations, ...deviants];
+
+/** All theorems, refutations and known bugs. */
+export function catalogue(): Entry[] {
+  return [
+    ...theorems.map(({ slug }) => ({
+      ...{ kind: 'theorem' as const, slug, title: readProse('theorems', slug).title },
+      link: `${SITE}/theorems/${slug}`,
+    })),
+    ...refutations.map(({ slug }) => ({
+      ...{ kind: 'refutation' as const, slug, title: readProse('refutations', slug).title },
+      link: `${SITE}/refutations/${slug}`,
+    })),
+    ...bugs.map(({ id, title }) => ({
+      ...{ kind: 'known bug' as const, slug: id, title },
+      link: `${SITE}/deviations#${id}`,
+    })),
+  ];
+}
