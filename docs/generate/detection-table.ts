@@ -14,7 +14,7 @@ export function theoremTable({ detection }: SiteEvidence): string {
   return matrix(
     theorems.map(({ slug }) => ({ name: slug, link: `./theorems/${slug}` })),
     detection.map(({ bug, theorems: caught }) => ({ bug, cells: theorems.map(({ slug }) => cell(caught[slug])) })),
-    'Theorem by known bug: the number of generated cases until one broke the theorem; a dot where none did; empty where the theorem does not speak of what the bug computes.',
+    'Theorem by known bug: the number of generated cases until one broke the theorem, shaded the more the fewer; a dot where none did; empty where the theorem does not speak of what the bug computes.',
   );
 }
 
@@ -24,8 +24,8 @@ export function probeTable({ detection }: SiteEvidence): string {
     const all = denominators.filter((one) => termCount(one, pairs) > 0).length;
     if (told === undefined) return '<td class="unasked"><span class="visually-hidden">no answer</span></td>';
     if (told.length === 0) return '<td class="missed">·</td>';
-    const heat = (told.length / all).toFixed(2);
-    return `<td class="caught" style="--heat:${heat}" title="${id}: ${told.join(', ')}">${told.length}/${all}</td>`;
+    const from = told.includes('simclr') ? 'caught' : 'missed';
+    return `<td class="${from}" style="--heat:1" title="${id}: ${told.join(', ')}">${told.length}/${all}</td>`;
   };
   return matrix(
     probes.map(({ id }) => ({ name: id })),
@@ -33,7 +33,7 @@ export function probeTable({ detection }: SiteEvidence): string {
       bug,
       cells: probes.map(({ id, batch }) => cell(id, batch.pairs, told[id])),
     })),
-    'Fixed probe by known bug: from how many of the conventions that the probe has a value for it tells the bug, by more than float32 rounds.',
+    'Fixed probe by known bug, put into simclr: from how many of the conventions that the probe has a value for it tells the bug, by more than float32 rounds. Shaded where simclr is one of them.',
   );
 }
 

@@ -27,8 +27,7 @@ ${entries.join('\n')}
 
 ## What catches what
 
-Every theorem was tried on every known bug, on ${evidence.about.bugRuns} cases each, and so was every fixed probe. A darker cell
-was caught sooner.
+Every theorem was tried on every known bug, on ${evidence.about.bugRuns} cases each, and so was every fixed probe.
 
 ${theoremTable(evidence)}
 
