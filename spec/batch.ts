@@ -5,22 +5,28 @@ import { NtXentError } from './nt-xent-error.ts';
  * and row i + N is the partner of row i.
  */
 export interface Batch {
-  /** N */
+  /** N: half the number of rows. */
   readonly pairs: number;
-  /** d */
+  /** d: how many numbers a row has. */
   readonly dimension: number;
   /** 2N·d finite numbers, row after row. */
   readonly rows: Float32Array | Float64Array;
 }
 
 /**
- * Makes a batch of 2N rows of d numbers: a table, or a typed array with its shape `[2N, d]`.
+ * Makes a batch of a table, which becomes binary64.
  *
- * A typed array is kept, not copied. A table becomes binary64.
- *
- * @throws NtXentError E101 odd rows, E102 ragged, E103 empty, E104 not finite, E107 not a number, E108 wrong shape
+ * @param rows 2N rows of d finite numbers each, stacked.
+ * @throws NtXentError E101 odd rows, E102 ragged, E103 empty, E104 not finite, E107 not a number, E108 no row
  */
 export function batch(rows: readonly (readonly number[])[]): Batch;
+/**
+ * Makes a batch of a typed array, which is kept, not copied.
+ *
+ * @param rows 2N·d finite numbers, row after row, stacked.
+ * @param shape `[2N, d]`.
+ * @throws NtXentError E101 odd rows, E103 empty, E104 not finite, E108 wrong shape
+ */
 export function batch(rows: Float32Array | Float64Array, shape: readonly number[]): Batch;
 export function batch(
   rows: readonly (readonly number[])[] | Float32Array | Float64Array,
@@ -59,7 +65,12 @@ function fromArray(rows: Float32Array | Float64Array, shape: readonly number[]):
   return { pairs: (count / 2) | 0, dimension: dimension | 0, rows };
 }
 
-/** Row `i` of a batch, a view of `dimension` numbers. */
+/**
+ * One row of a batch: d numbers, not copied.
+ *
+ * @param batch 2N rows of d.
+ * @param i Which row, from 0 to 2N − 1.
+ */
 export function row(batch: Batch, i: number): Float32Array | Float64Array {
   return batch.rows.subarray(i * batch.dimension, (i + 1) * batch.dimension);
 }

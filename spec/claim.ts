@@ -3,6 +3,7 @@ import type { Enclosure } from './enclosure.ts';
 
 /** A statement about two enclosures, and whether they leave it possible. */
 export interface Claim {
+  /** In words. */
   readonly statement: string;
   /** False only where no two numbers in the enclosures make the statement true. */
   readonly holds: boolean;
@@ -12,21 +13,39 @@ export interface Claim {
   readonly radius: Decimal;
 }
 
-/** a ≤ b: fails only where all of a lies above all of b. */
+/**
+ * a ≤ b: fails only where all of a lies above all of b.
+ *
+ * @param statement In words, for who reads of it.
+ * @param a The smaller side.
+ * @param b The larger side.
+ */
 export function atMost(statement: string, a: Enclosure, b: Enclosure): Claim {
   const slack = b.value.minus(a.value);
   const radius = a.radius.plus(b.radius);
   return { statement, slack, radius, holds: slack.plus(radius).greaterThanOrEqualTo(0) };
 }
 
-/** a < b: fails only where all of a lies above or at all of b; two equal exact numbers fail it. */
+/**
+ * a < b: fails only where all of a lies above or at all of b; two equal exact numbers fail it.
+ *
+ * @param statement In words, for who reads of it.
+ * @param a The smaller side.
+ * @param b The larger side.
+ */
 export function below(statement: string, a: Enclosure, b: Enclosure): Claim {
   const slack = b.value.minus(a.value);
   const radius = a.radius.plus(b.radius);
   return { statement, slack, radius, holds: slack.plus(radius).greaterThan(0) };
 }
 
-/** a = b: fails only where the enclosures have no number in common. */
+/**
+ * a = b: fails only where the enclosures have no number in common.
+ *
+ * @param statement In words, for who reads of it.
+ * @param a One side.
+ * @param b The other side.
+ */
 export function equal(statement: string, a: Enclosure, b: Enclosure): Claim {
   const distance = a.value.minus(b.value).abs();
   const radius = a.radius.plus(b.radius);

@@ -23,7 +23,7 @@ export const stages = {
   scale: ['mean', 'sum', 'twice', 'n/(n-1)', 'tau/0.07', 'tau', '2tau'],
 } as const;
 
-/** One option for each stage. */
+/** One option for each of the {@link stages}. */
 export type Convention = { readonly [Stage in keyof typeof stages]: (typeof stages)[Stage][number] };
 
 /** NT-Xent as the SimCLR paper defines it. */

@@ -2,17 +2,21 @@ import type { Convention } from './convention.ts';
 
 /** A bug that was seen in public code. */
 export interface KnownBug {
+  /** Its name in reports and links, for example `self-zeroed`. */
   readonly id: string;
+  /** What the code does, in a few words. */
   readonly title: string;
   /** What it does to the loss. */
   readonly effect: string;
   /** Where it was seen: repository and number. */
   readonly threads: readonly string[];
+  /** What to do, in a sentence. */
   readonly cure: string;
 }
 
 /** A convention that nobody means: a known bug, as unusual options of the stages. */
 export interface Deviation extends KnownBug {
+  /** The unusual option of each stage that has one. */
   readonly options: Partial<Convention>;
 }
 

@@ -3,7 +3,9 @@ import { type Arithmetic, arithmetic } from './exact.ts';
 
 /** A value and a radius: the true value lies in [value − radius, value + radius]. */
 export interface Enclosure {
+  /** The middle. */
   readonly value: Decimal;
+  /** How far the true value can be from it: an absolute error, in the unit of the value. */
   readonly radius: Decimal;
 }
 

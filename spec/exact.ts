@@ -49,6 +49,8 @@ export function toDecimal({ significand, exponent }: Dyadic, reals: Arithmetic):
  *
  * `new Decimal(0.1)` would read the text `0.1`; the float is 0.1000000000000000055511151231257827….
  *
+ * @param x A binary64 number (so also a binary32), finite.
+ * @param reals The arithmetic to go on in, of 40 digits by default; the result itself is not rounded.
  * @throws RangeError when `x` is NaN or infinite
  */
 export function exact(x: number, reals: Arithmetic = arithmetic(40)): Decimal {

@@ -8,7 +8,7 @@ import { ln } from './ln.ts';
 import { ln1p } from './ln1p.ts';
 import { NtXentError } from './nt-xent-error.ts';
 
-/** The values that a mean loss over all 2N anchors can be measured against. */
+/** The values, in nats, that a mean loss over all 2N anchors can be measured against. */
 export interface Levels {
   /** No batch has a smaller loss; aligned pairs on a regular simplex attain it, which exists for d ≥ N − 1. */
   readonly floor: Enclosure;
@@ -26,6 +26,10 @@ export interface Levels {
  * n is the number of negatives in the denominator, c that of terms whose similarity is 1 at the optimum: the positive
  * and the anchor itself. Source: theorems `geometric-batch-bound`, `collapse-value`, `pointwise-bounds`.
  *
+ * @param denominator One of the five that people mean.
+ * @param pairs N, a positive integer.
+ * @param temperature τ, positive.
+ * @param digits Significant digits, a positive integer; 30 by default.
  * @throws NtXentError E106 temperature, E109 empty denominator, E110 where 2/τ passes 1e15
  */
 export function levels(denominator: Denominator, pairs: number, temperature: number, digits = 30): Levels {

@@ -13,22 +13,26 @@ import { termGroups } from './term-groups.ts';
 
 /** The reference value of a batch under one convention. */
 export interface Loss {
-  /** The scalar: the scaled mean over the anchors. */
+  /** The scalar, in nats: the scaled mean over the anchors. */
   readonly value: Enclosure;
-  /** The loss of each anchor, in the order of the rows, not scaled. */
+  /** The loss of each anchor in nats, in the order of the rows, not scaled. */
   readonly perAnchor: readonly Enclosure[];
 }
 
 /**
- * The NT-Xent loss of a batch at temperature τ, to `digits` significant digits, under a convention.
+ * The NT-Xent loss of a batch at temperature τ, under a convention, to any number of significant digits.
  *
  *     ℓ_i = −log( exp(s_ip/τ) / Σ_{k ∈ D(i)} exp(s_ik/τ) )
  *
  * The digits count from a value's first where it is minus the logarithm of a probability, else from the units at the
  * latest.
- * `terms` are the exponentials, where several losses of one batch are to share them.
  * Source: Chen et al. 2020, "A Simple Framework for Contrastive Learning of Visual Representations", eq. (1).
  *
+ * @param batch 2N rows of d, in the layout of the convention.
+ * @param temperature τ, positive.
+ * @param convention An option for each stage; SimCLR's, `ntXent`, by default.
+ * @param digits A positive integer; 30 by default.
+ * @param terms The exponentials, where several losses of one batch are to share them.
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E110 logits too large, E111 scale
  */
 export function loss(

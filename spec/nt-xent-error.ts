@@ -9,13 +9,26 @@ export const SITE = 'https://nt-xent-oracle.github.io';
  * `cause` and `action` come from the catalogue in `errors.ts` unless the place that raises it knows better.
  */
 export class NtXentError extends Error {
+  /** The class, as for every Error. */
   override readonly name = 'NtXentError';
+  /** Never changes, for example `NTX-E105`. */
   readonly code: ErrorCode;
+  /** What happened, a sentence. */
   readonly what: string;
+  /** What it usually comes from, a sentence. */
   override readonly cause: string;
+  /** What to do, a sentence. */
   readonly action: string;
+  /** The address of its entry on the site. */
   readonly link: string;
 
+  /**
+   * @param code The error, as the catalogue names it.
+   * @param what What happened, a sentence; with the code before it, the message.
+   * @param better The cause and the action, where they are known better than the catalogue does.
+   * @param better.cause What it came from, a sentence.
+   * @param better.action What to do, a sentence.
+   */
   constructor(code: ErrorCode, what: string, better: { cause?: string; action?: string } = {}) {
     super(`${code} ${what}`);
     this.code = code;

@@ -12,18 +12,23 @@ import type { Summed } from './certified/summed.ts';
 
 /** True values, and what computed them. */
 export interface Truth {
+  /** Double-double arithmetic with a rigorous radius, or the decimal reference. */
   readonly tier: 'certified' | 'reference';
+  /** One for each convention, in their order. */
   readonly losses: readonly Loss[];
 }
 
-/** Asked for more, the certified tier's radius does not suffice. */
+/** The most significant digits that the certified tier is asked for: for more, its radius does not suffice. */
 export const CERTIFIED_DIGITS = 25;
 
 /**
- * The one door to true values: the losses of a batch to `digits` digits, by the cheapest tier that can.
+ * The one door to true values: the losses of a batch to some number of digits, by the cheapest tier that can.
  *
- * The conventions agree in all stages up to the logits. `summed` are the sums under these stages, where they are known.
- *
+ * @param batch 2N rows of d, in the layout of the conventions.
+ * @param temperature τ, positive.
+ * @param conventions Must agree in all stages up to the logits.
+ * @param digits Significant digits, a positive integer, counted as by `loss`.
+ * @param summed The sums of exponentials under these stages, where they are known.
  * @throws NtXentError as the reference's `loss` does
  */
 export function evaluate(
@@ -47,14 +52,20 @@ export function evaluate(
 
 /** A true gradient with respect to the raw rows, and what computed it. */
 export interface TrueGradient {
+  /** What computed it, as in {@link Truth}. */
   readonly tier: Truth['tier'];
   /** 2N rows of d. */
   readonly rows: readonly (readonly Enclosure[])[];
 }
 
 /**
- * The same door for gradients: to `digits` digits of the largest entry, of the loss or of one anchor's.
+ * The same door for gradients.
  *
+ * @param batch 2N rows of d, in the layout of the convention.
+ * @param temperature τ, positive.
+ * @param convention An option for each stage.
+ * @param digits A positive integer, counted from the largest entry; by the reference, as by `gradient`.
+ * @param anchor The row whose own loss, not scaled, is differentiated; by default it is the loss of the batch.
  * @throws NtXentError as the reference's `gradient` does
  */
 export function evaluateGradient(

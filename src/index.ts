@@ -14,7 +14,7 @@ export type { Deviation, KnownBug } from '../spec/deviations.ts';
 export { exact } from '../spec/exact.ts';
 export type { Enclosure } from '../spec/enclosure.ts';
 export { atMost, below, type Claim, equal } from '../spec/claim.ts';
-export { type ErrorCode, errors } from '../spec/errors.ts';
+export { type ErrorCode, type ErrorEntry, errors } from '../spec/errors.ts';
 export { NtXentError } from '../spec/nt-xent-error.ts';
 
 // The same in float32, and how far rounding can take a loss.
@@ -45,7 +45,7 @@ export type { Answer, Implementation, Returned } from './adapter/implementation.
 export { builtIn } from './adapter/built-in.ts';
 export { loadModule } from './adapter/load-module.ts';
 export { type AdapterOptions, startAdapter } from './adapter/start-adapter.ts';
-export { type Check, check, type Verdict } from './oracle/check.ts';
+export { type Check, type CheckOptions, check, type Verdict } from './oracle/check.ts';
 export type { Candidate } from './oracle/candidates.ts';
 export type { Identification, ProbeTrial, RuledOut } from './oracle/identify.ts';
 export type { Multiple } from './oracle/multiple.ts';
@@ -56,6 +56,14 @@ export type { ZeroPolicy } from './oracle/zero-policy.ts';
 export type { WouldDecide } from './oracle/would-decide.ts';
 export type { Probe } from './oracle/probes.ts';
 export type { Asked, Distance, Trial } from './oracle/trial.ts';
-export type { Conformance, GradientConformance, GradientSample, Runs, Sample } from './oracle/conformance.ts';
-export { type Comparison, type JudgedValue, type JudgeOptions, type Judgement, judge } from './oracle/judge.ts';
+export type { Conformance, Failure, GradientConformance, GradientSample, Runs, Sample } from './oracle/conformance.ts';
+export {
+  type Comparison,
+  type JudgedValue,
+  type JudgeOptions,
+  type Judgement,
+  judge,
+  type LossAmongLevels,
+  type NoLoss,
+} from './oracle/judge.ts';
 export { claimedValue } from './oracle/claimed-value.ts';

@@ -17,6 +17,9 @@ export interface NtXentMatchers {
   /**
    * Passes where a loss, or an array of the losses of the anchors, is what NT-Xent returns for a batch: within the derived
    * rounding bound of the dtype. The failure says what it is instead, where that is known.
+   *
+   * @param batch What the loss was computed of.
+   * @param options The temperature, the convention that is meant, and the dtype.
    */
   toBeNtXent(batch: Rows, options: NtXentOptions): void;
 }

@@ -2,7 +2,11 @@ import type { Denominator } from '../../spec/convention.ts';
 import { float32Loss } from '../float32/loss.ts';
 import type { Implementation } from './implementation.ts';
 
-/** This package's own float32 loss, as an implementation to check. */
+/**
+ * This package's own float32 loss, as an implementation to check.
+ *
+ * @param denominator One of the five that people mean; `simclr` by default.
+ */
 export function builtIn(denominator: Denominator = 'simclr'): Implementation {
   return {
     name: 'nt-xent-oracle float32',

@@ -3,13 +3,19 @@ import { z } from 'zod';
 import type { Batch } from '../../spec/batch.ts';
 import type { Answer, Implementation } from './implementation.ts';
 
-/** A loss as JavaScript: what `check --module` loads, and what a test of one's own hands over. */
+/**
+ * A loss as JavaScript: what `check --module` loads, and what a test of one's own hands over.
+ *
+ * @param batch 2N rows of d, stacked; a copy, to write to at will.
+ * @param temperature τ, positive.
+ */
 export type LossFunction = (batch: Batch, temperature: number) => ReturnedLoss | PromiseLike<ReturnedLoss>;
 
 /** What such a function returns: the loss, and where it can those of the anchors and the gradient. */
 export type ReturnedLoss =
   | number
   | {
+      /** The scalar. */
       readonly loss: number;
       /** 2N numbers, stacked; or N, where the rows of view 1 are the only anchors. */
       readonly perAnchor?: ArrayLike<number>;

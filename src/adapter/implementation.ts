@@ -1,29 +1,50 @@
 import type { Batch } from '../../spec/batch.ts';
 import type { Dtype } from '../rounding/formats.ts';
 
-/** What an implementation says of one batch. */
+/** What an implementation says of one batch: a loss, a failure, or that it does not compute this one. */
 export type Answer =
-  /** `loss` may be NaN or infinite; `perAnchor` has 2N numbers; `gradient` the shape of the rows, of the loss. */
-  | { readonly loss: number; readonly perAnchor?: readonly number[]; readonly gradient?: readonly number[] }
-  | { readonly errored: string }
-  | { readonly skipped: string };
+  | {
+      /** The scalar, as it returned it: NaN and infinity are answers too. */
+      readonly loss: number;
+      /** 2N losses, stacked; or N, where the rows of view 1 are the only anchors. */
+      readonly perAnchor?: readonly number[];
+      /** Of the loss with respect to the rows: 2N·d numbers, row after row. */
+      readonly gradient?: readonly number[];
+    }
+  | {
+      /** What went wrong, in words. */
+      readonly errored: string;
+    }
+  | {
+      /** Why it has no loss of it, in words. */
+      readonly skipped: string;
+    };
 
 /** What an implementation can return beside the loss. */
 export type Returned = 'loss' | 'perAnchor' | 'gradient';
 
 /** Anything that maps a stacked batch and a temperature to a loss, in this process or in another. */
 export interface Implementation {
+  /** What reports call it. */
   readonly name: string;
+  /** Its version, as it says itself. */
   readonly version?: string;
+  /** The programming language, for example `python`. */
   readonly language: string;
   /** What it computes in; it selects the rounding bound. */
   readonly dtype: Dtype;
+  /** Where to read about it. */
   readonly homepage?: string;
   /** The only temperature that it computes, where one is built in. */
   readonly temperature?: number;
   /** What it announced; undefined where it shows only in the answers. */
   readonly returns?: readonly Returned[];
-  /** The loss of a stacked batch of 2N rows at temperature τ; what goes wrong is an answer too, and never thrown. */
+  /**
+   * The loss of a batch; what goes wrong is an answer too. Only a broken protocol throws, an NtXentError.
+   *
+   * @param batch 2N rows of d, stacked.
+   * @param temperature τ, positive.
+   */
   readonly compute: (batch: Batch, temperature: number) => Promise<Answer>;
   /** Ends what computes it, where that is another process; safe to call twice. */
   readonly close?: () => Promise<void>;

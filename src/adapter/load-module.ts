@@ -10,8 +10,10 @@ import type { Implementation } from './implementation.ts';
  * Loads a JavaScript implementation: a module whose default export is
  * `(batch, temperature) => number | { loss, perAnchor?, gradient? }`, or a promise of that.
  *
- * `dtype` is what it computes in. The batch it gets is stacked: `{ pairs, dimension, rows: Float32Array }`.
+ * The batch it gets is stacked: `{ pairs, dimension, rows: Float32Array }`.
  *
+ * @param path From the working directory.
+ * @param dtype What it computes in.
  * @throws NtXentError E113 where the module cannot be loaded, E114 where its default export is no function
  */
 export async function loadModule(path: string, dtype: Dtype): Promise<Implementation> {

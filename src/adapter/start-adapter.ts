@@ -19,17 +19,18 @@ export interface AdapterOptions {
   readonly runTimeout?: number;
   /** From the request to stop to the end, before it is ended. 5 by default. */
   readonly stopTimeout?: number;
-  /** Hold every message, both ways, to its type to the letter: no unknown keys, and all that was promised. */
+  /** Hold every message, both ways, to its type to the letter: no unknown keys, all promised. False by default. */
   readonly validate?: boolean;
 }
 
 /**
  * Starts an implementation in another process, which speaks the adapter protocol (spec/protocol/), in any language.
  *
- * The command is cut into words at spaces, quotes hold words together, and no shell is involved. A batch must be exact
- * in the dtype that the adapter announces (`representable`); others are skipped, and so is every temperature but the one
- * that is built in. Close it in a `finally`; where this process ends first, the adapter ends with it.
+ * A batch must be exact in the dtype that the adapter announces; others are skipped, and so is every temperature but the
+ * one that is built in. Close it in a `finally`; where this process ends first, the adapter ends with it.
  *
+ * @param command Cut into words at spaces; quotes hold words together, and no shell is involved.
+ * @param options How long it may take, and how closely it is read.
  * @throws NtXentError E401 where it cannot be started, E402 … E410 where it breaks the protocol, here or at a batch
  */
 export async function startAdapter(

@@ -21,16 +21,22 @@ export interface ReadOptions {
   readonly dtype?: Dtype | undefined;
 }
 
-/** A batch as a file gives it: stacked, rounded to `dtype`, with the temperature where the file has one. */
+/** A batch as a file gives it. */
 export interface BatchFile {
+  /** 2N rows of d, stacked, rounded to `dtype`. */
   readonly batch: Batch;
+  /** What the entries are rounded to. */
   readonly dtype: Dtype;
+  /** τ, where the file says it, which only JSON can. */
   readonly temperature: number | undefined;
 }
 
 /**
- * Decodes 2N rows of embeddings from the bytes of a `.json`, `.npy`, `.npz` or `.safetensors` file of that name.
+ * Decodes 2N rows of embeddings from the bytes of a `.json`, `.npy`, `.npz` or `.safetensors` file.
  *
+ * @param bytes The whole file.
+ * @param name Its name: the extension tells the kind, or else the first bytes do, but for `.safetensors`.
+ * @param options Which arrays are the views, how the rows are ordered, and what they are rounded to.
  * @throws NtXentError E101 to E108 for what is no batch (a zero row passes unless the rows are interleaved),
  *   E205 to E217 for what is no such file
  */

@@ -17,8 +17,11 @@ export interface Float32Gradient extends Float32Loss {
  *
  *     ∂L/∂z_i = (h_i − ⟨h_i, u_i⟩·u_i)/‖z_i‖,   h_i = Σ_k (w_ik + w_ki)·u_k / (2N·τ),   w_ik = q_ik − 1[k = p]
  *
- * q_ik is the softmax over D(i). Takes a stacked batch of 2N rows of d, in O(N·d) memory.
+ * q_ik is the softmax over D(i). In O(N·d) memory.
  *
+ * @param batch 2N rows of d, stacked; float64 rows are rounded to float32 first.
+ * @param temperature τ, at least 1e-30: colder, a sum of losses could pass the range of float32.
+ * @param denominator One of the five that people mean; `simclr` by default.
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator
  */
 export function float32Gradient(

@@ -4,7 +4,7 @@ import { type SoftmaxSums, softmaxSums } from './softmax-sums.ts';
 
 const { fround, exp, log, log1p } = Math;
 
-/** A float32 loss. */
+/** A float32 loss, in nats. */
 export interface Float32Loss {
   /** The mean over all 2N anchors. */
   readonly mean: number;
@@ -17,8 +17,11 @@ export interface Float32Loss {
  *
  *     ℓ_i = log1p( Σ_{k ∈ D(i) \ {p}} exp((s_ik − s_ip)/τ) )
  *
- * Takes a stacked batch of 2N rows of d, in O(N·d) memory. A float64 batch is rounded to float32 first.
+ * In O(N·d) memory.
  *
+ * @param batch 2N rows of d, stacked; float64 rows are rounded to float32 first.
+ * @param temperature τ, at least 1e-30: colder, a sum of losses could pass the range of float32.
+ * @param denominator One of the five that people mean; `simclr` by default.
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator
  */
 export function float32Loss(batch: Batch, temperature: number, denominator: Denominator = 'simclr'): Float32Loss {

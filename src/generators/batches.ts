@@ -17,6 +17,7 @@ const defaultKinds = (Object.keys(kinds) as BatchKind[]).filter((kind) => kind !
  * A failing batch shrinks within its kind: to few pairs, few columns, and entries such as 0, 1 and −1. `simplex` is
  * left out where the dimension cannot reach N − 1.
  *
+ * @param options The kinds, and how large; by default up to 16 pairs and 32 dimensions.
  * @throws RangeError for sizes that are not 1 ≤ min ≤ max, and where no kind is left
  */
 export function batches(options: BatchOptions = {}): fc.Arbitrary<Batch> {

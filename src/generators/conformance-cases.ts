@@ -26,8 +26,7 @@ export const conformanceOptions = { minPairs: 2, temperature: { min: 0.05 } } as
  * An arbitrary of cases in which every sound implementation is right: N ≥ 2, norms from 1e-3 to 1e3 (in float16
  * near 1), τ ≥ 0.05.
  *
- * Options may narrow that, or widen it at the caller's risk.
- *
+ * @param options Other sizes or temperatures: they narrow that, or widen it at the caller's risk.
  * @throws RangeError where `cases` does
  */
 export function conformanceCases(options: Omit<CaseOptions, 'kinds'> = {}): Arbitrary<Case> {

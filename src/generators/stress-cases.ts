@@ -5,6 +5,7 @@ import { type BatchKind, kinds } from './kinds.ts';
 /**
  * An arbitrary of cases that are valid and hard: every kind, one pair too, and temperatures from 0.001 to 1000.
  *
+ * @param options Other kinds, sizes or temperatures.
  * @throws RangeError where `cases` does
  */
 export function stressCases(options: CaseOptions = {}): Arbitrary<Case> {

@@ -19,6 +19,7 @@ const round = [1, 0.5, 2, 0.2, 5, 0.1, 10, 0.05, 20, 0.02, 50, 0.01, 100, 0.005]
 /**
  * An arbitrary of temperatures, all orders of magnitude alike, with three significant digits; shrinks towards 1 or 0.5.
  *
+ * @param options From where to where.
  * @throws RangeError unless 0 < min ≤ max < ∞
  */
 export function temperatures(options: TemperatureOptions = {}): Arbitrary<number> {

@@ -3,7 +3,10 @@ import { type Deviation, deviations } from '../../spec/deviations.ts';
 import { missingTerms } from '../../spec/loss.ts';
 
 /** A convention that people mean, and that an implementation can conform to. */
-export type Candidate = Convention & { readonly denominator: Denominator };
+export type Candidate = Convention & {
+  /** One of the five that people mean. */
+  readonly denominator: Denominator;
+};
 
 /** The five denominators, both sets of anchors and every scale, for one layout; NT-Xent itself comes first. */
 export function candidates(layout: Convention['layout'] = 'stacked'): Candidate[] {

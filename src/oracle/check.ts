@@ -17,20 +17,25 @@ export type { Verdict } from './verdict.ts';
 
 /** All that a check found. */
 export interface Check {
+  /** What it says of itself. */
   readonly implementation: Omit<Implementation, 'compute' | 'close'>;
+  /** What it turned out to be. */
   readonly verdict: Verdict;
   /** What it computes, as far as that is known; the nearest candidate where the verdict is `unknown`. */
   readonly candidate: Convention | null;
-  /** The denominator that was asked for, and the scale. */
+  /** The denominator that was asked for; null for any. */
   readonly asked: Denominator | null;
+  /** The scale that was asked for; null for any. */
   readonly askedScale: Convention['scale'] | null;
   /** The known bugs that it has; several where it has several. */
   readonly deviations: readonly KnownBug[];
-  /** The first of them. */
+  /** The first of `deviations`; null where there are none. */
   readonly deviation: KnownBug | null;
   /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
+  /** What its answers to the probes say of it. */
   readonly identification: Identification;
+  /** What generated batches say of it; null where there is no candidate to compare it with. */
   readonly conformance: Conformance | null;
   /** The smallest batch found on which it is not what it should be, and what that is. */
   readonly counterexample: Sample | null;
@@ -38,22 +43,31 @@ export interface Check {
   readonly gradientCounterexample: GradientSample | null;
   /** What it does beyond the domain of conformance. */
   readonly stress: Stress;
+  /** How many batches were to be generated. */
   readonly runs: number;
+  /** Where they came from. */
   readonly seed: number;
+}
+
+/** How to check, and what the implementation should be. */
+export interface CheckOptions extends Runs {
+  /** The denominator that it should have; null, the default, for any. */
+  readonly asked?: Denominator | null;
+  /** The scale that it should have; null, the default, for any. */
+  readonly askedScale?: Convention['scale'] | null;
 }
 
 /**
  * Finds out which convention an implementation computes, then compares it with that on generated batches.
  *
  * Conformance is judged on N ≥ 2, rows of norm 1e-3 … 1e3 and τ ≥ 0.05, within the derived bound of the dtype.
+ *
+ * @param implementation What to check; whoever started it closes it.
+ * @param options How many batches to generate and from where, and what the implementation should be.
  */
 export async function check(
   implementation: Implementation,
-  {
-    asked = null,
-    askedScale = null,
-    ...how
-  }: Runs & { asked?: Denominator | null; askedScale?: Convention['scale'] | null },
+  { asked = null, askedScale = null, ...how }: CheckOptions,
 ): Promise<Check> {
   const { compute: _, close: __, ...about } = implementation;
   const identification = await identify(implementation, how.seed);

@@ -8,6 +8,7 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 /**
  * A number that someone printed: it counts as rounded in its last place, so its radius is half a unit of that.
  *
+ * @param text For example `4.2950` or `1.5e-3`.
  * @throws NtXentError E112 where the text is no decimal number
  */
 export function claimedValue(text: string): Enclosure {

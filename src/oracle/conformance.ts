@@ -10,19 +10,25 @@ import { type Distance, type Trial, trial } from './trial.ts';
 
 /** A batch on which an answer was compared with a candidate. */
 export interface Sample extends Distance {
+  /** 2N rows of d, stacked, as it was asked. */
   readonly batch: Batch;
+  /** τ */
   readonly temperature: number;
 }
 
 /** A gradient that was compared with the truth. */
 export interface GradientSample extends GradientDistance {
+  /** 2N rows of d, stacked, as it was asked. */
   readonly batch: Batch;
+  /** τ */
   readonly temperature: number;
 }
 
 /** What generated batches say of an implementation's gradients. */
 export interface GradientConformance {
+  /** Whether all were within the bound. */
   readonly holds: boolean;
+  /** How many gradients were compared with the truth. */
   readonly compared: number;
   /** The largest error over bound seen, and where. */
   readonly worst: GradientSample;
@@ -32,6 +38,7 @@ export interface GradientConformance {
 
 /** What generated batches say of an implementation that should be a candidate. */
 export interface Conformance {
+  /** Whether every answer was within the bound. */
   readonly holds: boolean;
   /** How many batches were answered. */
   readonly answered: number;
@@ -43,18 +50,31 @@ export interface Conformance {
   readonly gradient: GradientConformance | null;
   /** From where to where it answered: pairs, dimensions and temperatures; null where it answered nothing. */
   readonly domain: Readonly<Record<'pairs' | 'dimension' | 'temperature', readonly [number, number]>> | null;
-  /** How many batches it failed on instead of answering, and how many it refused. */
+  /** How many batches it failed on instead of answering. */
   readonly failed: number;
+  /** How many batches it refused, or could not be asked. */
   readonly refused: number;
-  /** The first that it failed on, and what it said. */
-  readonly failure: (Case & { readonly message: string }) | null;
+  /** The first that it failed on. */
+  readonly failure: Failure | null;
+}
+
+/** A batch that an implementation failed on. */
+export interface Failure extends Case {
+  /** What it said. */
+  readonly message: string;
 }
 
 /** How to run. */
 export interface Runs {
+  /** How many batches to generate, at most: the first outside of the bound is the last. */
   readonly runs: number;
+  /** Where the batches come from, an integer: the same seed gives the same batches on every machine. */
   readonly seed: number;
-  /** Hears how many batches were answered, after each. */
+  /**
+   * Hears how far it is, after each batch.
+   *
+   * @param done How many batches there were so far.
+   */
   readonly progress?: (done: number) => void;
 }
 

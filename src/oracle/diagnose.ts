@@ -10,6 +10,7 @@ import { ask, distancesOf } from './trial.ts';
 
 /** A known bug of arithmetic whose mark was seen, and where the implementation can be trusted all the same. */
 export interface Diagnosis {
+  /** The bug that the mark is of. */
   readonly bug: KnownBug;
   /** What was seen, a sentence. */
   readonly mark: string;

@@ -15,13 +15,17 @@ const DIGITS = 15;
 
 /** How far a gradient is from the truth: the row that is the farthest off, in units of its bound. */
 export interface GradientDistance {
+  /** Which row, from 0 to 2N − 1. */
   readonly row: number;
+  /** The d numbers of its gradient. */
   readonly got: readonly number[];
+  /** What those d numbers should be. */
   readonly expected: readonly number[];
   /** The Euclidean norm of what is off; infinite where an entry is not finite. */
   readonly error: number;
+  /** How large the error may be, by rounding. */
   readonly bound: number;
-  /** error/bound */
+  /** error/bound; 0 where the bound is infinite. */
   readonly ratio: number;
 }
 

@@ -14,6 +14,7 @@ export type ProbeTrial = ProbeAnswer & Trial;
 
 /** A candidate that an answer does not fit. */
 export interface RuledOut {
+  /** What the implementation is not. */
   readonly candidate: Convention;
   /** The first answer that does not fit it: a probe's id, or `separating-1` and so on for batches chosen to tell candidates apart. */
   readonly by: string;
@@ -25,14 +26,16 @@ export interface RuledOut {
 export interface Identification {
   /** The candidates that no answer rules out, simplest first, one of each group that is the same function. */
   readonly remaining: readonly Convention[];
-  /** For each of these, all that are the same function wherever it was looked at, itself first. */
+  /** For each that remains, all that are the same function wherever it was looked at, itself first. */
   readonly alike: readonly (readonly Convention[])[];
+  /** The candidates that an answer rules out. */
   readonly ruledOut: readonly RuledOut[];
   /**
    * What remains; or where nothing does the conventions, alone and with a known bug, the nearest first: by how far off
    * the losses are that they do not explain.
    */
   readonly nearest: readonly Convention[];
+  /** The answer to each probe, and how far it is from what remains, or else from the nearest. */
   readonly trials: readonly ProbeTrial[];
   /** The batches that were chosen to tell candidates apart. */
   readonly separating: readonly Asked[];

@@ -12,15 +12,33 @@ import { candidates } from './candidates.ts';
 import { type Expectation, expectations } from './expectations.ts';
 
 /** The value of one convention for a batch, or why it has none. */
-export type JudgedValue =
-  | ({ readonly convention: Denominator; readonly loss: Loss } & Levels)
-  | { readonly convention: Denominator; readonly loss: null; readonly reason: string };
+export type JudgedValue = LossAmongLevels | NoLoss;
+
+/** The loss of a batch under one convention, and the levels to measure it against. */
+export interface LossAmongLevels extends Levels {
+  /** One of the five denominators; all else is as SimCLR's paper has it. */
+  readonly convention: Denominator;
+  /** The loss, and that of each anchor. */
+  readonly loss: Loss;
+}
+
+/** Why a batch has no loss under one convention. */
+export interface NoLoss {
+  /** One of the five denominators; all else is as SimCLR's paper has it. */
+  readonly convention: Denominator;
+  /** There is none. */
+  readonly loss: null;
+  /** Why there is none, in words. */
+  readonly reason: string;
+}
 
 /** How a claimed number compares with one candidate. */
 export interface Comparison {
+  /** What may have been computed. */
   readonly candidate: Convention;
   /** Other scales that are the same here, as `2tau` is `mean` where τ = 0.5. */
   readonly alike: readonly Convention['scale'][];
+  /** The value of the candidate, scaled. */
   readonly expected: Enclosure;
   /** |claim − expected| */
   readonly error: Decimal;
@@ -32,7 +50,9 @@ export interface Comparison {
 
 /** The verdict on a batch, and on a claim where there is one. */
 export interface Judgement {
+  /** One for each of the five denominators, in the order of `denominators`. */
   readonly values: readonly JudgedValue[];
+  /** What can have produced the claimed number; null where none was claimed. */
   readonly claim: {
     /** The candidates that can have produced the number, the likeliest first. */
     readonly matches: readonly Comparison[];
@@ -43,12 +63,19 @@ export interface Judgement {
 
 /** What a claim is, and how the values are computed. */
 export interface JudgeOptions {
+  /** The loss in question: anything from value − radius to value + radius. */
   readonly claim?: Enclosure | undefined;
-  /** What the claim was computed in. */
+  /** What the claim was computed in: it selects the rounding bound. */
   readonly dtype: Dtype;
-  /** Those of the values. */
+  /** Significant digits of the values, a positive integer. */
   readonly digits: number;
-  /** Adds up the exponentials, as `summed` does in this thread. */
+  /**
+   * Adds up the exponentials elsewhere, for example in threads; by default it is done here.
+   *
+   * @param batch 2N rows of d.
+   * @param temperature τ, positive.
+   * @param stages How the logits are made, and in which layout the rows are read.
+   */
   readonly sumUp?: (batch: Batch, temperature: number, stages: KernelStages) => Promise<Summed | undefined>;
 }
 
@@ -58,6 +85,9 @@ const NEAREST = 3;
 /**
  * The values of a batch under all five denominators, and which conventions can have produced a claimed number.
  *
+ * @param batch 2N rows of d, stacked.
+ * @param temperature τ, positive.
+ * @param options The claimed number, where there is one, and how exact the values are to be.
  * @throws NtXentError E105 zero row, E106 temperature, E110 temperature too small
  */
 export async function judge(

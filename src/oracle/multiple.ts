@@ -4,6 +4,7 @@ import { type Asked, type Distance, distancesOf } from './trial.ts';
 
 /** A convention with a scale that nobody means. */
 export interface Multiple {
+  /** The convention, with the mean for its scale. */
   readonly candidate: Convention;
   /** What its losses are multiplied by. */
   readonly factor: number;

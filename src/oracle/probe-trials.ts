@@ -5,6 +5,7 @@ import { type Asked, ask } from './trial.ts';
 
 /** A probe and what came of it. */
 export interface ProbeAnswer extends Asked {
+  /** The probe that was asked. */
   readonly probe: Probe;
 }
 

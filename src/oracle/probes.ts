@@ -2,9 +2,13 @@ import { type Batch, batch } from '../../spec/batch.ts';
 
 /** A fixed batch that tells conventions apart, or shows where an implementation stops working. */
 export interface Probe {
+  /** Its name in reports. */
   readonly id: string;
+  /** What it tells apart, or where implementations fail on it, in words. */
   readonly shows: string;
+  /** 2N rows of d, stacked. */
   readonly batch: Batch;
+  /** τ */
   readonly temperature: number;
   /** Outside of the domain in which every sound implementation is right: a failure narrows its domain, no more. */
   readonly stress?: true;

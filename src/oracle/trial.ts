@@ -15,17 +15,21 @@ const DIGITS = 20;
 
 /** How far an answer is from what a candidate must return. */
 export interface Distance {
+  /** What it is compared with. */
   readonly candidate: Convention;
   /** Which number of the answer is the farthest off: the loss (null), or that of an anchor, by its place among them. */
   readonly anchor: number | null;
+  /** The number that is the farthest off. */
   readonly got: number;
+  /** What it should be. */
   readonly expected: Decimal;
   /** |got − expected|; infinite where `got` is not finite. */
   readonly error: number;
+  /** How large the error may be, by rounding. */
   readonly bound: number;
-  /** error/bound */
+  /** error/bound; 0 where the bound is infinite. */
   readonly ratio: number;
-  /** The same of the loss alone, whatever the anchors are. */
+  /** error/bound of the loss alone, whatever the anchors are. */
   readonly ratioOfLoss: number;
 }
 
@@ -33,6 +37,7 @@ export interface Distance {
 export interface Asked extends Case {
   /** As it was asked: every entry rounded to the implementation's arithmetic. */
   readonly batch: Batch;
+  /** What it said. */
   readonly answer: Answer;
 }
 

@@ -9,7 +9,11 @@ import type { Identification } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
 import { type Distance, distancesOf } from './trial.ts';
 
-/** What an implementation turned out to be. */
+/**
+ * What an implementation turned out to be: it `conforms`, to any convention or to what was asked for; it `deviates`, by
+ * a known bug, by its gradient, or from what was asked for; `unknown` where no convention explains its losses;
+ * `inconclusive` where several do, or too little was answered; `errored` where it gave no loss at all.
+ */
 export type Verdict = 'conforms' | 'deviates' | 'unknown' | 'inconclusive' | 'errored';
 
 /** A verdict, and why. */

@@ -6,8 +6,11 @@ import { mostTelling, questions } from './separating.ts';
 
 /** A batch that would tell apart what is left. */
 export interface WouldDecide {
+  /** N */
   readonly pairs: number;
+  /** d */
   readonly dimension: number;
+  /** τ */
   readonly temperature: number;
   /** In which arithmetic: the implementation's own where it did not answer such a batch, else a finer one. */
   readonly dtype: Dtype;

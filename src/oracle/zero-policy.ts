@@ -26,6 +26,7 @@ export const zeroPolicies = [
 export interface ZeroPolicy {
   /** One of `zeroPolicies`, where its tiny rows are as that says; `none` where even the tiniest are normalised; else `unknown`. */
   readonly id: (typeof zeroPolicies)[number]['id'] | 'none' | 'unknown';
+  /** The policy in words. */
   readonly says: string;
   /** What it returned for a batch with a zero row. */
   readonly zeroRow: 'a loss' | 'not finite' | 'an error' | 'refused';

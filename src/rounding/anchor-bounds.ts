@@ -4,7 +4,9 @@ import { secondOrder } from './second-order.ts';
 
 /** What a bound on the loss of one anchor depends on. */
 export interface AnchorInputs {
+  /** What the implementation computes in. */
   readonly dtype: Dtype;
+  /** One of the five that people mean. */
   readonly denominator: Denominator;
   /** N */
   readonly pairs: number;
@@ -12,7 +14,7 @@ export interface AnchorInputs {
   readonly dimension: number;
   /** τ */
   readonly temperature: number;
-  /** The true loss of the anchor. */
+  /** The true loss of the anchor, in nats. */
   readonly loss: number;
 }
 
@@ -24,8 +26,10 @@ const LOG = 4;
  * How far the loss of an anchor can be from the truth in a *stable* implementation, one that computes
  * log1p(Σ exp((s_ik − s_ip)/τ)): the sharp bound, which shrinks with the loss.
  *
- * In the same unit as the loss. Infinite where the arithmetic is too coarse for the size of the batch.
+ * In nats, as the loss. Infinite where the arithmetic is too coarse for the size of the batch.
  * Source: theorem `float32-error`; the steps are in `derivation.md`.
+ *
+ * @param inputs The arithmetic, the batch's sizes, and the anchor's true loss.
  */
 export function stableBound(inputs: AnchorInputs): number {
   const { denominator, pairs, dimension: d, temperature, loss } = inputs;
@@ -45,8 +49,10 @@ export function stableBound(inputs: AnchorInputs): number {
  * How far the loss of an anchor can be from the truth in an implementation that computes logsumexp(x) − x_p, as
  * cross-entropy does: the default for other people's code. It does not shrink with the loss.
  *
- * In the same unit as the loss. Infinite where the arithmetic is too coarse for the size of the batch.
+ * In nats, as the loss. Infinite where the arithmetic is too coarse for the size of the batch.
  * Source: theorem `float32-error`; the steps are in `derivation.md`.
+ *
+ * @param inputs The arithmetic, the batch's sizes, and the anchor's true loss.
  */
 export function shiftedBound(inputs: AnchorInputs): number {
   const { denominator, pairs, dimension: d, temperature, loss } = inputs;

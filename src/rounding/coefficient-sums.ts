@@ -5,6 +5,10 @@ import { type Denominator, denominatorRows, ntXent, partner } from '../../spec/c
  * Σ_k |w_ik + w_ki|/(2N·τ) for each row i, where w_ik = q_ik − 1[k = p]: how much the gradient of a row is made of.
  *
  * In float64, for the bound on a gradient; a bound needs two digits of it. O(N²·d) time, O(N²) memory.
+ *
+ * @param batch 2N rows of d, stacked, none zero.
+ * @param temperature τ, positive.
+ * @param denominator One of the five that people mean.
  */
 export function coefficientSums(batch: Batch, temperature: number, denominator: Denominator): Float64Array {
   const { pairs } = batch;

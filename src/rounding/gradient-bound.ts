@@ -3,6 +3,7 @@ import { secondOrder } from './second-order.ts';
 
 /** What a bound on the gradient of one row depends on. */
 export interface RowInputs {
+  /** What the implementation computes in. */
   readonly dtype: Dtype;
   /** N */
   readonly pairs: number;
@@ -24,6 +25,8 @@ const EXP = 4;
  * that computes the softmax weights stably.
  *
  * In the unit of the gradient. Source: `derivation.md`, the steps on the gradient.
+ *
+ * @param inputs The arithmetic, the batch's sizes, and what is known of the row.
  */
 export function gradientBound({ dtype, pairs, dimension: d, temperature, coefficients, norm }: RowInputs): number {
   const { unitRoundoff: u, smallest } = formats[dtype];

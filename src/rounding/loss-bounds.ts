@@ -2,7 +2,7 @@ import { type AnchorInputs, shiftedBound, stableBound } from './anchor-bounds.ts
 import { formats } from './formats.ts';
 import { secondOrder } from './second-order.ts';
 
-/** The bounds on a loss. */
+/** The bounds on a loss: absolute errors in its unit, nats. */
 export interface LossBounds {
   /** One for each anchor. */
   readonly perAnchor: number[];
@@ -13,8 +13,12 @@ export interface LossBounds {
 /**
  * How far each anchor's loss and their mean can be from the truth.
  *
- * `losses` are the true losses of the anchors. `form` is how the implementation works: `stable` (the sharp bound, ours)
- * or `shifted` (logsumexp(x) − x_p: the default for other people's code). `factor` is what the scale multiplies by.
+ * @param losses The true losses of the anchors, in nats, not scaled.
+ * @param inputs The arithmetic, the batch's sizes and the temperature.
+ * @param options How the implementation works, and its scale.
+ * @param options.form `stable`, for the sharp bound, which ours keeps; or `shifted`, logsumexp(x) − x_p, the
+ *   default for other people's code.
+ * @param options.factor What the scale multiplies the mean by; 1 by default.
  */
 export function lossBounds(
   losses: readonly number[],

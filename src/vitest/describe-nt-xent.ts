@@ -26,10 +26,14 @@ export interface SuiteOptions extends MeantOptions {
  * Registers a suite of tests for an implementation: that it is the convention it is meant to be, that its losses (and
  * gradients, where it returns them) are right within the derived bound of its dtype, and every theorem that applies.
  *
- * A function is `(batch, temperature) => number | { loss, perAnchor?, gradient? }`, or a promise of that. An
- * `Implementation`, such as an adapter, has its own dtype, and is closed by who started it. Nothing is asked of it but
- * what every sound implementation gets right (rows of norm 1e-3 … 1e3, τ ≥ 0.05); the stress probes beyond never fail.
+ * Nothing is asked of it but what every sound implementation gets right (rows of norm 1e-3 … 1e3, τ ≥ 0.05); the stress
+ * probes beyond never fail.
  *
+ * @param name What the suite is called.
+ * @param implementation A function `(batch, temperature) => number | { loss, perAnchor?, gradient? }`, or a promise
+ *   of that; or an `Implementation`, such as an adapter, which has its own dtype and is closed by who started it.
+ * @param options What it is meant to be, and how long it is tested.
+ * @param replay The command that runs the test of a name again, for the failures; by default that of Vitest.
  * @throws NtXentError E306 for an unknown convention, E307 for another unknown word
  */
 export function describeNtXent(

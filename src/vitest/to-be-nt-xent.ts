@@ -9,6 +9,7 @@ import { type Meant, type MeantOptions, meant } from './meant.ts';
 
 /** What a loss is compared with. */
 export interface NtXentOptions extends MeantOptions {
+  /** τ, positive. */
   readonly temperature: number;
 }
 
