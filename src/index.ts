@@ -59,6 +59,7 @@ export type { Asked, Distance, Trial } from './oracle/trial.ts';
 export type { Conformance, Failure, GradientConformance, GradientSample, Runs, Sample } from './oracle/conformance.ts';
 export {
   type Comparison,
+  type JudgedClaim,
   type JudgedValue,
   type JudgeOptions,
   type Judgement,

@@ -53,12 +53,15 @@ export interface Judgement {
   /** One for each of the five denominators, in the order of `denominators`. */
   readonly values: readonly JudgedValue[];
   /** What can have produced the claimed number; null where none was claimed. */
-  readonly claim: {
-    /** The candidates that can have produced the number, the likeliest first. */
-    readonly matches: readonly Comparison[];
-    /** Where none can: what fits if the rows were meant to be interleaved, then the nearest ones. */
-    readonly nearest: readonly Comparison[];
-  } | null;
+  readonly claim: JudgedClaim | null;
+}
+
+/** How a claimed number compares with the candidates. */
+export interface JudgedClaim {
+  /** The candidates that can have produced the number, the likeliest first. */
+  readonly matches: readonly Comparison[];
+  /** Where none can: what fits if the rows were meant to be interleaved, then the nearest ones. */
+  readonly nearest: readonly Comparison[];
 }
 
 /** What a claim is, and how the values are computed. */
