@@ -3,6 +3,7 @@ import { defineConfig } from 'vitepress';
 import { SITE } from '../../spec/nt-xent-error.ts';
 import { commandOutput } from './command-output.ts';
 import { markdownMath } from './markdown-math.ts';
+import { mathFonts } from './math-fonts.ts';
 import { nav } from './nav.ts';
 import { search } from './search.ts';
 import { sidebar } from './sidebar.ts';
@@ -31,7 +32,10 @@ export default defineConfig({
     cpSync('spec/protocol', `${outDir}/protocol`, { recursive: true, filter: (path) => !path.endsWith('.md') }),
   sitemap: { hostname: new URL(base, SITE).href },
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `data:image/svg+xml,${icon}` }]],
-  transformHead: ({ title, description, page }) => socialCard({ title, description, page, base }),
+  transformHead: ({ title, description, page, content, assets }) => [
+    ...socialCard({ title, description, page, base }),
+    ...(content.includes('class="katex') ? mathFonts(assets) : []),
+  ],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     languageAlias: { mjs: 'js', out: 'txt' },
