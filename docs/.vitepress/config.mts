@@ -25,7 +25,7 @@ export default defineConfig({
   // Fetching ahead throws at links in drawings (the graph of the theorems), and costs a reader on the phone bytes.
   router: { prefetchLinks: false },
   // Its own output, and what is no page.
-  srcExclude: ['README.md', 'api-start.md', 'samples/**', 'evidence/**'],
+  srcExclude: ['home/**', 'README.md', 'api-start.md', 'samples/**', 'evidence/**'],
   rewrites: { 'generated/:page(.*)': ':page' },
   // The schemas name themselves by addresses of the site.
   buildEnd: ({ outDir }) =>
