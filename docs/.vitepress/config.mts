@@ -1,10 +1,12 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
 import { SITE } from '../../spec/nt-xent-error.ts';
+import { REPOSITORY } from '../repository.ts';
 import { commandOutput } from './command-output.ts';
 import { markdownMath } from './markdown-math.ts';
 import { mathFonts } from './math-fonts.ts';
 import { nav } from './nav.ts';
+import { referenceLinks } from './reference-links.ts';
 import { search } from './search.ts';
 import { sidebar } from './sidebar.ts';
 import { socialCard } from './social-card.ts';
@@ -43,6 +45,7 @@ export default defineConfig({
       markdownMath(md);
       commandOutput(md);
       theoremBox(md);
+      referenceLinks(md);
     },
   },
   themeConfig: {
@@ -51,6 +54,7 @@ export default defineConfig({
     search,
     outline: { level: [2, 3] },
     externalLinkIcon: false,
+    socialLinks: [{ icon: 'github', link: REPOSITORY, ariaLabel: 'The repository' }],
   },
   vite: { build: { chunkSizeWarningLimit: 1000 } },
 });

@@ -3,7 +3,7 @@ import { type KnownBug, knownBugs } from '../../proofs/known-bugs.ts';
 import { probeTable, theoremTable } from './detection-table.ts';
 import { exposed, rowsJson } from './exposed.ts';
 import type { SiteEvidence } from './site-evidence.ts';
-import { linksTo, threadLink } from './site-links.ts';
+import { linksTo } from './site-links.ts';
 
 /** The page of all known bugs, each where `nt-xent explain` says. */
 export async function deviationsPage(evidence: SiteEvidence): Promise<string> {
@@ -46,7 +46,7 @@ ${await example(bug, detection)}
 
 **Cure.** ${plain(cure)}
 
-**Seen in** ${threads.map(threadLink).join(', ')}.
+**Seen in** ${threads.join(', ')}.
 
 **Caught by** ${caught.length > 0 ? linksTo(caught) : 'none of the theorems in so few cases'}.
 `;

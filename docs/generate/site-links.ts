@@ -1,7 +1,6 @@
 import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
-
-const REPOSITORY = 'https://github.com/nt-xent-oracle/nt-xent-oracle/blob/main';
+import { REPOSITORY } from '../repository.ts';
 
 const rooms = new Map([
   ...theorems.map(({ slug }) => [slug, 'theorems'] as const),
@@ -17,18 +16,12 @@ export const linksTo = (slugs: readonly string[]): string => slugs.map(linkTo).j
 /** Links to the known bugs of these ids. */
 export const bugLinks = (ids: readonly string[]): string => ids.map((id) => `[${id}](/deviations#${id})`).join(', ');
 
-/** A thread on GitHub, `owner/repository#number`. */
-export function threadLink(thread: string): string {
-  const [repository, number] = thread.split('#');
-  return `[${thread}](https://github.com/${repository}/issues/${number})`;
-}
-
 /** The text of a page of `proofs/` with its links, which lead to files, leading to pages of the site. */
 export function withSiteLinks(text: string): string {
   return text
     .replace(/\]\((?:\.\.\/)+(?:(?:theorems|refutations)\/)?([\w-]+)\/(?:theorem|refutation)\.md\)/g, (_, slug) =>
       linkTo(slug).slice(linkTo(slug).indexOf('](')),
     )
-    .replace(/\]\((?:\.\.\/)+((?:src|spec)\/[^)]*)\)/g, `](${REPOSITORY}/$1)`)
+    .replace(/\]\((?:\.\.\/)+((?:src|spec)\/[^)]*)\)/g, `](${REPOSITORY}/blob/main/$1)`)
     .replace(/(?<!\[)`([\w-]+)`(?!\])/g, (whole, slug) => (rooms.has(slug) ? linkTo(slug) : whole));
 }

@@ -1,0 +1,2 @@
+/** Where the code is. */
+export const REPOSITORY = 'https://github.com/nt-xent-oracle/nt-xent-oracle';
