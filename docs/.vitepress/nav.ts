@@ -6,7 +6,8 @@ import type { DefaultTheme } from 'vitepress';
 export const nav: DefaultTheme.NavItem[] = [
   { text: 'Ruling', link: '/ruling' },
   { text: 'Conventions', link: '/conventions/', activeMatch: '^/conventions/' },
-  { text: 'Theorems', link: '/theorems/', activeMatch: '^/(theorems|refutations)/' },
+  { text: 'Theorems', link: '/theorems/', activeMatch: '^/theorems/' },
+  { text: 'Refutations', link: '/refutations/', activeMatch: '^/refutations/' },
   { text: 'Known bugs', link: '/deviations' },
   { text: 'Playground', link: '/playground/', activeMatch: '^/playground/' },
   { text: 'Guides', link: '/guides/', activeMatch: '^/guides/' },

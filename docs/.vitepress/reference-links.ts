@@ -1,5 +1,8 @@
 import type { MarkdownRenderer } from 'vitepress';
 
+type State = Parameters<Parameters<MarkdownRenderer['core']['ruler']['push']>[1]>[0];
+type Token = State['tokens'][number];
+
 /** `owner/repository#number`, `arXiv:number`. */
 const reference = /(?<![\w/])([\w.-]+\/[\w.-]+)#(\d+)\b|\barXiv:(\d{4}\.\d{4,5})\b/g;
 
@@ -9,29 +12,22 @@ export function referenceLinks(md: MarkdownRenderer): void {
     for (const block of state.tokens) {
       let depth = 0;
       block.children = (block.children ?? []).flatMap((token) => {
-        if (token.type === 'link_open') depth++;
-        if (token.type === 'link_close') depth--;
-        if (token.type !== 'text' || depth > 0) return [token];
-        const tokens: typeof block.children = [];
-        const add = (type: string, nesting: -1 | 0 | 1, content = '', href = '') => {
-          const made = new state.Token(type, type === 'text' ? '' : 'a', nesting);
-          made.content = content;
-          if (href) made.attrs = [['href', href]];
-          tokens.push(made);
-        };
-        let end = 0;
-        for (const found of token.content.matchAll(reference)) {
-          const [text, thread, number, paper] = found;
-          add('text', 0, token.content.slice(end, found.index));
-          const href = paper ? `https://arxiv.org/abs/${paper}` : `https://github.com/${thread}/issues/${number}`;
-          add('link_open', 1, '', href);
-          add('text', 0, text);
-          add('link_close', -1);
-          end = found.index + text.length;
-        }
-        add('text', 0, token.content.slice(end));
-        return tokens;
+        if (/^link_/.test(token.type)) depth += token.nesting;
+        return token.type === 'text' && depth === 0 ? linked(token.content, state) : [token];
       });
     }
   });
+}
+
+function linked(content: string, { Token }: State): Token[] {
+  const text = (content: string) => Object.assign(new Token('text', '', 0), { content });
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const { 0: name, 1: thread, 2: number, 3: paper, index } of content.matchAll(reference)) {
+    const href = paper ? `https://arxiv.org/abs/${paper}` : `https://github.com/${thread}/issues/${number}`;
+    const open = Object.assign(new Token('link_open', 'a', 1), { attrs: [['href', href]] });
+    tokens.push(text(content.slice(end, index)), open, text(name), new Token('link_close', 'a', -1));
+    end = index + name.length;
+  }
+  return [...tokens, text(content.slice(end))];
 }

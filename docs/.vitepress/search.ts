@@ -4,6 +4,13 @@ import type { DefaultTheme } from 'vitepress';
 export const search: NonNullable<DefaultTheme.Config['search']> = {
   provider: 'local',
   options: {
+    miniSearch: {
+      searchOptions: {
+        // What answers comes before what only names the word.
+        boostDocument: (id: string) =>
+          /^\/(ruling|guides\/|conventions\/)/.test(id) ? 3 : /^\/errors/.test(id) ? 0.5 : 1,
+      },
+    },
     _render(source, env, md) {
       // The headings of the API reference ("Parameters", "Returns") would drown all others.
       if (env.relativePath.startsWith('generated/api/')) return '';

@@ -20,6 +20,7 @@ export const sidebar: DefaultTheme.SidebarMulti = {
       link: '/guides/',
       items: [
         { text: 'Check your loss in five minutes', link: '/guides/check-your-loss' },
+        { text: 'What looks wrong, and what it is', link: '/guides/symptoms' },
         { text: 'Is my loss value good?', link: '/guides/is-my-loss-good' },
         { text: 'Golden vectors from pytest', link: '/guides/golden-vectors' },
         { text: 'Numerics', link: '/guides/numerics' },

@@ -20,6 +20,10 @@ Computed with this site, on ${about.date}, from seed ${about.seed}; \`${replay}\
 |---|---:|---:|---:|---|
 ${rows.join('\n')}
 
+A claim holds where its slack, by how much it is kept, is at least 0 less the radius of its arithmetic: what rounding may do to both
+sides ([numerics](/guides/numerics)). The reference computes in decimals of any precision, certified in pairs of floats with a proved
+radius.
+
 ${kind === 'theorem' ? slackPlot(slug, own) : ''}
 
 ${kind === 'theorem' && tightest ? `Tightest: ${where(tightest)}` : ''}${kind === 'refutation' ? broken(own) : ''}`;

@@ -25,15 +25,15 @@ function file({ file, says, theorems, assumptions }: MachineProof): string {
     [...context.map((line) => `(* given *) ${line}`), `Theorem ${name} :\n  ${statement}.`].join('\n'),
   );
   const rests = assumptions.length > 0 ? assumptions.map((one) => `\`${one}\``).join(', ') : 'nothing';
-  return `::: details What ${file} says
-\`\`\`text
+  return `\`\`\`text
 ${says}
 \`\`\`
-:::
 
+::: details What Coq has proved, from \`${file}\`
 \`\`\`coq
 ${body.join('\n\n')}
 \`\`\`
+:::
 
 Rests on ${rests}.`;
 }

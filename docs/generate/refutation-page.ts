@@ -35,8 +35,10 @@ True instead: ${linksTo(instead)}.
 
 The false claim, as it stands in \`proofs/refutations/${slug}/refutation.ts\`.
 
+::: details The source
 \`\`\`ts
 ${readFileSync(sourceOf(`refutations/${slug}/refutation.ts`), 'utf8').trim()}
 \`\`\`
+:::
 `;
 }

@@ -5,7 +5,7 @@ import { theorems } from '../../proofs/theorems.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import type { SiteEvidence } from './site-evidence.ts';
 import { linksTo } from './site-links.ts';
-import { statusMark, statusOf } from './status.ts';
+import { type Status, statusMark, statusOf } from './status.ts';
 
 /** The page that lists all theorems: a table and a graph. */
 export function theoremIndex({ about, proofs }: SiteEvidence): string {
@@ -13,8 +13,9 @@ export function theoremIndex({ about, proofs }: SiteEvidence): string {
   const rows = theorems.map(({ slug }) => {
     const own = proofs.filter((one) => one.kind === 'theorem' && one.slug === slug);
     const cases = own.reduce((sum, one) => sum + one.cases, 0);
-    return `| [${readProse('theorems', slug).title}](/theorems/${slug}) | ${statusMark(status(slug))} | ${cases} |`;
+    return `| [${readProse('theorems', slug).title}](/theorems/${slug}) | \`${slug}\` | ${statusMark(status(slug))} | ${cases} |`;
   });
+  const count = (wanted: Status) => theorems.filter(({ slug }) => status(slug) === wanted).length;
   return `---
 aside: false
 pageClass: wide
@@ -22,18 +23,20 @@ pageClass: wide
 
 # Theorems
 
-${theorems.length} true statements about the loss, each proved in prose, tested on generated batches against the decimal reference,
-the certified arithmetic and float32, and most of them proved by machine. What people believe and is false stands under
-[refutations](/refutations/).
+${theorems.length} true statements about the loss, each proved in prose and tested on generated batches: on the decimal reference,
+the certified arithmetic and float32. Coq has proved ${count('proved')} of them whole and ${count('part')} in part. What people believe
+and is false stands under [refutations](/refutations/).
 
-${dependencyGraph(status)}
-
-| statement | status | cases |
-|---|---|---:|
+| statement | name | status | cases |
+|---|---|---|---:|
 ${rows.join('\n')}
 
 Cases of this site's own evidence, of ${about.date}, from seed ${about.seed}. The notation is that of
 [its own page](/theorems/notation).
+
+## Which uses which
+
+${dependencyGraph(status)}
 `;
 }
 

@@ -52,9 +52,11 @@ ${withSiteLinks(literature ?? '')}
 
 What is tested, as it stands in \`proofs/theorems/${slug}/theorem.ts\`.
 
+::: details The source
 \`\`\`ts
 ${readFileSync(sourceOf(`theorems/${slug}/theorem.ts`), 'utf8').trim()}
 \`\`\`
+:::
 `;
 }
 
