@@ -1,6 +1,6 @@
 import type { DefaultTheme } from 'vitepress';
 
-/** Search in the page itself, without a server: prose and headings, no API listings, no TeX. */
+/** Search in the page itself, without a server: prose and headings, no API listings, no code, no TeX. */
 export const search: NonNullable<DefaultTheme.Config['search']> = {
   provider: 'local',
   options: {
@@ -14,7 +14,7 @@ export const search: NonNullable<DefaultTheme.Config['search']> = {
     _render(source, env, md) {
       // The headings of the API reference ("Parameters", "Returns") would drown all others.
       if (env.relativePath.startsWith('generated/api/')) return '';
-      const html = md.render(source, { ...env, forSearch: true });
+      const html = md.render(source, { ...env, forSearch: true }).replace(/<pre[\s\S]*?<\/pre>/g, '');
       return env.frontmatter?.['search'] === false ? '' : html;
     },
   },
