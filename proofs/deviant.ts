@@ -9,7 +9,7 @@ import { gradientBound } from '../src/rounding/gradient-bound.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
 import { beside } from './evidence/deviation-subjects.ts';
 
-/** An implementation that is numerically wrong on purpose: right over the reals, or nearly, and not in its arithmetic. */
+/** An implementation that is wrong on purpose, in the way that the known bug of its name is. */
 export interface Deviant extends KnownBug {
   readonly dtype: Dtype;
   /** The losses of the anchors under `simclr`, in its own arithmetic, NaN and infinities included. */

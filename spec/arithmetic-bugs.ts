@@ -1,11 +1,16 @@
 import type { KnownBug } from './deviations.ts';
 
-/** The known bugs of arithmetic: right over the reals, or nearly; `proofs/deviants` implements each. */
+/**
+ * The known bugs that are no unusual option of a stage: `proofs/deviants` implements each. Most are right over the reals, or
+ * nearly, and wrong in their arithmetic; the effect of each says which is which.
+ */
 export const arithmeticBugs = [
   {
     id: 'self-subtracted',
     title: 'the row sum minus e^(1/τ), in place of a mask',
-    effect: 'Right over the reals. In float32 nothing right is left at small τ: impossible negative losses, −∞ or NaN.',
+    effect:
+      'Right over the reals, but for the 1e-6 that lightning-bolts clamps to and adds. ' +
+      'In float32 nothing right is left at small τ: impossible negative losses, −∞ or NaN.',
     threads: [
       'Lightning-Universe/lightning-bolts#609',
       'Lightning-Universe/lightning-bolts#695',
@@ -17,21 +22,27 @@ export const arithmeticBugs = [
   {
     id: 'additive-mask',
     title: 'masked by adding −103.6',
-    effect: 'Right while another row is near. Below τ = 0.0193 the masked 1/τ − 103.6 can be the largest logit of all.',
+    effect:
+      'Another value, in any arithmetic: the masked logit 1/τ − 103.6 stays in the sum. No digit shows it while another ' +
+      'row is near; below τ = 0.0193 it can be the largest logit of all.',
     threads: ['raminnakhli/Decoupled-Contrastive-Learning#14'],
     cure: 'Fill what is masked with −∞.',
   },
   {
     id: 'max-includes-self',
     title: "shifted by a maximum that includes the anchor's own logit, masked after the exponential",
-    effect: 'NaN where every other exponential vanishes: in float32 at τ = 0.005, when all cosines are below 0.48.',
+    effect:
+      'Right over the reals, wrong in its arithmetic. NaN where every other exponential vanishes: ' +
+      'in float32 at τ = 0.005, when all cosines are below 0.48.',
     threads: ['emadeldeen24/TS-TCC#25', 'HobbitLong/SupContrast#111', 'HobbitLong/SupContrast#104'],
     cure: 'Mask the diagonal before the maximum is taken.',
   },
   {
     id: 'exp-overflow',
     title: 'exponentials of logits that nothing was subtracted from',
-    effect: 'Infinite or NaN as soon as a logit passes 88.72 in float32: below τ = 0.0113 for an aligned pair.',
+    effect:
+      'Right over the reals, wrong in its arithmetic. Infinite or NaN as soon as a logit passes 88.72 in float32: ' +
+      'below τ = 0.0113 for an aligned pair.',
     threads: ['Lightning-Universe/lightning-bolts#811', 'huggingface/sentence-transformers#2774'],
     cure: 'Subtract the largest logit of the row first, as logsumexp does.',
   },
@@ -39,8 +50,8 @@ export const arithmeticBugs = [
     id: 'epsilon-in-log',
     title: 'a small number added under the logarithm',
     effect:
-      'Added to the ratio, the smallest normal float32 caps the loss at 87.34, where the gradient dies; ' +
-      'added to the sum, as in the threads, it lifts small sums.',
+      'Another value, in any arithmetic. Added to the ratio, the smallest normal float32 caps the loss at 87.34, ' +
+      'where the gradient dies; added to the sum, as in the threads, it lifts small sums.',
     threads: ['Lightning-Universe/lightning-bolts#681', 'HobbitLong/SupContrast#104'],
     cure: 'Subtract the logit of the positive from the logsumexp: no logarithm of 0 is left to guard.',
   },
@@ -48,14 +59,16 @@ export const arithmeticBugs = [
     id: 'half-mask',
     title: 'constants of float32 in float16',
     effect:
-      'A mask times −1e9 is NaN in every entry, since −1e9 becomes −∞; an ε of 1e-12 becomes 0, and guards nothing.',
+      'Right in float32, wrong in float16. A mask times −1e9 is NaN in every entry, since −1e9 becomes −∞; ' +
+      'an ε of 1e-12 becomes 0, and guards nothing.',
     threads: ['lightly-ai/lightly#1259', 'pytorch/pytorch#32137', 'NVIDIA/apex#1105'],
     cure: 'Normalise and mask in float32, or take both numbers from the dtype.',
   },
   {
     id: 'max-shift-broadcast',
     title: 'the maxima of the rows subtracted from the columns',
-    effect: 'Plausible values that are off wherever the maxima differ, and other weights in the gradient.',
+    effect:
+      'Another value, in any arithmetic: plausible, and off wherever the maxima differ, with other weights in the gradient.',
     threads: ['AdaptiveMotorControlLab/CEBRA#48', 'AdaptiveMotorControlLab/CEBRA#86'],
     cure: 'Keep the dimension of the maximum: keepdim=True.',
   },
@@ -63,7 +76,8 @@ export const arithmeticBugs = [
     id: 'collapsed-gradient',
     title: 'rows of other machines gathered without their gradient',
     effect:
-      'The value is right. A row gets the gradient of its own loss alone: what the other losses say of it is lost.',
+      'The value is right, the gradient is wrong in any arithmetic. A row gets the gradient of its own loss alone: ' +
+      'what the other losses say of it is lost.',
     threads: ['lightly-ai/lightly#1528', 'facebookresearch/SLIP#31'],
     cure: 'Gather with gradients, and add up in the backward pass what all machines say of a row.',
   },

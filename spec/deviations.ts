@@ -101,7 +101,7 @@ export const deviations = [
     options: { denominator: 'self-zeroed' },
     effect:
       'exp(0) = 1 stays in the sum: the loss is too large, by most where the positive is far. ' +
-      'Proposed in the first thread, repaired in another softmax in the others.',
+      'Proposed in google-research/simclr#20; CSSLab/maia2#9 and CSSLab/maia2#14 repair it in another softmax.',
     threads: ['google-research/simclr#20', 'CSSLab/maia2#9', 'CSSLab/maia2#14'],
     cure: 'Fill the diagonal with −∞, or leave it out, before the logsumexp.',
   },
@@ -109,7 +109,10 @@ export const deviations = [
     id: 'split-logs',
     title: "one logarithm for each view's negatives, not one of all",
     options: { logarithm: 'split-by-view' },
-    effect: 'The loss is far too large, and its collapse value depends on τ.',
+    effect:
+      'With a and b the sums under the two logarithms, the loss is off by −log(1/a + 1/b). It is too large where both ' +
+      'sums pass 2, as in most large batches, and too small where one is below 1, as in two pairs whose negatives lie ' +
+      'beyond a right angle. Its collapse value depends on τ.',
     threads: ['lightly-ai/lightly#1826', 'lightly-ai/lightly#1827', 'catalyst-team/catalyst#1278'],
     cure: 'Join the logits of both views, then take one logsumexp.',
   },

@@ -11,16 +11,17 @@ import { entry, sourceRow } from './similarity.ts';
 import { termGroups } from './term-groups.ts';
 
 /**
- * The gradient of the loss with respect to the raw rows: 2N rows of d, to any number of digits of the batch's scale.
+ * The gradient of the loss with respect to the raw rows: 2N rows of d, to any number of digits.
  *
- *     ∂ℓ_i/∂s_ik = (q_ik − 1[k = p])/τ,   q_ik = exp(s_ik/τ) / Σ_{k' ∈ D(i)} exp(s_ik'/τ)
+ *     ∂ℓ_i/∂s_ik = (q_ik − 1[k = p])/τ,   q_ik = exp(s_ik/τ) / Σ_{k' ∈ D(i)} exp(s_ik'/τ) for k ∈ D(i), else 0
  *
  * and through the similarities and the norms: ∂s/∂z_i = (u_k − s_ik·u_i)/‖z_i‖ for the unit rows u = z/‖z‖.
  *
  * @param batch 2N rows of d, in the layout of the convention.
  * @param temperature τ, positive.
  * @param convention An option for each stage; SimCLR's, `ntXent`, by default.
- * @param digits A positive integer, counted from 1/(τ·‖z_i‖), the scale of row i under `ntXent`; 30 by default.
+ * @param digits A positive integer; 30 by default. The error of an entry is below 10^−digits of its row's scale, which is
+ *   1/(τ·‖z_i‖) under `ntXent`: entries can cancel to 0, so they are not counted from their own first digit.
  * @param terms The exponentials, where several losses or gradients of one batch are to share them.
  * @param anchor The row whose own loss, not scaled, is differentiated; by default it is the loss of the batch.
  * @throws NtXentError as `loss` does

@@ -24,8 +24,8 @@ export interface Loss {
  *
  *     ℓ_i = −log( exp(s_ip/τ) / Σ_{k ∈ D(i)} exp(s_ik/τ) )
  *
- * The digits count from a value's first where it is minus the logarithm of a probability, else from the units at the
- * latest.
+ * Where the positive's own term is in the sum, as in `simclr`, the loss is log(1 + …) and its digits are significant ones,
+ * however small it is. Elsewhere, as in `decoupled`, it is a difference that can cancel to 0: below 1 they are decimal places.
  * Source: Chen et al. 2020, "A Simple Framework for Contrastive Learning of Visual Representations", eq. (1).
  *
  * @param batch 2N rows of d, in the layout of the convention.

@@ -85,7 +85,7 @@ export function evaluateGradient(
 
 const largest = (entries: Float64Array): number => entries.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
-/** As the reference's digits count: from the first of a value, or from the units where it can be 0 by cancellation. */
+/** As the reference's digits count: significant ones, but decimal places below 1 where a value can be 0 by cancellation. */
 function suffices({ value, perAnchor }: Loss, { denominator, logarithm }: Convention, digits: number): boolean {
   const unit = denominator.endsWith('decoupled') || logarithm === 'of-tempered-ratio' ? 1 : 0;
   return [value, ...perAnchor].every(({ value, radius }) => {

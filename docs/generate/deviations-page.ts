@@ -18,8 +18,8 @@ pageClass: wide
 
 # Known bugs
 
-Losses that nobody means, each seen in public code: what it does, the smallest fixed batch that gives it away, with the wrong
-value and the right one, and the cure. \`nt-xent check\` names them when it meets them.
+Losses that nobody means, each seen in public code: what it does, the smallest fixed batch that gives it away, with what \`simclr\`
+gives there with the bug put into it (wrong) and without (right), and the cure. \`nt-xent check\` names them when it meets them.
 
 ${knownBugs.map(({ id, title }) => `- [${id}](#${id}): ${plain(title)}`).join('\n')}
 
@@ -40,7 +40,7 @@ async function entry(bug: KnownBug, detection: Detection): Promise<string> {
   const caught = Object.entries(detection.theorems).flatMap(([slug, cases]) => (cases === null ? [] : [slug]));
   return `## ${id}: ${plain(title)} {#${id}}
 
-${kind === 'deviation' ? 'Another value, in any arithmetic.' : 'Right over the reals, wrong in its arithmetic.'} ${plain(effect)}
+${kind === 'deviation' ? 'Another value, in any arithmetic. ' : ''}${plain(effect)}
 
 ${await example(bug, detection)}
 
@@ -54,15 +54,15 @@ ${await example(bug, detection)}
 
 async function example(bug: KnownBug, detection: Detection): Promise<string> {
   const found = await exposed(bug, detection);
-  if (!found) return 'No fixed probe tells it from SimCLR.';
+  if (!found) return 'Put into `simclr`, no fixed probe tells it from `simclr`.';
   const { probe, what, wrong, right } = found;
   const { pairs, dimension, rows } = probe.batch;
   const table = rows.length <= 40 ? `, rows \`${rowsJson(probe.batch)}\`` : '';
-  return `| ${what} | before | after |
+  return `| ${what} | wrong | right |
 |---|---:|---:|
 | \`${probe.id}\` | ${wrong} | ${right} |
 
-The probe \`${probe.id}\`: N = ${pairs}, d = ${dimension}, τ = ${probe.temperature}${table}.`;
+The bug was put into \`simclr\`. The probe \`${probe.id}\`: N = ${pairs}, d = ${dimension}, τ = ${probe.temperature}${table}.`;
 }
 
 /** Plain text: no sign of it is Markdown. */

@@ -40,15 +40,19 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'antipodal',
-    title: 'Antipodal: as bad as it gets',
-    shows: 'Each view is one direction and partners are opposite: the positive is the farthest row of all.',
+    title: 'Antipodal partners',
+    shows:
+      'Each view is one direction and partners are opposite. Far above collapse where the own view is in the denominator; ' +
+      'the two cross-view losses give what they give for collapsed rows.',
     temperature: 0.5,
     make: () => onCircle(equal(3, 90), equal(3, 270)),
   },
   {
     id: 'swapped',
     title: 'Interleaved rows read as stacked',
-    shows: 'The rows of the first batch in the order a1 b1 a2 b2 …: wrong partners, a loss that cannot fall.',
+    shows:
+      'The rows of the first batch in the order a1 b1 a2 b2 …: wrong partners, so a high loss, ' +
+      'which training would lower by aligning those.',
     temperature: 0.5,
     make: () => onCircle([25, 40, 110, 100], [195, 215, 300, 285]),
   },

@@ -5,8 +5,8 @@ import { markdownText } from './markdown-text.ts';
 export function checkMarkdown({ headline, replay, json }: CheckReport): string {
   const { verdict, deviation, counterexample, worst, properties, probes, seed, runs, answered } = json;
   const conforms = verdict === 'conforms';
-  // What is like a known bug on a probe is not right there.
-  const good = deviation ? 'as named' : 'right';
+  // What agrees with a known bug, or with the nearest convention, is not right for that.
+  const good = conforms ? 'right' : 'like the nearest known loss';
   const measured = worst && conforms ? `; worst error/bound ${worst.ratio.toPrecision(2)}` : '';
   const rows = [
     ['conformance', mark(conforms), `${answered} of ${runs} batches, seed ${seed}${measured}`],

@@ -1,3 +1,4 @@
+import { nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
 import type { ZeroPolicy } from '../oracle/zero-policy.ts';
 import { comparedText } from './compared-text.ts';
@@ -8,15 +9,18 @@ export function checkStressText(check: Check): string {
 }
 
 /** What came of the probes outside of the domain in which every sound implementation is right. */
-function probesText({ identification, candidate }: Check): string {
+function probesText({ identification, candidate, verdict }: Check): string {
   if (!candidate) return '';
+  // What agrees with a known bug, or with the nearest convention, is not right for that.
+  const predicts = `as \`${nameOf(candidate)}\` predicts`;
+  const [agrees, differs] = verdict === 'conforms' ? ['right', ''] : [predicts, `, ${predicts}`];
   const lines = identification.trials
     .filter(({ probe }) => probe.stress)
     .map(({ probe, answer, distances }) => {
       const distance = distances.find((one) => one.candidate === candidate);
       if (!('loss' in answer)) return `${probe.id}: no loss (${'errored' in answer ? answer.errored : answer.skipped})`;
       if (distance === undefined) return `${probe.id}: ${answer.loss} (the convention has no value there)`;
-      return `${probe.id}: ${distance.ratio <= 1 ? 'right' : comparedText(distance)}`;
+      return `${probe.id}: ${distance.ratio <= 1 ? agrees : `${comparedText(distance)}${differs}`}`;
     });
   return `Stress probes, which no verdict rests on:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
