@@ -54,7 +54,7 @@ ${await example(bug, detection)}
 
 async function example(bug: KnownBug, detection: Detection): Promise<string> {
   const found = await exposed(bug, detection);
-  if (!found) return 'Put into `simclr`, no fixed probe tells it from `simclr`.';
+  if (!found) return 'No fixed probe tells `simclr` with this bug from `simclr`.';
   const { probe, what, wrong, right } = found;
   const { pairs, dimension, rows } = probe.batch;
   const table = rows.length <= 40 ? `, rows \`${rowsJson(probe.batch)}\`` : '';
