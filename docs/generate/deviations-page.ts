@@ -1,5 +1,6 @@
 import type { Detection } from '../../proofs/evidence/detection.ts';
 import { type KnownBug, knownBugs } from '../../proofs/known-bugs.ts';
+import { theorems } from '../../proofs/theorems.ts';
 import { probeTable, theoremTable } from './detection-table.ts';
 import { exposed, rowsJson } from './exposed.ts';
 import type { SiteEvidence } from './site-evidence.ts';
@@ -48,8 +49,14 @@ ${await example(bug, detection)}
 
 **Seen in** ${threads.join(', ')}.
 
-**Caught by** ${caught.length > 0 ? linksTo(caught) : 'none of the theorems in so few cases'}.
+${caughtBy(caught)}
 `;
+}
+
+/** All that catch it stand in the matrix as well: here they are folded. */
+function caughtBy(slugs: readonly string[]): string {
+  if (slugs.length === 0) return 'No theorem caught it in so few cases.';
+  return `::: details Caught by ${slugs.length} of ${theorems.length} theorems\n${linksTo(slugs)}\n:::`;
 }
 
 async function example(bug: KnownBug, detection: Detection): Promise<string> {
