@@ -2,6 +2,7 @@ import { cast } from '../../src/files/cast.ts';
 import { errorParts } from './error-parts.ts';
 import { measure } from './measure.ts';
 import type { Answer, Question } from './question.ts';
+import { requireModest } from './require-modest.ts';
 import { tauCurves } from './tau-curves.ts';
 
 /** Answers questions one after the other, away from the thread that draws. */
@@ -12,6 +13,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<Question>) => {
 async function answer({ kind, state }: Question): Promise<Answer> {
   try {
     if (kind === 'measurement') return { kind, measurement: await measure(state) };
+    requireModest(state.batch, state.temperature);
     return { kind, curves: tauCurves(cast(state.batch, state.dtype ?? state.stored)) };
   } catch (error) {
     return { kind: 'error', error: errorParts(error) };

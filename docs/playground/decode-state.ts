@@ -1,4 +1,4 @@
-import { batch, requireTemperature } from '../../spec/batch.ts';
+import { batch } from '../../spec/batch.ts';
 import { denominators } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { bytesPerNumber } from '../../src/files/bytes-per-number.ts';
@@ -10,7 +10,7 @@ import type { PlaygroundState } from './playground-state.ts';
 /**
  * The state that `encodeState` wrote; undefined for a fragment that is none, such as that of a heading.
  *
- * @throws NtXentError E701 where it was damaged or is of another version, E101 to E104 for what is no batch, E106
+ * @throws NtXentError E701 where it was damaged or is of another version, E101 to E104 for what is no batch
  */
 export function decodeState(fragment: string): PlaygroundState | undefined {
   const fields = new URLSearchParams(fragment);
@@ -19,12 +19,10 @@ export function decodeState(fragment: string): PlaygroundState | undefined {
   if (version !== '1')
     throw new NtXentError('NTX-E701', `the link is of version ${version}, this page reads version 1.`);
   const stored = oneOf(fields, 'stored', dtypes) ?? 'float32';
-  const temperature = Number(fields.get('tau') ?? Number.NaN);
-  requireTemperature(temperature);
   return {
-    batch: batchOf(fields, stored === 'float64' ? 'float64' : 'float32'),
+    batch: batchOf(fields),
     stored,
-    temperature,
+    temperature: temperatureOf(fields),
     claim: fields.get('claim') ?? '',
     dtype: oneOf(fields, 'dtype', dtypes),
     convention: oneOf(fields, 'convention', denominators) ?? 'simclr',
@@ -33,12 +31,24 @@ export function decodeState(fragment: string): PlaygroundState | undefined {
 
 const dtypes = Object.keys(formats) as (keyof typeof formats)[];
 
-function batchOf(fields: URLSearchParams, dtype: 'float32' | 'float64') {
+/** Any number: what is wrong with it, the page says where it is set. */
+function temperatureOf(fields: URLSearchParams): number {
+  const given = fields.get('tau') ?? '';
+  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(given)) {
+    throw new NtXentError('NTX-E701', `its tau is ${JSON.stringify(given.slice(0, 40))}.`);
+  }
+  return Number(given);
+}
+
+function batchOf(fields: URLSearchParams) {
   const bytes = fromBase64url(fields.get('rows') ?? '');
   const [, count, dimension] = /^(\d{1,6})x(\d{1,6})$/.exec(fields.get('shape') ?? '') ?? [];
   const shape = [Number(count), Number(dimension)] as const;
   // A link that was cut is shorter than its shape says.
-  if (bytes?.length !== shape[0] * shape[1] * bytesPerNumber[dtype]) {
+  const dtype = (['float32', 'float64'] as const).find(
+    (one) => bytes?.length === shape[0] * shape[1] * bytesPerNumber[one],
+  );
+  if (!bytes || !dtype) {
     throw new NtXentError('NTX-E701', 'its rows do not make up a batch.');
   }
   return batch(readNumbers(bytes, dtype), shape);

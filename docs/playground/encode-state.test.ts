@@ -66,7 +66,8 @@ test.each([
   [fragment.replace('shape=4x2', 'shape=1x8'), 'NTX-E101'],
   [fragment.replace('rows=AA', 'rows=!!'), 'NTX-E701 its rows do not make up a batch.'],
   [fragment.replace('simclr', 'simcl'), 'NTX-E701 its convention is "simcl".'],
-  [fragment.replace('tau=0.5', 'tau=0'), 'NTX-E106'],
+  [fragment.replace('tau=0.5&', ''), 'NTX-E701 its tau is "".'],
+  [fragment.replace('tau=0.5', 'tau=0x1'), 'NTX-E701 its tau is "0x1".'],
   [fragment.replace('rows=AACAPw', 'rows=AADAfw'), 'NTX-E104 row 0, column 0 is NaN.'],
 ])('%s', (text, message) => {
   expect(() => decodeState(text)).toThrow(message);

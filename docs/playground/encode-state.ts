@@ -12,15 +12,16 @@ export function encodeState({ batch, stored, temperature, claim, dtype, conventi
   if (dtype !== undefined) fields.set('dtype', dtype);
   if (stored !== 'float32') fields.set('stored', stored);
   fields.set('shape', `${2 * batch.pairs}x${batch.dimension}`);
-  fields.set('rows', toBase64url(littleEndian(batch.rows)));
+  // Decimals of a JSON text can be finer than what they are stored in.
+  const wide = stored === 'float64' || batch.rows.some((x) => Math.fround(x) !== x);
+  fields.set('rows', toBase64url(littleEndian(batch.rows, wide)));
   const text = fields.toString();
   return text.length > LONGEST_LINK ? undefined : text;
 }
 
-function littleEndian(rows: Float32Array | Float64Array): Uint8Array {
-  const bytes = new Uint8Array(rows.byteLength);
+function littleEndian(rows: Float32Array | Float64Array, wide: boolean): Uint8Array {
+  const bytes = new Uint8Array((wide ? 8 : 4) * rows.length);
   const view = new DataView(bytes.buffer);
-  const wide = rows instanceof Float64Array;
   rows.forEach((x, i) => {
     if (wide) view.setFloat64(8 * i, x, true);
     else view.setFloat32(4 * i, x, true);

@@ -1,6 +1,7 @@
 import type { Batch } from '../../spec/batch.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { CERTIFIED_DIGITS } from '../../src/evaluate.ts';
 import { cast } from '../../src/files/cast.ts';
 import { float32Loss } from '../../src/float32/loss.ts';
@@ -60,19 +61,31 @@ function claimOf({ claim }: Judgement, judged: Parameters<typeof claimText>[1]):
   return claim && { fits: claim.matches.length > 0, ...claimText(claim, judged) };
 }
 
+/** What float32 makes of rows that only float64 may hold: too large, or so small that they are zero. */
+function narrow<T>(compute: () => T): T | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof NtXentError && ['NTX-E105', 'NTX-E215'].includes(error.code)) return null;
+    throw error;
+  }
+}
+
 function measured(value: JudgedValue, batch: Batch, temperature: number): MeasuredConvention | NotMeasured {
   const { convention } = value;
   if (value.loss === null) return { convention, reason: value.reason };
   const { floor, collapse, loss } = value;
-  const { mean } = float32Loss(batch, temperature, convention);
   const { fraction, ...standing } = standingOf(loss.value, value);
   const perAnchor = loss.perAnchor.map((x) => x.value.toNumber());
   const { pairs, dimension } = batch;
   const inputs = { dtype: 'float32', denominator: convention, pairs, dimension, temperature } as const;
-  const error = arithmetic(60).sub(mean, loss.value.value).abs();
+  const inFloat32 = narrow(() => float32Loss(batch, temperature, convention).mean);
+  const error = arithmetic(60)
+    .sub(inFloat32 ?? 0, loss.value.value)
+    .abs();
   return {
     convention,
-    float32: formatNumber(new (arithmetic(60))(mean), 9),
+    float32: inFloat32 === null ? null : formatNumber(new (arithmetic(60))(inFloat32), 9),
     value: formatNumber(loss.value.value, CERTIFIED_DIGITS),
     error: error.toPrecision(2),
     bound: lossBounds(perAnchor, inputs, { form: 'stable' }).mean.toPrecision(2),
@@ -83,6 +96,9 @@ function measured(value: JudgedValue, batch: Batch, temperature: number): Measur
     mean: loss.value.value.toNumber(),
     levels: { floor: floor.value.toNumber(), collapse: collapse.value.toNumber() },
     perAnchor,
-    gradient: batch.dimension === 2 && batch.pairs <= MOST_DRAWN ? planeGradient(batch, temperature, convention) : [],
+    gradient:
+      batch.dimension === 2 && batch.pairs <= MOST_DRAWN
+        ? (narrow(() => planeGradient(batch, temperature, convention)) ?? [])
+        : [],
   };
 }

@@ -5,8 +5,8 @@ import type { ErrorParts } from './error-parts.ts';
 /** What the playground shows of one convention; texts are for reading, numbers for drawing. */
 export interface MeasuredConvention {
   readonly convention: Denominator;
-  /** The value of the float32 implementation. */
-  readonly float32: string;
+  /** The value of the float32 implementation; null where float32 cannot hold the rows. */
+  readonly float32: string | null;
   /** The true value, to 25 digits. */
   readonly value: string;
   /** How far float32 is from it, and how far rounding can take it. */

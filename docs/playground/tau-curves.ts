@@ -1,6 +1,7 @@
 import type { Batch } from '../../spec/batch.ts';
 import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
 import { evaluate } from '../../src/evaluate.ts';
+import { workOf } from './require-modest.ts';
 import { HIGHEST, LOWEST } from './temperature-scale.ts';
 
 /** A point of L(τ). */
@@ -11,7 +12,7 @@ export interface CurvePoint {
 }
 
 /** What all temperatures together may take, in products. */
-const BUDGET = 2 ** 26;
+const BUDGET = 2 ** 28;
 const MOST = 61;
 const FEWEST = 7;
 
@@ -20,8 +21,7 @@ export function tauCurves(batch: Batch): CurvePoint[] {
   const conventions = denominators
     .filter((denominator) => termCount(denominator, batch.pairs) > 0)
     .map((denominator) => ({ ...ntXent, denominator }));
-  const products = 4 * batch.pairs ** 2 * batch.dimension;
-  const count = Math.max(FEWEST, Math.min(MOST, Math.floor(BUDGET / products)));
+  const count = Math.max(FEWEST, Math.min(MOST, Math.floor(BUDGET / workOf(batch))));
   return Array.from({ length: count }, (_, step) => {
     const temperature = LOWEST * (HIGHEST / LOWEST) ** (step / (count - 1));
     const { losses } = evaluate(batch, temperature, conventions, 10);

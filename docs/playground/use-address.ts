@@ -7,16 +7,21 @@ import type { PlaygroundState } from './playground-state.ts';
 const PAUSE_MS = 250;
 
 /** Keeps the address and the state the same, in a browser only: a link reproduces what its sender saw. */
-export function useAddress(state: ShallowRef<PlaygroundState>, fail: (error: unknown) => void): void {
+export function useAddress(
+  state: ShallowRef<PlaygroundState>,
+  open: (found: PlaygroundState | undefined) => void,
+  fail: (error: unknown) => void,
+): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let own = '';
 
   function read(): void {
     const fragment = location.hash.slice(1);
-    if (fragment === own) return;
     try {
-      const found = decodeState(fragment);
-      if (found) state.value = found;
+      const found = fragment === own ? undefined : decodeState(fragment);
+      open(found);
+      // After the fragment of a heading, or none, the address goes on to hold what is shown.
+      if (!found) write();
     } catch (error) {
       fail(error);
     }
@@ -29,7 +34,7 @@ export function useAddress(state: ShallowRef<PlaygroundState>, fail: (error: unk
     history.replaceState(history.state, '', address);
   }
 
-  read();
+  if (location.hash !== '') read();
   onMounted(() => window.addEventListener('hashchange', read));
   onBeforeUnmount(() => {
     clearTimeout(timer);

@@ -7,12 +7,13 @@ import type { Answer } from './question.ts';
 import { startWorker } from './start-worker.ts';
 import type { CurvePoint } from './tau-curves.ts';
 
-/** The numbers that belong to a state: computed anew in two workers whenever it changes. */
+/** The numbers that belong to a state: computed anew in two workers whenever it changes; `drawing` is of the curves. */
 export function useMeasurement(state: ShallowRef<PlaygroundState>) {
   const measurement = shallowRef<Measurement>();
   const curves = shallowRef<readonly CurvePoint[]>([]);
   const error = shallowRef<ErrorParts>();
   const busy = shallowRef(true);
+  const drawing = shallowRef(true);
   const workers = [startWorker(), startWorker()] as const;
   onBeforeUnmount(() => workers.forEach(({ stop }) => stop()));
 
@@ -30,20 +31,26 @@ export function useMeasurement(state: ShallowRef<PlaygroundState>) {
     show(await workers[0].ask({ kind: 'measurement', state: asked }));
     busy.value = state.value !== asked;
   });
-  const draw = latestOnly(async (state: PlaygroundState) => {
-    const answer = await workers[1].ask({ kind: 'curves', state });
+  const draw = latestOnly(async (asked: PlaygroundState) => {
+    const answer = await workers[1].ask({ kind: 'curves', state: asked });
     // What is wrong with a batch is said once, by the measurement.
     if (answer.kind === 'curves') show(answer);
     else curves.value = [];
+    drawing.value = state.value.batch !== asked.batch || state.value.dtype !== asked.dtype;
   });
   watch(
     state,
     (now, before) => {
       busy.value = true;
+      // What was wrong with another batch says nothing of this one.
+      if (now.batch !== before?.batch) error.value = undefined;
       measure(now);
-      if (now.batch !== before?.batch || now.dtype !== before.dtype) draw(now);
+      if (now.batch !== before?.batch || now.dtype !== before.dtype) {
+        drawing.value = true;
+        draw(now);
+      }
     },
     { immediate: true },
   );
-  return { measurement, curves, error, busy };
+  return { measurement, curves, error, busy, drawing };
 }
