@@ -1,19 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from './open-browser.ts';
+import { openPlayground } from './open-playground.ts';
+import { printed } from './printed.ts';
 import { type Site, serveSite } from './serve-site.ts';
-import { type WatchedPage, watchedPage } from './watched-page.ts';
-
-/** What the command line of the same build prints; 1 says that a claim fits nothing. */
-async function printed(line: string): Promise<string> {
-  const { stdout, exitCode } = await execa('node', ['dist/src/cli/main.js', ...line.split(' ')], { reject: false });
-  expect(exitCode).toBeLessThan(2);
-  return stdout;
-}
+import { settled } from './settled.ts';
 
 let site: Site;
 let browser: Browser;
@@ -26,22 +20,7 @@ afterAll(async () => {
   await site?.stop();
 });
 
-async function playground(hash = ''): Promise<WatchedPage> {
-  const watched = await watchedPage(browser, site, {
-    viewport: { width: 1100, height: 1000 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  await watched.open(`/playground/${hash}`);
-  await settled(watched.page);
-  return watched;
-}
-
-/** Until the numbers are those of what is set. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForSelector('.playground[data-busy="false"]');
-  // The address follows after a pause.
-  await page.waitForTimeout(400);
-}
+const playground = (hash?: string) => openPlayground(browser, site, hash);
 
 const values = (page: Page) => page.locator('[data-value]').allTextContents();
 const hashOf = (page: Page) => new URL(page.url()).hash;
@@ -176,18 +155,62 @@ test('a damaged link is an error in four parts', async () => {
   await close();
 });
 
-test('a report is shown, and its counterexample opens in the playground', async () => {
-  const { page, faults, open, close } = await watchedPage(browser, site, { viewport: { width: 1100, height: 1000 } });
-  await open('/playground/report');
-  const report = await printed('check --json --runs 20');
-  await page.locator('input[type="file"]').setInputFiles({
-    ...{ name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(report) },
-  });
-  expect(await page.locator('[data-report] h2').first().textContent()).toContain('conforms');
-  await page.getByRole('link', { name: 'Open this batch' }).first().click();
-  await page.waitForURL(/playground\/#v=1/);
+test('decimals of JSON are taken for what the numbers were computed in, as the command takes them', async () => {
+  const { page, faults, close } = await playground();
+  const folder = mkdtempSync(join(tmpdir(), 'playground-'));
+  const file = join(folder, 'batch.json');
+  writeFileSync(file, '{"embeddings": [[0.1, 0.2], [0.3, -0.7], [0.15, 0.22], [0.31, -0.6]], "temperature": 0.3}');
+  await drop(page, 'batch.json', readFileSync(file));
+  for (const dtype of ['float64', 'float32', 'bfloat16']) {
+    await page.getByLabel('Computed in').selectOption(dtype);
+    await settled(page);
+    const { values: judged } = JSON.parse(await printed(`judge ${file} --json --dtype ${dtype}`));
+    const means = (judged as { mean: string }[]).map(({ mean }) => mean);
+    expect((await values(page)).map((value) => value.replace(/0+$/, ''))).toEqual(means);
+  }
+  const link = page.url();
+  const other = await playground(new URL(link).hash);
+  expect(await values(other.page)).toEqual(await values(page));
+  rmSync(folder, { recursive: true });
+  expect([...faults, ...other.faults]).toEqual([]);
+  await other.close();
+  await close();
+});
+
+test('what is too large is refused at once, however few its columns; what is chosen next is shown', async () => {
+  const { page, faults, close } = await playground();
+  const numbers = Array.from({ length: 4000 }, (_, i) => `[${(i % 7) - 3.5}]`);
+  await drop(page, 'long.json', Buffer.from(`{"embeddings": [${numbers}], "temperature": 0.5}`));
+  expect(await page.locator('.error-note').textContent()).toContain('NTX-E702');
+  expect(await page.locator('[data-value]').count()).toBe(0);
+  await page.locator('[data-preset]').selectOption({ label: 'Handwritten digits, trained' });
+  await page.locator('[data-preset]').selectOption({ label: 'Collapsed' });
   await settled(page);
-  expect(await page.locator('[data-verdict]').textContent()).toContain('simclr, mean');
+  expect(await page.locator('.error-note').count()).toBe(0);
+  expect((await values(page))[0]).toMatch(/^1\.945910149/);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test('a good link after a bad one takes the error away, and a heading does not lose the batch', async () => {
+  const { page, faults, close } = await playground();
+  await page.locator('[data-preset]').selectOption({ label: 'Collapsed' });
+  await settled(page);
+  const good = hashOf(page);
+  await page.evaluate(() => {
+    location.hash = '#v=2&tau=0.5';
+  });
+  await page.locator('.error-note').waitFor();
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, good);
+  await settled(page);
+  expect(await page.locator('.error-note').count()).toBe(0);
+  await page.evaluate(() => {
+    location.hash = '#pictures';
+  });
+  await settled(page);
+  expect(hashOf(page)).toBe(good);
   expect(faults).toEqual([]);
   await close();
 });

@@ -25,6 +25,27 @@ test('a report of check is read, and its counterexample opens in the playground'
   expect(state && [...row(state.batch, 0)]).toEqual(sample?.batch.embeddings[0]);
 });
 
+const sample = {
+  ...{ anchor: null, got: '1.5', expected: '1.4', error: '0.1', bound: '0.01' },
+  batch: { embeddings: [[1], [2]], temperature: 0.5 },
+};
+
+test('the loss of one anchor is no claim about the batch', () => {
+  const claims = [null, 1].map((anchor) => decodeState(sampleLink({ ...sample, anchor }, 'simclr') ?? '')?.claim);
+  expect(claims).toEqual(['1.5', '']);
+});
+
+test.each([
+  ['no row', [], 'NTX-E103'],
+  ['empty rows', [[], []], 'NTX-E103'],
+  ['an odd number of rows', [[1], [2], [3]], 'NTX-E101'],
+  ['ragged rows', [[1, 2], [3]], 'NTX-E102'],
+  ['an entry beyond float16', [[1e30], [1]], 'NTX-E215'],
+])('a damaged batch, %s, is said to be one', (_, embeddings, code) => {
+  const damaged = { ...sample, batch: { ...sample.batch, embeddings } };
+  expect(() => sampleLink(damaged, 'simclr', 'float16')).toThrow(code);
+});
+
 test.each([
   ['[]', 'NTX-E703 the text is not that of a report'],
   ['{"verdict": "conforms"}', 'NTX-E703 "implementation" is not that of a report'],

@@ -3,6 +3,8 @@ import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { parseJson } from '../../src/files/parse-json.ts';
 
 const sample = z.object({
+  /** Whose loss it is; null for the loss of the batch. */
+  anchor: z.int().min(0).nullable().default(null),
   got: z.string(),
   expected: z.string(),
   error: z.string(),
