@@ -21,6 +21,7 @@ function unit(row: Float32Array | Float64Array): Float64Array {
   const entries = Float64Array.from(row);
   const largest = entries.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   const scaled = entries.map((x) => x / largest);
-  const norm = Math.hypot(...scaled);
+  // Not Math.hypot(...scaled): as many arguments as a long row has entries overflow the stack.
+  const norm = Math.sqrt(scaled.reduce((sum, x) => sum + x * x, 0));
   return scaled.map((x) => x / norm);
 }
