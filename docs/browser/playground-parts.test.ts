@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { encodeState } from '../playground/encode-state.ts';
+import { encodeState } from '../playground/link/encode-state.ts';
 import { openBrowser } from './open-browser.ts';
 import { openPlayground } from './open-playground.ts';
 import { type Site, serveSite } from './serve-site.ts';

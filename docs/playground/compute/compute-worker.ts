@@ -1,0 +1,21 @@
+import { cast } from '../../../src/files/cast.ts';
+import { errorParts } from '../error-parts.ts';
+import { tauCurves } from '../pictures/tau-curves.ts';
+import { measure } from './measure.ts';
+import type { Answer, Question } from './question.ts';
+import { requireModest } from './require-modest.ts';
+
+/** Answers questions one after the other, away from the thread that draws. */
+self.addEventListener('message', async ({ data }: MessageEvent<Question>) => {
+  self.postMessage(await answer(data));
+});
+
+async function answer({ kind, state }: Question): Promise<Answer> {
+  try {
+    if (kind === 'measurement') return { kind, measurement: await measure(state) };
+    requireModest(state.batch, state.temperature);
+    return { kind, curves: tauCurves(cast(state.batch, state.dtype ?? state.stored)) };
+  } catch (error) {
+    return { kind: 'error', error: errorParts(error) };
+  }
+}
