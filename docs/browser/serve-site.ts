@@ -29,6 +29,7 @@ export async function serveSite(): Promise<Site> {
     const found = file ?? join(dist, '404.html');
     const zip = compressed.has(extname(found));
     response.writeHead(file ? 200 : 404, {
+      'cache-control': 'max-age=600',
       'content-type': types[extname(found)] ?? 'application/octet-stream',
       ...(zip ? { 'content-encoding': 'gzip' } : {}),
     });
