@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressed } from './addressed.ts';
 import { openBrowser } from './open-browser.ts';
 import { openPlayground } from './open-playground.ts';
 import { printed } from './printed.ts';
@@ -23,7 +24,6 @@ afterAll(async () => {
 const playground = (hash?: string) => openPlayground(browser, site, hash);
 
 const values = (page: Page) => page.locator('[data-value]').allTextContents();
-const hashOf = (page: Page) => new URL(page.url()).hash;
 
 async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
   const data = await page.evaluateHandle(
@@ -65,7 +65,7 @@ test('a drag, arrow keys and the slider change the losses; the link brings them 
 
   await page.getByRole('button', { name: 'Copy link' }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toBe(page.url());
+  expect(link).toBe(await addressed(page));
   const other = await playground(new URL(link).hash);
   expect(await values(other.page)).toEqual(await values(page));
   expect([...faults, ...other.faults]).toEqual([]);
@@ -151,7 +151,7 @@ test('a damaged link is an error in four parts', async () => {
   const { page, close } = await playground('#v=1&tau=0.5&shape=4x2&rows=AACA');
   expect(await page.locator('.error-note').textContent()).toContain('NTX-E701');
   expect((await values(page)).length).toBe(5);
-  expect(hashOf(page)).toContain('AACA');
+  expect(await addressed(page)).toContain('AACA');
   await close();
 });
 
@@ -168,7 +168,7 @@ test('decimals of JSON are taken for what the numbers were computed in, as the c
     const means = (judged as { mean: string }[]).map(({ mean }) => mean);
     expect((await values(page)).map((value) => value.replace(/0+$/, ''))).toEqual(means);
   }
-  const link = page.url();
+  const link = await addressed(page);
   const other = await playground(new URL(link).hash);
   expect(await values(other.page)).toEqual(await values(page));
   rmSync(folder, { recursive: true });
@@ -195,8 +195,7 @@ test('what is too large is refused at once, however few its columns; what is cho
 test('a good link after a bad one takes the error away, and a heading does not lose the batch', async () => {
   const { page, faults, close } = await playground();
   await page.locator('[data-preset]').selectOption({ label: 'Collapsed' });
-  await settled(page);
-  const good = hashOf(page);
+  const good = new URL(await addressed(page)).hash;
   await page.evaluate(() => {
     location.hash = '#v=2&tau=0.5';
   });
@@ -209,8 +208,7 @@ test('a good link after a bad one takes the error away, and a heading does not l
   await page.evaluate(() => {
     location.hash = '#pictures';
   });
-  await settled(page);
-  expect(hashOf(page)).toBe(good);
+  expect(new URL(await addressed(page)).hash).toBe(good);
   expect(faults).toEqual([]);
   await close();
 });

@@ -3,6 +3,4 @@ import type { Page } from 'playwright-core';
 /** Until the numbers of the playground are those of what is set. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector('.playground[data-busy="false"]');
-  // The address follows after a pause.
-  await page.waitForTimeout(400);
 }

@@ -33,10 +33,14 @@ async function accessibilityFaults(page: Page, rules?: string[]): Promise<string
 
 const pages = pagesOfSite();
 
-/** The pages of the reference are of one make: axe, which takes most of the time, sees the first of each kind. */
-const isSampled = (path: string) =>
-  !path.startsWith('/api/') || path === pages.find((one) => kindOf(one) === kindOf(path));
 const kindOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+const isFirst = (path: string) => path === pages.find((one) => kindOf(one) === kindOf(path));
+
+/** Axe takes most of the time. The pages of the reference are of one make: it sees the first of each kind. */
+const isRead = (path: string) => isFirst(path) || !path.startsWith('/api/');
+
+/** And colours are those of a kind of page. */
+const isReadInTheDark = (path: string) => isFirst(path) || !/^\/(api|theorems|refutations)\//.test(path);
 
 /** How far the page is wider than the screen, in pixels. */
 const overflow = (page: Page) =>
@@ -59,8 +63,8 @@ describe('each page at 360 px, in the light and in the dark: no fault, no overfl
     // Colours that change in a quarter of a second would be read while they do.
     await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important; }' });
     if (path === '/playground/') await page.waitForSelector('.playground[data-busy="false"] .pictures svg');
-    const found = isSampled(path) ? await accessibilityFaults(page) : [];
-    if (isSampled(path)) {
+    const found = isRead(path) ? await accessibilityFaults(page) : [];
+    if (isReadInTheDark(path)) {
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.waitForFunction(() => document.documentElement.classList.contains('dark'));
       found.push(...(await accessibilityFaults(page, ['color-contrast'])).map((fault) => `in the dark: ${fault}`));
