@@ -28,6 +28,17 @@ async function reports() {
   return { ...watched, choose };
 }
 
+test('the report of a known bug measures the loss against itself, and does not call that the truth', async () => {
+  const { page, faults, choose, close } = await reports();
+  await choose('bug.json', await printed('check --module src/cli/fixtures/self-zeroed.mjs --json'));
+  const text = (await page.locator('[data-report]').textContent())?.replace(/\s+/g, ' ');
+  expect(text).toContain('simclr, mean, self-zeroed, both-views');
+  expect(text).toContain('simclr, mean, self-zeroed gives');
+  expect(text).not.toContain('the truth is');
+  expect(faults).toEqual([]);
+  await close();
+});
+
 test('a report is shown; the loss of an anchor opens in the playground as what it is', async () => {
   const { page, faults, choose, close } = await reports();
   const text = await printed('check --json --runs 20');
