@@ -1,11 +1,10 @@
-import type { Browser } from 'playwright-core';
-import type { Site } from './serve-site.ts';
+import type { OpenWindow } from './in-browser.ts';
 import { settled } from './settled.ts';
-import { type WatchedPage, watchedPage } from './watched-page.ts';
+import type { WatchedPage } from './watched-page.ts';
 
 /** The playground in a window of its own, at the state that a fragment holds. */
-export async function openPlayground(browser: Browser, site: Site, hash = ''): Promise<WatchedPage> {
-  const watched = await watchedPage(browser, site, {
+export async function openPlayground(openWindow: OpenWindow, hash = ''): Promise<WatchedPage> {
+  const watched = await openWindow({
     viewport: { width: 1100, height: 1000 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });

@@ -1,22 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { encodeState } from '../playground/link/encode-state.ts';
-import { openBrowser } from './open-browser.ts';
+import { inBrowser } from './in-browser.ts';
 import { openPlayground } from './open-playground.ts';
-import { type Site, serveSite } from './serve-site.ts';
 import { settled } from './settled.ts';
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const openWindow = inBrowser();
 
 /** The address of a batch of float32 rows in the plane. */
 function linkTo(rows: readonly number[], temperature: number): string {
@@ -27,11 +16,7 @@ function linkTo(rows: readonly number[], temperature: number): string {
 }
 
 test('a gradient beyond float32 has no arrow, the others keep theirs', async () => {
-  const { page, faults, close } = await openPlayground(
-    browser,
-    site,
-    linkTo([1e-39, 5e-40, 0, 1, 1, 0, 0.6, 0.8], 0.5),
-  );
+  const { page, faults, close } = await openPlayground(openWindow, linkTo([1e-39, 5e-40, 0, 1, 1, 0, 0.6, 0.8], 0.5));
   expect(await page.locator('.error-note').count()).toBe(0);
   expect(await page.locator('.arrow').count()).toBe(3);
   expect(faults).toEqual([]);
@@ -39,7 +24,7 @@ test('a gradient beyond float32 has no arrow, the others keep theirs', async () 
 });
 
 test('of two fingers on the circle each drags its own row', async () => {
-  const { page, faults, close } = await openPlayground(browser, site);
+  const { page, faults, close } = await openPlayground(openWindow);
   const angles = () => page.locator('.mark').evaluateAll((marks) => marks.map((m) => m.getAttribute('aria-valuenow')));
   const before = await angles();
   const [one, two] = await Promise.all(
@@ -65,7 +50,7 @@ test('of two fingers on the circle each drags its own row', async () => {
 });
 
 test('the field of the temperature holds the temperature in use', async () => {
-  const { page, faults, close } = await openPlayground(browser, site);
+  const { page, faults, close } = await openPlayground(openWindow);
   const field = page.getByLabel('Temperature τ', { exact: true });
   const type = async (text: string) => {
     await field.click();
@@ -86,7 +71,7 @@ test('the field of the temperature holds the temperature in use', async () => {
 });
 
 test('the numbers beside the bars are whole at the coldest temperature', async () => {
-  const { page, faults, close } = await openPlayground(browser, site, linkTo([1, 0, 0, 1, 0.9, 0.1, 0.8, -0.6], 1e-6));
+  const { page, faults, close } = await openPlayground(openWindow, linkTo([1, 0, 0, 1, 0.9, 0.1, 0.8, -0.6], 1e-6));
   const plot = page.locator('.plot svg').first();
   await plot.getByText('loss of the anchor').waitFor();
   const left = (await plot.boundingBox())?.x ?? Number.NaN;

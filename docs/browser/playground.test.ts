@@ -1,27 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { addressed } from './addressed.ts';
-import { openBrowser } from './open-browser.ts';
+import { inBrowser } from './in-browser.ts';
 import { openPlayground } from './open-playground.ts';
 import { printed } from './printed.ts';
-import { type Site, serveSite } from './serve-site.ts';
 import { settled } from './settled.ts';
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const openWindow = inBrowser();
 
-const playground = (hash?: string) => openPlayground(browser, site, hash);
+const playground = (hash?: string) => openPlayground(openWindow, hash);
 
 const values = (page: Page) => page.locator('[data-value]').allTextContents();
 

@@ -1,25 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './open-browser.ts';
+import { expect, test } from 'vitest';
+import { inBrowser } from './in-browser.ts';
 import { printed } from './printed.ts';
-import { type Site, serveSite } from './serve-site.ts';
 import { settled } from './settled.ts';
-import { watchedPage } from './watched-page.ts';
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const openWindow = inBrowser();
 
 /** The page of reports, and what opens one on it. */
 async function reports() {
-  const watched = await watchedPage(browser, site, { viewport: { width: 1100, height: 1000 } });
+  const watched = await openWindow({ viewport: { width: 1100, height: 1000 } });
   await watched.open('/playground/report');
   const choose = (name: string, text: string) =>
     watched.page.locator('input[type="file"]').setInputFiles({
@@ -85,12 +73,12 @@ test('of two reports the one chosen last is shown; a folder is an error in four 
   const { page, faults, choose, close } = await reports();
   const report = JSON.parse(await printed('check --json --runs 5'));
   await page.evaluate(() => {
-    const { text } = Blob.prototype;
-    Blob.prototype.text = async function (this: File) {
+    const { arrayBuffer } = Blob.prototype;
+    Blob.prototype.arrayBuffer = async function (this: File) {
       if (this.name === 'slow.json') await new Promise((resolve) => setTimeout(resolve, 400));
       // As Chromium does with a folder that was dropped.
       if (this.name === 'folder') throw new DOMException('It could not be found.', 'NotFoundError');
-      return text.call(this);
+      return arrayBuffer.call(this);
     };
   });
   for (const name of ['slow', 'quick']) {

@@ -1,24 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser } from './open-browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { inBrowser } from './in-browser.ts';
 import { pagesOfSite } from './pages-of-site.ts';
-import { type Site, serveSite } from './serve-site.ts';
-import { type WatchedPage, watchedPage } from './watched-page.ts';
+import type { WatchedPage } from './watched-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const openWindow = inBrowser();
 
 /** Serious and critical faults, with the elements that have them; by these rules, or by all. */
 async function accessibilityFaults(page: Page, rules?: string[]): Promise<string[]> {
@@ -49,14 +39,14 @@ const overflow = (page: Page) =>
 describe('each page at 360 px, in the light and in the dark: no fault, no overflow', () => {
   /** Windows that no test is using. */
   const idle: WatchedPage[] = [];
-  const openWindow = async () => {
-    const watched = await watchedPage(browser, site, { viewport: { width: 360, height: 780 } });
+  const openNarrow = async () => {
+    const watched = await openWindow({ viewport: { width: 360, height: 780 } });
     await watched.page.addInitScript(axe);
     return watched;
   };
 
   test.concurrent.each(pages)('%s', async (path) => {
-    const watched = idle.pop() ?? (await openWindow());
+    const watched = idle.pop() ?? (await openNarrow());
     const { page, faults, open } = watched;
     await page.emulateMedia({ colorScheme: 'light' });
     await open(path);
@@ -78,7 +68,7 @@ describe('each page at 360 px, in the light and in the dark: no fault, no overfl
 });
 
 test('home: below 300 kB on the wire, without the code of the playground', async () => {
-  const { page, faults, close } = await watchedPage(browser, site, { viewport: { width: 1280, height: 800 } });
+  const { page, faults, close } = await openWindow({ viewport: { width: 1280, height: 800 } });
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   let bytes = 0;
@@ -99,7 +89,7 @@ test('home: below 300 kB on the wire, without the code of the playground', async
 
 test.each(['/', '/theorems/geometric-batch-bound', '/playground/'])('nothing moves while %s loads', async (path) => {
   for (const width of [360, 1280]) {
-    const { page, close } = await watchedPage(browser, site, { viewport: { width, height: 800 } });
+    const { page, close } = await openWindow({ viewport: { width, height: 800 } });
     await page.addInitScript(() => {
       const shifts = { sum: 0 };
       Object.assign(globalThis, { shifts });
@@ -117,7 +107,7 @@ test.each(['/', '/theorems/geometric-batch-bound', '/playground/'])('nothing mov
 });
 
 test('search finds the playground', async () => {
-  const { page, faults, open, close } = await watchedPage(browser, site, { viewport: { width: 1280, height: 800 } });
+  const { page, faults, open, close } = await openWindow({ viewport: { width: 1280, height: 800 } });
   await open('/');
   await page.keyboard.press('Control+k');
   await page.locator('#localsearch-input').fill('report of a check');

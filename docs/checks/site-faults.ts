@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 
+/** Stands for whatever host the site lies on. */
+const HOST = 'https://site';
+
 /**
  * What is wrong with a built site: dead links and anchors within it, and formulas that KaTeX could not read.
  *
@@ -15,24 +18,21 @@ export function siteFaults(folder: string, base = '/', addresses: readonly strin
     for (const formula of brokenFormulas) faults.push(`${path}: katex-error: ${formula}`);
     // What a host answers where there is nothing can stand at any address.
     if (path === '404.html') continue;
-    const address = new URL(
-      `${base}${path.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, '')}`,
-      'https://site',
-    );
+    const address = new URL(`${base}${path.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, '')}`, HOST);
     for (const link of links) {
-      const fault = deadLink(new URL(link, address), address.origin);
+      const fault = deadLink(new URL(link, address));
       if (fault) faults.push(`${path}: ${fault}: ${link}`);
     }
   }
   for (const address of addresses) {
     const { pathname, hash } = new URL(address);
-    const fault = deadLink(new URL(`${base}${pathname.slice(1)}${hash}`, 'https://site'), 'https://site');
+    const fault = deadLink(new URL(`${base}${pathname.slice(1)}${hash}`, HOST));
     if (fault) faults.push(`linked to from outside: ${fault}: ${address}`);
   }
   return faults;
 
-  function deadLink(target: URL, origin: string): string | undefined {
-    if (target.origin !== origin) return;
+  function deadLink(target: URL): string | undefined {
+    if (target.origin !== HOST) return;
     if (!target.pathname.startsWith(base)) return 'leads out of the base';
     const path = decodeURIComponent(target.pathname.slice(base.length));
     const file = [path, `${path}.html`, join(path, 'index.html')].find((name) => pages.has(name));

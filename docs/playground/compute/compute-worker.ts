@@ -1,6 +1,6 @@
-import { cast } from '../../../src/files/cast.ts';
 import { errorParts } from '../error-parts.ts';
 import { tauCurves } from '../pictures/tau-curves.ts';
+import { takenBatch } from '../taken-batch.ts';
 import { measure } from './measure.ts';
 import type { Answer, Question } from './question.ts';
 import { requireModest } from './require-modest.ts';
@@ -14,7 +14,7 @@ async function answer({ kind, state }: Question): Promise<Answer> {
   try {
     if (kind === 'measurement') return { kind, measurement: await measure(state) };
     requireModest(state.batch, state.temperature);
-    return { kind, curves: tauCurves(cast(state.batch, state.dtype ?? state.stored)) };
+    return { kind, curves: tauCurves(takenBatch(state)) };
   } catch (error) {
     return { kind: 'error', error: errorParts(error) };
   }

@@ -3,7 +3,6 @@ import type { Enclosure } from '../../../spec/enclosure.ts';
 import { arithmetic } from '../../../spec/exact.ts';
 import { NtXentError } from '../../../spec/nt-xent-error.ts';
 import { CERTIFIED_DIGITS } from '../../../src/evaluate.ts';
-import { cast } from '../../../src/files/cast.ts';
 import { float32Loss } from '../../../src/float32/loss.ts';
 import { claimedValue } from '../../../src/oracle/claimed-value.ts';
 import type { JudgedValue, Judgement } from '../../../src/oracle/judge.ts';
@@ -18,6 +17,7 @@ import { cosines } from '../pictures/cosines.ts';
 import { MOST_DRAWN } from '../pictures/most-drawn.ts';
 import { planeGradient } from '../pictures/plane-gradient.ts';
 import type { PlaygroundState } from '../playground-state.ts';
+import { takenBatch } from '../taken-batch.ts';
 import type { MeasuredConvention, Measurement, NotMeasured } from './measurement.ts';
 import { requireModest } from './require-modest.ts';
 
@@ -33,7 +33,7 @@ export async function measure(state: Omit<PlaygroundState, 'convention'>): Promi
   const { temperature, claim } = state;
   requireModest(state.batch, temperature);
   const stored = state.dtype ?? state.stored;
-  const batch = cast(state.batch, stored);
+  const batch = takenBatch(state);
   const claimed = claim.trim() === '' ? undefined : attempt(() => claimedValue(claim));
   const wanted = claimed && 'value' in claimed ? claimed : undefined;
   const how = { claim: wanted, dtype: stored, said: state.dtype !== undefined, digits: CERTIFIED_DIGITS };

@@ -1,11 +1,6 @@
 import type { Batch } from '../../../spec/batch.ts';
 import { NtXentError } from '../../../spec/nt-xent-error.ts';
-
-/** An exponential of two rows, and all that is done with it, takes as long as so many products of entries. */
-const PRODUCTS_AN_EXPONENTIAL = 128;
-
-/** What a loss of a batch takes, in products. */
-export const workOf = ({ pairs, dimension }: Batch): number => 4 * pairs ** 2 * (dimension + PRODUCTS_AN_EXPONENTIAL);
+import { workOf } from './work-of.ts';
 
 /** What the certified tier adds up in a few seconds: N = 512, d = 128. */
 const MOST = 1024 ** 2 * 256;

@@ -1,7 +1,7 @@
 import { type Denominator, termCount } from '../../../spec/convention.ts';
-import { cast } from '../../../src/files/cast.ts';
 import type { Dtype } from '../../../src/rounding/formats.ts';
 import type { PlaygroundState } from '../playground-state.ts';
+import { takenBatch } from '../taken-batch.ts';
 import { shortest } from './shortest.ts';
 
 /** D(i) as a mask over all pairs of rows, in numpy; `i` and `k` are the numbers of row and column, `n` is N. */
@@ -25,9 +25,10 @@ const numpyTypes: Record<Dtype, string> = {
  *
  * @throws NtXentError E215 where an entry is too large for that
  */
-export function asPython({ batch, stored, dtype, temperature, convention }: PlaygroundState): string {
+export function asPython(state: PlaygroundState): string {
+  const { stored, dtype, temperature, convention } = state;
   const format = dtype ?? stored;
-  const rows = shortest(cast(batch, format)).map((row) => `    [${row.join(', ')}],`);
+  const rows = shortest(takenBatch(state)).map((row) => `    [${row.join(', ')}],`);
   const rounded = format === 'bfloat16' ? '\n# The rows are rounded to bfloat16, which numpy does not have.' : '';
   return `import numpy as np
 

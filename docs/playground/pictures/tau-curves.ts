@@ -1,7 +1,7 @@
 import type { Batch } from '../../../spec/batch.ts';
 import { type Denominator, denominators, ntXent, termCount } from '../../../spec/convention.ts';
 import { evaluate } from '../../../src/evaluate.ts';
-import { workOf } from '../compute/require-modest.ts';
+import { workOf } from '../compute/work-of.ts';
 import { HIGHEST, LOWEST } from '../settings/temperature-scale.ts';
 
 /** A point of L(τ). */

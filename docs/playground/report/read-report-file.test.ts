@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { readReportFile } from './read-report-file.ts';
 
 test('a folder, or a file that is gone, is an error in four parts', async () => {
-  const text = () => Promise.reject(new Error('A requested file or directory could not be found.'));
-  await expect(readReportFile({ name: 'reports', text })).rejects.toMatchObject({
+  const arrayBuffer = () => Promise.reject(new Error('A requested file or directory could not be found.'));
+  await expect(readReportFile({ name: 'reports', arrayBuffer })).rejects.toMatchObject({
     code: 'NTX-E204',
     what: '"reports" cannot be read: A requested file or directory could not be found.',
     cause: expect.stringContaining('a folder'),
@@ -12,5 +12,5 @@ test('a folder, or a file that is gone, is an error in four parts', async () => 
 });
 
 test('what can be read has to be a report', async () => {
-  await expect(readReportFile({ name: 'a.json', text: async () => '[]' })).rejects.toThrow('NTX-E703');
+  await expect(readReportFile(new File(['[]'], 'a.json'))).rejects.toThrow('NTX-E703');
 });
