@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addressed } from './addressed.ts';
+import { dropped } from './dropped.ts';
 import { inBrowser } from './in-browser.ts';
 import { openPlayground } from './open-playground.ts';
 import { printed } from './printed.ts';
@@ -16,15 +17,7 @@ const playground = (hash?: string) => openPlayground(openWindow, hash);
 const values = (page: Page) => page.locator('[data-value]').allTextContents();
 
 async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
-  const data = await page.evaluateHandle(
-    ([name, base64]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(atob(base64), (x) => x.charCodeAt(0))], name));
-      return transfer;
-    },
-    [name, bytes.toString('base64')] as const,
-  );
-  await page.dispatchEvent('.playground', 'drop', { dataTransfer: data });
+  await dropped(page, name, bytes);
   await settled(page);
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dropped } from './dropped.ts';
 import { inBrowser } from './in-browser.ts';
 import { printed } from './printed.ts';
 import { settled } from './settled.ts';
@@ -44,6 +45,15 @@ test('a report is shown; the loss of an anchor opens in the playground as what i
   const name = anchor < pairs ? `${anchor + 1}a` : `${anchor - pairs + 1}b`;
   const bar = page.locator('.plot title').filter({ hasText: new RegExp(`^${name}: `) });
   expect(Number((await bar.textContent())?.split(': ')[1])).toBeCloseTo(Number(expected), 12);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test('a report is dropped anywhere on the page', async () => {
+  const { page, faults, close } = await reports();
+  await page.locator('input[type="file"]').waitFor();
+  await dropped(page, 'report.json', Buffer.from(await printed('check --json --runs 5')));
+  await page.locator('[data-report] h2', { hasText: 'conforms' }).waitFor();
   expect(faults).toEqual([]);
   await close();
 });

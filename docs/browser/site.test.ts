@@ -100,8 +100,8 @@ test.each(['/', '/theorems/geometric-batch-bound', '/playground/'])('nothing mov
     await page.goto(path);
     await page.waitForLoadState('networkidle');
     const { sum } = await page.evaluate(() => (globalThis as unknown as { shifts: { sum: number } }).shifts);
-    // Above 0.1 a page counts as unsteady (web.dev, "Cumulative Layout Shift").
-    expect(sum).toBeLessThan(0.1);
+    // Above 0.1 a page counts as unsteady (web.dev, "Cumulative Layout Shift"); one bar or font that comes late is half of it.
+    expect(sum).toBeLessThan(0.05);
     await close();
   }
 });
