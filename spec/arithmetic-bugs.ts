@@ -76,8 +76,9 @@ export const arithmeticBugs = [
     id: 'collapsed-gradient',
     title: 'rows of other machines gathered without their gradient',
     effect:
-      'The value is right, the gradient is wrong in any arithmetic. A row gets the gradient of its own loss alone: ' +
-      'what the other losses say of it is lost.',
+      "The value is right, the gradient is wrong in any arithmetic. A row has the gradient of its own anchor's loss alone, " +
+      'as with one row to a machine: what the other losses say of it is lost. With several rows to a machine less is ' +
+      'lost, and the verdict is that the gradient is not that of the loss.',
     threads: ['lightly-ai/lightly#1528', 'facebookresearch/SLIP#31'],
     cure: 'Gather with gradients, and add up in the backward pass what all machines say of a row.',
   },

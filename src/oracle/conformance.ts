@@ -5,7 +5,8 @@ import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
-import { type GradientDistance, gradientDistance, isCollapsed } from './gradient-distance.ts';
+import { farthest, type GradientDistance, gradientDistances, isCollapsed } from './gradient-distance.ts';
+import { type GradientMultiple, gradientMultiple } from './gradient-multiple.ts';
 import { type Distance, type Trial, trial } from './trial.ts';
 
 /** A batch on which an answer was compared with a candidate. */
@@ -32,7 +33,9 @@ export interface GradientConformance {
   readonly compared: number;
   /** The largest error over bound seen, and where. */
   readonly worst: GradientSample;
-  /** Whether on the worst every row had the gradient of its own loss alone. */
+  /** The multiple of a right gradient that every row of all of them is; null where they hold, or there is none. */
+  readonly multiple: GradientMultiple | null;
+  /** Whether on the worst every row had the gradient of its own anchor's loss alone, and no factor explains it. */
   readonly collapsed: boolean;
 }
 
@@ -140,23 +143,28 @@ export function sampleOf({ batch, temperature, distances }: Trial): Sample | und
   return distance && { ...distance, batch, temperature };
 }
 
-/** Compares the gradients that come with answers, and keeps the worst. */
+/** Compares the gradients that come with answers: keeps the worst, and the factor that they have in common. */
 function gradients(candidate: Convention, { dtype }: Implementation) {
+  const multiples = gradientMultiple(candidate);
   let worst: (GradientSample & { readonly all: readonly number[] }) | null = null;
   let compared = 0;
   return {
     note({ batch, temperature, answer }: Trial): void {
       if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
-      const found = gradientDistance(answer.gradient, { batch, temperature }, candidate, dtype);
-      if (found === undefined) return;
+      const rows = gradientDistances(answer.gradient, { batch, temperature }, candidate, dtype);
+      if (rows === undefined) return;
       compared++;
+      multiples.note(rows, { batch, temperature });
+      const found = farthest(rows);
       if (!worst || found.ratio > worst.ratio) worst = { ...found, batch, temperature, all: answer.gradient };
     },
     result(): GradientConformance | null {
       if (!worst) return null;
       const { all, ...sample } = worst;
       const holds = sample.ratio <= 1;
-      return { holds, compared, worst: sample, collapsed: !holds && isCollapsed(all, sample, candidate, dtype) };
+      const multiple = holds ? null : multiples.result();
+      const collapsed = !holds && !multiple && isCollapsed(all, sample, candidate, dtype);
+      return { holds, compared, worst: sample, multiple, collapsed };
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { batch } from '../../spec/batch.ts';
 import { anchorRows, denominators, ntXent, stages } from '../../spec/convention.ts';
 import { arithmetic } from '../../spec/exact.ts';
 import { scaleFactor } from '../../spec/scale.ts';
@@ -9,6 +10,7 @@ import { float32Gradient } from '../float32/gradient.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
 import { check } from './check.ts';
+import { conformance } from './conformance.ts';
 import { plainGradient } from './fixtures/plain-gradient.ts';
 import { plainImplementation } from './fixtures/plain-implementation.ts';
 import { gradientDistance, isCollapsed } from './gradient-distance.ts';
@@ -88,11 +90,61 @@ describe('check', () => {
 
   it('names no bug where the gradient is wrong in another way', async () => {
     const found = await check(
-      with_((one) => plainGradient(one, ntXent, Math.fround).map((x) => 2 * x)),
+      with_((one) => plainGradient(one, ntXent, Math.fround).map((x, n) => (n === 0 ? 2 * x : x))),
       { runs: 20, seed: 1 },
     );
-    expect(found).toMatchObject({ verdict: 'deviates', deviation: null });
+    expect(found).toMatchObject({
+      verdict: 'deviates',
+      deviation: null,
+      conformance: { gradient: { multiple: null } },
+    });
     expect(found.reason).toBe('its loss is right, its gradient is not that of its loss.');
+  });
+});
+
+describe('a constant multiple of the right gradient', () => {
+  const times = (factor: (one: Case) => number) =>
+    with_((one) => plainGradient(one, ntXent, Math.fround).map((x) => Math.fround(factor(one) * x)));
+
+  it.each<[string, (one: Case) => number, object]>([
+    ['0.5 times the gradient of its loss', () => 0.5, { factor: 0.5, scale: 'mean' }],
+    ['2 times the gradient of its loss', () => 2, { factor: 2, scale: 'mean' }],
+    ['-1 times the gradient of its loss', () => -1, { factor: -1, scale: 'mean' }],
+    ['0 times the gradient of its loss', () => 0, { factor: 0, scale: 'mean' }],
+    ['the gradient of `simclr, sum`', ({ batch }) => 2 * batch.pairs, { factor: 1, scale: 'sum' }],
+    ['3 times the gradient of `simclr, tau`', ({ temperature }) => 3 * temperature, { factor: 3, scale: 'tau' }],
+  ])('%s', async (words, factor, multiple) => {
+    const found = await check(times(factor), { runs: 20, seed: 1 });
+    expect(found).toMatchObject({ verdict: 'deviates', deviation: null, conformance: { gradient: { multiple } } });
+    expect(found.reason).toBe(`its loss is right, its gradient is ${words}, in every row.`);
+  });
+
+  it('has no more digits than the bounds leave it', async () => {
+    const { conformance: found } = await check(
+      times(() => 1 / 3),
+      { runs: 20, seed: 1 },
+    );
+    const { factor } = found?.gradient?.multiple ?? { factor: 0 };
+    expect(Math.abs(3 * factor - 1)).toBeLessThan(1e-4);
+    expect(String(factor).length).toBeLessThan(9);
+  });
+
+  it('is not one where the factor is another from batch to batch', async () => {
+    const found = await check(
+      times(({ batch }) => batch.dimension),
+      { runs: 20, seed: 1 },
+    );
+    expect(found.reason).toBe('its loss is right, its gradient is not that of its loss.');
+  });
+
+  it('goes before a bug that would leave the same: here each row has half of its gradient from its own loss', async () => {
+    const at = (degrees: number) => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    const turned = { batch: batch(Float32Array.from([0, 180, 60, 240].flatMap(at)), [4, 2]), temperature: 0.5 };
+    const half = times(() => 0.5);
+    const { gradient } = await conformance(half, ntXent, { runs: 1, seed: 1, cases: fc.constant(turned) });
+    const slopes = plainGradient(turned, ntXent, Math.fround).map((x) => x / 2);
+    expect(isCollapsed(slopes, turned, ntXent, 'float32')).toBe(true);
+    expect(gradient).toMatchObject({ holds: false, collapsed: false, multiple: { factor: 0.5, scale: 'mean' } });
   });
 });
 

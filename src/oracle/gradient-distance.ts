@@ -29,16 +29,26 @@ export interface GradientDistance {
   readonly ratio: number;
 }
 
-/** The gradient of a loss against that of a candidate; undefined for a known bug, whose gradient has no bound. */
-export function gradientDistance(
+/** The gradient of a loss against that of a candidate, row by row; undefined for a known bug, whose gradient has no bound. */
+export function gradientDistances(
   got: readonly number[],
   given: Case,
   candidate: Convention,
   dtype: Dtype,
-): GradientDistance | undefined {
+): GradientDistance[] | undefined {
   if (deviationsOf(candidate).length > 0) return;
   const { rows } = evaluateGradient(given.batch, given.temperature, candidate, DIGITS);
-  return farthest(got, rows, given, candidate, dtype);
+  return distances(got, rows, given, candidate, dtype);
+}
+
+/** The row that is the farthest off. */
+export const farthest = (rows: readonly GradientDistance[]): GradientDistance =>
+  rows.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+
+/** That of the row which is the farthest off. */
+export function gradientDistance(...given: Parameters<typeof gradientDistances>): GradientDistance | undefined {
+  const rows = gradientDistances(...given);
+  return rows && farthest(rows);
 }
 
 /** Whether every row has the gradient of its own anchor's loss alone, all other rows held fixed: what a gather without gradients leaves. */
@@ -56,21 +66,21 @@ export function isCollapsed(got: readonly number[], given: Case, candidate: Conv
       radius: radius.times(share),
     }));
   });
-  return farthest(got, own, given, candidate, dtype).ratio <= 1;
+  return distances(got, own, given, candidate, dtype).every(({ ratio }) => ratio <= 1);
 }
 
-function farthest(
+function distances(
   got: readonly number[],
   truth: readonly (readonly Enclosure[])[],
   given: Case,
   candidate: Convention,
   dtype: Dtype,
-): GradientDistance {
+): GradientDistance[] {
   const { batch, temperature } = given;
   const { dimension: d } = batch;
   const bounds = shiftedGradientBounds(batch, temperature, candidate, dtype);
   const factor = factorOf(candidate, given);
-  const rows = truth.map((ofRow, i): GradientDistance => {
+  return truth.map((ofRow, i): GradientDistance => {
     const own = got.slice(i * d, (i + 1) * d);
     const expected = ofRow.map(({ value }) => value.toNumber());
     const off = ofRow.map(({ value }, j) => value.minus(finite(own[j] as number)).toNumber());
@@ -80,12 +90,12 @@ function farthest(
     const error = own.every(Number.isFinite) ? Math.hypot(...off) : Number.POSITIVE_INFINITY;
     return { row: i, got: own, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
   });
-  return rows.reduce((a, b) => (b.ratio > a.ratio ? b : a));
 }
 
 const finite = (x: number) => (Number.isFinite(x) ? x : 0);
 
-function factorOf(
+/** What the mean over a convention's anchors is multiplied by, for a batch. */
+export function factorOf(
   { scale, ...convention }: Convention,
   { batch: { pairs }, temperature }: { batch: Batch; temperature: number },
 ) {

@@ -5,6 +5,7 @@ import type { Implementation } from '../adapter/implementation.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import type { Conformance } from './conformance.ts';
+import type { GradientMultiple } from './gradient-multiple.ts';
 import type { Identification } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
 import { type Distance, distancesOf } from './trial.ts';
@@ -108,7 +109,7 @@ export function verdictOn(
   }
   if (gradient?.holds === false) {
     const deviations = gradient.collapsed ? [knownArithmeticBug('collapsed-gradient')] : [];
-    return { verdict: 'deviates', reason: 'its loss is right, its gradient is not that of its loss.', deviations };
+    return { verdict: 'deviates', reason: ofGradient(gradient.multiple, candidate), deviations };
   }
   const { denominator, scale } = withoutDeviations(candidate);
   if (asked !== null && asked !== denominator) {
@@ -118,6 +119,15 @@ export function verdictOn(
     return ruling('deviates', `its scale is \`${scale}\`, not \`${askedScale}\`.`);
   }
   return ruling('conforms', '');
+}
+
+/** What is wrong with a gradient whose loss is right. */
+function ofGradient(multiple: GradientMultiple | null, candidate: Convention): string {
+  if (!multiple) return 'its loss is right, its gradient is not that of its loss.';
+  const { factor, scale } = multiple;
+  const whose = scale === candidate.scale ? 'its loss' : `\`${nameOf({ ...candidate, scale })}\``;
+  const times = factor === 1 ? '' : `${factor} times `;
+  return `its loss is right, its gradient is ${times}the gradient of ${whose}, in every row.`;
 }
 
 function unexplained(nearest: Convention, trials: Identification['trials']): string {

@@ -87,9 +87,9 @@ function sampleJson({ batch, temperature, anchor, got, expected, error, bound, r
 
 function gradientJson({ conformance, gradientCounterexample }: Check): object | null {
   if (!conformance?.gradient) return null;
-  const { holds, compared, worst } = conformance.gradient;
+  const { holds, compared, worst, multiple } = conformance.gradient;
   const counterexample = gradientCounterexample && slopeJson(gradientCounterexample);
-  return { holds, compared, worst: slopeJson(worst), counterexample };
+  return { holds, compared, multiple, worst: slopeJson(worst), counterexample };
 }
 
 function slopeJson({ batch, temperature, row, got, expected, error, bound, ratio }: GradientSample): object {
