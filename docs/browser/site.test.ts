@@ -117,3 +117,18 @@ test('search finds the playground', async () => {
   expect(faults).toEqual([]);
   await close();
 });
+
+test.each([960, 1280])('the bar at the top is whole at %i px, on a page of each kind', async (width) => {
+  const { page, faults, open, close } = await openWindow({ viewport: { width, height: 800 } });
+  const cut: string[] = [];
+  for (const path of pages.filter(isFirst)) {
+    await open(path);
+    const parts = page.locator('.VPNavBar :is(a, button):visible');
+    const ends = await parts.evaluateAll((all) => all.map((part) => part.getBoundingClientRect().right));
+    expect(ends.length).toBeGreaterThan(7);
+    const wide = Math.max(...ends, ...[await overflow(page)].map((more) => width + more));
+    if (wide > width) cut.push(`${path}: ${wide - width} px`);
+  }
+  expect([...cut, ...faults]).toEqual([]);
+  await close();
+});
