@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { batch } from './batch.ts';
 import { denominators, ntXent, termCount } from './convention.ts';
 import type { Enclosure } from './enclosure.ts';
-import { levels } from './levels.ts';
+import { levels, randomRowsLevel } from './levels.ts';
 import { loss } from './loss.ts';
 
 const overlap = (a: Enclosure, b: Enclosure) =>
@@ -68,4 +68,36 @@ it('gives the figures that people asked for', () => {
 it('rejects what is no temperature, or too small a one', () => {
   expect(() => levels('simclr', 4, 0)).toThrow('NTX-E106');
   expect(() => levels('simclr', 4, 1e-16)).toThrow('NTX-E110');
+});
+
+describe('rows in random directions', () => {
+  const level = (dimension: number, temperature: number) =>
+    randomRowsLevel('simclr', 3, temperature, dimension).value.toNumber();
+
+  it('in one and in three dimensions have the mean exponential that cosh and sinh give', () => {
+    // The cosine is ±1, or uniform on [−1, 1].
+    expect(level(1, 0.5)).toBeCloseTo(Math.log(5 * Math.cosh(2)), 14);
+    expect(level(3, 0.5)).toBeCloseTo(Math.log((5 * Math.sinh(2)) / 2), 14);
+    expect(level(1, 0.005)).toBeCloseTo(Math.log(5 / 2) + 200, 11);
+    expect(randomRowsLevel('self-inclusive', 3, 0.5, 1).value.toNumber()).toBeCloseTo(
+      Math.log(5 * Math.cosh(2) + Math.exp(2)),
+      14,
+    );
+  });
+
+  it.each(denominators)(
+    'have at most that for a mean loss under %s: all sixteen batches of two pairs on a line',
+    (denominator) => {
+      const signs = Array.from({ length: 16 }, (_, n) => [0, 1, 2, 3].map((bit) => [(n >> bit) % 2 === 0 ? 1 : -1]));
+      const losses = signs.map((rows) => loss(batch(rows), 0.5, { ...ntXent, denominator }).value.value.toNumber());
+      const mean = losses.reduce((a, b) => a + b) / losses.length;
+      const most = randomRowsLevel(denominator, 2, 0.5, 1).value.toNumber();
+      expect(mean).toBeLessThan(most);
+    },
+  );
+
+  it('need a temperature and terms', () => {
+    expect(() => randomRowsLevel('simclr', 3, -1, 2)).toThrow('NTX-E106');
+    expect(() => randomRowsLevel('decoupled', 1, 0.5, 2)).toThrow('NTX-E109');
+  });
 });

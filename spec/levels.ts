@@ -33,11 +33,8 @@ export interface Levels {
  * @throws NtXentError E106 temperature, E109 empty denominator, E110 where 2/τ passes 1e15
  */
 export function levels(denominator: Denominator, pairs: number, temperature: number, digits = 30): Levels {
-  requireTemperature(temperature);
+  requireTerms(denominator, pairs, temperature);
   if (2 / temperature > 1e15) throw new NtXentError('NTX-E110', `2/τ is ${(2 / temperature).toPrecision(3)}.`);
-  if (termCount(denominator, pairs) === 0) {
-    throw new NtXentError('NTX-E109', `one pair leaves \`${denominator}\` without terms.`);
-  }
   const self = denominator === 'self-inclusive' ? 1 : 0;
   const positive = denominator.endsWith('decoupled') ? 0 : 1;
   const negatives = termCount(denominator, pairs) - positive - self;
@@ -59,4 +56,59 @@ export function levels(denominator: Denominator, pairs: number, temperature: num
     ];
   }) as [Enclosure, Enclosure, Enclosure];
   return { floor, collapse, ceiling };
+}
+
+/**
+ * What rows in random directions have for a mean loss, as those of a network before training, in nats: no more than this on
+ * average, and nearly this where there are many of them.
+ *
+ *     log( t·M + [e^(1/τ)] ),   M = E e^(s/τ) = Σ_k (1/(4τ²))^k / ( k! · (d/2)(d/2 + 1)…(d/2 + k − 1) )
+ *
+ * t is the number of terms but for the anchor itself, whose term is there where the denominator holds it; s is the cosine of
+ * two independent directions, uniform on the sphere of R^d, whose mean is 0. By Jensen's inequality the mean of the logarithm
+ * of the sum is at most the logarithm of its mean.
+ *
+ * @param denominator One of the five that people mean.
+ * @param pairs N, a positive integer.
+ * @param temperature τ, positive; the series takes some 1/τ terms.
+ * @param dimension d, a positive integer.
+ * @param digits Significant digits, a positive integer; 30 by default.
+ * @throws NtXentError E106 temperature, E109 empty denominator
+ */
+export function randomRowsLevel(
+  denominator: Denominator,
+  pairs: number,
+  temperature: number,
+  dimension: number,
+  digits = 30,
+): Enclosure {
+  requireTerms(denominator, pairs, temperature);
+  const self = denominator === 'self-inclusive';
+  const others = termCount(denominator, pairs) - (self ? 1 : 0);
+  const guard = 8 + Math.ceil(Math.log10(1 / temperature + 10) + Math.log10(2 * pairs));
+  const [level] = enclose(digits + guard, (reals) => {
+    const logit = new reals(1).div(exact(temperature, reals));
+    const argument = logit.times(logit).div(4);
+    let term = new reals(1);
+    let sum = term;
+    // Past the largest term each is smaller than the one before by more than the last.
+    for (let k = 1; term.greaterThan(sum.times(`1e-${reals.precision + 3}`)); k++) {
+      term = term.times(argument).div(
+        new reals(dimension)
+          .div(2)
+          .plus(k - 1)
+          .times(k),
+      );
+      sum = sum.plus(term);
+    }
+    return [ln(sum.times(others).plus(self ? exp(logit, reals) : 0), reals)];
+  });
+  return level as Enclosure;
+}
+
+function requireTerms(denominator: Denominator, pairs: number, temperature: number): void {
+  requireTemperature(temperature);
+  if (termCount(denominator, pairs) === 0) {
+    throw new NtXentError('NTX-E109', `one pair leaves \`${denominator}\` without terms.`);
+  }
 }

@@ -61,6 +61,42 @@ test('a loss that no convention allows is a no, and the scale that explains it i
   expect(stdout.replaceAll('\n', ' ')).toMatch(/^Impossible: .* With --scale tau\/0.07 it would lie between/);
 });
 
+// The collapse values of public training runs: to every digit those of another scale, or of another convention.
+test.each([
+  ['--pairs 64 --temperature 0.1 --loss 6.920', 'simclr with --scale tau/0.07'],
+  ['--pairs 256 --temperature 0.1 --loss 8.909', 'simclr with --scale tau/0.07'],
+  ['--pairs 25 --temperature 0.1 --loss 5.5597', 'simclr with --scale tau/0.07'],
+  ['--pairs 128 --temperature 0.1 --loss 4.852', 'cross-view'],
+  ['--pairs 128 --temperature 0.5 --loss 5.545', 'self-inclusive'],
+  ['--pairs 512 --temperature 0.5 --loss 13.861', 'simclr with --scale twice'],
+  ['--pairs 512 --temperature 0.5 --loss 13.86 --scale twice', undefined],
+])('a loss that is a level to every digit is that first: %s', async (options, level) => {
+  const text = (await floor(options)).stdout.replaceAll('\n', ' ');
+  if (level)
+    expect(text).toContain(`is, to every digit, the collapse value of ${level}: that of rows that are all equal.`);
+  else expect(text).toMatch(/^A loss of 13.86 is possible: .* that of collapse/);
+  expect(text).not.toContain('stacked or interleaved');
+});
+
+test('a loss that is a level to every digit, as JSON', async () => {
+  const { loss } = await floorJson('--pairs 64 --temperature 0.1 --loss 6.920');
+  expect(loss.levelHits).toEqual([{ convention: 'simclr', scale: 'tau/0.07', level: 'collapse' }]);
+  // With two digits a level is met by chance, and 2τ is 1 at τ = 0.5.
+  expect((await floorJson('--pairs 64 --temperature 0.1 --loss 6.9')).loss.levelHits).toEqual([]);
+  const { levelHits } = (await floorJson('--pairs 3 --temperature 0.5 --loss 1.09861')).loss;
+  expect(levelHits).toEqual([{ convention: 'cross-view', scale: 'mean', level: 'collapse' }]);
+});
+
+test('a loss of random rows is told as that, and nothing is said of the layout', async () => {
+  const options = '--pairs 512 --temperature 0.07 --loss 7.7';
+  const known = (await floor(`${options} --dimension 128`)).stdout.replaceAll('\n', ' ');
+  expect(known).toContain(
+    'Rows in random directions have about 7.7229: so do those of a network that has not learnt. ',
+  );
+  expect(known).not.toContain('stacked or interleaved');
+  expect((await floor(options)).stdout.replaceAll('\n', ' ')).toContain('stacked or interleaved');
+});
+
 test('--convention narrows the question to one', async () => {
   const options = '--pairs 512 --temperature 0.5 --loss 4.5';
   const all = await floorJson(options);
@@ -97,6 +133,7 @@ test('JSON: results are decimal strings of 30 digits, or as many as asked for', 
     collapse: '6.93049476595162648138635313943',
     ceiling: '10.9295346919718396022790907717',
     attainable: true,
+    randomRows: '6.93440863041632698716616262924',
     place: 'between',
     possible: true,
     fraction: '0.0236101',

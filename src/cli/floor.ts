@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Convention, type Denominator, stages } from '../../spec/convention.ts';
 import { appraise } from '../oracle/appraise.ts';
 import { fittingScales } from '../oracle/fitting-scales.ts';
+import { levelHits } from '../oracle/level-hits.ts';
 import { appraisalJson } from '../report/appraisal-json.ts';
 import { appraisalText } from '../report/appraisal-text.ts';
 import { parseChoice } from './parse-choice.ts';
@@ -70,7 +71,8 @@ export function floorCommand(): Command {
         };
         const appraisal = appraise(question);
         const fitting = loss ? fittingScales(convention ?? 'simclr', question) : [];
-        const appraised = { pairs, temperature, dimension, scale, loss, fittingScales: fitting, digits };
+        const about = { pairs, temperature, dimension, scale, loss, digits };
+        const appraised = { ...about, fittingScales: fitting, levelHits: levelHits(question) };
         stdout.write(
           json
             ? `${JSON.stringify(appraisalJson(appraisal, appraised))}\n`

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { batch } from '../../spec/batch.ts';
 import { denominators, ntXent, stages } from '../../spec/convention.ts';
 import { exact } from '../../spec/exact.ts';
 import { exponentials } from '../../spec/exponentials.ts';
 import { loss as reference } from '../../spec/loss.ts';
+import { float32Loss } from '../float32/loss.ts';
 import { cases } from '../generators/cases.ts';
+import { gaussian } from '../generators/gaussian.ts';
+import { row } from '../generators/row.ts';
 import { type AppraiseOptions, appraise } from './appraise.ts';
 import { claimedValue } from './claimed-value.ts';
 import { fittingScales } from './fitting-scales.ts';
@@ -112,4 +116,21 @@ test('the round loss below a floor rules out all conventions whose floor is high
     ),
     { seed: 1, numRuns: 20 },
   );
+});
+
+test('gaussian rows have nearly the loss of random ones, and no more', () => {
+  const sizes = { pairs: 256, dimension: 32 };
+  const batches = fc.sample(row(2 * sizes.pairs * sizes.dimension, gaussian), { seed: 1, numRuns: 20 });
+  const losses = batches.map((numbers) => {
+    const rows = batch(Float32Array.from(numbers), [2 * sizes.pairs, sizes.dimension]);
+    return float32Loss(rows, 0.2).mean;
+  });
+  const [value] = appraise({ ...sizes, temperature: 0.2, conventions: ['simclr'] }).values;
+  const level = (value?.levels && value.randomRows?.value.toNumber()) ?? Number.NaN;
+  const mean = losses.reduce((a, b) => a + b) / losses.length;
+  const deviation = Math.sqrt(losses.reduce((sum, x) => sum + (x - mean) ** 2, 0) / losses.length);
+  // The mean of twenty is off by a deviation over √20; three of these are rare.
+  const margin = (3 * deviation) / Math.sqrt(losses.length);
+  expect(mean).toBeLessThan(level + margin);
+  expect(mean).toBeGreaterThan(level - margin - 0.01);
 });

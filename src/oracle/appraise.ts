@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { type Convention, type Denominator, denominators, termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
-import { type Levels, levels } from '../../spec/levels.ts';
+import { type Levels, levels, randomRowsLevel } from '../../spec/levels.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -31,10 +31,15 @@ export type AppraisedLevels =
       readonly levels: Levels;
       /** Whether a batch of this dimension reaches the floor: d ≥ N − 1. Null where d is not given. */
       readonly attainable: boolean | null;
+      /** What rows in random directions of this dimension have on average, nearly. Null where d is not given, or τ is below 1e-3. */
+      readonly randomRows: Enclosure | null;
       /** Null where there is no loss. */
       readonly standing: Standing | null;
     }
   | { readonly convention: Denominator; readonly terms: 0; readonly levels: null; readonly reason: string };
+
+/** Below it the series of the level of random rows takes more than a thousand terms. */
+const COLDEST_RANDOM = 1e-3;
 
 /** What a loss value means. */
 export interface Appraisal {
@@ -84,6 +89,10 @@ function appraiseOne(
     terms,
     levels: scaled,
     attainable: dimension === undefined ? null : dimension >= pairs - 1,
+    randomRows:
+      dimension === undefined || temperature < COLDEST_RANDOM
+        ? null
+        : times(randomRowsLevel(convention, pairs, temperature, dimension, digits), factor),
     standing: loss ? standingOf(loss, scaled) : null,
   };
 }

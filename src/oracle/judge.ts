@@ -60,6 +60,11 @@ export interface Judgement {
 export interface JudgedClaim {
   /** The candidates that can have produced the number, the likeliest first. */
   readonly matches: readonly Comparison[];
+  /**
+   * What the values of several matches have between them: more than rounding, so that more digits of the claim tell at least
+   * two of them apart; less than that; or nothing. Null where there are not several.
+   */
+  readonly between: 'more-than-rounding' | 'less-than-rounding' | 'nothing' | null;
   /** Where none can: what fits if the rows were meant to be interleaved, then the nearest ones. */
   readonly nearest: readonly Comparison[];
 }
@@ -116,14 +121,25 @@ export async function judge(
 
   const compared = compareAll(claim, stacked);
   const matches = compared.filter(fits);
-  if (matches.length > 0) return { values, claim: { matches, nearest: [] } };
+  if (matches.length > 0) return { values, claim: { matches, between: between(matches, claim), nearest: [] } };
   // Nothing fits the rows as they are read; read the other way, something may.
   const misread = compareAll(claim, await expected('interleaved')).filter(fits);
   const nearest = compared.toSorted((a, b) => a.error.comparedTo(b.error));
-  return { values, claim: { matches: [], nearest: [...misread, ...nearest].slice(0, NEAREST) } };
+  return { values, claim: { matches: [], between: null, nearest: [...misread, ...nearest].slice(0, NEAREST) } };
 }
 
 const fits = ({ ratio }: Comparison) => ratio.lessThanOrEqualTo(1);
+
+function between(matches: readonly Comparison[], claim: Enclosure): JudgedClaim['between'] {
+  const pairs = matches.flatMap((a, i) => matches.slice(i + 1).map((b) => [a, b] as const));
+  if (pairs.length === 0) return null;
+  const apart = (a: Comparison, b: Comparison) => a.expected.value.minus(b.expected.value).abs();
+  const rounding = ({ bound }: Comparison) => bound.minus(claim.radius);
+  if (pairs.some(([a, b]) => apart(a, b).greaterThan(rounding(a).plus(rounding(b))))) return 'more-than-rounding';
+  const isSame = (a: Comparison, b: Comparison) =>
+    apart(a, b).lessThanOrEqualTo(a.expected.radius.plus(b.expected.radius));
+  return pairs.every(([a, b]) => isSame(a, b)) ? 'nothing' : 'less-than-rounding';
+}
 
 /** The claim against every candidate, the nearest first; of scales that are the same number here, the first only. */
 function compareAll(claim: Enclosure, expectations: readonly Expectation[]): Comparison[] {

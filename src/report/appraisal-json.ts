@@ -6,7 +6,7 @@ import { formatNumber } from './format-number.ts';
 
 /** An appraisal as one JSON object; numbers that are results are decimal strings. */
 export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: Appraised): object {
-  const { pairs, temperature, dimension, scale, loss, fittingScales, digits } = appraised;
+  const { pairs, temperature, dimension, scale, loss, fittingScales, levelHits, digits } = appraised;
   const text = (x: Decimal) => formatNumber(x, digits);
   const example = roundLossBelow(values);
   return {
@@ -23,6 +23,7 @@ export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: 
           possible: left,
           ruledOut,
           fittingScales,
+          levelHits,
         }
       : null,
     example: example && { loss: example.loss.toString(), rulesOut: example.rulesOut },
@@ -34,7 +35,7 @@ function valueJson(value: AppraisedLevels, text: (x: Decimal) => string): object
   if (levels === null) {
     return { convention, terms, floor: null, collapse: null, ceiling: null, reason: value.reason };
   }
-  const { attainable, standing } = value;
+  const { attainable, randomRows, standing } = value;
   return {
     convention,
     terms,
@@ -42,6 +43,7 @@ function valueJson(value: AppraisedLevels, text: (x: Decimal) => string): object
     collapse: text(levels.collapse.value),
     ceiling: text(levels.ceiling.value),
     attainable,
+    randomRows: randomRows && text(randomRows.value),
     ...(standing && { ...standing, fraction: standing.fraction?.toSignificantDigits(6).toString() ?? null }),
   };
 }

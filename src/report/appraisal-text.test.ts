@@ -16,6 +16,7 @@ function textOf(pairs: number, loss?: string, more: { dimension?: number; temper
     scale: 'mean',
     loss: printed,
     fittingScales: [],
+    levelHits: [],
     digits: 5,
   } as const;
   return appraisalText(appraisal, appraised, false).replaceAll('\n', ' ');
@@ -48,6 +49,8 @@ test.each([
 test('what is said of zero follows the sign of the floor', () => {
   expect(textOf(1)).toContain('It can be 0.');
   expect(textOf(2)).toContain('It cannot go to 0.');
+  // 7e-58, which no arithmetic of training can tell from 0.
+  expect(textOf(4, undefined, { temperature: 0.01 })).toContain('near to 0 that most float32 code returns 0.');
 });
 
 test('what it takes to reach the floor', () => {

@@ -22,6 +22,7 @@ export function appraisalText(appraisal: Appraisal, appraised: Appraised, colors
     lossNote(appraisal, appraised),
     first.levels && first.standing?.possible === false ? '' : exampleNote(appraisal),
     simplexNote(appraised),
+    randomNote(first, appraised),
   ];
   return [
     bold(wrap(verdictText(appraisal, appraised), WIDTH)),
@@ -75,6 +76,12 @@ function exampleNote({ values }: Appraisal): string {
   if (!example) return '';
   const rule = 'A convention is ruled out below its floor and above its ceiling.';
   return `A loss of exactly ${example.loss} would rule out ${listed(example.rulesOut)}. ${rule}`;
+}
+
+function randomNote(value: AppraisedLevels, { dimension, digits }: Appraised): string {
+  if (!value.levels || !value.randomRows) return '';
+  const level = formatNumber(value.randomRows.value, digits);
+  return `Rows in random directions of dimension ${dimension} have about ${level} (${value.convention}).`;
 }
 
 function simplexNote({ pairs, dimension }: Appraised): string {

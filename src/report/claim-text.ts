@@ -1,5 +1,6 @@
 import { nameOf } from '../oracle/candidates.ts';
-import type { Comparison, Judgement } from '../oracle/judge.ts';
+import type { Comparison, JudgedClaim } from '../oracle/judge.ts';
+import type { Dtype } from '../rounding/formats.ts';
 import { formatNumber } from './format-number.ts';
 import type { Judged } from './judgement-json.ts';
 import { listed } from './listed.ts';
@@ -16,23 +17,32 @@ export interface ClaimText {
 const SHOWN = 10;
 
 /** Which conventions a claimed number can be, in words. */
-export function claimText({ matches, nearest }: NonNullable<Judgement['claim']>, judged: Judged): ClaimText {
+export function claimText(judgedClaim: JudgedClaim, judged: Judged): ClaimText {
+  const { matches, nearest } = judgedClaim;
   return matches.length > 0
-    ? { verdict: matched(matches, judged), nearest: [] }
+    ? { verdict: matched(judgedClaim, judged), nearest: [] }
     : { verdict: missed(nearest, judged), nearest: nearest.map(nearestRow) };
 }
 
-function matched(matches: readonly Comparison[], { claim, dtype, temperature, batch }: Judged): string[] {
+function matched({ matches, between }: JudgedClaim, { claim, dtype, temperature, batch }: Judged): string[] {
   const names = matches.map(({ candidate }) => `\`${nameOf(candidate)}\``);
   const [best] = matches as [Comparison];
   const alike = best.alike.map((scale) => `\`${scale}\``);
   const are = alike.length === 1 ? 'is' : 'are';
   return [
     matches.length === 1 ? `${claim} is ${names[0]}.` : `${claim} can be ${listed(names)}.`,
-    matches.length > 1 ? 'They cannot be told apart here: more digits, or another temperature, may.' : '',
+    between === null ? '' : apartText(between, matches.length, dtype),
     alike.length > 0 ? `For N = ${batch.pairs} and τ = ${temperature}, ${listed(alike)} ${are} the same scale.` : '',
     `Off by ${short(best.error)}; rounding in ${dtype} and the digits of the claim allow ${short(best.bound)}.`,
   ].filter((line) => line !== '');
+}
+
+function apartText(between: NonNullable<JudgedClaim['between']>, count: number, dtype: Dtype): string {
+  return {
+    'more-than-rounding': `More digits would tell ${count === 2 ? 'them' : 'some of them'} apart.`,
+    'less-than-rounding': `They differ by less than rounding in ${dtype}: on this batch no digits tell them apart.`,
+    nothing: 'They are the same number on this batch: no digits tell them apart.',
+  }[between];
 }
 
 function missed([first]: readonly Comparison[], { claim, dtype }: Judged): string[] {

@@ -36,6 +36,7 @@ export function judgementJson({ values, claim }: Judgement, judged: Judged): obj
       value: judged.claim,
       dtype: judged.dtype,
       matches: claim.matches.map(comparisonJson),
+      between: claim.between,
       nearest: claim.nearest.map(comparisonJson),
     },
   };

@@ -59,7 +59,34 @@ describe('a claim', () => {
 
   it('that can be several', async () => {
     const text = await textOf('1', { given: uneven, temperature: 0.7 });
-    expect(text).toMatch(/^1 can be (`[^`]+`, )+`[^`]+` and `[^`]+`\.\nThey cannot be told apart here: more digits/);
+    expect(text).toMatch(/^1 can be (`[^`]+`, )+`[^`]+` and `[^`]+`\.\nMore digits would tell some of them apart\.\n/);
+  });
+
+  it('that can be several, which no digits tell apart', async () => {
+    // The views are swapped copies of each other: each direction has the loss of both.
+    const swapped = batch([
+      [1, 0],
+      [1, 2],
+      [1, 2],
+      [1, 0],
+    ]);
+    const same = await textOf('1.43573', { given: swapped, temperature: 0.7 });
+    expect(same).toMatch(
+      /^1\.43573 can be .*first view only.*\nThey are the same number on this batch: no digits tell/,
+    );
+    // Nearly swapped: the difference is of the size of 1e-9, and a rounding of float32 is not.
+    const nearly = {
+      ...swapped,
+      rows: Float64Array.from(swapped.rows)
+        .with(0, 1 + 1e-9)
+        .with(1, 1e-9),
+    };
+    const close = await textOf('1.43573', { given: nearly, temperature: 0.7 });
+    expect(close).toContain(
+      '\nThey differ by less than rounding in float32: on this batch no digits tell them apart.\n',
+    );
+    const fine = await textOf('1.43573', { given: nearly, temperature: 0.7, dtype: 'float64' });
+    expect(fine).toContain('\nMore digits would tell');
   });
 
   it('that nothing gives', async () => {

@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import type { Appraisal, AppraisedLevels } from '../oracle/appraise.ts';
 import type { Standing } from '../oracle/standing.ts';
+import { formats } from '../rounding/formats.ts';
 import type { Appraised } from './appraised.ts';
 import { formatNumber } from './format-number.ts';
 import { listed } from './listed.ts';
@@ -17,7 +18,33 @@ export function verdictText(appraisal: Appraisal, appraised: Appraised): string 
   if (first.levels === null) return `Under ${first.convention} there is no loss: ${first.reason}.`;
   if (!loss || !first.standing) return floorText(first, appraised);
   const text = lossText(first, first.standing, loss, appraisal, appraised);
-  return `${text} ${scalesText(appraised)}`.trimEnd();
+  // What fits to every digit, or is usual before training, is a better guess than a scale under which the loss is usual.
+  const explained = isHit(first, appraised) || isLikeRandomRows(first, loss);
+  return `${hitText(first, loss, appraised)} ${text} ${explained ? '' : scalesText(appraised)}`.trim();
+}
+
+/** Whether the loss is a level to every digit, of which the place under the first convention says nothing. */
+function isHit({ standing }: WithLevels, { levelHits }: Appraised): boolean {
+  return levelHits.length > 0 && standing?.place !== 'at-floor' && standing?.place !== 'at-collapse';
+}
+
+function isLikeRandomRows(
+  { randomRows, standing }: WithLevels,
+  { enclosure: { value, radius } }: PrintedLoss,
+): boolean {
+  return standing?.place === 'above-collapse' && (randomRows?.value.greaterThanOrEqualTo(value.minus(radius)) ?? false);
+}
+
+function hitText(first: WithLevels, loss: PrintedLoss, appraised: Appraised): string {
+  const { levelHits, scale: asked } = appraised;
+  const [best] = levelHits;
+  if (!best || !isHit(first, appraised)) return '';
+  const alike = levelHits.filter(({ scale, level }) => scale === best.scale && level === best.level);
+  const scaled = best.scale === asked ? '' : ` with --scale ${best.scale}`;
+  const of = `${listed(alike.map(({ convention }) => convention))}${scaled}`;
+  const what =
+    best.level === 'floor' ? `the floor of ${of}.` : `the collapse value of ${of}: that of rows that are all equal.`;
+  return `A loss of ${loss.text} is, to every digit, ${what}`;
 }
 
 function lossText(
@@ -29,14 +56,19 @@ function lossText(
 ): string {
   if (left.length === 0) {
     const which = values.length === 1 ? first.convention : 'any convention';
+    if (isHit(first, appraised)) return `With --scale ${appraised.scale} it is impossible under ${which}.`;
     const causes = 'the rows are not unit vectors, or the number of pairs, the temperature or the scale is another';
     return `Impossible: no batch of ${setting(appraised)} has a loss of ${loss.text} under ${which}. So there is a bug, ${causes}.`;
   }
-  const text = `A loss of ${loss.text} ${meaning(first, standing, loss, appraised.digits)}`;
+  const { scale, levelHits } = appraised;
+  const it = levelHits[0]?.scale === scale ? 'It' : `With --scale ${scale} it`;
+  const subject = isHit(first, appraised) ? it : `A loss of ${loss.text}`;
+  const text = `${subject} ${meaning(first, standing, loss, appraised)}`;
   return standing.possible ? text : `${text} It is possible under ${listed(left)}.`;
 }
 
-function meaning(first: WithLevels, { place, fraction }: Standing, loss: PrintedLoss, digits: number): string {
+function meaning(first: WithLevels, { place, fraction }: Standing, loss: PrintedLoss, appraised: Appraised): string {
+  const { digits, temperature } = appraised;
   const { convention, levels } = first;
   const show = (x: Decimal) => formatNumber(x, digits);
   const floor = `the floor (${show(levels.floor.value)})`;
@@ -52,11 +84,11 @@ function meaning(first: WithLevels, { place, fraction }: Standing, loss: Printed
       return `is possible: as far as its digits tell (${range}) it is at ${floor} of ${convention}.${exactly}`;
     }
     case 'between':
-      return `is possible. Under ${convention} it lies between ${floor} and ${collapse}, ${percentDown(fraction as Decimal)} of the way down. ${zeroText(first)}`;
+      return `is possible. Under ${convention} it lies between ${floor} and ${collapse}, ${percentDown(fraction as Decimal)} of the way down. ${zeroText(first, temperature)}`;
     case 'at-collapse':
       return `is possible: as far as its digits tell (${range}) it is that of ${collapse} under ${convention}, as if all rows were equal.`;
     case 'above-collapse':
-      return `is possible, but under ${convention} it lies above ${collapse}: worse than if all rows were equal. Are the partners where the loss looks for them (stacked or interleaved)?`;
+      return `is possible, but under ${convention} it lies above ${collapse}: worse than if all rows were equal.${whyAbove(first, loss, appraised)}`;
     case 'at-ceiling':
       return `is possible: as far as its digits tell (${range}) it is at ${ceiling} of ${convention}.`;
     case 'above-ceiling':
@@ -73,15 +105,27 @@ function floorText(first: WithLevels, appraised: Appraised): string {
   const { floor, collapse } = first.levels;
   return [
     `No batch of ${setting(appraised)} has a loss below ${formatNumber(floor.value, appraised.digits)} (${first.convention}).`,
-    zeroText(first),
+    zeroText(first, appraised.temperature),
     `Where all rows are equal (collapse) it is ${formatNumber(collapse.value, appraised.digits)}.`,
   ].join(' ');
 }
 
+/** What may be behind a loss above collapse. */
+function whyAbove(first: WithLevels, loss: PrintedLoss, appraised: Appraised): string {
+  if (first.randomRows && isLikeRandomRows(first, loss)) {
+    const level = formatNumber(first.randomRows.value, appraised.digits);
+    return ` Rows in random directions have about ${level}: so do those of a network that has not learnt.`;
+  }
+  return isHit(first, appraised) ? '' : ' Are the partners where the loss looks for them (stacked or interleaved)?';
+}
+
 /** The answer to "why does my loss not go to 0". */
-function zeroText({ levels: { floor } }: WithLevels): string {
+function zeroText({ levels: { floor } }: WithLevels, temperature: number): string {
   if (floor.value.isZero()) return 'It can be 0.';
-  return floor.value.isNegative() ? 'It can be negative.' : 'It cannot go to 0.';
+  if (floor.value.isNegative()) return 'It can be negative.';
+  // Below u/τ a logsumexp less a logit has no digit left: theorem `tiny-loss-digits`.
+  const vanishes = floor.value.lessThan(formats.float32.unitRoundoff / temperature);
+  return vanishes ? 'It can come so near to 0 that most float32 code returns 0.' : 'It cannot go to 0.';
 }
 
 function setting({ pairs, temperature, scale }: Appraised): string {
