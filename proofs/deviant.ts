@@ -1,11 +1,11 @@
-import { type Batch, row } from '../spec/batch.ts';
+import type { Batch } from '../spec/batch.ts';
+import { ntXent } from '../spec/convention.ts';
 import type { KnownBug } from '../spec/deviations.ts';
 import type { Enclosure } from '../spec/enclosure.ts';
 import { arithmetic, exact } from '../spec/exact.ts';
+import { foreignGradientBounds } from '../src/oracle/foreign-gradient-bounds.ts';
 import type { Subject } from '../src/oracle/subject.ts';
-import { coefficientSums } from '../src/rounding/coefficient-sums.ts';
 import type { Dtype } from '../src/rounding/formats.ts';
-import { gradientBound } from '../src/rounding/gradient-bound.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
 import { beside } from './evidence/deviation-subjects.ts';
 
@@ -38,13 +38,8 @@ export function deviantSubject({ id, dtype, loss, gradient }: Deviant): Subject 
     },
     gradient: async (batch, temperature, _, anchor) => {
       if (!gradient || anchor !== undefined) return;
-      const { pairs, dimension } = batch;
-      const coefficients = coefficientSums(batch, temperature, 'simclr');
-      return gradient(batch, temperature).map((slopes, i) => {
-        const ofRow = { coefficients: coefficients[i] as number, norm: Math.hypot(...row(batch, i)) };
-        const bound = gradientBound({ dtype, pairs, dimension, temperature, ...ofRow });
-        return slopes.map((x) => enclosed(x, bound));
-      });
+      const bounds = foreignGradientBounds({ batch, temperature }, ntXent, dtype);
+      return gradient(batch, temperature).map((slopes, i) => slopes.map((x) => enclosed(x, bounds[i] as number)));
     },
   });
 }

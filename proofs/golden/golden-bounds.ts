@@ -1,10 +1,9 @@
-import { type Batch, row } from '../../spec/batch.ts';
-import type { Denominator } from '../../spec/convention.ts';
+import type { Batch } from '../../spec/batch.ts';
+import { type Denominator, ntXent } from '../../spec/convention.ts';
 import { roundTo } from '../../src/files/round-to.ts';
 import type { Case } from '../../src/generators/cases.ts';
-import { coefficientSums } from '../../src/rounding/coefficient-sums.ts';
+import { foreignGradientBounds } from '../../src/oracle/foreign-gradient-bounds.ts';
 import { type Dtype, formats } from '../../src/rounding/formats.ts';
-import { gradientBound } from '../../src/rounding/gradient-bound.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 import type { GoldenVector } from './golden-vector.ts';
 import { roundUp } from './round-up.ts';
@@ -21,6 +20,7 @@ export function goldenBounds(
 ): Bounds {
   const dtypes = (Object.keys(formats) as Dtype[]).filter((dtype) => holds(dtype, batch));
   const { pairs, dimension } = batch;
+  const convention = { ...ntXent, denominator };
   const found = dtypes.map((dtype) => {
     const inputs = { dtype, denominator, pairs, dimension, temperature };
     const { mean, perAnchor } = lossBounds(losses, inputs, { form: 'shifted' });
@@ -32,7 +32,9 @@ export function goldenBounds(
     const fits = gradient?.flat().every((x) => Math.abs(x) <= formats[dtype].largest);
     return [
       dtype,
-      fits ? { ...bounds, gradient: ofGradient({ batch, temperature }, denominator, dtype) } : bounds,
+      fits
+        ? { ...bounds, gradient: foreignGradientBounds({ batch, temperature }, convention, dtype).map(roundUp) }
+        : bounds,
     ] as const;
   });
   // Too coarse an arithmetic has no bound: nothing can be said of it.
@@ -42,11 +44,4 @@ export function goldenBounds(
 /** Whether every entry is a number of the arithmetic. */
 function holds(dtype: Dtype, { rows }: Batch): boolean {
   return rows.every((x) => roundTo(x, dtype) === x);
-}
-
-function ofGradient({ batch, temperature }: Case, denominator: Denominator, dtype: Dtype): number[] {
-  const { pairs, dimension } = batch;
-  return Array.from(coefficientSums(batch, temperature, denominator), (coefficients, i) =>
-    roundUp(gradientBound({ dtype, pairs, dimension, temperature, coefficients, norm: Math.hypot(...row(batch, i)) })),
-  );
 }

@@ -1,14 +1,12 @@
-import { type Batch, row } from '../../spec/batch.ts';
+import { row } from '../../spec/batch.ts';
 import { anchorRows, type Convention } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
-import { scaleFactor } from '../../spec/scale.ts';
 import { evaluateGradient } from '../evaluate.ts';
 import type { Case } from '../generators/cases.ts';
 import type { Dtype } from '../rounding/formats.ts';
-import { formats } from '../rounding/formats.ts';
-import { shiftedGradientBounds } from '../rounding/shifted-gradient-bounds.ts';
 import { deviationsOf } from './candidates.ts';
+import { factorOf, foreignGradientBounds } from './foreign-gradient-bounds.ts';
 
 /** More digits than any bound on a gradient can ask for: it is sent in float32. */
 const DIGITS = 15;
@@ -76,29 +74,18 @@ function distances(
   candidate: Convention,
   dtype: Dtype,
 ): GradientDistance[] {
-  const { batch, temperature } = given;
-  const { dimension: d } = batch;
-  const bounds = shiftedGradientBounds(batch, temperature, candidate, dtype);
-  const factor = factorOf(candidate, given);
+  const { dimension: d } = given.batch;
+  const expectedRows = truth.map((ofRow) => ofRow.map(({ value }) => value.toNumber()));
+  const bounds = foreignGradientBounds(given, candidate, dtype, expectedRows);
   return truth.map((ofRow, i): GradientDistance => {
     const own = got.slice(i * d, (i + 1) * d);
-    const expected = ofRow.map(({ value }) => value.toNumber());
+    const expected = expectedRows[i] as number[];
     const off = ofRow.map(({ value }, j) => value.minus(finite(own[j] as number)).toNumber());
     const radius = Math.hypot(...ofRow.map((x) => x.radius.toNumber()));
-    const sent = dtype === 'float64' ? Math.hypot(...expected) * formats.float32.unitRoundoff : 0;
-    const bound = factor * (bounds[i] as number) + radius + sent;
+    const bound = (bounds[i] as number) + radius;
     const error = own.every(Number.isFinite) ? Math.hypot(...off) : Number.POSITIVE_INFINITY;
     return { row: i, got: own, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
   });
 }
 
 const finite = (x: number) => (Number.isFinite(x) ? x : 0);
-
-/** What the mean over a convention's anchors is multiplied by, for a batch. */
-export function factorOf(
-  { scale, ...convention }: Convention,
-  { batch: { pairs }, temperature }: { batch: Batch; temperature: number },
-) {
-  const anchors = anchorRows(convention, pairs).length;
-  return scaleFactor(scale, { pairs, anchors, temperature }, arithmetic(20)).toNumber();
-}

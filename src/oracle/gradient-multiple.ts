@@ -1,6 +1,7 @@
 import { type Convention, stages } from '../../spec/convention.ts';
 import type { Case } from '../generators/cases.ts';
-import { factorOf, type GradientDistance } from './gradient-distance.ts';
+import { factorOf } from './foreign-gradient-bounds.ts';
+import type { GradientDistance } from './gradient-distance.ts';
 import { roundest } from './roundest.ts';
 
 /** The right gradient, but for a factor: that of DDP's mean over machines, or of a mean where a sum was differentiated. */

@@ -7,9 +7,8 @@ import type { Implementation } from '../adapter/implementation.ts';
 import { conformanceOptions } from '../generators/conformance-cases.ts';
 import { representable } from '../generators/representable.ts';
 import { type AllowedLoss, allowedLosses } from '../oracle/allowed-losses.ts';
+import { foreignGradientBounds } from '../oracle/foreign-gradient-bounds.ts';
 import { implementationAs, type RowGradients, type Subject, type SubjectLoss } from '../oracle/subject.ts';
-import { coefficientSums } from '../rounding/coefficient-sums.ts';
-import { gradientBound } from '../rounding/gradient-bound.ts';
 import type { Meant } from './meant.ts';
 
 /**
@@ -88,10 +87,11 @@ async function gradientOf(
   const anchors = anchorRows(candidate, pairs).length;
   const reals = arithmetic(40);
   const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, reals);
-  return Array.from(coefficientSums(batch, temperature, denominator), (coefficients, i) => {
-    const norm = Math.hypot(...row(batch, i));
-    const radius = new reals(gradientBound({ dtype, pairs, dimension, temperature, coefficients, norm }));
-    const entries = gradient.slice(i * dimension, (i + 1) * dimension);
+  const rows = Array.from({ length: 2 * pairs }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
+  // The bound is one of the scaled loss, and the claims are about the mean.
+  const bounds = foreignGradientBounds({ batch, temperature }, { ...candidate, denominator }, dtype, rows);
+  return rows.map((entries, i) => {
+    const radius = new reals(bounds[i] as number).div(factor);
     return entries.map((x) => ({ value: exact(x).div(factor), radius }));
   });
 }

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { batch } from '../../spec/batch.ts';
+import { ntXent } from '../../spec/convention.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import { roundTo } from '../files/round-to.ts';
+import { plainGradient } from '../oracle/fixtures/plain-gradient.ts';
+import { plainImplementation } from '../oracle/fixtures/plain-implementation.ts';
+import type { Dtype } from '../rounding/formats.ts';
+import { gradientProperty } from './suite-properties.ts';
+
+const simclr = { ...ntXent, denominator: 'simclr' } as const;
+
+/** Cross-entropy differentiated, every operation rounded: its gradient does not shrink with its loss. */
+function crossEntropy(dtype: Dtype, change = (x: number) => x, factor = 1): Implementation {
+  const plain = plainImplementation();
+  return {
+    ...plain,
+    dtype,
+    returns: ['loss', 'gradient'],
+    compute: async (given, temperature) => {
+      const slopes = plainGradient({ batch: given, temperature }, simclr, (x) => roundTo(x, dtype));
+      return { loss: 0, gradient: slopes.map((x) => Math.fround(change(factor * x))) };
+    },
+  };
+}
+
+/** Two pairs far from each other: a positive's softmax weight is nearly 1, and less 1 it keeps no digit of a small τ. */
+const separated = batch(Float32Array.of(-1, 0, 1, 1, -1, 0, 1, 0), [4, 2]);
+
+describe('a gradient of other people is held to the bound of their form', () => {
+  it.each([0.2, 0.1, 0.05])('at τ = %d', async (temperature) => {
+    for (const dtype of ['float32', 'float64', 'bfloat16'] as const) {
+      const { rule } = gradientProperty(crossEntropy(dtype), simclr);
+      expect(await rule({ batch: separated, temperature })).toEqual({ claims: 1 });
+    }
+  });
+
+  it('of a scaled loss, whose gradient is larger', async () => {
+    const sum = { ...simclr, scale: 'sum' } as const;
+    const { rule } = gradientProperty(
+      crossEntropy('float32', (x) => x, 4),
+      sum,
+    );
+    expect(await rule({ batch: separated, temperature: 0.1 })).toEqual({ claims: 1 });
+  });
+
+  it('and is found where it is wrong', async () => {
+    const { rule } = gradientProperty(
+      crossEntropy('float32', (x) => x * 1.001),
+      simclr,
+    );
+    const ruling = await rule({ batch: separated, temperature: 1 });
+    expect(ruling.broken).toMatch(/^Row 0, column 1 of the gradient of the mean is /);
+  });
+});
