@@ -16,7 +16,7 @@ export { data };
 
 export default {
   load: (): ProbeRow[] =>
-    probes.map(({ id, shows, batch: { pairs, dimension }, temperature, stress = false }) => ({
-      ...{ id, shows, pairs, dimension, temperature, stress },
+    probes.map(({ id, shows, batch: { pairs, dimension }, temperature, stress }) => ({
+      ...{ id, shows, pairs, dimension, temperature, stress: stress !== undefined },
     })),
 };

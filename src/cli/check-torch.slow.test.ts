@@ -4,16 +4,22 @@ import { run } from './run.ts';
 
 const python = pythonOrSkip('torch', import.meta);
 
-/** What check says of a loss in PyTorch: see fixtures/torch_forms.py. */
-async function checked(form: string, dtype: string, error = '0') {
+/** What check prints of a loss in PyTorch. */
+async function printed(program: string, ...options: string[]) {
   const written = { stdout: '', stderr: '' };
-  const adapter = `${python} src/cli/fixtures/torch_forms.py ${form} ${dtype} ${error}`;
-  const status = await run(['check', '--adapter', adapter, '--validate', '--runs', '40', '--json'], {
+  const status = await run(['check', '--adapter', `${python} ${program}`, '--validate', ...options], {
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { write: (text) => (written.stderr += text) },
   });
   expect(written.stderr).toBe('');
-  const { implementation, verdict, convention, scale, properties } = JSON.parse(written.stdout);
+  return { status, stdout: written.stdout };
+}
+
+/** What check says of a loss in PyTorch: see fixtures/torch_forms.py. */
+async function checked(form: string, dtype: string, error = '0') {
+  const program = `src/cli/fixtures/torch_forms.py ${form} ${dtype} ${error}`;
+  const { status, stdout } = await printed(program, '--runs', '40', '--json');
+  const { implementation, verdict, convention, scale, properties } = JSON.parse(stdout);
   const broken = properties.filter(({ holds }: { holds: boolean }) => !holds);
   return { dtype: implementation.dtype, status, verdict, convention, scale, broken };
 }
@@ -36,5 +42,13 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
 
   it('a relative error of 3e-4 is found in float32', async () => {
     expect(await checked('cross_entropy', 'float32', '3e-4')).toMatchObject({ status: 1, verdict: 'unknown' });
+  });
+
+  it('a sound loss gets no warning, and one that overflows at a τ that people use does', async () => {
+    const sound = await printed('examples/adapters/torch_loss.py', '--runs', '5');
+    expect(sound.stdout).toMatch(/^my loss conforms to `simclr, mean`\.\n\n5 of 5 batches answered/);
+    expect(sound.stdout).toMatch(/huge-rows: .*; matters for rows longer than 1\.8e19\n/);
+    const { stdout } = await printed('src/cli/fixtures/torch_forms.py naive_exp float32', '--runs', '5');
+    expect(stdout).toMatch(/ conforms to `simclr, mean`\.\n\nTrust it only at τ above 0\.0113: .*`exp-overflow`\.\n/);
   });
 });

@@ -109,7 +109,7 @@ export async function check(
   };
 }
 
-const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [] };
+const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], strained: [] };
 
 /** A verdict of `unknown`, or the known bug of arithmetic that explains it. */
 async function explained(

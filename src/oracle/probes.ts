@@ -1,5 +1,14 @@
 import { type Batch, batch } from '../../spec/batch.ts';
 
+/** What leaves the range of an arithmetic on a stress probe, where code does nothing against it. */
+export type Strain =
+  | 'one-pair'
+  | 'exp-overflows'
+  | 'exp-vanishes'
+  | 'ratio-vanishes'
+  | 'squares-overflow'
+  | 'squares-vanish';
+
 /** A fixed batch that tells conventions apart, or shows where an implementation stops working. */
 export interface Probe {
   /** Its name in reports. */
@@ -10,8 +19,8 @@ export interface Probe {
   readonly batch: Batch;
   /** τ */
   readonly temperature: number;
-  /** Outside of the domain in which every sound implementation is right: a failure narrows its domain, no more. */
-  readonly stress?: true;
+  /** What it strains, outside of the domain in which every sound implementation is right: a failure narrows its domain, no more. */
+  readonly stress?: Strain;
 }
 
 const rows = (...table: number[][]): Batch => {
@@ -82,22 +91,28 @@ export const probes: readonly Probe[] = [
     shows: 'whether the positive is in the denominator',
     batch: rows([3, 1], [1, 2]),
     temperature: 0.5,
-    stress: true,
+    stress: 'one-pair',
   },
-  { id: 'tiny-temperature', shows: 'whether exp overflows', batch: rows(...general), temperature: 0.005, stress: true },
+  {
+    id: 'tiny-temperature',
+    shows: 'whether exp overflows',
+    batch: rows(...general),
+    temperature: 0.005,
+    stress: 'exp-overflows',
+  },
   {
     id: 'cold-orthogonal',
     shows: 'whether a mask or a shift knows that the anchor itself is not a term',
     batch: rows([1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]),
     temperature: 0.005,
-    stress: true,
+    stress: 'exp-vanishes',
   },
   {
     id: 'cold-opposite',
     shows: 'whether an epsilon caps a large loss',
     batch: rows([1, 0], [1, 0], [-1, 0], [-1, 0]),
     temperature: 0.01,
-    stress: true,
+    stress: 'ratio-vanishes',
   },
   {
     id: 'huge-rows',
@@ -109,7 +124,7 @@ export const probes: readonly Probe[] = [
       ),
     ),
     temperature: 0.5,
-    stress: true,
+    stress: 'squares-overflow',
   },
   {
     id: 'tiny-rows',
@@ -121,7 +136,7 @@ export const probes: readonly Probe[] = [
       ),
     ),
     temperature: 0.5,
-    stress: true,
+    stress: 'squares-vanish',
   },
 ];
 

@@ -1,5 +1,6 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import { type Beyond, beyond } from './beyond.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { ProbeTrial } from './identify.ts';
 import { keepsDigits } from './keeps-digits.ts';
@@ -13,6 +14,16 @@ export interface Stress {
   readonly keepsDigits: boolean | null;
   /** The known bugs of arithmetic whose mark it shows. */
   readonly suspected: readonly Diagnosis[];
+  /** The stress probes on which it was wrong, or failed. */
+  readonly strained: readonly Strained[];
+}
+
+/** A stress probe on which an implementation was wrong, or failed; what was refused was not failed. */
+export interface Strained {
+  /** The probe's name. */
+  readonly id: string;
+  /** From where on that matters. */
+  readonly beyond: Beyond;
 }
 
 /** Asks beyond the domain of conformance; at another temperature than its own an implementation is not asked. */
@@ -21,9 +32,22 @@ export async function stress(
   candidate: Convention,
   trials: readonly ProbeTrial[],
 ): Promise<Stress> {
+  const policy = await zeroPolicy(implementation, candidate);
   return {
-    zeroPolicy: await zeroPolicy(implementation, candidate),
+    zeroPolicy: policy,
     keepsDigits: await keepsDigits(implementation, candidate),
     suspected: await diagnose(implementation, candidate, trials),
+    strained: trials.flatMap((one) => {
+      const { batch, temperature, probe } = one;
+      const { id, stress } = probe;
+      if (stress === undefined || !isStrained(one, candidate)) return [];
+      return [{ id, beyond: beyond({ batch, temperature, stress }, implementation, policy) }];
+    }),
   };
+}
+
+/** Of what the convention has a value for. */
+function isStrained({ answer, distances }: ProbeTrial, candidate: Convention): boolean {
+  const distance = distances.find((one) => one.candidate === candidate);
+  return 'errored' in answer || (distance !== undefined && distance.ratio > 1);
 }

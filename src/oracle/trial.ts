@@ -63,14 +63,20 @@ export async function trial(
  * The batch is rounded to its arithmetic first, so that the truth is that of what it sees.
  */
 export async function ask(implementation: Implementation, given: Case): Promise<Asked> {
-  const { dtype, temperature: only } = implementation;
+  const batch = representable(given.batch, implementation.dtype);
+  const skipped = unaskable(given, implementation);
+  if (batch === undefined || skipped !== undefined) return { ...given, answer: { skipped: skipped as string } };
   const { temperature } = given;
-  if (only !== undefined && only !== temperature) {
-    return { ...given, answer: { skipped: `its temperature is fixed at ${only}` } };
-  }
-  const batch = representable(given.batch, dtype);
-  if (batch === undefined) return { ...given, answer: { skipped: `the batch cannot be written in ${dtype}` } };
   return { batch, temperature, answer: await implementation.compute(batch, temperature) };
+}
+
+/** Why an implementation cannot be asked for a batch at all, in words; undefined where it can. */
+export function unaskable(
+  { batch, temperature }: Case,
+  { dtype, temperature: only }: Pick<Implementation, 'dtype' | 'temperature'>,
+): string | undefined {
+  if (only !== undefined && only !== temperature) return `its temperature is fixed at ${only}`;
+  return representable(batch, dtype) === undefined ? `the batch cannot be written in ${dtype}` : undefined;
 }
 
 /** How far an answer is from the candidates that have a value for the batch, and that it can speak against. */

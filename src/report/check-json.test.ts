@@ -86,6 +86,7 @@ describe('what is not known', () => {
       loss: 'NaN',
       ratio: null,
       holds: null,
+      matters: null,
     });
   });
 

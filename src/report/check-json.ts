@@ -106,15 +106,16 @@ function slopeJson({ batch, temperature, row, got, expected, error, bound, ratio
 
 const finite = (ratio: number) => (Number.isFinite(ratio) ? ratio : null);
 
-function probeJson({ probe, answer, distances }: ProbeTrial, { candidate }: Check): object {
+function probeJson({ probe, answer, distances }: ProbeTrial, { candidate, stress }: Check): object {
   const distance = distances.find((one) => one.candidate === candidate);
   const holds = distance === undefined ? null : distance.ratio <= 1;
   const said = 'loss' in answer ? { loss: String(answer.loss) } : answer;
   return {
     id: probe.id,
-    stress: probe.stress ?? false,
+    stress: probe.stress !== undefined,
     ...said,
     ratio: distance ? finite(distance.ratio) : null,
     holds,
+    matters: stress.strained.find(({ id }) => id === probe.id)?.beyond ?? null,
   };
 }

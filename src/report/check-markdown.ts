@@ -1,3 +1,4 @@
+import { beyondText } from './beyond-text.ts';
 import type { CheckReport, ProbeResult } from './check-report.ts';
 import { markdownText } from './markdown-text.ts';
 
@@ -32,8 +33,9 @@ export function checkMarkdown({ headline, replay, json }: CheckReport): string {
 const mark = (holds: boolean | null, stress = false) =>
   holds === null ? 'not told' : holds ? 'right' : stress ? 'wrong (stress)' : 'WRONG';
 
-function told({ loss, errored, skipped, stress }: ProbeResult): string {
-  const domain = stress ? ', outside of the domain: no verdict rests on it' : '';
+function told({ loss, errored, skipped, stress, matters }: ProbeResult): string {
+  const where = matters ? `, which matters for ${beyondText(matters)}` : '';
+  const domain = stress ? `${where}; outside of the domain: no verdict rests on it` : '';
   return `${loss !== undefined ? `gave ${loss}` : (errored ?? skipped ?? '')}${domain}`;
 }
 

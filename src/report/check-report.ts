@@ -1,3 +1,4 @@
+import type { Beyond } from '../oracle/beyond.ts';
 import type { PropertyResult } from './check-json.ts';
 
 /** What the reports for other programs need of a check: of its JSON, and what stands first for people. */
@@ -38,4 +39,6 @@ export interface ProbeResult {
   readonly loss?: string;
   readonly errored?: string;
   readonly skipped?: string;
+  /** Of a stress probe that it fails: from where on that matters. */
+  readonly matters?: Beyond | null;
 }

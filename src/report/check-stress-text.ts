@@ -1,6 +1,10 @@
+import type { Convention } from '../../spec/convention.ts';
 import { nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
+import type { ProbeTrial } from '../oracle/identify.ts';
+import { unaskable } from '../oracle/trial.ts';
 import type { ZeroPolicy } from '../oracle/zero-policy.ts';
+import { beyondText } from './beyond-text.ts';
 import { comparedText } from './compared-text.ts';
 
 /** What came of all that lies outside of the domain in which every sound implementation is right. */
@@ -8,21 +12,37 @@ export function checkStressText(check: Check): string {
   return [probesText(check), suspectedText(check), policyText(check)].filter((part) => part !== '').join('');
 }
 
-/** What came of the probes outside of the domain in which every sound implementation is right. */
-function probesText({ identification, candidate, verdict }: Check): string {
-  if (!candidate) return '';
-  // What agrees with a known bug, or with the nearest convention, is not right for that.
+/** What came of the probes outside of the domain in which every sound implementation is right, as far as it tells something. */
+function probesText(check: Check): string {
+  const { identification, candidate, verdict, implementation } = check;
+  // What is like nothing known within the domain is like nothing beyond it.
+  if (!candidate || verdict === 'unknown') return '';
+  // What agrees with a known bug is not right for that.
   const predicts = `as \`${nameOf(candidate)}\` predicts`;
   const [agrees, differs] = verdict === 'conforms' ? ['right', ''] : [predicts, `, ${predicts}`];
-  const lines = identification.trials
-    .filter(({ probe }) => probe.stress)
-    .map(({ probe, answer, distances }) => {
-      const distance = distances.find((one) => one.candidate === candidate);
-      if (!('loss' in answer)) return `${probe.id}: no loss (${'errored' in answer ? answer.errored : answer.skipped})`;
-      if (distance === undefined) return `${probe.id}: ${answer.loss} (the convention has no value there)`;
-      return `${probe.id}: ${distance.ratio <= 1 ? agrees : `${comparedText(distance)}${differs}`}`;
-    });
-  return `Stress probes, which no verdict rests on:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  const asked = identification.trials.filter(({ probe }) => probe.stress && !unaskable(probe, implementation));
+  const told = asked.map((one) => ({ id: one.probe.id, says: differing(one, candidate, differs) }));
+  const agreeing = told.filter(({ says }) => says === null).map(({ id }) => id);
+  const lines = [
+    ...(agreeing.length > 0 ? [`${agrees}: ${agreeing.join(', ')}`] : []),
+    ...told.flatMap(({ id, says }) => (says === null ? [] : [`${id}: ${says}${mattersText(id, check)}`])),
+  ];
+  return lines.length === 0
+    ? ''
+    : `Stress probes, which no verdict rests on:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** What an answer is, where it is not that of the candidate; null where it is. */
+function differing({ answer, distances }: ProbeTrial, candidate: Convention, differs: string): string | null {
+  if (!('loss' in answer)) return `no loss (${'errored' in answer ? answer.errored : answer.skipped})`;
+  const distance = distances.find((one) => one.candidate === candidate);
+  if (distance === undefined) return `${answer.loss} (the convention has no value there)`;
+  return distance.ratio <= 1 ? null : `${comparedText(distance)}${differs}`;
+}
+
+function mattersText(probe: string, { stress: { strained } }: Check): string {
+  const found = strained.find(({ id }) => id === probe);
+  return found ? `; matters for ${beyondText(found.beyond)}` : '';
 }
 
 function suspectedText({ stress }: Check): string {

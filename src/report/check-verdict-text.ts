@@ -1,6 +1,8 @@
-import type { Convention } from '../../spec/convention.ts';
+import type { Beyond } from '../oracle/beyond.ts';
 import { nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
+import { beyondText } from './beyond-text.ts';
+import { listed } from './listed.ts';
 
 /** The verdict of a check in a sentence, and below it what follows from that. */
 export function checkVerdictText(check: Check): string {
@@ -35,7 +37,8 @@ function verdictOf({
   return `${sentences[verdict]}\n`;
 }
 
-function remarkOf({ candidate, verdict, deviations, identification }: Check): string {
+function remarkOf(check: Check): string {
+  const { candidate, verdict, deviations } = check;
   const remarks: string[] = [];
   for (const { effect, cure, threads } of deviations) {
     remarks.push(effect, `Cure: ${cure}`, `Seen in: ${threads.join(', ')}`);
@@ -43,18 +46,26 @@ function remarkOf({ candidate, verdict, deviations, identification }: Check): st
   if (verdict === 'conforms' && candidate) {
     if (candidate.denominator !== 'simclr') remarks.push(`That is not NT-Xent, which is \`simclr\`.`);
     if (candidate.anchors === 'first-view') remarks.push('The paper averages over both views; this takes view 1 only.');
-    if (!stressed(identification, candidate)) remarks.push('It fails a stress probe, below: do not trust it there.');
+    remarks.push(...distrust(check));
     if (candidate.scale !== 'mean')
       remarks.push(`The paper takes the mean; this has the scale \`${candidate.scale}\`.`);
   }
   return remarks.length > 0 ? `${remarks.join('\n')}\n` : '';
 }
 
-/** Whether every stress probe that the convention has a value for was answered right. */
-function stressed({ trials }: Check['identification'], candidate: Convention): boolean {
-  return trials.every(({ probe, distances, answer }) => {
-    const distance = distances.find((one) => one.candidate === candidate);
-    // What was refused was not failed.
-    return !probe.stress || 'skipped' in answer || ('loss' in answer && (distance?.ratio ?? 0) <= 1);
-  });
+/** Where it is not to be trusted, of what people meet: where the mark of a known bug is, that tells it best. */
+function distrust({ stress: { strained, suspected } }: Check): string[] {
+  const places = strained.flatMap(({ beyond }) => (beyond.met ? [beyond] : []));
+  const [warmest] = places.filter(({ of }) => of === 'temperature').sort((a, b) => limit(b) - limit(a));
+  const marked = warmest ? suspected : [];
+  const told = [
+    ...places.filter(({ of }) => of !== 'temperature'),
+    ...(warmest && marked.length === 0 ? [warmest] : []),
+  ];
+  return [
+    ...marked.map(({ trusted, bug }) => `Trust it only at ${trusted}: suspected, below, is \`${bug.id}\`.`),
+    ...(told.length > 0 ? [`Do not trust it at ${listed(told.map(beyondText))}: it fails a stress probe, below.`] : []),
+  ];
 }
+
+const limit = ({ below, at }: Beyond): number => below ?? at ?? 0;

@@ -2,10 +2,12 @@ import { relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fromFunction, type LossFunction } from '../adapter/from-function.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import { beyond } from '../oracle/beyond.ts';
 import { nameOf } from '../oracle/candidates.ts';
 import { check } from '../oracle/check.ts';
 import { type Probe, probes } from '../oracle/probes.ts';
 import { trial } from '../oracle/trial.ts';
+import { beyondText } from '../report/beyond-text.ts';
 import { checkText } from '../report/check-text.ts';
 import { broken, inFourParts } from './broken.ts';
 import { type Meant, type MeantOptions, meant } from './meant.ts';
@@ -60,7 +62,7 @@ export function describeNtXent(
       for (const property of theoremProperties(tested, candidate)) propertyTest(property, how);
     });
     describe('stress probes', () => {
-      for (const probe of probes.filter(({ stress }) => stress)) {
+      for (const probe of probes.filter(isStress)) {
         test(
           probe.id,
           async ({ skip }) => {
@@ -103,13 +105,17 @@ async function identified(implementation: Implementation, meant: Meant, how: Sui
   return null;
 }
 
+type StressProbe = Probe & Required<Pick<Probe, 'stress'>>;
+const isStress = (probe: Probe): probe is StressProbe => probe.stress !== undefined;
+
 /** What is wrong on a probe outside of the domain in which every sound implementation is right; null where nothing is. */
-async function stressed(implementation: Implementation, candidate: Meant, probe: Probe): Promise<string | null> {
+async function stressed(implementation: Implementation, candidate: Meant, probe: StressProbe): Promise<string | null> {
   const { answer, distances } = await trial(implementation, [candidate], probe);
   if ('skipped' in answer) return answer.skipped;
   if ('errored' in answer) return answer.errored;
   const [distance] = distances;
   if (!distance) return 'the convention has no value there';
   const { got, expected, ratio } = distance;
-  return ratio <= 1 ? null : `outside of its domain: ${got}, not ${expected.toPrecision(8)}`;
+  const matters = beyondText(beyond(probe, implementation, null));
+  return ratio <= 1 ? null : `outside of its domain: ${got}, not ${expected.toPrecision(8)}; matters for ${matters}`;
 }
