@@ -23,7 +23,7 @@ export function deviantSubject({ id, dtype, loss, gradient }: Deviant): Subject 
   return beside(id, {
     name: id,
     denominators: ['simclr'],
-    bothViews: true,
+    anchors: 'both-views',
     loss: async (batch, temperature) => {
       const losses = loss(batch, temperature);
       const { pairs, dimension } = batch;

@@ -22,12 +22,14 @@ describe.each(stages.layout)('%s', (layout) => {
   });
 });
 
-test('the partners and the first view, in both layouts', () => {
+test('the partners and the anchors, in both layouts', () => {
   const rows = [0, 1, 2, 3, 4, 5];
   expect(rows.map((i) => partner({ layout: 'stacked' }, i, 3))).toEqual([3, 4, 5, 0, 1, 2]);
   expect(rows.map((i) => partner({ layout: 'interleaved' }, i, 3))).toEqual([1, 0, 3, 2, 5, 4]);
   expect(anchorRows({ layout: 'stacked', anchors: 'first-view' }, 3)).toEqual([0, 1, 2]);
   expect(anchorRows({ layout: 'interleaved', anchors: 'first-view' }, 3)).toEqual([0, 2, 4]);
+  expect(anchorRows({ layout: 'stacked', anchors: 'second-view' }, 3)).toEqual([3, 4, 5]);
+  expect(anchorRows({ layout: 'interleaved', anchors: 'second-view' }, 3)).toEqual([1, 3, 5]);
   expect(anchorRows({ layout: 'interleaved', anchors: 'both-views' }, 3)).toEqual(rows);
 });
 

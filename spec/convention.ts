@@ -17,8 +17,8 @@ export const stages = {
   denominator: ['simclr', 'decoupled', 'cross-view', 'cross-view-decoupled', 'self-inclusive', 'self-zeroed'],
   /** One logarithm of the whole sum; one of each view's sum; one of the mean of all anchors' ratios; or of τ times the ratio. */
   logarithm: ['of-sum', 'split-by-view', 'of-mean', 'of-tempered-ratio'],
-  /** The rows whose losses are averaged: all 2N, or the N of view 1. */
-  anchors: ['both-views', 'first-view'],
+  /** The rows whose losses are averaged: all 2N, or the N of one view. */
+  anchors: ['both-views', 'first-view', 'second-view'],
   /** What the mean over the anchors is multiplied by; `sum` is their number. */
   scale: ['mean', 'sum', 'twice', 'n/(n-1)', 'tau/0.07', 'tau', '2tau'],
 } as const;
@@ -82,8 +82,12 @@ export function denominatorRows(
 
 /** The anchors: the rows whose losses are averaged. */
 export function anchorRows(convention: Pick<Convention, 'layout' | 'anchors'>, pairs: number): number[] {
-  const all = Array.from({ length: 2 * pairs }, (_, i) => i);
-  return convention.anchors === 'both-views' ? all : all.filter((i) => view(convention, i, pairs) === 0);
+  const includes: Record<Convention['anchors'], (i: number) => boolean> = {
+    'both-views': () => true,
+    'first-view': (i) => view(convention, i, pairs) === 0,
+    'second-view': (i) => view(convention, i, pairs) === 1,
+  };
+  return Array.from({ length: 2 * pairs }, (_, i) => i).filter(includes[convention.anchors]);
 }
 
 /** How many terms the denominator has; 0 where it is empty (no negatives in a batch of one pair). */

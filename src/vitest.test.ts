@@ -42,6 +42,7 @@ describe('toBeNtXent', () => {
       scale: 'sum',
     });
     expect(value({ anchors: 'first-view' })).toBeNtXent(batch, { temperature, anchors: 'first-view' });
+    expect(value({ anchors: 'second-view' })).toBeNtXent(batch, { temperature, anchors: 'second-view' });
   });
 
   it('passes for the losses of the anchors', () => {
@@ -49,6 +50,8 @@ describe('toBeNtXent', () => {
     expect(Float32Array.from(anchors())).toBeNtXent(batch, { temperature });
     expect(anchors().slice(0, 3)).toBeNtXent(batch, { temperature, anchors: 'first-view' });
     expect(anchors()).toBeNtXent(batch, { temperature, anchors: 'first-view' });
+    expect(anchors().slice(3)).toBeNtXent(batch, { temperature, anchors: 'second-view' });
+    expect(anchors()).toBeNtXent(batch, { temperature, anchors: 'second-view' });
   });
 
   it('fails beyond the bound, and not before', () => {
@@ -97,6 +100,7 @@ describe('the failure', () => {
     [{ denominator: 'decoupled' }, 'It is `decoupled, mean`.'],
     [{ denominator: 'cross-view', scale: 'sum' }, 'It is `cross-view, sum`.'],
     [{ scale: 'twice', anchors: 'first-view' }, 'It is `simclr, twice, first view only`.'],
+    [{ denominator: 'cross-view', anchors: 'second-view' }, 'It is `cross-view, mean, second view only`.'],
   ])('names another convention: %j', (options, sentence) => {
     expect(messageOf(() => expect(value(options)).toBeNtXent(batch, { temperature }))).toContain(sentence);
   });

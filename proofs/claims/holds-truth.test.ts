@@ -23,18 +23,21 @@ it('breaks on what is no number', async () => {
   expect(await broken(subject)).toEqual(['simclr: the mean is the truth']);
 });
 
-it('speaks of the first view alone where the subject does', async () => {
-  const subject: Subject = {
+it.each([
+  ['first-view', [0, 1]],
+  ['second-view', [2, 3]],
+] as const)('speaks of the %s alone where the subject does', async (anchors, rows) => {
+  const subject = (over: readonly number[]): Subject => ({
     ...float32,
-    bothViews: false,
+    anchors,
     denominators: ['simclr'],
     async loss(...args) {
       const { perAnchor = [] } = (await float32.loss(...args)) ?? {};
-      const first = perAnchor.slice(0, 2);
-      const [a, b] = first as [(typeof first)[0], (typeof first)[0]];
-      return { mean: { value: a.value.plus(b.value).div(2), radius: a.radius.plus(b.radius) }, perAnchor: first };
+      const [a, b] = over.map((i) => perAnchor[i]) as [(typeof perAnchor)[0], (typeof perAnchor)[0]];
+      return { mean: { value: a.value.plus(b.value).div(2), radius: a.radius.plus(b.radius) }, perAnchor };
     },
-  };
-  expect(await holdsTruth(subject, given)).toHaveLength(3);
-  expect(await broken(subject)).toEqual([]);
+  });
+  expect(await holdsTruth(subject(rows), given)).toHaveLength(3);
+  expect(await broken(subject(rows))).toEqual([]);
+  expect(await broken(subject(rows.map((i) => (i + 2) % 4)))).toEqual(['simclr: the mean is the truth']);
 });

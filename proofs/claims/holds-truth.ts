@@ -1,5 +1,5 @@
 import { type Claim, equal } from '../../spec/claim.ts';
-import { ntXent, termCount } from '../../spec/convention.ts';
+import { anchorRows, ntXent, termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { CERTIFIED_DIGITS, evaluate } from '../../src/evaluate.ts';
 import type { Case } from '../../src/generators/cases.ts';
@@ -11,7 +11,8 @@ export async function holdsTruth(subject: Subject, given: Case): Promise<Claim[]
   const { batch, temperature } = given;
   const possible = subject.denominators.filter((id) => termCount(id, batch.pairs) > 0);
   if (possible.length === 0) return [];
-  const anchors = subject.bothViews ? 'both-views' : 'first-view';
+  const { anchors } = subject;
+  const rows = anchorRows({ ...ntXent, anchors }, batch.pairs);
   const conventions = possible.map((denominator) => ({ ...ntXent, denominator, anchors }) as const);
   // The certified tier is held to the reference, which gives more digits than it vouches for.
   const digits = subject.name === 'certified' ? CERTIFIED_DIGITS + 5 : CERTIFIED_DIGITS;
@@ -22,7 +23,8 @@ export async function holdsTruth(subject: Subject, given: Case): Promise<Claim[]
     if (!found || !truth) return;
     return [
       equal(`${denominator}: the mean is the truth`, found.mean, truth.value),
-      ...truth.perAnchor.flatMap((value, i) => {
+      ...truth.perAnchor.flatMap((value, a) => {
+        const i = rows[a] as number;
         const one: Enclosure | undefined = found.perAnchor?.[i];
         return one ? [equal(`${denominator}: anchor ${i} is the truth`, one, value)] : [];
       }),

@@ -18,7 +18,7 @@ export function beside(name: string, wrong: Subject): Subject {
   return {
     name,
     denominators,
-    bothViews: true,
+    anchors: wrong.anchors,
     loss: (batch, temperature, denominator) =>
       (denominator === 'simclr' ? wrong : certified).loss(batch, temperature, denominator),
     gradient: async (batch, temperature, denominator, anchor) =>

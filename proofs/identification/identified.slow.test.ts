@@ -23,6 +23,11 @@ describe.skipIf(!python)('check --adapter says of losses.py', () => {
     expect(found).toMatchObject({ said: 'conforms, cross-view, sum, first view only', wrong: null });
   });
 
+  it('which view its anchors are of', async () => {
+    const found = await check({ denominator: 'cross-view', anchors: 'second-view' });
+    expect(found).toMatchObject({ said: 'conforms, cross-view, mean, second view only', wrong: null });
+  });
+
   it('which known bug it has', async () => {
     const found = await check({ layout: 'interleaved' }, ['layout-interleaved']);
     expect(found).toMatchObject({ said: 'deviates, simclr, mean, layout-interleaved', wrong: null });
@@ -36,7 +41,7 @@ describe.skipIf(!python)('check --adapter says of losses.py', () => {
 
 it('asks for every convention, every known bug, and the same pairs for the same seed', () => {
   const asked = allAsked(20, 1);
-  expect(asked.filter(({ bugs }) => bugs.length === 0)).toHaveLength(70);
+  expect(asked.filter(({ bugs }) => bugs.length === 0)).toHaveLength(105);
   expect(asked.filter(({ bugs }) => bugs.length === 1)).toHaveLength(deviations.length);
   expect(new Set(asked.filter(({ bugs }) => bugs.length === 2).map(({ bugs }) => bugs.join())).size).toBe(20);
   expect(allAsked(20, 1)).toEqual(asked);

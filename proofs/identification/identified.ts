@@ -63,7 +63,8 @@ export async function identified(
     return { command, said: stderr, wrong: 'there is no verdict' };
   }
   const named = (found.deviations ?? [found.deviation]).flatMap((one) => one?.id ?? []);
-  const what = [found.convention, found.scale, found.anchors === 'first-view' && 'first view only'].filter(Boolean);
+  const oneView = found.anchors === 'both-views' ? null : `${found.anchors?.replace('-', ' ')} only`;
+  const what = [found.convention, found.scale, found.anchors && oneView].filter(Boolean);
   const said = [found.verdict, ...what, ...named].join(', ');
   return { command, said, wrong: wrongIn(found, named, { ...ntXent, ...options }, bugs) };
 }

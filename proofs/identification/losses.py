@@ -55,8 +55,7 @@ def losses(rows, tau, given):
     each = sum(log_sum_exp(logits, group) for group in groups) - numerator
     if given.logarithm == "of-tempered-ratio":
         each = each - np.log(tau)
-    if given.anchors == "first-view":
-        each = each[first_view]
+    each = each[{"both-views": index >= 0, "first-view": first_view, "second-view": ~first_view}[given.anchors]]
 
     if given.logarithm == "of-mean":
         mean = -log_sum_exp(-each[None, :], np.ones((1, len(each)), bool))[0] + np.log(each.dtype.type(len(each)))

@@ -17,7 +17,7 @@ export type ReturnedLoss =
   | {
       /** The scalar. */
       readonly loss: number;
-      /** 2N numbers, stacked; or N, where the rows of view 1 are the only anchors. */
+      /** 2N numbers, stacked; or N, where the rows of one view are the only anchors. */
       readonly perAnchor?: ArrayLike<number>;
       /** Of the loss with respect to the rows: 2N·d numbers, row after row. */
       readonly gradient?: ArrayLike<number>;

@@ -6,7 +6,7 @@ export type Answer =
   | {
       /** The scalar, as it returned it: NaN and infinity are answers too. */
       readonly loss: number;
-      /** 2N losses, stacked; or N, where the rows of view 1 are the only anchors. */
+      /** 2N losses, stacked; or N, where the rows of one view are the only anchors. */
       readonly perAnchor?: readonly number[];
       /** Of the loss with respect to the rows: 2N·d numbers, row after row. */
       readonly gradient?: readonly number[];

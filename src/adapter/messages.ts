@@ -64,7 +64,10 @@ export const lossAnswer = z
   .strictObject({
     seq,
     loss: number,
-    perAnchor: z.array(number).exactOptional().describe('2N losses, stacked; or N where only view 1 is an anchor.'),
+    perAnchor: z
+      .array(number)
+      .exactOptional()
+      .describe('2N losses, stacked; or N where the rows of one view are the only anchors.'),
     gradient: base64('Of the returned loss with respect to the rows: float32, in the order of `data`.').exactOptional(),
   })
   .describe('The loss of the batch.');

@@ -16,6 +16,7 @@ describe('right ones conform, each by its own name', () => {
     ['decoupled', 'decoupled, mean'],
     ['decoupled-base-temperature', 'decoupled, tau/0.07'],
     ['cross-view-first-view', 'cross-view, mean, first view only'],
+    ['cross-view-second-view', 'cross-view, mean, second view only'],
     ['cross-view-2tau', 'cross-view, 2tau'],
     ['cross-view-decoupled-n-minus-1', 'cross-view-decoupled, n/(n-1)'],
     ['self-inclusive-tau', 'self-inclusive, tau'],

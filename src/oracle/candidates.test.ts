@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { ntXent } from '../../spec/convention.ts';
 import { candidates, nameOf } from './candidates.ts';
 
-test('five denominators, two sets of anchors, seven scales; NT-Xent first', () => {
+test('five denominators, three sets of anchors, seven scales; NT-Xent first', () => {
   const all = candidates();
-  expect(all).toHaveLength(5 * 2 * 7);
+  expect(all).toHaveLength(5 * 3 * 7);
   expect(all[0]).toEqual(ntXent);
   expect(all.every(({ layout }) => layout === 'stacked')).toBe(true);
   expect(candidates('interleaved').every(({ layout }) => layout === 'interleaved')).toBe(true);
@@ -20,5 +20,8 @@ test('a name says what is unusual', () => {
   const other = { ...ntXent, denominator: 'decoupled', scale: 'sum' } as const;
   expect(nameOf({ ...other, anchors: 'first-view', layout: 'interleaved' })).toBe(
     'decoupled, sum, first view only, interleaved',
+  );
+  expect(nameOf({ ...ntXent, denominator: 'cross-view', anchors: 'second-view' })).toBe(
+    'cross-view, mean, second view only',
   );
 });

@@ -8,7 +8,7 @@ export type Candidate = Convention & {
   readonly denominator: Denominator;
 };
 
-/** The five denominators, both sets of anchors and every scale, for one layout; NT-Xent itself comes first. */
+/** The five denominators, every set of anchors and every scale, for one layout; NT-Xent itself comes first. */
 export function candidates(layout: Convention['layout'] = 'stacked'): Candidate[] {
   return denominators.flatMap((denominator) =>
     stages.anchors.flatMap((anchors) =>
@@ -52,10 +52,16 @@ export function withoutDeviations({ denominator, anchors, scale }: Convention): 
   return { ...ntXent, denominator: denominators.find((id) => id === denominator) ?? 'simclr', anchors, scale };
 }
 
+/** What is said of the anchors, where they are not all rows. */
+const oneView: Record<Convention['anchors'], readonly string[]> = {
+  'both-views': [],
+  'first-view': ['first view only'],
+  'second-view': ['second view only'],
+};
+
 /** A convention in words: `simclr, mean`, and what is unusual about it: `first view only`, `interleaved`, known bugs. */
 export function nameOf(convention: Convention): string {
   const { denominator, scale } = withoutDeviations(convention);
-  const firstView = convention.anchors === 'first-view' ? ['first view only'] : [];
   const bugs = deviationsOf(convention).map(({ id }) => (id === 'layout-interleaved' ? 'interleaved' : id));
-  return [denominator, scale, ...firstView, ...bugs].join(', ');
+  return [denominator, scale, ...oneView[convention.anchors], ...bugs].join(', ');
 }

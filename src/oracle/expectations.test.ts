@@ -13,6 +13,7 @@ const all = [
   ...candidates('interleaved'),
   ofMean,
   { ...ofMean, anchors: 'first-view' } as const,
+  { ...ofMean, anchors: 'second-view' } as const,
 ];
 
 describe('of every candidate', () => {
@@ -52,5 +53,5 @@ it('leaves out what has no value for one pair', () => {
   const left = new Set(found.map(({ candidate }) => candidate.denominator));
   expect([...left]).toEqual(['simclr', 'cross-view', 'self-inclusive']);
   expect(found.some(({ candidate }) => candidate.scale === 'n/(n-1)')).toBe(false);
-  expect(found).toHaveLength(3 * 2 * 6);
+  expect(found).toHaveLength(3 * 3 * 6);
 });

@@ -93,7 +93,7 @@ function lossesOfMeans(
     const ofGroup = [...new Map([...group.values()].map((one) => [keyOf(one), one])).values()];
     const { losses } = evaluate(batch, temperature, ofGroup, digits, summed);
     ofGroup.forEach((convention, i) => {
-      for (const anchors of ['both-views', 'first-view'] as const) {
+      for (const anchors of stages.anchors) {
         const of = { ...convention, anchors };
         if (group.has(keyOf(of))) found.set(keyOf(of), meanOver(losses[i] as Loss, of, batch.pairs, digits));
       }

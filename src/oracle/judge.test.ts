@@ -60,6 +60,16 @@ describe('a claim', () => {
     expect((await claimOf(text('decoupled', 8, 0.5 / 0.07))).names).toEqual(['decoupled, tau/0.07']);
   });
 
+  it('names the view that it is the mean over', async () => {
+    for (const [anchors, name] of [
+      ['first-view', 'cross-view, mean, first view only'],
+      ['second-view', 'cross-view, mean, second view only'],
+    ] as const) {
+      const { value } = loss(given, 0.5, { ...ntXent, denominator: 'cross-view', anchors });
+      expect((await claimOf(value.value.toPrecision(8))).names).toEqual([name]);
+    }
+  });
+
   it('names one of the scales that are the same here', async () => {
     const { matches, names } = await claimOf(text('simclr', 8));
     expect(names).toEqual(['simclr, mean']);

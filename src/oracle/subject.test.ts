@@ -39,8 +39,8 @@ describe('an implementation', () => {
 
   it('speaks of the one denominator that it computes', () => {
     const subject = implementationAs(builtIn(), { ...simclr, anchors: 'first-view' });
-    expect(subject).toMatchObject({ name: 'nt-xent-oracle float32', denominators: ['simclr'], bothViews: false });
-    expect(implementationAs(builtIn(), simclr).bothViews).toBe(true);
+    expect(subject).toMatchObject({ name: 'nt-xent-oracle float32', denominators: ['simclr'], anchors: 'first-view' });
+    expect(implementationAs(builtIn(), simclr).anchors).toBe('both-views');
     expect(denominators).toContain(subject.denominators[0]);
   });
 

@@ -31,8 +31,8 @@ export interface Subject {
   readonly name: string;
   /** The denominators that it computes. */
   readonly denominators: readonly Denominator[];
-  /** Whether all 2N rows are anchors. */
-  readonly bothViews: boolean;
+  /** The rows whose losses its mean is over. */
+  readonly anchors: Convention['anchors'];
   /** Undefined where it does not answer. */
   loss(batch: Batch, temperature: number, denominator: Denominator): Promise<SubjectLoss | undefined>;
   /** The gradient with respect to the raw rows: of the mean, or of one anchor's loss where the subject can. */
@@ -56,7 +56,7 @@ export function reference(digits: number, options: Partial<Convention> = {}): Su
   return {
     name: 'reference',
     denominators,
-    bothViews: true,
+    anchors: ntXent.anchors,
     loss: async (batch, temperature, denominator) => {
       const { value, perAnchor } = loss(batch, temperature, { ...ntXent, denominator, ...options }, digits);
       return { mean: value, perAnchor };
@@ -75,7 +75,7 @@ export function certifiedUnder(options: Partial<Convention>): Subject {
   return {
     name: 'certified',
     denominators,
-    bothViews: true,
+    anchors: ntXent.anchors,
     loss: async (batch, temperature, denominator) => {
       const convention = { ...ntXent, denominator, ...options };
       const { tier, losses } = evaluate(batch, temperature, [convention], CERTIFIED_DIGITS);
@@ -94,7 +94,7 @@ export function certifiedUnder(options: Partial<Convention>): Subject {
 export const float32: Subject = {
   name: 'float32',
   denominators,
-  bothViews: true,
+  anchors: ntXent.anchors,
   meanGradientOnly: true,
   loss: async (batch, temperature, denominator) => {
     const { mean, perAnchor } = float32Loss(batch, temperature, denominator);
@@ -123,7 +123,7 @@ export function implementationAs(implementation: Implementation, candidate: Conv
   return {
     name: implementation.name,
     denominators: [intended],
-    bothViews: candidate.anchors === 'both-views',
+    anchors: candidate.anchors,
     loss: async (batch, temperature, denominator) => {
       const { batch: seen, answer } = await ask(implementation, { batch, temperature });
       // A claim about this batch says nothing of the one that it was rounded to.

@@ -75,6 +75,17 @@ describe('the losses of the anchors', () => {
     // Half as many as rows: they say nothing of a candidate whose anchors are all rows.
     expect((await distanceOf({ loss: mean, perAnchor: three })).anchor).toBeNull();
   });
+
+  it('are those of view 2 where its rows are the anchors, and are named by their rows', async () => {
+    const secondView: Convention = { ...simclr, anchors: 'second-view' };
+    const second = losses.slice(3);
+    const loss = second.reduce((a, b) => a + b, 0) / 3;
+    expect((await distanceOf({ loss, perAnchor: second }, secondView)).ratio).toBeLessThan(0.01);
+    expect((await distanceOf({ loss, perAnchor: losses }, secondView)).ratio).toBeLessThan(0.01);
+    const wrong = { anchor: 4, got: 0 };
+    expect(await distanceOf({ loss, perAnchor: second.with(1, 0) }, secondView)).toMatchObject({ ...wrong, place: 1 });
+    expect(await distanceOf({ loss, perAnchor: losses.with(4, 0) }, secondView)).toMatchObject({ ...wrong, place: 4 });
+  });
 });
 
 it.each<Answer>([{ errored: 'out of memory' }, { skipped: 'no such temperature' }])(

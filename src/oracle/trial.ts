@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
 import { anchorRows, type Convention } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
 import { exact } from '../../spec/exact.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
@@ -17,8 +18,10 @@ const DIGITS = 20;
 export interface Distance {
   /** What it is compared with. */
   readonly candidate: Convention;
-  /** Which number of the answer is the farthest off: the loss (null), or that of an anchor, by its place among them. */
+  /** Which number of the answer is the farthest off: the loss (null), or that of an anchor, by its row. */
   readonly anchor: number | null;
+  /** Its place among the losses of the anchors that were answered, which are 2N or those of one view. */
+  readonly place: number | null;
   /** The number that is the farthest off. */
   readonly got: number;
   /** What it should be. */
@@ -116,28 +119,37 @@ function distance(
   { candidate, value, bound, perAnchor, anchorBounds }: Expectation,
   { pairs }: Batch,
 ): Distance {
-  const ofLoss = compare(answer.loss, value.value, bound, null);
+  const ofLoss = compare(answer.loss, value.value, bound);
   const results = [ofLoss];
-  const got = ofAnchors(answer.perAnchor, candidate, pairs);
-  if (got) perAnchor.forEach((x, i) => results.push(compare(got[i] as number, x.value, anchorBounds[i] as number, i)));
+  ofAnchors(answer.perAnchor, candidate, pairs).forEach(({ got, row, place }, i) => {
+    const { value: expected } = perAnchor[i] as Enclosure;
+    results.push({ ...compare(got, expected, anchorBounds[i] as number), anchor: row, place });
+  });
   const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   return { candidate, ...worst, ratioOfLoss: ofLoss.ratio };
 }
 
-/** The losses of a candidate's anchors, from those of all 2N rows or of the anchors alone; undefined where there are none. */
-function ofAnchors(perAnchor: readonly number[] | undefined, candidate: Convention, pairs: number) {
-  const anchors = anchorRows(candidate, pairs);
-  if (perAnchor?.length === 2 * pairs) return anchors.map((i) => perAnchor[i]);
-  return perAnchor?.length === anchors.length ? perAnchor : undefined;
+/** The losses of a candidate's anchors, from those of all 2N rows or of the anchors alone; empty where there are none. */
+function ofAnchors(perAnchor: readonly number[] = [], candidate: Convention, pairs: number) {
+  const rows = anchorRows(candidate, pairs);
+  const ofAll = perAnchor.length === 2 * pairs;
+  if (!ofAll && perAnchor.length !== rows.length) return [];
+  return rows.map((row, i) => {
+    const place = ofAll ? row : i;
+    return { got: perAnchor[place] as number, row, place };
+  });
 }
 
-function compare(
-  got: number,
-  expected: Decimal,
-  bound: number,
-  anchor: Distance['anchor'],
-): Omit<Distance, 'candidate' | 'ratioOfLoss'> {
+function compare(got: number, expected: Decimal, bound: number): Omit<Distance, 'candidate' | 'ratioOfLoss'> {
   const error = Number.isFinite(got) ? expected.minus(exact(got)).abs().toNumber() : Number.POSITIVE_INFINITY;
   // An infinite bound forbids nothing, not even an infinite error.
-  return { anchor, got, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
+  return {
+    anchor: null,
+    place: null,
+    got,
+    expected,
+    error,
+    bound,
+    ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound,
+  };
 }

@@ -63,6 +63,9 @@ describe('conforms', () => {
     expect(text).toMatch(/^mine\.mjs conforms to `simclr, twice, first view only`\./);
     expect(text).toContain('The paper averages over both views; this takes view 1 only.');
     expect(text).toContain('The paper takes the mean; this has the scale `twice`.');
+    const other = changed(({ perAnchor }, pairs) => ({ loss: perAnchor.slice(pairs).reduce((a, b) => a + b) / pairs }));
+    expect(await textOf(other)).toMatch(/^mine\.mjs conforms to `simclr, mean, second view only`\./);
+    expect(await textOf(other)).toContain('The paper averages over both views; this takes view 2 only.');
   });
 
   it('tells of the stress probes what came of them', async () => {

@@ -1,3 +1,4 @@
+import type { Convention } from '../../spec/convention.ts';
 import type { Beyond } from '../oracle/beyond.ts';
 import { nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
@@ -45,13 +46,20 @@ function remarkOf(check: Check): string {
   }
   if (verdict === 'conforms' && candidate) {
     if (candidate.denominator !== 'simclr') remarks.push(`That is not NT-Xent, which is \`simclr\`.`);
-    if (candidate.anchors === 'first-view') remarks.push('The paper averages over both views; this takes view 1 only.');
+    remarks.push(...oneView[candidate.anchors]);
     remarks.push(...distrust(check));
     if (candidate.scale !== 'mean')
       remarks.push(`The paper takes the mean; this has the scale \`${candidate.scale}\`.`);
   }
   return remarks.length > 0 ? `${remarks.join('\n')}\n` : '';
 }
+
+/** What is said of the anchors, where they are not all rows. */
+const oneView: Record<Convention['anchors'], readonly string[]> = {
+  'both-views': [],
+  'first-view': ['The paper averages over both views; this takes view 1 only.'],
+  'second-view': ['The paper averages over both views; this takes view 2 only.'],
+};
 
 /** Where it is not to be trusted, of what people meet: where the mark of a known bug is, that tells it best. */
 function distrust({ stress: { strained, suspected } }: Check): string[] {

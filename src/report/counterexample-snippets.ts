@@ -13,6 +13,7 @@ export function counterexampleSnippets({
   batch,
   temperature,
   anchor,
+  place,
   candidate,
   got,
   expected,
@@ -22,7 +23,7 @@ export function counterexampleSnippets({
   const what = anchor === null ? 'the loss' : `the loss of anchor ${anchor}`;
   const must = `${what} under \`${nameOf(candidate)}\` at temperature ${temperature}; it gave ${got}`;
   const numbers = { expected: expected.toSignificantDigits(17).toString(), bound: bound.toPrecision(3) };
-  const at = anchor === null ? '' : `[${anchor}]`;
+  const at = place === null ? '' : `[${place}]`;
   return {
     python: [
       'import numpy as np',

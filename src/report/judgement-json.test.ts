@@ -71,6 +71,7 @@ it('has what a claim can be', async () => {
           ratio: expect.stringMatching(/^0\.0\d+$/),
         },
         { anchors: 'first-view' },
+        { anchors: 'second-view' },
       ],
       nearest: [],
     },

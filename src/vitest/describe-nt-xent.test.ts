@@ -14,6 +14,15 @@ const firstViewSum: LossFunction = (batch, temperature) => {
   return perAnchor.slice(0, batch.pairs).reduce((a, b) => a + b, 0);
 };
 
+/** The mean of one view, with the losses of the anchors of both. */
+const oneView =
+  (view: 0 | 1): LossFunction =>
+  (batch, temperature) => {
+    const { perAnchor } = float32Loss(batch, temperature);
+    const own = perAnchor.subarray(view * batch.pairs, (view + 1) * batch.pairs);
+    return { loss: own.reduce((a, b) => a + b, 0) / batch.pairs, perAnchor };
+  };
+
 /** Right, and rounded to eight bits at the end. */
 const roundedLoss: LossFunction = (batch, temperature) => {
   const { mean } = float32Loss(batch, temperature);
@@ -30,6 +39,8 @@ describeNtXent('another convention, scale and set of anchors', firstViewSum, {
   runs: 8,
   seed: 2,
 });
+describeNtXent('view 1', oneView(0), { anchors: 'first-view', runs: 8 });
+describeNtXent('view 2', oneView(1), { anchors: 'second-view', runs: 8 });
 describeNtXent('an implementation', builtIn('cross-view'), { convention: 'cross-view', runs: 8 });
 describeNtXent('in bfloat16', roundedLoss, { dtype: 'bfloat16', runs: 8 });
 

@@ -12,7 +12,7 @@ export interface MeantOptions {
   readonly convention?: Denominator;
   /** What the mean over the anchors is multiplied by. */
   readonly scale?: Convention['scale'];
-  /** Whether all 2N rows are anchors, or the N of view 1. */
+  /** Whether all 2N rows are anchors, or the N of one view. */
   readonly anchors?: Convention['anchors'];
   /** What it was computed in. */
   readonly dtype?: Dtype;

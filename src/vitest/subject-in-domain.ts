@@ -25,7 +25,7 @@ export function subjectInDomain(implementation: Implementation, candidate: Meant
   return {
     name: plain.name,
     denominators: plain.denominators,
-    bothViews: plain.bothViews,
+    anchors: plain.anchors,
     meanGradientOnly: true,
     loss: async (batch, temperature, denominator) => {
       const seen = asked(batch, temperature);
@@ -37,7 +37,7 @@ export function subjectInDomain(implementation: Implementation, candidate: Meant
         const seen = asked(batch, temperature);
         // Of rounded rows it is another gradient, and nothing bounds how far another.
         const exactRows = seen?.rows.every((x, i) => x === batch.rows[i]);
-        if (anchor !== undefined || !seen || !exactRows || candidate.anchors === 'first-view') return;
+        if (anchor !== undefined || !seen || !exactRows || candidate.anchors !== 'both-views') return;
         return gradientOf(implementation, candidate, seen, temperature, denominator);
       },
     }),
@@ -58,18 +58,21 @@ function widened(
   batches: readonly [Batch, Batch],
   temperature: number,
 ): SubjectLoss {
-  const [of, seen] = batches.map(
-    (batch) => (allowedLosses([candidate], { batch, temperature, dtype: 'float64' }) as [AllowedLoss])[0],
-  ) as [AllowedLoss, AllowedLoss];
+  // Its mean is over its anchors, the losses that it tells are those of all rows.
+  const asked = [candidate, { ...candidate, anchors: 'both-views' as const }];
+  const [of, seen] = batches.map((batch) => allowedLosses(asked, { batch, temperature, dtype: 'float64' })) as [
+    [AllowedLoss, AllowedLoss],
+    [AllowedLoss, AllowedLoss],
+  ];
   const widen = ({ value, radius }: Enclosure, a: Enclosure, b: Enclosure): Enclosure => ({
     value,
     radius: radius.plus(a.value.minus(b.value).abs()).plus(a.radius).plus(b.radius),
   });
   const anchors = perAnchor?.map((one, i) => {
-    const [a, b] = [of.perAnchor[i], seen.perAnchor[i]];
+    const [a, b] = [of[1].perAnchor[i], seen[1].perAnchor[i]];
     return a && b ? widen(one, a.truth, b.truth) : one;
   });
-  return { mean: widen(mean, of.mean, seen.mean), ...(anchors && { perAnchor: anchors }) };
+  return { mean: widen(mean, of[0].mean, seen[0].mean), ...(anchors && { perAnchor: anchors }) };
 }
 
 /** The gradient of the mean, from that of the scaled loss. */

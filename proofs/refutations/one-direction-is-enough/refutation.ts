@@ -1,3 +1,4 @@
+import type { Convention } from '../../../spec/convention.ts';
 import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
 import { onLine } from '../../batches/on-line.ts';
 import { claimsSame } from '../../claims/claims-same.ts';
@@ -9,6 +10,9 @@ export const oneDirectionIsEnough: Refutation = {
   counterexample: onLine([1, -1, 1, 1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  claims: (subject, given) =>
-    claimsSame(subject, given, 'simclr', 'the mean over view 1 is the mean over both', { anchors: 'first-view' }),
+  async claims(subject, given) {
+    const oneView = (view: 1 | 2, anchors: Convention['anchors']) =>
+      claimsSame(subject, given, 'simclr', `the mean over view ${view} is the mean over both`, { anchors });
+    return [...(await oneView(1, 'first-view')), ...(await oneView(2, 'second-view'))];
+  },
 };

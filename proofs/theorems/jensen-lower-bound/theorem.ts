@@ -11,6 +11,7 @@ import { onLine } from '../../batches/on-line.ts';
 import { closedForm } from '../../claims/closed-form.ts';
 import { meanOf } from '../../claims/enclosed-sums.ts';
 import { lossOf } from '../../claims/loss-of.ts';
+import { meanOverAnchors } from '../../claims/mean-over-anchors.ts';
 import { noTerms } from '../../claims/no-terms.ts';
 import type { Theorem } from '../../theorem.ts';
 
@@ -56,9 +57,8 @@ export const jensenLowerBound: Theorem = {
     const loss = await lossOf(subject, given, 'simclr');
     if (!loss) return [];
     const { middle, right } = bounds(given);
-    const anchors = subject.bothViews ? middle : middle.slice(0, given.batch.pairs);
     return [
-      atMost(ofMean, meanOf(anchors), loss.mean),
+      atMost(ofMean, meanOverAnchors(subject, middle), loss.mean),
       ...(loss.perAnchor ?? []).flatMap((value, i) => [
         atMost(`the mean margin bounds anchor ${i}`, middle[i] as Enclosure, value),
         atMost(`the mean similarity bounds anchor ${i}`, right[i] as Enclosure, value),

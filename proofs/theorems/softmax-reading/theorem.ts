@@ -36,7 +36,7 @@ export const softmaxReading: Theorem = {
   },
   machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered', 'split-logs', 'same-view-twice'],
-  appliesTo: ({ denominators, bothViews }) => bothViews && denominators.includes('simclr'),
+  appliesTo: ({ denominators, anchors }) => anchors === 'both-views' && denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 6 }),
   async claims(subject, { batch, temperature }) {
     // Every other row in turn is the positive of an anchor: the probabilities of all its candidates.

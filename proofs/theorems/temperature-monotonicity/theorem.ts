@@ -9,11 +9,12 @@ import { between } from '../../claims/between.ts';
 import { claimsForEach } from '../../claims/claims-for-each.ts';
 import { cosinesOf } from '../../claims/cosines-of.ts';
 import { times } from '../../claims/enclosed-products.ts';
-import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
+import { minus, sumOf } from '../../claims/enclosed-sums.ts';
 import { exactly } from '../../claims/exactly.ts';
 import { logOf } from '../../claims/log-of.ts';
 import { lossOf } from '../../claims/loss-of.ts';
 import { margins } from '../../claims/margins.ts';
+import { meanOverAnchors } from '../../claims/mean-over-anchors.ts';
 import { softmaxMargins } from '../../claims/softmax-margins.ts';
 import type { Theorem } from '../../theorem.ts';
 
@@ -128,7 +129,7 @@ export const temperatureMonotonicity: Theorem<Heated> = {
 
 /** 0 ≤ the rise of τ·loss ≤ (τ₂ − τ₁)·log n, and between what the entropies at both ends make of it. */
 function rises(
-  { bothViews }: Subject,
+  subject: Subject,
   denominator: Denominator,
   {
     before,
@@ -151,8 +152,7 @@ function rises(
     atMost(`${denominator}: its slope is the first entropy at least${where}`, times(step, slowest), rise),
     atMost(`${denominator}: its slope is the last entropy at most${where}`, rise, times(step, fastest)),
   ];
-  const anchors = bothViews ? least[0].length : least[0].length / 2;
-  const [slowest, fastest] = least.map((of) => meanOf(of.slice(0, anchors))) as [Enclosure, Enclosure];
+  const [slowest, fastest] = least.map((of) => meanOverAnchors(subject, of)) as [Enclosure, Enclosure];
   return [
     ...claims('', minus(to.mean, from.mean), minus(before.mean, slowest), minus(after.mean, fastest)),
     ...(from.perAnchor ?? []).flatMap((start, i) => {

@@ -77,7 +77,7 @@ export const tinyLossDigits: Theorem = {
   },
   machineProof: { none: 'exp and log in floating point are not in the library yet' },
   catches: ['self-zeroed', 'positive-untempered', 'self-subtracted', 'epsilon-in-log', 'max-shift-broadcast'],
-  appliesTo: ({ denominators, bothViews }) => bothViews && denominators.includes('simclr'),
+  appliesTo: ({ denominators, anchors }) => anchors === 'both-views' && denominators.includes('simclr'),
   // Pairs near each other, and cold: losses down to 1e-43.
   cases: cases({
     kinds: ['aligned', 'simplex', 'duplicated', 'random'],

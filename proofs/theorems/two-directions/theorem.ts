@@ -31,7 +31,7 @@ export const twoDirections: Theorem = {
   },
   machineProof: { left: 'that the directions differ, but for S of two pairs; that they agree, but for S of one pair' },
   catches: ['same-view-twice', 'log-of-mean', 'layout-interleaved'],
-  appliesTo: ({ bothViews }) => bothViews,
+  appliesTo: ({ anchors }) => anchors === 'both-views',
   cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),
   claims(subject, given) {
     const swapped = swap(given.batch);

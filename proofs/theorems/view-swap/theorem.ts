@@ -23,7 +23,7 @@ export const viewSwap: Theorem = {
   sharpness: { none: 'An identity: nothing to attain.' },
   machineProof: 'whole',
   catches: ['same-view-twice', 'layout-interleaved'],
-  appliesTo: ({ bothViews }) => bothViews,
+  appliesTo: ({ anchors }) => anchors === 'both-views',
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
   async claims(subject, given) {
     return [
