@@ -1,7 +1,7 @@
 import type { Implementation } from '../../src/adapter/implementation.ts';
 import { representable } from '../../src/generators/representable.ts';
 import type { Check } from '../../src/oracle/check.ts';
-import { implementationAs } from '../../src/oracle/subject.ts';
+import { subjectInDomain } from '../../src/oracle/subject-in-domain.ts';
 import { batchJson } from '../../src/report/batch-json.ts';
 import type { PropertyResult } from '../../src/report/check-json.ts';
 import { theorems } from '../theorems.ts';
@@ -38,7 +38,7 @@ export async function propertiesOf(
       fault = error;
       throw error;
     });
-  const subject = implementationAs({ ...given, compute }, candidate);
+  const subject = subjectInDomain({ ...given, compute }, candidate);
   const results: PropertyResult[] = [];
   const { dtype, temperature: only } = given;
   for (const theorem of theorems

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Batch, row } from '../../spec/batch.ts';
+import { type Dtype, formats } from '../rounding/formats.ts';
 import { conformanceCases } from './conformance-cases.ts';
+import { isInConformanceDomain } from './conformance-domain.ts';
 
 const norms = (batch: Batch) => Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i)));
 
@@ -13,6 +15,12 @@ test('conformance is judged on two pairs or more, norms from 1e-3 to 1e3, and te
       expect(norm).toBeGreaterThanOrEqual(1e-3);
       expect(norm).toBeLessThanOrEqual(1e3);
     }
+  }
+});
+
+test.each(Object.keys(formats) as Dtype[])('in %s all are in the domain of conformance', (arithmetic) => {
+  for (const given of fc.sample(conformanceCases({ arithmetic }), { seed: 1, numRuns: 1000 })) {
+    expect(isInConformanceDomain(given, arithmetic)).toBe(true);
   }
 });
 

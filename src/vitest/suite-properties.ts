@@ -8,10 +8,10 @@ import { conformanceCases } from '../generators/conformance-cases.ts';
 import { representable } from '../generators/representable.ts';
 import { nameOf } from '../oracle/candidates.ts';
 import type { Subject } from '../oracle/subject.ts';
+import { subjectInDomain } from '../oracle/subject-in-domain.ts';
 import { trial } from '../oracle/trial.ts';
 import type { Meant } from './meant.ts';
 import type { SuiteProperty } from './property-test.ts';
-import { subjectInDomain } from './subject-in-domain.ts';
 
 /** That every number which an implementation returns is that of a convention, within the bound of its dtype. */
 export function conformanceProperty(implementation: Implementation, candidate: Meant): SuiteProperty {

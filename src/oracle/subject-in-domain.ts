@@ -1,27 +1,32 @@
-import { type Batch, row } from '../../spec/batch.ts';
-import { anchorRows, type Denominator } from '../../spec/convention.ts';
+import type { Batch } from '../../spec/batch.ts';
+import { anchorRows, type Convention, type Denominator } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import { conformanceOptions } from '../generators/conformance-cases.ts';
+import { isInConformanceDomain } from '../generators/conformance-domain.ts';
 import { representable } from '../generators/representable.ts';
-import { type AllowedLoss, allowedLosses } from '../oracle/allowed-losses.ts';
-import { foreignGradientBounds } from '../oracle/foreign-gradient-bounds.ts';
-import { implementationAs, type RowGradients, type Subject, type SubjectLoss } from '../oracle/subject.ts';
-import type { Meant } from './meant.ts';
+import { type AllowedLoss, allowedLosses } from './allowed-losses.ts';
+import { withoutDeviations } from './candidates.ts';
+import { foreignGradientBounds } from './foreign-gradient-bounds.ts';
+import { implementationAs, type RowGradients, type Subject, type SubjectLoss } from './subject.ts';
 
 /**
- * An implementation as theorems meet it: it is asked only where every sound one is right, and with rows that are exact in
- * its dtype. Where the rows of a claim are not, its radius grows by what their rounding does to the true loss.
+ * An implementation that was found, or is meant, to compute a candidate, as theorems meet it: it is asked only where every
+ * sound one is right in its dtype, and with rows that are exact in that. Where the rows of a claim are not, its radius grows
+ * by what their rounding does to the true loss.
  *
  * A theorem may ask for more than its cases show: colder, longer rows. What is not asked makes no claim.
  */
-export function subjectInDomain(implementation: Implementation, candidate: Meant): Subject {
+export function subjectInDomain(implementation: Implementation, candidate: Convention): Subject {
   const plain = implementationAs(implementation, candidate);
+  // Held to what it should be: a known bug shows.
+  const intended = withoutDeviations(candidate);
   const { dtype, returns } = implementation;
-  const asked = (batch: Batch, temperature: number) =>
-    inDomain(batch, temperature) ? representable(batch, dtype) : undefined;
+  const asked = (batch: Batch, temperature: number) => {
+    const seen = representable(batch, dtype);
+    return seen && isInConformanceDomain({ batch: seen, temperature }, dtype) ? seen : undefined;
+  };
   return {
     name: plain.name,
     denominators: plain.denominators,
@@ -30,31 +35,23 @@ export function subjectInDomain(implementation: Implementation, candidate: Meant
     loss: async (batch, temperature, denominator) => {
       const seen = asked(batch, temperature);
       const answer = seen && (await plain.loss(seen, temperature, denominator));
-      return answer && seen !== batch ? widened(answer, candidate, [batch, seen], temperature) : answer;
+      return answer && seen !== batch ? widened(answer, intended, [batch, seen], temperature) : answer;
     },
     ...((returns?.includes('gradient') ?? true) && {
       gradient: async (batch: Batch, temperature: number, denominator: Denominator, anchor?: number) => {
         const seen = asked(batch, temperature);
         // Of rounded rows it is another gradient, and nothing bounds how far another.
         const exactRows = seen?.rows.every((x, i) => x === batch.rows[i]);
-        if (anchor !== undefined || !seen || !exactRows || candidate.anchors !== 'both-views') return;
-        return gradientOf(implementation, candidate, seen, temperature, denominator);
+        if (anchor !== undefined || !seen || !exactRows || plain.anchors !== 'both-views') return;
+        return gradientOf(implementation, { ...intended, denominator }, seen, temperature);
       },
     }),
   };
 }
 
-/** Rows of norm 1e-3 … 1e3, τ ≥ 0.05. */
-function inDomain(batch: Batch, temperature: number): boolean {
-  if (temperature < conformanceOptions.temperature.min) return false;
-  return Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i))).every(
-    (norm) => 1e-3 <= norm && norm <= 1e3,
-  );
-}
-
 function widened(
   { mean, perAnchor }: SubjectLoss,
-  candidate: Meant,
+  candidate: Convention,
   batches: readonly [Batch, Batch],
   temperature: number,
 ): SubjectLoss {
@@ -78,10 +75,9 @@ function widened(
 /** The gradient of the mean, from that of the scaled loss. */
 async function gradientOf(
   { compute, dtype }: Implementation,
-  candidate: Meant,
+  candidate: Convention,
   batch: Batch,
   temperature: number,
-  denominator: Denominator,
 ): Promise<RowGradients | undefined> {
   const answer = await compute(batch, temperature);
   const gradient = 'loss' in answer ? answer.gradient : undefined;
@@ -92,7 +88,7 @@ async function gradientOf(
   const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, reals);
   const rows = Array.from({ length: 2 * pairs }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
   // The bound is one of the scaled loss, and the claims are about the mean.
-  const bounds = foreignGradientBounds({ batch, temperature }, { ...candidate, denominator }, dtype, rows);
+  const bounds = foreignGradientBounds({ batch, temperature }, candidate, dtype, rows);
   return rows.map((entries, i) => {
     const radius = new reals(bounds[i] as number).div(factor);
     return entries.map((x) => ({ value: exact(x).div(factor), radius }));

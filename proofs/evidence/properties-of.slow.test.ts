@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { ntXent } from '../../spec/convention.ts';
+import { startAdapter } from '../../src/adapter/start-adapter.ts';
+import { check } from '../../src/oracle/check.ts';
+import { brokenInSuite } from '../../src/vitest/broken-in-suite.ts';
+import { pythonOrSkip } from '../identification/python-or-skip.ts';
+import { propertiesOf } from './properties-of.ts';
+
+const python = pythonOrSkip('numpy', import.meta);
+
+const simclr = { ...ntXent, denominator: 'simclr' } as const;
+
+/** NumPy's starter, computing in float16 as its comment offers. */
+const inHalf = `
+source = open("examples/adapters/numpy_loss.py").read()
+assert "DTYPE = np.float32" in source
+exec(source.replace("DTYPE = np.float32", "DTYPE = np.float16"))`.trim();
+
+// A row of norm 256 has a square that float16 does not hold: a property that asks for one finds fault with sound code.
+it.skipIf(!python)(
+  'a NumPy loss in float16 has every property, in check and in the suite',
+  async () => {
+    const loss = await startAdapter(`${python} -c '${inHalf}'`);
+    try {
+      const found = await check(loss, { runs: 40, seed: 1 });
+      expect(found).toMatchObject({ verdict: 'conforms', candidate: { denominator: 'simclr', scale: 'mean' } });
+      const properties = await propertiesOf(loss, found);
+      expect(properties.filter(({ holds }) => !holds)).toEqual([]);
+      expect(properties.map(({ evidence }) => evidence.claims)).not.toContain(0);
+      expect(await brokenInSuite(loss, simclr, { runs: 40, seed: 1 })).toEqual([]);
+    } finally {
+      await loss.close?.();
+    }
+  },
+  240_000,
+);
