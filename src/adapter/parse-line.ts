@@ -1,5 +1,7 @@
-/** Text in quotes, or a number that JSON lacks. */
-const textOrToken = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g;
+import { replaceOutsideTexts } from '../files/json-texts.ts';
+
+/** The numbers that JSON lacks. */
+const bare = /-?Infinity|NaN/g;
 
 /**
  * Parses a line of JSON in which NaN, Infinity and -Infinity may stand bare, as Python's json writes them; they become text.
@@ -10,6 +12,6 @@ export function parseLine(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    return JSON.parse(line.replace(textOrToken, (found) => (found.startsWith('"') ? found : `"${found}"`)));
+    return JSON.parse(replaceOutsideTexts(line, bare, (found) => `"${found}"`));
   }
 }

@@ -41,8 +41,9 @@ export function checkOutputs(options: CheckOutputs, stdout: Stream): (report: Ch
     return typeof path === 'string' ? [{ word, write: outputFile(path) }] : [];
   });
   return (report, text) => {
+    // First, so that a file that cannot be written loses no result.
+    const [only] = onStdout;
+    stdout.write(only ? formats[only](report) : text);
     for (const { word, write } of files) write(formats[word](report));
-    const [word] = onStdout;
-    stdout.write(word ? formats[word](report) : text);
   };
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { notWritten } from './output-file.ts';
 
 /**
  * Writes a file that is not there yet.
@@ -10,8 +11,8 @@ export function newFile(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new NtXentError('NTX-E315', `${path} is there already.`);
-    throw new NtXentError('NTX-E313', `${path}: ${message}`);
+    const failure = error as NodeJS.ErrnoException;
+    if (failure.code === 'EEXIST') throw new NtXentError('NTX-E315', `${path} is there already.`);
+    throw notWritten(path, failure);
   }
 }

@@ -1,8 +1,9 @@
-import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 
 /**
- * A writer of a file. That the path can be written is tried at once, before the work; what stands there stays until then.
+ * A writer of a file, whole or not at all: what stands there stays until all of the new content is on the disk. That the
+ * path can be written is tried at once, before the work.
  *
  * @throws NtXentError E313 where it cannot be written
  */
@@ -12,14 +13,41 @@ export function outputFile(path: string | undefined): (content: string | Uint8Ar
     try {
       write(path);
     } catch (error) {
-      throw new NtXentError('NTX-E313', `${path}: ${(error as Error).message}`);
+      throw notWritten(path, error as NodeJS.ErrnoException);
     }
   };
   attempt((to) => {
     const isNew = !existsSync(to);
     closeSync(openSync(to, 'a'));
     // Ctrl-C leaves no empty file behind.
-    if (isNew) unlinkSync(to);
+    if (isNew) rmSync(to);
   });
-  return (content) => attempt((to) => writeFileSync(to, content));
+  return (content) => attempt((to) => replaceFile(to, content));
+}
+
+/** That a file cannot be written, and why, by what the system says. */
+export function notWritten(path: string, { code, message }: NodeJS.ErrnoException): NtXentError {
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return new NtXentError('NTX-E313', `${path}: ${message}`);
+  return new NtXentError('NTX-E313', `${path}: the disk is full (${message}).`, {
+    cause: 'There is no room for the whole file; what stood there before is as it was.',
+    action: 'Free some room on that disk, or give a path on another one.',
+  });
+}
+
+function replaceFile(path: string, content: string | Uint8Array): void {
+  const isThere = existsSync(path);
+  // A pipe or a device, such as /dev/stdout, is written to, and not replaced.
+  if (isThere && !statSync(path).isFile()) {
+    writeFileSync(path, content);
+    return;
+  }
+  const target = isThere ? realpathSync(path) : path;
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, content, { flush: true, ...(isThere && { mode: statSync(target).mode }) });
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }

@@ -8,7 +8,7 @@ import { NtXentError } from '../../spec/nt-xent-error.ts';
  */
 export function parseTemperature(text: string): number {
   // Number('') is 0 and Number('0x10') is 16: neither is what anyone means.
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
     throw new NtXentError('NTX-E305', `--temperature ${JSON.stringify(text)} is not a number.`, {
       action: 'Give a decimal number, for example --temperature 0.5.',
     });

@@ -5,7 +5,7 @@ import { twoNames } from '../files/two-names.ts';
 /**
  * The names of the arrays that are view 1 and view 2, as `a,b`.
  *
- * @throws NtXentError E307 unless there are two names
+ * @throws NtXentError E307 unless there are two different names
  */
 export function parseViews(text: string): Views {
   const names = twoNames(text);

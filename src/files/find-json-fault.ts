@@ -1,6 +1,8 @@
+import { endOfText } from './json-texts.ts';
+
 const space = /[ \t\n\r]*/y;
-const token =
-  /(?<text>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<scalar>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|[{}[\],:]/y;
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const escapes = /\\(u[0-9a-fA-F]{4}|[\s\S])/g;
 const deepest = 100;
 
 /** What may come next: the tokens, what each leads to, and the name of it all in an error. */
@@ -36,26 +38,37 @@ export interface JsonFault {
 export function findJsonFault(text: string): JsonFault | undefined {
   const open: string[] = [];
   let state: StateId = 'value';
-  for (
-    let offset = skipSpace(text, 0);
-    offset < text.length || state !== 'end';
-    offset = skipSpace(text, token.lastIndex)
-  ) {
-    token.lastIndex = offset;
-    const kind = kindOf(token.exec(text));
+  for (let offset = skipSpace(text, 0); offset < text.length || state !== 'end'; ) {
+    const { kind, end } = tokenAt(text, offset);
     const next: StateId | 'done' | undefined = states[state].next[kind];
     if (next === undefined) return { offset, expected: states[state].expected };
     if (kind === '{' || kind === '[') open.push(kind);
     if (kind === '}' || kind === ']') open.pop();
     if (open.length > deepest) return { offset, expected: `an end to ${deepest} levels of brackets` };
     state = next === 'done' ? afterValue(open.at(-1)) : next;
+    offset = skipSpace(text, end);
   }
   return undefined;
 }
 
-function kindOf(match: RegExpExecArray | null): string {
-  if (match?.groups?.['text'] !== undefined) return 'text';
-  return match?.groups?.['scalar'] === undefined ? (match?.[0] ?? 'none') : 'scalar';
+/** What begins at an offset, a text, a scalar, or one character; and where it ends. */
+function tokenAt(text: string, offset: number): { kind: string; end: number } {
+  const first = text.charAt(offset);
+  if (first === '"') return { kind: isText(text, offset) ? 'text' : 'none', end: endOfText(text, offset) };
+  scalar.lastIndex = offset;
+  return scalar.test(text) ? { kind: 'scalar', end: scalar.lastIndex } : { kind: first, end: offset + 1 };
+}
+
+/** Whether a text ends, has no control character and no escape but those of RFC 8259. */
+function isText(text: string, offset: number): boolean {
+  const end = endOfText(text, offset);
+  if (end < 0) return false;
+  const inside = text.slice(offset + 1, end - 1);
+  if (/[\x00-\x1f]/.test(inside)) return false;
+  for (const [, escaped = ''] of inside.matchAll(escapes)) {
+    if (escaped.length === 1 && !'"\\/bfnrt'.includes(escaped)) return false;
+  }
+  return true;
 }
 
 function afterValue(bracket: string | undefined): StateId {

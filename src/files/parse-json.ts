@@ -1,9 +1,10 @@
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { findJsonFault } from './find-json-fault.ts';
+import { replaceOutsideTexts } from './json-texts.ts';
 
 /** A character that no one uses (Unicode private use): it stands for NaN, which JSON cannot write. */
 const mark = '\uE000';
-const outsideText = /"[^"\\]*(?:\\.[^"\\]*)*"|\bNaN\b|\bInfinity\b/g;
+const bare = /\bNaN\b|\bInfinity\b/g;
 /** As long as what they stand for, so that places stay what they are. */
 const standIns: Record<string, string> = { NaN: `"${mark}"`, Infinity: '1e999999' };
 
@@ -16,7 +17,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const strict = text.replace(outsideText, (found) => standIns[found] ?? found);
+    const strict = replaceOutsideTexts(text, bare, (found) => standIns[found] as string);
     const fault = findJsonFault(strict);
     if (fault) throw new NtXentError('NTX-E206', describe(text, fault));
     return JSON.parse(strict, (_, value) => (value === mark ? Number.NaN : value));

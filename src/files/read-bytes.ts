@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import type { ErrorCode } from '../../spec/errors.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 
@@ -10,16 +11,34 @@ const codes: Record<string, ErrorCode> = {
   ERR_FS_FILE_TOO_LARGE: 'NTX-E217',
 };
 
+/** Node reads no larger file whole, and no pipe or device may be endless. */
+const LARGEST = 2 ** 31;
+
 /**
- * Reads a whole file.
+ * Reads a whole file, or a pipe or device to its end.
  *
  * @throws NtXentError E201 to E204 and E217, by what the system says
  */
-export async function readBytes(path: string, read: (path: string) => Promise<Uint8Array> = readFile) {
+export async function readBytes(path: string, read: (path: string) => Promise<Uint8Array> = readWhole) {
   try {
     return await read(path);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new NtXentError(codes[code] ?? 'NTX-E204', `${JSON.stringify(path)} cannot be read: ${message}.`);
   }
+}
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  const { isFile, size } = await stat(path).then((found) => ({ isFile: found.isFile(), size: found.size }));
+  // The files of /proc say that they are empty.
+  if (isFile && size > 0) return readFile(path);
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of createReadStream(path)) {
+    parts.push(part);
+    length += part.length;
+    if (length > LARGEST)
+      throw Object.assign(new Error(`it has more than ${LARGEST} bytes`), { code: 'ERR_FS_FILE_TOO_LARGE' });
+  }
+  return Buffer.concat(parts);
 }

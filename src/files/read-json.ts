@@ -4,6 +4,7 @@ import { stages } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { bytesPerNumber } from './bytes-per-number.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { repeatedName } from './json-texts.ts';
 import { parseJson } from './parse-json.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Contents, Table } from './table.ts';
@@ -39,7 +40,11 @@ export function readJson(bytes: Uint8Array): Contents {
   if (bytes.length > LONGEST_TEXT) {
     throw new NtXentError('NTX-E217', `the JSON text has ${bytes.length} bytes.`);
   }
-  const value = readShape(parseJson(new TextDecoder().decode(bytes)));
+  const text = new TextDecoder().decode(bytes);
+  const parsed = parseJson(text);
+  const twice = repeatedName(text);
+  if (twice !== undefined) throw new NtXentError('NTX-E207', `the key ${JSON.stringify(twice)} stands twice.`);
+  const value = readShape(parsed);
   const { temperature, layout } = value;
   if (temperature !== undefined) requireTemperature(temperature);
   return { table: readTable(value), separateViews: 'view1' in value, dtype: 'float32', temperature, layout };
@@ -93,9 +98,10 @@ function tabulate(table: number[][]): Table {
 }
 
 function decode({ data, shape }: { data: string; shape: number[] }): Table['rows'] {
-  const stray = /[^A-Za-z0-9+/=\s]|=(?![=\s]*$)/.exec(data);
-  if (stray) {
-    const place = `the character ${JSON.stringify(stray[0])} at offset ${stray.index}`;
+  const stray = data.search(/[^A-Za-z0-9+/\s]/);
+  // What is no digit may be padding, at the end.
+  if (stray >= 0 && !/^[=\s]*$/.test(data.slice(stray))) {
+    const place = `the character ${JSON.stringify(data.charAt(stray))} at offset ${stray}`;
     throw new NtXentError('NTX-E208', `the key "data" has ${place}, which is not base64.`);
   }
   // A digit that is left over holds 6 bits, less than a byte: atob takes it for a mistake, all other base64 does not.

@@ -4,6 +4,9 @@ import { bytesPerNumber } from './bytes-per-number.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Table } from './table.ts';
 
+/** NumPy reads no longer header unless told to trust the file: numpy.lib.format, `max_header_size`. */
+const LONGEST_HEADER = 10_000;
+
 const magic = '\x93NUMPY';
 const stored = new Map<string, Dtype>([
   ['f2', 'float16'],
@@ -64,14 +67,20 @@ function readHeader(bytes: Uint8Array): { header: string; dataStart: number } {
   if (dataStart > bytes.length) {
     throw new NtXentError('NTX-E209', `the header takes ${length} bytes, ${bytes.length - headerStart} are there.`);
   }
+  if (length > LONGEST_HEADER) {
+    throw new NtXentError('NTX-E210', `the header takes ${length} bytes; numpy reads up to ${LONGEST_HEADER}.`);
+  }
   return { header: new TextDecoder().decode(bytes.subarray(headerStart, dataStart)), dataStart };
 }
 
 /** The header is a Python dictionary literal with the keys descr, fortran_order and shape. */
 function parseHeader(header: string) {
-  const descr = /'descr'\s*:\s*('[^']*'|\[.*\])/.exec(header)?.[1];
-  const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
-  const shape = /'shape'\s*:\s*\(((?:\s*\d+L?\s*,?)*)\s*\)/.exec(header)?.[1];
+  const [descr, order, tuple] = [
+    onlyValue(header, "'descr'", /\s*:\s*('[^']*'|\[[^\]]*\])/y),
+    onlyValue(header, "'fortran_order'", /\s*:\s*(True|False)/y),
+    onlyValue(header, "'shape'", /\s*:\s*\(([^)]*)\)/y),
+  ];
+  const shape = lengths(tuple);
   if (descr === undefined || order === undefined || shape === undefined) {
     throw new NtXentError('NTX-E210', `the header is ${JSON.stringify(header.slice(0, 100).trim())}.`);
   }
@@ -82,8 +91,23 @@ function parseHeader(header: string) {
     dtype,
     littleEndian: endian !== '>',
     fortranOrder: order === 'True',
-    shape: (shape.match(/\d+/g) ?? []).map(Number),
+    shape,
   };
+}
+
+/** What a pattern holds behind a key that stands once. */
+function onlyValue(header: string, key: string, pattern: RegExp): string | undefined {
+  const at = header.indexOf(key);
+  if (at < 0 || header.lastIndexOf(key) !== at) return;
+  pattern.lastIndex = at + key.length;
+  return pattern.exec(header)?.[1];
+}
+
+/** The lengths of a tuple, without its brackets: `8, 5`, `8,` or nothing; undefined where it is none. Python 2 wrote `8L`. */
+function lengths(tuple: string | undefined): number[] | undefined {
+  const parts = tuple?.split(',').map((part) => part.trim());
+  if (parts?.at(-1) === '') parts.pop();
+  return parts?.every((part) => /^\d+L?$/.test(part)) ? parts.map((part) => Number.parseInt(part, 10)) : undefined;
 }
 
 /** The name that numpy prints for a code such as i8: the code counts bytes, the name bits. */

@@ -48,7 +48,7 @@ test('claims that cannot be true, or need too much memory', () => {
 
 test('more entries than there is room for', () => {
   const archive = Buffer.from(zipSync({ 'z.npy': array(Float32Array.of(1, 2)) }));
-  archive.writeUInt16LE(0xffff, archive.length - 22 + 8);
+  for (const at of [8, 10]) archive.writeUInt16LE(0xfffe, archive.length - 22 + at);
   expect(() => readNpz(archive, undefined)).toThrow(/^NTX-E210 the zip archive cannot be unpacked: more entries/);
 });
 
@@ -60,4 +60,49 @@ test('damage', () => {
   const method = Buffer.from(bytes);
   method.writeUInt16LE(12, field(bytes, 10));
   expect(() => readNpz(method, undefined)).toThrow(/^NTX-E210 .* unknown compression type 12/);
+});
+
+const stored = (rows: Float32Array) => Buffer.from(zipSync({ 'z.npy': array(rows) }, { level: 0 }));
+
+test('every bit of a stored or deflated array is held to its checksum', () => {
+  for (const name of ['stored.npz', 'deflated.npz']) {
+    const bytes = fixture(name);
+    const truth = readNpz(bytes, undefined).table;
+    const wrong: number[] = [];
+    for (let bit = 0; bit < 8 * bytes.length; bit++) {
+      const flipped = Buffer.from(bytes);
+      flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
+      try {
+        expect(readNpz(flipped, undefined).table).toEqual(truth);
+      } catch (error) {
+        if (!/^NTX-E2\d\d/.test((error as Error).message)) wrong.push(bit);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }
+});
+
+test('the two headers of an entry must agree, and say that nothing is encrypted', () => {
+  const local = stored(Float32Array.of(1, 2));
+  local.writeUInt16LE(8, 8);
+  expect(() => readNpz(local, undefined)).toThrow(
+    'NTX-E210 the zip archive cannot be unpacked: the two headers of "z.npy" differ.',
+  );
+  const encrypted = stored(Float32Array.of(1, 2));
+  encrypted.writeUInt16LE(1, field(encrypted, 8));
+  expect(() => readNpz(encrypted, undefined)).toThrow('"z.npy" is encrypted.');
+});
+
+test('an entry that stands twice', () => {
+  const archive = Buffer.from(
+    zipSync({ 'a.npy': array(Float32Array.of(1, 2)), 'b.npy': array(Float32Array.of(3, 4)) }),
+  );
+  const renamed = Buffer.from(archive.toString('latin1').replaceAll('b.npy', 'a.npy'), 'latin1');
+  expect(() => readNpz(renamed, undefined)).toThrow('it names "a.npy" twice.');
+});
+
+test('an array that unpacks to more than it says takes no more memory than that', () => {
+  const bomb = Buffer.from(zipSync({ 'z.npy': array(new Float32Array(2 ** 20)) }));
+  for (const at of [field(bomb, 24), 22]) bomb.writeUInt32LE(1000, at);
+  expect(() => readNpz(bomb, undefined)).toThrow('"z.npy" has more than 1000 bytes.');
 });

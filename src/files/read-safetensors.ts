@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { bytesPerNumber } from './bytes-per-number.ts';
+import { repeatedName } from './json-texts.ts';
 import { pickArrays } from './pick-arrays.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Contents, Views } from './table.ts';
@@ -70,6 +71,8 @@ function parseHeader(header: string): Map<string, Tensor> {
   } catch {
     throw new NtXentError('NTX-E210', `the header is not a JSON object: ${JSON.stringify(header.slice(0, 60))}.`);
   }
+  const twice = repeatedName(header);
+  if (twice !== undefined) throw new NtXentError('NTX-E210', `the header names ${JSON.stringify(twice)} twice.`);
   const tensors = new Map<string, Tensor>();
   for (const [name, entry] of Object.entries(entries)) {
     if (name === '__metadata__') continue;

@@ -3,7 +3,7 @@ import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 
-const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
+const number = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 /**
  * A number that someone printed: it counts as rounded in its last place, so its radius is half a unit of that.

@@ -24,5 +24,6 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   for (const row of rows) drawn.push([...row]);
-  return drawn.toString().replace(/ +$/gm, '').concat('\n');
+  const lines = drawn.toString().split('\n');
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
