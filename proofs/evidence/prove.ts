@@ -89,7 +89,10 @@ function chunks(record: Theorem, subject: Subject, runs: number, cost: number): 
   }));
 }
 
-/** What of a run is not in its evidence, in words: a statement on a subject that is missing, or lacks cases. */
+/**
+ * What a run's evidence cannot be, in words: a statement on a subject that is missing, lacks cases or has more than were
+ * asked for, or of which no claim was tested.
+ */
 export function incomplete(evidence: readonly Evidence[], slugs: readonly string[], runs: number): string[] {
   const asked = new Map<string, number>();
   for (const { kind, record, subject, runs: cases } of tasksOf(slugs.length > 0 ? slugs : undefined, runs)) {
@@ -99,9 +102,11 @@ export function incomplete(evidence: readonly Evidence[], slugs: readonly string
   }
   const found = new Map(evidence.map((one) => [`${one.slug} on ${one.subject}`, one]));
   return [...asked].flatMap(([name, cases]) => {
-    const { holds = true, kind, cases: tried = 0 } = found.get(name) ?? {};
+    const { holds = true, kind, cases: tried = 0, claims = 0 } = found.get(name) ?? {};
     const stopped = kind === 'theorem' && !holds;
-    return tried >= cases || stopped ? [] : [`${name} has ${tried} of ${cases} cases`];
+    const most = kind === 'theorem' ? cases : REFUTATION_RUNS;
+    if ((tried < cases && !stopped) || tried > most) return [`${name} has ${tried} of ${cases} cases`];
+    return claims > 0 ? [] : [`${name} has no claim on ${tried} cases`];
   });
 }
 

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import type { Batch } from '../../spec/batch.ts';
+import { foreignText } from './foreign-text.ts';
 import type { Answer, Implementation } from './implementation.ts';
 
 /**
@@ -104,7 +105,9 @@ function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {
 
 /** What was thrown, in words. */
 export const messageOf = (error: unknown) =>
-  error instanceof Error ? `${error.name}: ${error.message}` : typeof error === 'string' ? error : inspect(error);
+  foreignText(
+    error instanceof Error ? `${error.name}: ${error.message}` : typeof error === 'string' ? error : inspect(error),
+  );
 
 function describe(x: unknown): string {
   if (x === null || x === undefined) return String(x);

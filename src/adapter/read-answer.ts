@@ -3,6 +3,7 @@ import type { Batch } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { excerpt } from './excerpt.ts';
 import { fromBase64 } from './float32-base64.ts';
+import { foreignText } from './foreign-text.ts';
 import type { Answer, Returned } from './implementation.ts';
 import { erroredAnswer, lossAnswer, skippedAnswer } from './messages.ts';
 import { readMessage, readObject, wrong } from './read-message.ts';
@@ -30,9 +31,9 @@ export function readAnswer(line: string, asked: Asked): Answer {
   }
   if ('skipped' in message) {
     const { reason, url } = readMessage(skippedAnswer, message, asked).skipped;
-    return { skipped: url === undefined ? reason : `${reason} (${url})` };
+    return { skipped: foreignText(url === undefined ? reason : `${reason} (${url})`) };
   }
-  if ('errored' in message) return { errored: readMessage(erroredAnswer, message, asked).errored.message };
+  if ('errored' in message) return { errored: foreignText(readMessage(erroredAnswer, message, asked).errored.message) };
   const answer = readMessage(lossAnswer, message, asked);
   if (asked.strict) requireAllAsked(answer, asked);
   const perAnchor = answer.perAnchor && perAnchorOf(answer.perAnchor, asked);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { foreignText } from './foreign-text.ts';
 import { PROTOCOL, startAnswer } from './messages.ts';
 import { readMessage, readObject } from './read-message.ts';
 
@@ -15,5 +16,16 @@ export function readHandshake(line: string, strict: boolean): z.infer<typeof sta
   if (typeof protocol === 'number' && protocol !== PROTOCOL) {
     throw new NtXentError('NTX-E407', `the adapter speaks version ${protocol} of the protocol, not ${PROTOCOL}.`);
   }
-  return readMessage(startAnswer, message, { about, strict }).implementation;
+  const { name, language, version, homepage, ...rest } = readMessage(startAnswer, message, {
+    about,
+    strict,
+  }).implementation;
+  return {
+    ...{ name: onOneLine(name), language: onOneLine(language) },
+    ...(version !== undefined && { version: onOneLine(version) }),
+    ...(homepage !== undefined && { homepage: onOneLine(homepage) }),
+    ...rest,
+  };
 }
+
+const onOneLine = (text: string) => foreignText(text).replaceAll('\n', ' ');

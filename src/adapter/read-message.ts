@@ -37,11 +37,7 @@ export function readMessage<Shape extends z.ZodObject>(
   // Nothing but keys too many: the values are as they should be.
   if (!issue) return message as z.infer<Shape>;
   const path = issue.path.map(String).join('.');
-  throw wrong(
-    about,
-    path,
-    `${lower(issue.message)}; it is ${excerpt(JSON.stringify(at(message, issue.path)) ?? 'missing')}`,
-  );
+  throw wrong(about, path, `${lower(issue.message)}; it is ${written(at(message, issue.path))}`);
 }
 
 /** That something in an answer is not as the protocol says. */
@@ -54,5 +50,14 @@ export function wrong(about: string, path: string, what: string): NtXentError {
 
 const at = (message: unknown, path: readonly PropertyKey[]) =>
   path.reduce((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], message);
+
+/** A value of an answer, for an error; JSON.stringify recurses, so that what is nested deep enough has no text. */
+function written(value: unknown): string {
+  try {
+    return excerpt(JSON.stringify(value) ?? 'missing');
+  } catch {
+    return 'nested too deep to be shown';
+  }
+}
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -65,6 +65,11 @@ function joined(shards: readonly (ProofRun & { readonly file: string })[]): Proo
     const count = numbers.filter((one) => one === part).length;
     if (count !== 1) throw new NtXentError('NTX-E312', `shard ${part}/${parts} is there ${count} times.`);
   }
+  for (const { file, evidence } of shards) {
+    const names = evidence.map(({ slug, subject }) => `${slug} on ${subject}`);
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    if (twice) throw new NtXentError('NTX-E312', `${file} has ${twice} twice.`);
+  }
   const evidence = inOrder(mergeEvidence(shards.flatMap((one) => one.evidence)));
   const [lacking] = incomplete(evidence, slugs, runs);
   if (lacking) throw new NtXentError('NTX-E312', `${lacking}.`);

@@ -74,6 +74,21 @@ it('refuses shards that do not belong together, or are not all there', async () 
   expect(empty.stderr).toMatch(/^NTX-E312 pair-order on reference has 0 of 2 cases\./);
   writeFileSync(file('edited'), readFileSync(file('a'), 'utf8').replaceAll('"holds":true', '"holds":false'));
   expect((await recordedRun(`merge ${file('edited')}`)).stderr).toMatch(/^NTX-E311 /);
+  const altered = async (change: (evidence: { cases: number; claims: number }[]) => unknown) => {
+    const run = JSON.parse(readFileSync(file('whole'), 'utf8'));
+    writeFileSync(file('altered'), JSON.stringify({ ...run, evidence: change(run.evidence) }));
+    return (await recordedRun(`merge ${file('altered')}`)).stderr;
+  };
+  await recordedRun(`prove pair-order --runs 40 --out ${file('whole')}`);
+  expect(await altered(([first, ...others]) => [{ ...first, cases: 3 }, ...others])).toMatch(
+    /^NTX-E312 pair-order on reference has 3 of 2 cases\./,
+  );
+  expect(await altered(([first, ...others]) => [first, first, ...others])).toMatch(
+    /^NTX-E312 .*altered\.json has pair-order on reference twice\./,
+  );
+  expect(await altered(([first, ...others]) => [{ ...first, claims: 0 }, ...others])).toMatch(
+    /^NTX-E312 pair-order on reference has no claim on 2 cases\./,
+  );
   const missing = await recordedRun(`merge ${file('a')}`);
   expect(missing.stderr).toMatch(/^NTX-E312 shard 2\/2 is there 0 times\./);
 });
