@@ -22,10 +22,10 @@ describe('right ones conform, each by its own name', () => {
     ['self-inclusive-tau', 'self-inclusive, tau'],
     ['mutating', 'simclr, mean'],
     ['refuses-one-pair', 'simclr, mean'],
-    ['throws-when-wide', 'simclr, mean'],
-  ])('%s', async (name, convention) => {
+    ['throws-when-wide', 'simclr, mean', '; takes only d ≤ 3; failed on 9 of 10 batches'],
+  ])('%s', async (name, convention, limits = '') => {
     const { status, stdout, stderr } = await check(name);
-    expect(stdout).toMatch(new RegExp(`^${name}\\.mjs conforms to \`${convention.replace(/[()]/g, '\\$&')}\`\\.\n`));
+    expect(stdout.split('\n')[0]).toBe(`${name}.mjs conforms to \`${convention}\`${limits}.`);
     expect(stdout).not.toContain('FAILS');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });

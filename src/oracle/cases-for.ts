@@ -3,7 +3,8 @@ import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
 import type { ShapeOptions } from '../generators/shape.ts';
-import type { ProbeAnswer } from './probe-trials.ts';
+import { isDeciding } from './is-deciding.ts';
+import { type ProbeAnswer, sizesOf, takesMost } from './probe-trials.ts';
 
 /**
  * Generated cases that an implementation can be asked: exact in its arithmetic, at its own temperature where one is built
@@ -18,11 +19,8 @@ export function casesFor(
     arithmetic: dtype,
     ...(temperature !== undefined && { temperature: { min: temperature, max: temperature } }),
   };
-  const deciding = answers.filter(({ probe }) => !probe.stress);
-  const shapes = shapesOf(deciding.filter(({ answer }) => 'loss' in answer));
-  if (shapes.length === 0 || 2 * shapes.length > shapesOf(deciding).length) {
-    return conformanceCases({ ...options, ...sort });
-  }
+  const shapes = sizesOf(answers.filter(isDeciding));
+  if (shapes.length === 0 || takesMost(answers)) return conformanceCases({ ...options, ...sort });
   return fc.oneof(
     ...shapes.map(({ pairs, dimension }) =>
       conformanceCases({
@@ -31,9 +29,4 @@ export function casesFor(
       }),
     ),
   );
-}
-
-function shapesOf(answers: readonly ProbeAnswer[]): { pairs: number; dimension: number }[] {
-  const all = answers.map(({ batch: { pairs, dimension } }) => ({ pairs, dimension }));
-  return [...new Map(all.map((shape) => [`${shape.pairs} ${shape.dimension}`, shape])).values()];
 }

@@ -152,7 +152,8 @@ describe('errored', () => {
       how,
     );
     expect(found).toMatchObject({ verdict: 'inconclusive', candidate: { denominator: 'simclr' } });
-    expect(found.conformance).toMatchObject({ failed: 5, failure: { message: 'too wide' } });
+    expect(found.conformance).toMatchObject({ failure: { message: 'too wide' } });
+    expect(found.tried).toMatchObject({ failed: 5, answered: 0, generated: null });
   });
 
   it('not where it fails on some sizes', async () => {

@@ -11,6 +11,7 @@ import { halfMask } from './diagnose.ts';
 import { type Identification, identify } from './identify.ts';
 import { type Stress, stress } from './stress.ts';
 import { distancesOf } from './trial.ts';
+import { askedInDomain, outcomeOf, type Tried, triedOf } from './tried.ts';
 import { type AskedFor, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
 
 export type { Verdict } from './verdict.ts';
@@ -37,6 +38,8 @@ export interface Check {
   readonly identification: Identification;
   /** What generated batches say of it; null where there is no candidate to compare it with. */
   readonly conformance: Conformance | null;
+  /** What was asked of it, and what of that it answered; null where no batches were generated. */
+  readonly tried: Tried | null;
   /** The smallest batch found on which it is not what it should be, and what that is. */
   readonly counterexample: Sample | null;
   /** The smallest batch found on which its gradient is not that of its loss. */
@@ -75,7 +78,13 @@ export async function check(
   const base = { implementation: about, asked, askedScale, identification, runs, seed };
   const undecided = withoutCandidate(identification, implementation);
   if (undecided) {
-    const nothing = { candidate: null, conformance: null, counterexample: null, gradientCounterexample: null };
+    const nothing = {
+      candidate: null,
+      conformance: null,
+      tried: null,
+      counterexample: null,
+      gradientCounterexample: null,
+    };
     const suspected = halfMask(implementation, identification.trials);
     return { ...base, ...undecided, ...nothing, deviation: null, stress: { ...unstressed, suspected } };
   }
@@ -88,6 +97,7 @@ export async function check(
     implementation,
     identification,
   );
+  const tried = triedOf(askedInDomain(identification).map(outcomeOf), found.outcomes, implementation);
   // Where the loss is wrong its gradient is too, and shows it less plainly.
   const lossIsRight = remaining.length > 0 && found.holds && deviationsOf(candidate).length === 0;
   const slope = lossIsRight && found.gradient?.holds === false ? found.gradient.worst : null;
@@ -102,10 +112,11 @@ export async function check(
     ...ruling,
     candidate,
     conformance: found,
+    tried,
     deviation: ruling.deviations[0] ?? null,
     counterexample: smallest ?? null,
     gradientCounterexample: ofSlope ?? null,
-    stress: ruling.verdict === 'unknown' ? unstressed : await stress(implementation, candidate, trials),
+    stress: ruling.verdict === 'unknown' ? unstressed : await stress(implementation, candidate, trials, tried),
   };
 }
 
@@ -131,14 +142,13 @@ function targetOf({ verdict }: Ruling, candidate: Convention, { asked, askedScal
 /** A batch to begin with: a generated one outside of the bound, or the smallest question that the target does not fit. */
 function from(
   { outside }: Conformance,
-  { trials, separating }: Identification,
+  identification: Identification,
   target: Convention,
   implementation: Implementation,
 ): Case | null {
   if (outside) return outside;
-  const asked = [...trials.filter(({ probe }) => !probe.stress), ...separating];
   return (
-    asked
+    askedInDomain(identification)
       .filter((one) => distancesOf(one, [target], implementation).some(({ ratio }) => ratio > 1))
       .sort((a, b) => a.batch.rows.length - b.batch.rows.length)[0] ?? null
   );

@@ -8,6 +8,7 @@ import { conformanceCases } from '../generators/conformance-cases.ts';
 import { farthest, type GradientDistance, gradientDistances, isCollapsed } from './gradient-distance.ts';
 import { type GradientMultiple, gradientMultiple } from './gradient-multiple.ts';
 import { type Distance, type Trial, trial } from './trial.ts';
+import { type Outcome, outcomeOf } from './tried.ts';
 
 /** A batch on which an answer was compared with a candidate. */
 export interface Sample extends Distance {
@@ -51,12 +52,8 @@ export interface Conformance {
   readonly outside: Sample | null;
   /** What its gradients are like, where it returned some that can be judged. */
   readonly gradient: GradientConformance | null;
-  /** From where to where it answered: pairs, dimensions and temperatures; null where it answered nothing. */
-  readonly domain: Readonly<Record<'pairs' | 'dimension' | 'temperature', readonly [number, number]>> | null;
-  /** How many batches it failed on instead of answering. */
-  readonly failed: number;
-  /** How many batches it refused, or could not be asked. */
-  readonly refused: number;
+  /** What became of each batch, in the order in which they were asked. */
+  readonly outcomes: readonly Outcome[];
   /** The first that it failed on. */
   readonly failure: Failure | null;
 }
@@ -87,17 +84,19 @@ export async function conformance(
   candidate: Convention,
   { runs, seed, progress, cases = conformanceCases() }: Runs & { cases?: fc.Arbitrary<Case> },
 ): Promise<Conformance> {
-  const tally: Tally = { answered: 0, failed: 0, refused: 0, done: 0, cases: [] };
+  const outcomes: Outcome[] = [];
+  let answered = 0;
   const slopes = gradients(candidate, implementation);
   let worst: Sample | null = null;
   let failure: Conformance['failure'] = null;
   const property = fc.asyncProperty(cases, async (generated: Case) => {
     const found = await trial(implementation, [candidate], generated);
-    progress?.(++tally.done);
-    count(tally, found);
+    outcomes.push(outcomeOf(found));
+    progress?.(outcomes.length);
     if ('errored' in found.answer) failure ??= { ...generated, message: found.answer.errored };
     const sample = sampleOf(found);
     if (sample === undefined) return true;
+    answered++;
     slopes.note(found);
     if (worst === null || sample.ratio > worst.ratio) worst = sample;
     return sample.ratio <= 1;
@@ -105,36 +104,15 @@ export async function conformance(
   const { failed, errorInstance } = await fc.check(property, { seed, numRuns: runs, endOnFailure: true });
   // An adapter that broke the protocol: there is nothing more to hear of it.
   if (errorInstance instanceof NtXentError) throw errorInstance;
-  const { answered, failed: failures, refused } = tally;
-  const counted = { answered, failed: failures, refused, domain: domainOf(tally.cases) };
-  return { holds: !failed, ...counted, worst, outside: failed ? worst : null, gradient: slopes.result(), failure };
-}
-
-interface Tally {
-  answered: number;
-  failed: number;
-  refused: number;
-  done: number;
-  /** N, d and τ of what was answered. */
-  readonly cases: (readonly [number, number, number])[];
-}
-
-function count(tally: Tally, { batch, temperature, answer, distances }: Trial): void {
-  if ('errored' in answer) tally.failed++;
-  else if ('skipped' in answer) tally.refused++;
-  else if (distances.length > 0) {
-    tally.answered++;
-    tally.cases.push([batch.pairs, batch.dimension, temperature]);
-  }
-}
-
-function domainOf(cases: Tally['cases']): Conformance['domain'] {
-  if (cases.length === 0) return null;
-  const range = (at: 0 | 1 | 2): [number, number] => {
-    const all = cases.map((one) => one[at]).sort((a, b) => a - b);
-    return [all[0] as number, all.at(-1) as number];
+  return {
+    holds: !failed,
+    answered,
+    outcomes,
+    worst,
+    outside: failed ? worst : null,
+    gradient: slopes.result(),
+    failure,
   };
-  return { pairs: range(0), dimension: range(1), temperature: range(2) };
 }
 
 /** The only distance of a trial, with its batch; undefined where the candidate has none. */

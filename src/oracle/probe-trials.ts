@@ -1,6 +1,6 @@
 import type { Implementation } from '../adapter/implementation.ts';
 import { isDeciding } from './is-deciding.ts';
-import { type Probe, probes, sizeProbes } from './probes.ts';
+import { type Probe, probes, sizeProbe, sizes } from './probes.ts';
 import { type Asked, ask } from './trial.ts';
 
 /** A probe and what came of it. */
@@ -13,8 +13,8 @@ export interface ProbeAnswer extends Asked {
 const COLD = 0.05;
 
 /**
- * Asks an implementation every probe, once; at the temperature that it has, where that is built in. Where it answers
- * none in the domain of conformance, batches of one size after the other, until it does.
+ * Asks an implementation every probe, once; at the temperature that it has, where that is built in. Where it answers less than half
+ * of the sizes in the domain of conformance, also batches of other sizes: to find one, and how far N and d go from there.
  */
 export async function probeAnswers(implementation: Implementation): Promise<ProbeAnswer[]> {
   const { temperature: only } = implementation;
@@ -27,17 +27,46 @@ export async function probeAnswers(implementation: Implementation): Promise<Prob
     );
     if (!repeated) answers.push({ ...(await ask(implementation, { batch: probe.batch, temperature })), probe });
   }
-  if (answers.some(isDeciding)) return answers;
-  const found = await firstSize(implementation);
-  return found ? [...answers, found] : answers;
+  return takesMost(answers) ? answers : [...answers, ...(await otherSizes(implementation, answers))];
 }
 
-/** The first size that is answered. */
-async function firstSize(implementation: Implementation): Promise<ProbeAnswer | undefined> {
-  const temperature = implementation.temperature ?? 0.5;
-  for (const probe of sizeProbes()) {
-    const asked = await ask(implementation, { batch: probe.batch, temperature });
-    if ('loss' in asked.answer) return { ...asked, probe };
+/** Whether more than half of the sizes of the probes were answered, in the domain of conformance. */
+export function takesMost(answers: readonly ProbeAnswer[]): boolean {
+  const asked = answers.filter(({ probe }) => !probe.stress && probes.includes(probe));
+  return 2 * sizesOf(asked.filter(isDeciding)).length > sizesOf(asked).length;
+}
+
+/** The sizes of some batches, each once. */
+export function sizesOf(asked: readonly Asked[]): { pairs: number; dimension: number }[] {
+  const all = asked.map(({ batch: { pairs, dimension } }) => ({ pairs, dimension }));
+  return [...new Map(all.map((size) => [`${size.pairs} ${size.dimension}`, size])).values()];
+}
+
+/** From a size that is answered, the smallest that can be found: all N of its d, and all d of its N. Nothing where none is. */
+async function otherSizes(implementation: Implementation, answers: readonly ProbeAnswer[]): Promise<ProbeAnswer[]> {
+  const asking = async (pairs: number, dimension: number): Promise<ProbeAnswer> => {
+    const probe = sizeProbe(pairs, dimension);
+    const temperature = implementation.temperature ?? probe.temperature;
+    return { ...(await ask(implementation, { batch: probe.batch, temperature })), probe };
+  };
+  const found = answers.find(isDeciding) ?? (await firstAnswer(asking));
+  if (!found) return [];
+  const { pairs, dimension } = found.batch;
+  const others = [
+    ...sizes.filter((n) => n !== pairs).map((n) => [n, dimension] as const),
+    ...sizes.filter((d) => d !== dimension).map((d) => [pairs, d] as const),
+  ];
+  const asked = answers.includes(found) ? [] : [found];
+  for (const [n, d] of others) asked.push(await asking(n, d));
+  return asked;
+}
+
+async function firstAnswer(asking: (pairs: number, dimension: number) => Promise<ProbeAnswer>) {
+  for (const n of sizes) {
+    for (const d of sizes) {
+      const asked = await asking(n, d);
+      if ('loss' in asked.answer) return asked;
+    }
   }
   return;
 }

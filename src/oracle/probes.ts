@@ -140,16 +140,20 @@ export const probes: readonly Probe[] = [
   },
 ];
 
-/** Sizes that a fixed one is likely to be of, smallest first: powers of two. */
-export function sizeProbes(): Probe[] {
-  const pairs = [2, 4, 8, 16, 32, 64];
-  const dimensions = [2, 4, 8, 16, 32, 64, 128, 256];
-  return pairs.flatMap((n) =>
-    dimensions.map((d) => ({
-      id: `size-${n}-by-${d}`,
-      shows: 'which size it takes',
-      batch: scattered(n, d),
-      temperature: 0.5,
-    })),
-  );
+/** Sizes that a built-in one is likely to be: powers of two. */
+export const sizes = [2, 4, 8, 16, 32, 64, 128, 256] as const;
+
+/**
+ * A batch of a size, to see whether that is taken: with rows near length 1, so that not normalising them shows too, and at one of two
+ * temperatures, so that what τ does shows as well.
+ */
+export function sizeProbe(pairs: number, dimension: number): Probe {
+  const made = scattered(pairs, dimension);
+  const shorter = 2 ** -Math.round(Math.log2(dimension) / 2);
+  return {
+    id: `size-${pairs}-by-${dimension}`,
+    shows: 'which size it takes',
+    batch: { ...made, rows: made.rows.map((x) => x * shorter) },
+    temperature: Math.log2(pairs * dimension) % 2 === 0 ? 0.5 : 0.2,
+  };
 }

@@ -4,6 +4,7 @@ import { type Beyond, beyond } from './beyond.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { ProbeTrial } from './identify.ts';
 import { keepsDigits } from './keeps-digits.ts';
+import { type Tried, takesSize } from './tried.ts';
 import { type ZeroPolicy, zeroPolicy } from './zero-policy.ts';
 
 /** What an implementation does outside of the domain in which every sound one is right: no verdict rests on it. */
@@ -31,6 +32,7 @@ export async function stress(
   implementation: Implementation,
   candidate: Convention,
   trials: readonly ProbeTrial[],
+  tried: Tried,
 ): Promise<Stress> {
   const policy = await zeroPolicy(implementation, candidate);
   return {
@@ -40,7 +42,8 @@ export async function stress(
     strained: trials.flatMap((one) => {
       const { batch, temperature, probe } = one;
       const { id, stress } = probe;
-      if (stress === undefined || !isStrained(one, candidate)) return [];
+      // A size that it does not take anywhere is refused, whatever it says.
+      if (stress === undefined || !takesSize(batch, tried) || !isStrained(one, candidate)) return [];
       return [{ id, beyond: beyond({ batch, temperature, stress }, implementation, policy) }];
     }),
   };

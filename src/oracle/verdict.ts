@@ -9,6 +9,7 @@ import type { GradientMultiple } from './gradient-multiple.ts';
 import type { Identification } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
 import { type Distance, distancesOf } from './trial.ts';
+import { askedInDomain } from './tried.ts';
 
 /**
  * What an implementation turned out to be: it `conforms`, to any convention or to what was asked for; it `deviates`, by
@@ -36,10 +37,11 @@ const ruling = (verdict: Verdict, reason: string): Ruling => ({ verdict, reason,
 
 /** The verdict where the answers leave no candidate to compare with; null where there is one, or a nearest. */
 export function withoutCandidate(
-  { trials, separating, remaining, unsteady, wouldDecide }: Identification,
+  identification: Identification,
   { dtype }: Pick<Implementation, 'dtype'>,
 ): Ruling | null {
-  const answers = [...trials.filter(({ probe }) => !probe.stress), ...separating].map(({ answer }) => answer);
+  const { remaining, unsteady, wouldDecide } = identification;
+  const answers = askedInDomain(identification).map(({ answer }) => answer);
   const losses = answers.filter((answer) => 'loss' in answer);
   if (losses.length === 0) {
     const errored = answers.find((answer) => 'errored' in answer);

@@ -1,4 +1,5 @@
 import type { CheckReport } from './check-report.ts';
+import { limitsText } from './limits-text.ts';
 
 const colors: Readonly<Record<string, string>> = {
   conforms: 'brightgreen',
@@ -7,8 +8,10 @@ const colors: Readonly<Record<string, string>> = {
 };
 
 /** A check as the JSON that a shields.io endpoint badge reads. */
-export function checkBadge({ json: { verdict, convention, scale, deviation } }: Pick<CheckReport, 'json'>): object {
-  const found = `${convention}${scale === 'mean' ? '' : `, ${scale}`}`;
+export function checkBadge({ json }: Pick<CheckReport, 'json'>): object {
+  const { verdict, convention, scale, deviation, domain } = json;
+  const limits = domain ? limitsText(domain) : '';
+  const found = `${convention}${scale === 'mean' ? '' : `, ${scale}`}${limits && `; ${limits}`}`;
   const message = verdict === 'conforms' ? `conforms: ${found}` : (deviation?.id ?? verdict);
   return { schemaVersion: 1, label: 'NT-Xent', message, color: colors[verdict] ?? 'red' };
 }

@@ -3,6 +3,7 @@ import { deviationsOf, nameOf, withoutDeviations } from '../oracle/candidates.ts
 import type { Check } from '../oracle/check.ts';
 import type { GradientSample, Sample } from '../oracle/conformance.ts';
 import type { ProbeTrial } from '../oracle/identify.ts';
+import type { Tried } from '../oracle/tried.ts';
 import { batchJson } from './batch-json.ts';
 import { counterexampleSnippets } from './counterexample-snippets.ts';
 
@@ -49,12 +50,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
       ratio: finite(ratio),
     })),
     wouldDecide: identification.wouldDecide,
-    domain: conformance && {
-      ...conformance.domain,
-      failed: conformance.failed,
-      refused: conformance.refused,
-      failure: conformance.failure?.message ?? null,
-    },
+    domain: check.tried && domainJson(check.tried, conformance),
     stress: {
       suspected: check.stress.suspected.map(({ bug, mark, trusted }) => ({ ...bug, mark, trusted })),
     },
@@ -64,6 +60,11 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     runs: check.runs,
     answered: conformance?.answered ?? 0,
   };
+}
+
+/** From where to where generated batches were answered, first; what is limited in the words of `limitsText`. */
+function domainJson({ generated, ...tried }: Tried, conformance: Check['conformance']): object {
+  return { ...generated, ...tried, failure: conformance?.failure?.message ?? null };
 }
 
 function candidateJson(candidate: Convention) {

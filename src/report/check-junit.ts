@@ -1,5 +1,6 @@
 import junit, { type Builder } from 'junit-report-builder';
 import type { CheckReport, ProbeResult } from './check-report.ts';
+import { limitsText } from './limits-text.ts';
 
 // Under Node's resolution its types put the builder under `default` once more than Node does, under a bundler's they do not.
 const reports = junit as unknown as Builder;
@@ -13,9 +14,10 @@ export function checkJunit({ headline, replay, json }: CheckReport): string {
     const testCase = suite.testCase().className(xmlText(name)).name(xmlText(title));
     if (outcome.failed !== undefined) testCase.failure(xmlText(outcome.failed));
     if (outcome.skipped) testCase.skipped();
+    if (outcome.says) testCase.standardOutput(xmlText(outcome.says));
   };
   const conforms = json.verdict === 'conforms';
-  add('conformance', conforms ? {} : { failed: [headline, counterexample(json), `Replay: ${replay}`].join('\n') });
+  add('conformance', ofConformance({ headline, replay, json }));
   for (const { id, holds, evidence } of json.properties) {
     const failed = evidence.counterexample?.statement ?? 'it does not hold';
     add(`property ${id}`, evidence.claims === 0 ? { skipped: true } : holds ? {} : { failed });
@@ -31,6 +33,13 @@ export function checkJunit({ headline, replay, json }: CheckReport): string {
 interface Outcome {
   readonly failed?: string;
   readonly skipped?: boolean;
+  readonly says?: string;
+}
+
+/** What was not tried is told where all that was tried is right, too. */
+function ofConformance({ headline, replay, json }: CheckReport): Outcome {
+  if (json.verdict !== 'conforms') return { failed: [headline, counterexample(json), `Replay: ${replay}`].join('\n') };
+  return json.domain && limitsText(json.domain) !== '' ? { says: headline } : {};
 }
 
 /** No verdict rests on a stress probe, so it does not fail a build. */

@@ -1,5 +1,6 @@
 import type { Beyond } from '../oracle/beyond.ts';
 import type { PropertyResult } from './check-json.ts';
+import type { limitsText } from './limits-text.ts';
 
 /** What the reports for other programs need of a check: of its JSON, and what stands first for people. */
 export interface CheckReport {
@@ -17,11 +18,16 @@ export interface CheckReport {
     readonly counterexample: Counterexample | null;
     readonly properties: readonly PropertyResult[];
     readonly probes: readonly ProbeResult[];
+    /** What was tried; null where no batches were generated. */
+    readonly domain: Domain | null;
     readonly seed: number;
     readonly runs: number;
     readonly answered: number;
   };
 }
+
+/** What was tried, as far as it limits the verdict. */
+type Domain = Parameters<typeof limitsText>[0];
 
 /** The smallest batch on which the loss is not what it must be. */
 interface Counterexample {

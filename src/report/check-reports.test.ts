@@ -12,6 +12,7 @@ const wrong: CheckReport = {
   replay: 'nt-xent check --adapter "```"',
   json: {
     ...{ implementation: { name: bad, dtype: 'float32' }, verdict: 'deviates', convention: 'simclr', scale: 'sum' },
+    domain: null,
     ...{ deviation: null, worst: { error: '1', bound: '0.1', ratio: 10 }, seed: 1, runs: 5, answered: 3 },
     counterexample: { got: 'NaN', expected: '1', bound: '0.1', batch: { embeddings: [[1], [2]], temperature: 1 } },
     properties: [

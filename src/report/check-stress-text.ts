@@ -3,6 +3,7 @@ import { nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
 import type { ProbeTrial } from '../oracle/identify.ts';
 import { unaskable } from '../oracle/trial.ts';
+import { takesSize } from '../oracle/tried.ts';
 import type { ZeroPolicy } from '../oracle/zero-policy.ts';
 import { beyondText } from './beyond-text.ts';
 import { comparedText } from './compared-text.ts';
@@ -14,13 +15,18 @@ export function checkStressText(check: Check): string {
 
 /** What came of the probes outside of the domain in which every sound implementation is right, as far as it tells something. */
 function probesText(check: Check): string {
-  const { identification, candidate, verdict, implementation } = check;
+  const { identification, candidate, verdict, implementation, tried } = check;
   // What is like nothing known within the domain is like nothing beyond it.
   if (!candidate || verdict === 'unknown') return '';
   // What agrees with a known bug is not right for that.
   const predicts = `as \`${nameOf(candidate)}\` predicts`;
   const [agrees, differs] = verdict === 'conforms' ? ['right', ''] : [predicts, `, ${predicts}`];
-  const asked = identification.trials.filter(({ probe }) => probe.stress && !unaskable(probe, implementation));
+  const asked = identification.trials.filter(
+    ({ probe, answer }) =>
+      probe.stress &&
+      !unaskable(probe, implementation) &&
+      ('loss' in answer || tried === null || takesSize(probe.batch, tried)),
+  );
   const told = asked.map((one) => ({ id: one.probe.id, says: differing(one, candidate, differs) }));
   const agreeing = told.filter(({ says }) => says === null).map(({ id }) => id);
   const lines = [

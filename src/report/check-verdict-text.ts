@@ -3,6 +3,7 @@ import type { Beyond } from '../oracle/beyond.ts';
 import { nameOf } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
 import { beyondText } from './beyond-text.ts';
+import { limitsText } from './limits-text.ts';
 import { listed } from './listed.ts';
 
 /** The verdict of a check in a sentence, and below it what follows from that. */
@@ -17,17 +18,21 @@ function verdictOf({
   deviation,
   deviations,
   identification,
+  tried,
   implementation: { name },
 }: Check): string {
   const what = candidate ? `\`${nameOf(candidate)}\`` : '';
   const explained = identification.remaining.length > 0;
   // The reason has named it already where the loss is a multiple of it.
   const nearest = candidate && !identification.multiple ? ` The nearest is ${what}.` : '';
+  const limits = tried ? limitsText(tried) : '';
   const sentences: Record<Check['verdict'], string> = {
-    conforms: `${name} conforms to ${what}.`,
-    deviates: deviation
-      ? `${name} deviates: ${deviations.map(({ title, id }) => `${title} (${id})`).join(', and ')}. It computes ${what}.`
-      : `${name} deviates: ${reason}`,
+    conforms: `${name} conforms to ${what}${limits && `; ${limits}`}.`,
+    deviates: `${name} deviates: ${
+      deviation
+        ? `${deviations.map(({ title, id }) => `${title} (${id})`).join(', and ')}. It computes ${what}.`
+        : reason
+    }${limits && ` It ${limits}.`}`,
     unknown:
       explained && candidate
         ? `${name} is like ${what}, but ${reason}`

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { row } from '../../../spec/batch.ts';
+import { builtIn } from '../../../src/adapter/built-in.ts';
 import { fromFunction } from '../../../src/adapter/from-function.ts';
 import { float32Loss } from '../../../src/float32/loss.ts';
 import { check } from '../../../src/oracle/check.ts';
@@ -23,6 +24,13 @@ test('a report of check is read, and its counterexample opens in the playground'
   const state = sample && decodeState(sampleLink(sample, 'simclr') ?? '');
   expect(state).toMatchObject({ claim: sample?.got, temperature: sample?.batch.temperature, dtype: 'float32' });
   expect(state && [...row(state.batch, 0)]).toEqual(sample?.batch.embeddings[0]);
+});
+
+test('what the loss takes only is read, and is nothing in a report that does not tell', async () => {
+  const fixed = { ...builtIn(), temperature: 0.5 };
+  const { domain, ...older } = checkJson(await check(fixed, { runs: 3, seed: 1 }), []) as Record<string, unknown>;
+  expect(readReport(JSON.stringify({ ...older, domain })).domain?.takesOnly).toEqual({ temperature: [0.5, 0.5] });
+  expect(readReport(JSON.stringify(older)).domain).toBeNull();
 });
 
 const sample = {

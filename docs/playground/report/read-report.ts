@@ -12,6 +12,17 @@ const sample = z.object({
   batch: z.object({ embeddings: z.array(z.array(z.number())), temperature: z.number() }),
 });
 
+const side = z.number().nullable();
+
+/** What a loss leaves of the domain of conformance: reports of older versions do not tell. */
+const domain = z.object({
+  takesOnly: z.partialRecord(z.enum(['pairs', 'dimension', 'temperature']), z.tuple([side, side])),
+  refusedWithin: z.number(),
+  refused: z.number(),
+  failed: z.number(),
+  batches: z.number(),
+});
+
 /** What the viewer shows of a report; further keys pass, so that an older page reads a newer report. */
 const schema = z.object({
   implementation: z.looseObject({ name: z.string().optional(), dtype: z.string().optional() }),
@@ -35,6 +46,7 @@ const schema = z.object({
       holds: z.boolean().nullable(),
     }),
   ),
+  domain: domain.nullable().catch(null),
   seed: z.number(),
   runs: z.number(),
   answered: z.number(),
