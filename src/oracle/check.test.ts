@@ -85,7 +85,7 @@ describe('a small number in the sum', () => {
 describe('unknown', () => {
   it.each<[string, (loss: number, batch: Batch) => Answer]>([
     ['no convention explains its answers.', (loss) => ({ loss: loss + 0.03 })],
-    ['its loss is 1.4427 times that of `simclr, mean`.', (loss) => ({ loss: loss * Math.LOG2E })],
+    ['its loss is 1.442695 times that of `simclr, mean`.', (loss) => ({ loss: loss * Math.LOG2E })],
     ['its loss is 1.00001 times that of `simclr, mean`.', (loss) => ({ loss: loss * 1.00001 })],
     ['its loss is -1 times that of `simclr, mean`.', (loss) => ({ loss: -loss })],
     ['its loss is NaN on every probe.', () => ({ loss: Number.NaN })],
@@ -112,6 +112,28 @@ describe('unknown', () => {
     expect(reason).toMatch(
       new RegExp(`^it gave 1\\.65\\d* and then ${1 + probes.length}\\.65\\d* for the same batch\\.$`),
     );
+  });
+});
+
+describe('the smallest batch of what is unknown', () => {
+  it('is shown where only generated batches miss, however long the small ones take', async () => {
+    const slow = changed((loss, batch) => ({ loss: inProbes(batch) || batch.pairs === 2 ? loss : loss + 0.1 }));
+    const waiting = async (...given: Parameters<Implementation['compute']>) => {
+      // A small batch takes longer than all the time there is for them.
+      if (given[0].pairs === 2 && given[0].dimension === 1) await new Promise((done) => setTimeout(done, 700));
+      return slow.compute(...given);
+    };
+    const { verdict, counterexample } = await check({ ...slow, compute: waiting }, how);
+    expect(verdict).toBe('unknown');
+    expect(counterexample?.batch.pairs).toBe(3);
+  }, 60_000);
+
+  it('is one that was seen, where it does not show again', async () => {
+    let calls = 0;
+    const once = changed((loss) => ({ loss: ++calls < 60 && calls % 2 === 0 ? loss + 0.1 : loss }));
+    const { verdict, counterexample } = await check(once, how);
+    expect(verdict).toBe('unknown');
+    expect(counterexample).toMatchObject({ error: expect.closeTo(0.1, 5) });
   });
 });
 

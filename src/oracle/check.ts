@@ -1,11 +1,10 @@
-import type { Convention, Denominator } from '../../spec/convention.ts';
+import { type Convention, type Denominator, ntXent } from '../../spec/convention.ts';
 import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import type { Case } from '../generators/cases.ts';
 import { arithmeticBug } from './arithmetic-bug.ts';
 import { deviationsOf, withoutDeviations } from './candidates.ts';
 import { casesFor } from './cases-for.ts';
-import { type Conformance, conformance, type GradientSample, type Runs, type Sample } from './conformance.ts';
+import { type Conformance, conformance, type GradientSample, type Runs, type Sample, sampleOf } from './conformance.ts';
 import { counterexample, gradientCounterexample } from './counterexample.ts';
 import { halfMask } from './diagnose.ts';
 import { type Identification, identify } from './identify.ts';
@@ -78,15 +77,10 @@ export async function check(
   const base = { implementation: about, asked, askedScale, identification, runs, seed };
   const undecided = withoutCandidate(identification, implementation);
   if (undecided) {
-    const nothing = {
-      candidate: null,
-      conformance: null,
-      tried: null,
-      counterexample: null,
-      gradientCounterexample: null,
-    };
+    const nothing = { candidate: null, conformance: null, tried: null, gradientCounterexample: null, deviation: null };
+    const counterexample = await besideMeant(undecided, implementation, identification, { asked, askedScale });
     const suspected = halfMask(implementation, identification.trials);
-    return { ...base, ...undecided, ...nothing, deviation: null, stress: { ...unstressed, suspected } };
+    return { ...base, ...undecided, ...nothing, counterexample, stress: { ...unstressed, suspected } };
   }
 
   const { remaining, nearest, trials } = identification;
@@ -104,9 +98,7 @@ export async function check(
   const ofSlope = slope ? await gradientCounterexample(implementation, candidate, slope) : null;
   const shows = !slope && (ruling.verdict === 'deviates' || ruling.verdict === 'unknown');
   const target = targetOf(ruling, candidate, { asked, askedScale });
-  const smallest = shows
-    ? await counterexample(implementation, target, from(found, identification, target, implementation))
-    : undefined;
+  const smallest = shows ? await smallestOf(implementation, target, identification, found.outside) : undefined;
   return {
     ...base,
     ...ruling,
@@ -118,6 +110,18 @@ export async function check(
     gradientCounterexample: ofSlope ?? null,
     stress: ruling.verdict === 'unknown' ? unstressed : await stress(implementation, candidate, trials, tried),
   };
+}
+
+/** What is like nothing is shown beside what was asked for, or NT-Xent. */
+async function besideMeant(
+  { verdict }: Ruling,
+  implementation: Implementation,
+  identification: Identification,
+  { asked, askedScale }: AskedFor,
+): Promise<Sample | null> {
+  if (verdict !== 'unknown') return null;
+  const meant = { ...ntXent, denominator: asked ?? ntXent.denominator, scale: askedScale ?? ntXent.scale };
+  return (await smallestOf(implementation, meant, identification, null)) ?? null;
 }
 
 const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], strained: [] };
@@ -139,17 +143,18 @@ function targetOf({ verdict }: Ruling, candidate: Convention, { asked, askedScal
   return { ...intended, denominator: asked ?? intended.denominator, scale: askedScale ?? intended.scale };
 }
 
-/** A batch to begin with: a generated one outside of the bound, or the smallest question that the target does not fit. */
-function from(
-  { outside }: Conformance,
-  identification: Identification,
-  target: Convention,
+/** The smallest batch on which it is not the target: from a generated one outside of the bound, or from answers that do not fit. */
+function smallestOf(
   implementation: Implementation,
-): Case | null {
-  if (outside) return outside;
-  return (
-    askedInDomain(identification)
-      .filter((one) => distancesOf(one, [target], implementation).some(({ ratio }) => ratio > 1))
-      .sort((a, b) => a.batch.rows.length - b.batch.rows.length)[0] ?? null
-  );
+  target: Convention,
+  identification: Identification,
+  outside: Sample | null,
+): Promise<Sample | undefined> {
+  const missed = askedInDomain(identification)
+    .map((one) => ({ ...one, distances: distancesOf(one, [target], implementation) }))
+    .filter(({ distances }) => distances.some(({ ratio }) => ratio > 1))
+    .sort((a, b) => a.batch.rows.length - b.batch.rows.length);
+  const [smallest] = missed;
+  const seen = (smallest && sampleOf(smallest)) ?? outside ?? undefined;
+  return counterexample(implementation, target, [...(outside ? [outside] : []), ...missed], seen);
 }

@@ -13,22 +13,28 @@ const MOST = { small: 240, shrinking: 400 };
 /** For a slow implementation the time counts too. */
 const SECONDS = 5;
 
+/** Batches to begin with that are asked again, at most. */
+const STARTS = 8;
+
 /** The temperatures that are tried in small batches. */
 const temperatures = [1, 0.5, 0.1];
 
 /**
  * The smallest batch found on which an implementation is not what it should be: of two pairs and small whole numbers where
- * one will do, or else the batch `from` made as small and round as it goes. Undefined where not even that shows it.
+ * one will do, or else the first of `from` that shows it again, made as small and round as it goes. Where none does, as with a
+ * loss that is another each time, the answer that showed it: `seen`. Undefined where there is none of these.
  */
-export function counterexample(
+export async function counterexample(
   implementation: Implementation,
   target: Convention,
-  from: Case | null,
+  from: readonly Case[],
+  seen?: Sample,
 ): Promise<Sample | undefined> {
-  return smallest(implementation, from, async (given) => {
+  const found = await smallest(implementation, from, async (given) => {
     const sample = sampleOf(await trial(implementation, [target], given));
     return sample && sample.ratio > 1 ? sample : undefined;
   });
+  return found ?? seen;
 }
 
 /** The same for the gradient. */
@@ -37,7 +43,7 @@ export function gradientCounterexample(
   target: Convention,
   from: Case,
 ): Promise<GradientSample | undefined> {
-  return smallest(implementation, from, async (given) => {
+  return smallest(implementation, [from], async (given) => {
     const { batch, temperature, answer } = await ask(implementation, given);
     if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
     const found = gradientDistance(answer.gradient, { batch, temperature }, target, implementation.dtype);
@@ -47,26 +53,33 @@ export function gradientCounterexample(
 
 async function smallest<S extends Case>(
   { temperature: only }: Implementation,
-  from: Case | null,
+  from: readonly Case[],
   breaks: (given: Case) => Promise<S | undefined>,
 ): Promise<S | undefined> {
-  const deadline = Date.now() + 1000 * SECONDS;
-  const breaking = async (cases: Iterable<Case>, budget: { left: number }): Promise<S | undefined> => {
+  // Each search has its own time: where small batches take all of theirs, there is still a large one to show.
+  const breaking = async (cases: Iterable<Case>, budget: Budget): Promise<S | undefined> => {
     for (const given of cases) {
-      if (budget.left-- <= 0 || Date.now() > deadline) return;
+      if (budget.left-- <= 0 || Date.now() > budget.deadline) return;
       const sample = await breaks(given);
       if (sample) return sample;
     }
     return;
   };
 
-  const small = await breaking(smallCases(only === undefined ? temperatures : [only]), { left: MOST.small });
-  if (small || !from) return small;
-  const budget = { left: MOST.shrinking };
-  let found = await breaking([from], budget);
+  const small = await breaking(smallCases(only === undefined ? temperatures : [only]), budgetOf(MOST.small));
+  if (small) return small;
+  let found = await breaking(from, { left: STARTS, deadline: Number.POSITIVE_INFINITY });
+  const budget = budgetOf(MOST.shrinking);
   for (let next = found; next; ) {
     found = next;
     next = await breaking(simplerCases(found, only !== undefined), budget);
   }
   return found;
 }
+
+interface Budget {
+  left: number;
+  readonly deadline: number;
+}
+
+const budgetOf = (left: number): Budget => ({ left, deadline: Date.now() + 1000 * SECONDS });

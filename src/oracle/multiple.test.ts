@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ntXent } from '../../spec/convention.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import { candidates } from './candidates.ts';
+import { plainImplementation } from './fixtures/plain-implementation.ts';
 import { multipleOf } from './multiple.ts';
 import { probeAnswers } from './probe-trials.ts';
 import type { Asked } from './trial.ts';
@@ -20,6 +21,21 @@ it.each([-1, Math.LOG2E, 1e-3, 250])('a loss times %d', (factor) => {
   const multiple = found(changed((loss) => factor * loss));
   expect(multiple?.candidate).toEqual(ntXent);
   expect((multiple?.factor ?? 0) / factor).toBeCloseTo(1, 5);
+});
+
+it.each([0.5, 1e-3, 250, 1.00001, 1 / 7])('has no more digits than tell it: %d', (factor) => {
+  const { factor: told } = found(changed((loss) => factor * loss)) ?? { factor: Number.NaN };
+  expect(Math.abs(told / factor - 1)).toBeLessThan(5e-6);
+  expect(String(told).length).toBeLessThanOrEqual(Math.min(String(factor).length, 9));
+});
+
+it('is told of a factor that float64 alone tells from 1, and of none that nothing tells from 1', async () => {
+  const fine = { ...plainImplementation({}, 'float64') };
+  const answers = (await probeAnswers(fine)).filter(({ probe }) => !probe.stress);
+  const times = (factor: number): Asked[] =>
+    answers.map((one) => ('loss' in one.answer ? { ...one, answer: { loss: factor * one.answer.loss } } : one));
+  expect(multipleOf(times(1 + 1e-9), unscaled, fine)?.factor).toBe(1.000000001);
+  expect(multipleOf(times(1 + 1e-15), unscaled, fine)).toBeNull();
 });
 
 describe('none where', () => {

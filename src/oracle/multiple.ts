@@ -1,5 +1,6 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import { common, everything, factorWithin, inverseFactors } from './common-factor.ts';
 import { type Asked, type Distance, distancesOf } from './trial.ts';
 
 /** A convention with a scale that nobody means. */
@@ -33,19 +34,11 @@ export function multipleOf(
 /** Without the losses of the anchors, which could be of another scale. */
 const lossOf = (one: Asked): Asked => ('loss' in one.answer ? { ...one, answer: { loss: one.answer.loss } } : one);
 
+/** The factor that all have in common, with so many digits as their bounds leave it; null where there is none, or 1 is one. */
 function commonFactor(compared: readonly Distance[]): number | null {
-  const relative = ({ bound, expected }: Distance) => bound / expected.abs().toNumber();
-  const [sharpest, ...others] = compared.toSorted((a, b) => relative(a) - relative(b));
-  if (!sharpest || compared.filter((one) => relative(one) <= SHARP).length < ENOUGH) return null;
-  // The loss is right: whatever is wrong is not its scale.
-  if (compared.every(({ ratio }) => ratio <= 1)) return null;
-  const factor = sharpest.got / sharpest.expected.toNumber();
-  if (!Number.isFinite(factor) || factor === 0) return null;
-  const fits = ({ got, expected, bound }: Distance) => {
-    const value = expected.toNumber();
-    // The factor itself is as uncertain as the loss that it was taken from.
-    const allowed = Math.abs(factor) * (bound + Math.abs(value) * relative(sharpest));
-    return Math.abs(got - factor * value) <= allowed;
-  };
-  return others.every(fits) ? factor : null;
+  const isSharp = ({ bound, expected }: Distance) => bound <= SHARP * expected.abs().toNumber();
+  if (compared.filter(isSharp).length < ENOUGH) return null;
+  const intervals = compared.map(({ got, expected, bound }) => inverseFactors([got], [expected.toNumber()], bound));
+  const factor = factorWithin(intervals.reduce(common, everything));
+  return factor === 1 ? null : factor;
 }

@@ -99,8 +99,7 @@ export function verdictOn(
   { asked, askedScale, dtype }: AskedFor & { dtype: Dtype },
 ): Ruling {
   if (remaining.length === 0) {
-    const times =
-      multiple && `its loss is ${Number(multiple.factor.toPrecision(6))} times that of \`${nameOf(candidate)}\`.`;
+    const times = multiple && `its loss is ${multiple.factor} times that of \`${nameOf(candidate)}\`.`;
     return ruling('unknown', times ?? `${unexplained(candidate, trials)}${inCoarser(candidate, trials, dtype)}`);
   }
   if (!holds) return ruling('unknown', 'it leaves the rounding bound on a generated batch.');

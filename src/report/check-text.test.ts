@@ -155,9 +155,19 @@ describe('unknown', () => {
     );
   });
 
-  it('says no more where nothing is finite', async () => {
+  it('shows a batch where nothing is finite, and no more', async () => {
     const text = await textOf(changed(() => ({ loss: Number.NaN })));
-    expect(text).toBe('mine.mjs is no known convention: its loss is NaN on every probe.\n');
+    expect(text).toMatch(
+      /^mine\.mjs is no known convention: its loss is NaN on every probe\.\n\nThe smallest batch that shows it .*\n {2}\{"embeddings":\[\[1\],\[1\],\[1\],\[1\]\],"temperature":1\}\n {2}It gave NaN, not 1\.0986123, which is `simclr, mean`:\n/,
+    );
+  });
+
+  it('shows one where the answer is another each time', async () => {
+    let calls = 0;
+    const text = await textOf(changed(({ loss }) => ({ loss: loss + (++calls % 3) })));
+    expect(text).toMatch(
+      /^mine\.mjs is no known convention: it gave [\d.]+ and then [\d.]+ for the same batch\.\n\nThe smallest batch/,
+    );
   });
 });
 

@@ -1,0 +1,45 @@
+/** Numbers from the first to the second; none where the first is larger. */
+export type Interval = readonly [number, number];
+
+/** Any number. */
+export const everything: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+const nothing: Interval = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+
+/** What is in both. */
+export const common = (a: Interval, b: Interval): Interval => [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
+
+/** So near the ends of the interval must be, as a ratio, that a factor can be told. */
+const SHARP = 1.01;
+
+/**
+ * The h = 1/f of all factors f by which some numbers can be off: |g − f·e| ≤ |f|·b, where the bound b is that of the right ones.
+ *
+ * That is |h·g − e| ≤ b, a ball on a line: an interval. A factor that several have in common is in all of theirs.
+ */
+export function inverseFactors(got: readonly number[], expected: readonly number[], bound: number): Interval {
+  const dot = (xs: readonly number[], ys: readonly number[]) =>
+    xs.reduce((sum, x, j) => sum + x * (ys[j] as number), 0);
+  const square = dot(got, got);
+  if (!Number.isFinite(square)) return nothing;
+  if (square === 0) return Math.hypot(...expected) <= bound ? everything : nothing;
+  const middle = dot(got, expected) / square;
+  const across = Math.hypot(...got.map((x, j) => middle * x - (expected[j] as number)));
+  if (across > bound) return nothing;
+  const half = Math.sqrt(((bound - across) * (bound + across)) / square);
+  return [middle - half, middle + half];
+}
+
+/** The factor of the fewest digits whose inverse lies in an interval; null where that is empty, or too wide to tell. */
+export function factorWithin([least, most]: Interval): number | null {
+  const isSharp = least <= most && least * most > 0 && Math.max(most / least, least / most) <= SHARP;
+  return isSharp ? roundest(1 / most, 1 / least) : null;
+}
+
+function roundest(low: number, high: number): number {
+  const middle = (low + high) / 2;
+  for (let digits = 1; digits < 17; digits++) {
+    const rounded = Number(middle.toPrecision(digits));
+    if (low <= rounded && rounded <= high) return rounded;
+  }
+  return middle;
+}
