@@ -9,6 +9,19 @@ export interface Enclosure {
   readonly radius: Decimal;
 }
 
+/** An enclosure times a number; the radius takes in how the product rounds, and how the number did. */
+export function scaledBy({ value, radius }: Enclosure, factor: Decimal, reals: Arithmetic): Enclosure {
+  const product = reals.mul(value, factor);
+  const rounding = product.abs().times(`1e-${reals.precision - 2}`);
+  return {
+    value: product,
+    radius: reals
+      .mul(radius, factor.abs())
+      .plus(rounding)
+      .times(1 + 1e-10),
+  };
+}
+
 /** How many digits more the second evaluation has. */
 const EXTRA = 15;
 

@@ -28,6 +28,8 @@ export interface Exponentials {
 export interface ExponentialsOfBatch {
   /** How many digits more than asked the exponentials need: an error of 10^−P in s is one of 10^−P/τ in s/τ. */
   readonly guard: number;
+  /** No logit is larger, in a denominator or a numerator. */
+  readonly largest: number;
   at(reals: Arithmetic): Exponentials;
 }
 
@@ -56,10 +58,12 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
     return { tau: exact(temperature, reals), s, norms, e, positiveLogit, numerator, slope };
   };
 
-  const largest = largestLogit(ofBatch.largest, slopes(temperature, stages, arithmetic(20)).denominator);
+  const { denominator, numerator } = slopes(temperature, stages, arithmetic(20));
+  const largest = largestLogit(ofBatch.largest, denominator.greaterThan(numerator) ? denominator : numerator);
   const known = new Map<Arithmetic, Exponentials>();
   return {
     guard: 8 + Math.ceil(Math.log10(largest + 1) + Math.log10(2 * batch.pairs)),
+    largest,
     at(reals) {
       const result = known.get(reals) ?? compute(reals);
       known.set(reals, result);

@@ -35,18 +35,23 @@ export function gradient(
   anchor?: number,
 ): readonly (readonly Enclosure[])[] {
   requireLoss(batch, temperature, convention);
-  const { dimension } = batch;
+  const { dimension, pairs } = batch;
+  const anchors = anchorRows(convention, pairs);
+  const scale = anchor === undefined ? convention.scale : 'mean';
   let scales: Decimal[] = [];
   const compute = (reals: Arithmetic) => {
     const t = terms.at(reals);
-    scales = scalesOf(batch, convention, t, reals);
-    return throughNorms(
+    const factor = scaleFactor(scale, { pairs, anchors: anchors.length, temperature }, reals);
+    scales = scalesOf(batch, convention, t, reals).map((size) => size.times(factor));
+    const bySimilarity = similarityGradient(
       batch,
       convention,
       t,
-      similarityGradient(batch, temperature, convention, t, reals, anchor),
       reals,
+      factor,
+      anchor === undefined ? anchors : [anchor],
     );
+    return throughNorms(batch, convention, t, bySimilarity, reals);
   };
   const flat = enclose(digits + terms.guard, compute, (at) => scales[Math.floor(at / dimension)] as Decimal);
   return Array.from({ length: 2 * batch.pairs }, (_, i) => flat.slice(i * dimension, (i + 1) * dimension));
@@ -63,18 +68,12 @@ function scalesOf(batch: Batch, convention: Convention, { norms, slope }: Expone
 /** ∂L/∂s_ik for every ordered pair (i, k). */
 function similarityGradient(
   { pairs }: Batch,
-  temperature: number,
   convention: Convention,
   terms: Exponentials,
   reals: Arithmetic,
-  anchor: number | undefined,
+  scale: Decimal,
+  anchors: number[],
 ): Decimal[][] {
-  const all = anchorRows(convention, pairs);
-  const anchors = anchor === undefined ? all : [anchor];
-  const scale =
-    anchor === undefined
-      ? scaleFactor(convention.scale, { pairs, anchors: all.length, temperature }, reals)
-      : new reals(1);
   const shares = anchorShares(terms, anchors, convention, pairs, reals);
   const result = Array.from({ length: 2 * pairs }, () => Array.from({ length: 2 * pairs }, () => new reals(0)));
   anchors.forEach((i, a) => {

@@ -105,6 +105,33 @@ test('a tiny loss has all its digits', () => {
   expect(value.radius.div(truth).lessThan('1e-30')).toBe(true);
 });
 
+test('so has one of the mean ratio, however near 1 that is', () => {
+  const ofMean = { ...ntXent, logarithm: 'of-mean' } as const;
+  // Every ratio is 1/(1 + 2e^(−2/τ)).
+  const { value } = loss(batch([[1], [-1], [1], [-1]]), 0.01, ofMean);
+  expect(value.value.toPrecision(8)).toBe('2.7677931e-87');
+  // Ratios that differ, by their definition, with all the digits that it takes.
+  const given = batch([
+    [1, 0],
+    [-1, 0],
+    [1, 0.5],
+    [-1, -0.25],
+  ]);
+  const wide = arithmetic(200);
+  const ratios = loss(given, 0.015, ntXent, 150).perAnchor.map((one) => new wide(one.value).negated().exp());
+  const truth = wide
+    .sum(...ratios)
+    .div(4)
+    .ln()
+    .negated();
+  const uneven = loss(given, 0.015, ofMean);
+  for (const one of [value, uneven.value]) {
+    expect(one.radius.greaterThan(0)).toBe(true);
+    expect(one.radius.div(one.value).lessThan('1e-30')).toBe(true);
+  }
+  expect(uneven.value.value.minus(truth).abs().lessThanOrEqualTo(uneven.value.radius)).toBe(true);
+});
+
 test('digits asked for are digits given', () => {
   for (const digits of [5, 50]) {
     const { value } = loss(batch(square), 0.07, ntXent, digits);

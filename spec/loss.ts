@@ -2,8 +2,8 @@ import type { Decimal } from 'decimal.js';
 import { type Batch, requireTemperature } from './batch.ts';
 import { anchorRows, type Convention, ntXent, termCount } from './convention.ts';
 import { type Enclosure, enclose } from './enclosure.ts';
-import type { Arithmetic } from './exact.ts';
-import { exp } from './exp.ts';
+import { type Arithmetic, arithmetic } from './exact.ts';
+import { expm1 } from './expm1.ts';
 import { type Exponentials, exponentials } from './exponentials.ts';
 import { ln } from './ln.ts';
 import { ln1p } from './ln1p.ts';
@@ -33,6 +33,7 @@ export interface Loss {
  * @param convention An option for each stage; SimCLR's, `ntXent`, by default.
  * @param digits A positive integer; 30 by default.
  * @param terms The exponentials, where several losses of one batch are to share them.
+ * @param anchor The row whose own loss, not scaled, is wanted; by default it is the loss of the batch. It takes O(N·d).
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E110 logits too large, E111 scale
  */
 export function loss(
@@ -41,17 +42,22 @@ export function loss(
   convention: Convention = ntXent,
   digits = 30,
   terms = exponentials(batch, temperature, convention),
+  anchor?: number,
 ): Loss {
   requireLoss(batch, temperature, convention);
   const { pairs } = batch;
-  const rows = anchorRows(convention, pairs);
+  const rows = anchor === undefined ? anchorRows(convention, pairs) : [anchor];
+  const scale = anchor === undefined ? convention.scale : 'mean';
+  const factorAt = (reals: Arithmetic) => scaleFactor(scale, { pairs, anchors: rows.length, temperature }, reals);
   const compute = (reals: Arithmetic) => {
     const losses = rows.map((i) => anchorLoss(terms.at(reals), i, convention, pairs, reals));
-    const factor = scaleFactor(convention.scale, { pairs, anchors: rows.length, temperature }, reals);
-    return [aggregate(losses, convention, reals).times(factor), ...losses];
+    return [aggregate(losses, convention, reals).times(factorAt(reals)), ...losses];
   };
-  const scale = keepsDigits(convention) ? 0 : 1;
-  const [value, ...perAnchor] = enclose(digits + terms.guard, compute, () => scale) as [Enclosure, ...Enclosure[]];
+  // What can cancel is as large as a logit.
+  const cancels = keepsDigits(convention) ? 0 : Math.max(1, terms.largest);
+  const inMean = factorAt(arithmetic(20)).times(cancels);
+  const found = enclose(digits + terms.guard, compute, (at) => (at === 0 ? inMean : cancels));
+  const [value, ...perAnchor] = found as [Enclosure, ...Enclosure[]];
   return { value, perAnchor };
 }
 
@@ -80,11 +86,20 @@ export function anchorLoss(
   return convention.logarithm === 'of-tempered-ratio' ? loss.minus(ln(terms.tau, reals)) : loss;
 }
 
-function aggregate(perAnchor: Decimal[], { logarithm }: Convention, reals: Arithmetic): Decimal {
-  const mean = (xs: Decimal[]) => reals.sum(...xs).div(xs.length);
+/**
+ * The mean of the losses of the anchors; or with one logarithm for all, −log of the mean of their ratios exp(−ℓ).
+ *
+ * The least loss is taken out of that mean, so that no digits of a tiny one are lost beside 1.
+ */
+export function aggregate(
+  perAnchor: readonly Decimal[],
+  { logarithm }: Pick<Convention, 'logarithm'>,
+  reals: Arithmetic,
+): Decimal {
+  const mean = (xs: readonly Decimal[]) => reals.sum(...xs).div(xs.length);
   if (logarithm !== 'of-mean') return mean(perAnchor);
-  const ratios = perAnchor.map((l) => exp(l.negated(), reals));
-  return ln(mean(ratios), reals).negated();
+  const least = reals.min(...perAnchor);
+  return least.minus(ln1p(mean(perAnchor.map((l) => expm1(least.minus(l), reals))), reals));
 }
 
 /**

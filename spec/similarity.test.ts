@@ -74,13 +74,22 @@ test('a zero row is an error where rows are divided by their norms, and only the
   ]);
 });
 
-test('the halves of a symmetric matrix are the same', () => {
-  const matrix = symmetric(3, (i, k) => new reals(10 * i + k));
+test('the halves of a symmetric matrix share their entries, and a row is computed when it is read', () => {
+  const asked: string[] = [];
+  const matrix = symmetric(3, (i, k) => {
+    asked.push(`${i} ${k}`);
+    return new reals(i * k + i + k);
+  });
+  expect(asked).toEqual([]);
+  expect(matrix[1]?.map(Number)).toEqual([1, 3, 5]);
+  expect(asked).toEqual(['1 0', '1 1', '1 2']);
   expect(matrix.map((ofRow) => ofRow.map(Number))).toEqual([
-    [0, 10, 20],
-    [10, 11, 21],
-    [20, 21, 22],
+    [0, 1, 2],
+    [1, 3, 5],
+    [2, 5, 8],
   ]);
+  expect(asked).toHaveLength(6);
+  expect(matrix[2]?.[0]).toBe(matrix[0]?.[2]);
 });
 
 test.each([

@@ -28,21 +28,31 @@ export interface SimilaritiesOfBatch {
 }
 
 /**
- * The similarities of all rows, for any precision: the dot products are computed once, as integers, without error.
+ * The similarities of all rows, for any precision: a dot product is computed once, as an integer, without error.
  *
  * @throws NtXentError E105 where a row is zero and each is to be divided by its norm, or all are and by that of all
  */
 export function similarities(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
   if (stages.normalisation === 'rows') requireDirections(batch);
-  if (stages.normalisation === 'matrix' && batch.rows.every((x) => x === 0)) {
-    throw new NtXentError('NTX-E105', 'every row is zero.');
-  }
-  const dots = dotProducts(batch, stages);
-  const gramEntry = (i: number, k: number, reals: Arithmetic) =>
-    toDecimal(dots[i]?.[k] as Dyadic, reals).toSignificantDigits();
-  const squaresAt = (reals: Arithmetic) => dots.map((_, i) => gramEntry(i, i, reals));
+  const rows = Array.from({ length: 2 * batch.pairs }, (_, i) =>
+    integers(row(batch, sourceRow(stages, i, batch.pairs))),
+  );
+  const known: Dyadic[][] = rows.map(() => []);
+  const dot = (i: number, k: number): Dyadic => {
+    if (k > i) return dot(k, i);
+    const ofRow = known[i] as Dyadic[];
+    ofRow[k] ??= dotProduct(rows[i] as Integers, rows[k] as Integers);
+    return ofRow[k] as Dyadic;
+  };
+  const gramEntry = (i: number, k: number, reals: Arithmetic) => toDecimal(dot(i, k), reals).toSignificantDigits();
+  const squaresAt = (reals: Arithmetic) => rows.map((_, i) => gramEntry(i, i, reals));
 
   const squares = squaresAt(arithmetic(20));
+  // View 2 counts for nothing where view 1 is compared with itself.
+  if (stages.normalisation === 'matrix' && squares.every((square) => square.isZero())) {
+    const which = stages.secondView === 'same' ? 'every row of view 1' : 'every row';
+    throw new NtXentError('NTX-E105', `${which} is zero.`);
+  }
   const norms = rowNorms(squares, stages, arithmetic(20));
   return {
     largest: squares.reduce(
@@ -51,7 +61,7 @@ export function similarities(batch: Batch, stages: SimilarityStages): Similariti
     ),
     at(reals) {
       const norms = rowNorms(squaresAt(reals), stages, reals);
-      const s = symmetric(dots.length, (i, k) => {
+      const s = symmetric(rows.length, (i, k) => {
         const cosine = gramEntry(i, k, reals).div((norms[i] as Decimal).times(norms[k] as Decimal));
         return stages.similarity === 'clamped' && cosine.isNegative() ? new reals(0) : cosine;
       });
@@ -67,38 +77,45 @@ function rowNorms(squares: Decimal[], stages: SimilarityStages, reals: Arithmeti
   return squares.map(() => common);
 }
 
-/** ⟨z_i, z_k⟩ for k ≤ i, exactly: every row is a vector of integers times a power of two. */
-function dotProducts(batch: Batch, stages: SimilarityStages): Dyadic[][] {
-  const rows = Array.from({ length: 2 * batch.pairs }, (_, i) =>
-    commonExponent(Array.from(row(batch, sourceRow(stages, i, batch.pairs)), dyadic)),
-  );
-  return rows.map((a, i) =>
-    rows.slice(0, i + 1).map((b) => ({
-      significand: a.significands.reduce((sum, x, j) => sum + x * (b.significands[j] as bigint), 0n),
-      exponent: a.exponent + b.exponent,
-    })),
-  );
+/** A row as integers times one power of two. */
+interface Integers {
+  readonly significands: readonly bigint[];
+  readonly exponent: number;
 }
 
-function commonExponent(entries: Dyadic[]): { significands: bigint[]; exponent: number } {
-  const exponent = Math.min(...entries.filter((x) => x.significand !== 0n).map((x) => x.exponent));
-  if (exponent === Number.POSITIVE_INFINITY) return { significands: entries.map(() => 0n), exponent: 0 };
+/** The dot product of two rows, exactly. */
+function dotProduct(a: Integers, b: Integers): Dyadic {
   return {
-    significands: entries.map((x) => (x.significand === 0n ? 0n : x.significand << BigInt(x.exponent - exponent))),
+    significand: a.significands.reduce((sum, x, j) => sum + x * (b.significands[j] as bigint), 0n),
+    exponent: a.exponent + b.exponent,
+  };
+}
+
+function integers(entries: Float32Array | Float64Array): Integers {
+  const exacts = Array.from(entries, dyadic);
+  const exponent = Math.min(...exacts.filter((x) => x.significand !== 0n).map((x) => x.exponent));
+  if (exponent === Number.POSITIVE_INFINITY) return { significands: exacts.map(() => 0n), exponent: 0 };
+  return {
+    significands: exacts.map((x) => (x.significand === 0n ? 0n : x.significand << BigInt(x.exponent - exponent))),
     exponent,
   };
 }
 
-/** A symmetric matrix from its lower triangle; the two halves share their entries. */
-export function symmetric(size: number, lower: (i: number, k: number) => Decimal): Decimal[][] {
-  const matrix: Decimal[][] = Array.from({ length: size }, () => new Array(size));
-  matrix.forEach((ofRow, i) => {
-    for (let k = 0; k <= i; k++) {
-      const value = lower(i, k);
-      ofRow[k] = value;
-      (matrix[k] as Decimal[])[i] = value;
-    }
-  });
+/**
+ * A symmetric matrix, each entry of which is computed once.
+ *
+ * Its row i is computed when it is first read, from what other rows have and `at(i, k)`: the loss of one anchor needs one row.
+ */
+export function symmetric(size: number, at: (i: number, k: number) => Decimal): Decimal[][] {
+  const known: Decimal[][] = new Array(size);
+  const matrix: Decimal[][] = new Array(size);
+  for (let i = 0; i < size; i++) {
+    const get = () => {
+      known[i] ??= Array.from({ length: size }, (_, k) => known[k]?.[i] ?? at(i, k));
+      return known[i];
+    };
+    Object.defineProperty(matrix, i, { enumerable: true, get });
+  }
   return matrix;
 }
 
