@@ -1,6 +1,6 @@
 import type { Convention } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { type Ball, exactly, exp, log, minus, over, sum, times } from './ball.ts';
+import { type Ball, exactly, expm1, log1p, minus, over, plus, sum, times } from './ball.ts';
 
 /** The scalar of a convention from the losses of its anchors. */
 export function aggregate(
@@ -8,10 +8,19 @@ export function aggregate(
   { logarithm, scale }: Convention,
   { pairs, temperature }: { pairs: number; temperature: number },
 ): Ball {
-  const count = exactly(perAnchor.length);
-  const mean = (balls: readonly Ball[]) => over(sum(balls), count);
-  const value = logarithm === 'of-mean' ? minus(log(mean(perAnchor.map((l) => exp(minus(l)))))) : mean(perAnchor);
+  const value = logarithm === 'of-mean' ? ofMeanRatio(perAnchor) : mean(perAnchor);
   return scale === 'mean' ? value : times(value, scaleBall(scale, perAnchor.length, { pairs, temperature }));
+}
+
+const mean = (balls: readonly Ball[]) => over(sum(balls), exactly(balls.length));
+
+/** −log of the mean of the ratios exp(−ℓ), the least loss taken out of it: as the reference does, for the same reason. */
+function ofMeanRatio(perAnchor: readonly Ball[]): Ball {
+  const least = perAnchor.reduce((a, b) => (b.high < a.high ? b : a));
+  return plus(
+    least,
+    minus(log1p(mean(perAnchor.map((l) => (l === least ? exactly(0) : expm1(plus(least, minus(l)))))))),
+  );
 }
 
 /**

@@ -6,11 +6,19 @@
  *
  * Sources, u = 2^−53: Dekker 1971 (twoSum, twoProduct: exact); Joldes, Muller and Popescu 2017, "Tight and rigorous error
  * bounds for basic building blocks of double-word arithmetic": add 3u², multiply 5u², divide 15u², all relative.
- * Exact only without overflow and underflow; the callers' ranges see to that.
+ * Without overflow; the callers' ranges see to that. Where a part of a result or of what it is made of is subnormal, it is off
+ * by as much as `UNDERFLOW` besides.
  */
 
 /** The low part of the last result. In an object: V8 allocates a number for every write to a variable of a module. */
 export const last = { low: 0.5 };
+
+/**
+ * 64 times the smallest subnormal: a product makes six products of its own, each off by half a subnormal at most.
+ *
+ * A quotient a/b is off by this over |b|, as its remainder is such a product.
+ */
+export const UNDERFLOW: number = 2 ** -1068;
 
 /** 2^27 + 1 splits a float64 into two of 26 bits. */
 const SPLITTER = 134217729;

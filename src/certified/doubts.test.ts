@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { ntXent } from '../../spec/convention.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
+import { gradient } from '../../spec/gradient.ts';
 import { loss } from '../../spec/loss.ts';
 import { certifiedGradient } from './gradient.ts';
 import { kernel } from './kernel.ts';
@@ -52,6 +53,10 @@ it('a zero row is an error wherever it stands, as for the reference', () => {
   expect(() => loss(given, 0.5, convention)).toThrow('NTX-E105');
   const matrix = { ...ntXent, normalisation: 'matrix' } as const;
   expect(() => loss(batch([[0], [0]]), 0.5, matrix)).toThrow('NTX-E105 every row is zero.');
+  const firstAlone = { ...matrix, secondView: 'same' } as const;
+  expect(() => loss(batch([[0], [1]]), 0.5, firstAlone)).toThrow('NTX-E105 every row of view 1 is zero.');
+  expect(certifiedLosses(batch([[0], [1]]), 0.5, [firstAlone])).toBeUndefined();
+  expect(certifiedLosses(batch([[1], [0]]), 0.5, [firstAlone])).toHaveLength(1);
 });
 
 it('a clamped positive has the radius of its logit', () => {
@@ -78,4 +83,44 @@ it('takes more rows than a call has arguments', () => {
   const pairs = 70_000;
   const given = { pairs, dimension: 1, rows: new Float32Array(2 * pairs).fill(1) };
   expect(kernel(given, 0.5, ntXent)?.logits.largest).toBeGreaterThanOrEqual(2);
+});
+
+it('a gradient that is subnormal has a radius', () => {
+  const s = 2 ** 300;
+  const given = batch([
+    [s, 0],
+    [-s, s / 16],
+    [s, s / 32],
+    [-s, 0],
+  ]);
+  const found = certifiedGradient(given, 1 / 250);
+  gradient(given, 1 / 250, ntXent, 400).forEach((ofRow, i) => {
+    ofRow.forEach(({ value }, j) => {
+      const got = exact(found?.high[2 * i + j] ?? Number.NaN, Wide).plus(exact(found?.low[2 * i + j] ?? 0, Wide));
+      expect(found?.radius[i]).toBeGreaterThan(0);
+      expect(
+        got
+          .minus(value)
+          .abs()
+          .lessThanOrEqualTo(exact(found?.radius[i] ?? 0, Wide)),
+      ).toBe(true);
+      // A few subnormals: what is left of its digits is kept.
+      expect(found?.radius[i]).toBeLessThan(1e-319);
+    });
+  });
+  expect(gradient(given, 1 / 250, ntXent, 400)[0]?.[1]?.value.toPrecision(19)).toBe('9.117464073855978362e-308');
+});
+
+it('a tiny mean ratio has its digits', () => {
+  const convention = { ...ntXent, logarithm: 'of-mean' } as const;
+  const given = batch([[1], [-1], [1], [-1]]);
+  const [found] = certifiedLosses(given, 0.01, [convention]) ?? [];
+  const { value } = loss(given, 0.01, convention, 40).value;
+  const off = exact(found?.value.high ?? Number.NaN, Wide)
+    .plus(exact(found?.value.low ?? 0, Wide))
+    .minus(value)
+    .abs();
+  expect(off.lessThanOrEqualTo(found?.value.radius ?? 0)).toBe(true);
+  expect(found?.value.radius).toBeGreaterThan(0);
+  expect(found?.value.radius).toBeLessThan(2.7677931e-87 * 1e-25);
 });

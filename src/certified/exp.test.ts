@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { arithmetic, exact } from '../../spec/exact.ts';
 import { exp as exactExp } from '../../spec/exp.ts';
 import { last } from './double-double.ts';
-import { EXP_ERROR, exp, LARGEST_ARGUMENT } from './exp.ts';
+import { EXP_ERROR, EXPM1_ERROR, exp, expm1, LARGEST_ARGUMENT } from './exp.ts';
 import { LOG_ERROR, LOG1P_ERROR, log, log1p } from './log.ts';
 import { runs } from './runs.ts';
 
@@ -102,4 +102,50 @@ describe('log and log1p', () => {
     },
     runs(1).timeout,
   );
+
+  const small = fc
+    .tuple(
+      fc.double({ min: 0.5, max: 1, noNaN: true }),
+      fc.integer({ min: -400, max: 0 }),
+      fc.double({ min: -1, max: 1, noNaN: true }),
+    )
+    .map(([m, e, l]): [number, number] => [-m * 2 ** e, m * 2 ** e * l * 2 ** -54]);
+
+  it('log1p is within its error below 0', () => {
+    fc.assert(
+      fc.property(
+        small.filter(([hi]) => hi > -0.998),
+        ([hi, lo]) => {
+          const x = value(hi, lo);
+          const truth = hi > -1e-25 ? x.times(new Wide(1).minus(x.div(2))) : x.plus(1).ln();
+          const size = Math.abs(truth.toNumber());
+          const bound = hi < -1 / 64 ? LOG_ERROR + size * 2 ** -103 : size * LOG1P_ERROR;
+          expect(value(log1p(hi, lo), last.low).minus(truth).abs().toNumber()).toBeLessThanOrEqual(bound);
+        },
+      ),
+      { seed: 1, numRuns: runs(2000).numRuns, examples: [[[-1 / 64, 0]], [[-1 / 64 - 2 ** -58, 0]]] },
+    );
+  });
+
+  it('expm1 is within its error, relative where its argument is small', () => {
+    fc.assert(
+      fc.property(small, fc.constantFrom(1, 300), ([small, smallLow], factor) => {
+        const [hi, lo] = [small * factor, smallLow * factor];
+        const x = value(hi, lo);
+        const truth = hi > -1e-25 ? x.times(x.div(2).plus(1)) : x.exp().minus(1);
+        const size = Math.abs(truth.toNumber());
+        const bound = hi < -1 / 64 ? (1 - size) * (EXP_ERROR - hi * 2 ** -104) + 2 ** -104 * size : size * EXPM1_ERROR;
+        expect(value(expm1(hi, lo), last.low).minus(truth).abs().toNumber()).toBeLessThanOrEqual(bound);
+      }),
+      {
+        seed: 1,
+        numRuns: runs(2000).numRuns,
+        examples: [
+          [[-1 / 64, 0], 1],
+          [[-1 / 64 - 2 ** -58, 0], 1],
+          [[-1, 0], 300],
+        ],
+      },
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { fastTwoSum, last, multiply, twoProduct, twoSum } from './double-double.ts';
+import { add, divide, fastTwoSum, last, multiply, twoProduct, twoSum } from './double-double.ts';
 import { SIZE, STEP, table } from './exp-table.ts';
 
 /** Arguments of `exp` up to this size keep both parts of the result in the normal range. */
@@ -52,4 +52,25 @@ export function exp(xh: number, xl: number): number {
   const scale = powersOfTwo[((k - j) >> 10) + 512] as number;
   // Exact: a power of two times both parts. fastTwoSum once more leaves the low part where it belongs.
   return fastTwoSum(e * scale, el * scale);
+}
+
+/** The relative error of `expm1` up to 1/64 is at most this; derivation.md, step 9. */
+export const EXPM1_ERROR: number = 2 ** -98;
+
+/** exp(xh + xl) − 1 for |xh| ≤ 300, with the digits of a small x kept: high part returned, low part in `low`. */
+export function expm1(xh: number, xl: number): number {
+  if (Math.abs(xh) > 1 / 64) {
+    const e = exp(xh, xl);
+    return add(e, last.low, -1, 0);
+  }
+  // x·(1 + x/2·(1 + x/3·(…(1 + x/14)))): the term in x^15 is below 2^−114 of it.
+  let sum = 1;
+  let sumLow = 0;
+  for (let n = 14; n >= 2; n--) {
+    const product = multiply(xh, xl, sum, sumLow);
+    const quotient = divide(product, last.low, n, 0);
+    sum = add(1, 0, quotient, last.low);
+    sumLow = last.low;
+  }
+  return multiply(xh, xl, sum, sumLow);
 }

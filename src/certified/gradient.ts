@@ -6,6 +6,7 @@ import { aggregate, scaleBall } from './aggregate.ts';
 import { anchorLoss } from './anchor-losses.ts';
 import { type AnchorTerms, anchorTerms, logit } from './anchor-terms.ts';
 import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.ts';
+import { UNDERFLOW } from './double-double.ts';
 import { LARGEST_ARGUMENT } from './exp.ts';
 import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
 import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
@@ -126,8 +127,9 @@ function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: numbe
   // what the slices leave out, row by row.
   const additions = slices.columnsOfC.some((columns) => columns.length > 0) ? 1 + TILE : 1;
   const relative = relativeError + weightError + (additions * blockCount(ready) + 16) * 2 ** -103;
+  const underflow = ready.unitNorms.reduce((sum, norm) => sum + norm, 1) * UNDERFLOW;
   pulls.mass.forEach((mass, i) => {
-    pulls.error[i] = (pulls.error[i] as number) + mass * relative * (1 + 2 ** -30);
+    pulls.error[i] = (pulls.error[i] as number) + mass * relative * (1 + 2 ** -30) + underflow;
   });
   return pulls;
 }
@@ -182,6 +184,6 @@ function addUnitRow(pulls: Pulls, { slices, logits, unitNorms }: Kernel, i: numb
   }
   const size = Math.abs(c.high) * (unitNorms[k] as number);
   pulls.mass[i] = (pulls.mass[i] as number) + size;
-  const own = c.radius * (unitNorms[k] as number) + (size + (pulls.mass[i] as number)) * 2 ** -99;
+  const own = c.radius * (unitNorms[k] as number) + (size + (pulls.mass[i] as number)) * 2 ** -99 + 4 * UNDERFLOW;
   pulls.error[i] = (pulls.error[i] as number) + own;
 }

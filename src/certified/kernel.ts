@@ -2,6 +2,7 @@ import { type Batch, requireDirections, row } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { sourceRow } from '../../spec/similarity.ts';
 import { EXACT_COLUMNS } from './dot-tiles.ts';
+import { UNDERFLOW } from './double-double.ts';
 import { EXP_ERROR } from './exp.ts';
 import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
 import { type Logits, logits } from './logits.ts';
@@ -53,7 +54,7 @@ export function kernel(batch: Batch, temperature: number, stages: KernelStages):
   const ofDots = dotError(cut);
   // Of the dot product itself, and half of that of each norm; of a Frobenius norm the additions over all rows too.
   const ofSum = stages.normalisation === 'matrix' ? 2 * pairs * 2 ** -104 : 0;
-  const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum);
+  const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum) + UNDERFLOW;
   const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(made.squares[i] as number) * factor * (1 + 2 ** -40));
   const factorError = 2 ** -100 + ofDots + ofSum;
   const relativeError = logitError + EXP_ERROR;

@@ -27,13 +27,13 @@ export function log(vh: number, vl: number): number {
   return add(ofPower, last.low + n * LN2[2], ofM, ofMLow);
 }
 
-/** log(1 + xh + xl) for x ≥ 0, with the digits of a small x kept: high part returned, low part in `low`. */
+/** log(1 + xh + xl) for x > −1, with the digits of a small x kept: high part returned, low part in `low`. */
 export function log1p(xh: number, xl: number): number {
-  if (xh > 1 / 64) {
+  if (Math.abs(xh) > 1 / 64) {
     const v = add(1, 0, xh, xl);
     return log(v, last.low);
   }
-  // 2·artanh(z) = 2z·(1 + z²/3 + z⁴/5 + …), z = x/(2 + x) < 1/128: the term in z^16 is below 2^−116.
+  // 2·artanh(z) = 2z·(1 + z²/3 + z⁴/5 + …), |z| = |x|/(2 + x) ≤ 1/127: the term in z^16 is below 2^−115.
   const d = add(2, 0, xh, xl);
   const z = divide(xh, xl, d, last.low);
   const zl = last.low;

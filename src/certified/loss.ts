@@ -4,7 +4,6 @@ import { requireLoss } from '../../spec/loss.ts';
 import { aggregate } from './aggregate.ts';
 import { anchorLosses } from './anchor-losses.ts';
 import type { Ball } from './ball.ts';
-import { LARGEST_ARGUMENT } from './exp.ts';
 import { type Summed, summed } from './summed.ts';
 
 /** A loss, each number with a rigorous radius. */
@@ -35,9 +34,6 @@ export function certifiedLosses(
   const losses: CertifiedLoss[] = [];
   for (const convention of conventions) {
     const perAnchor = anchorLosses(ready.kernel, ready.sums, convention, temperature);
-    if (convention.logarithm === 'of-mean' && perAnchor.some(({ high }) => Math.abs(high) > LARGEST_ARGUMENT)) {
-      return undefined;
-    }
     losses.push({ value: aggregate(perAnchor, convention, { pairs: batch.pairs, temperature }), perAnchor });
   }
   return losses;

@@ -1,5 +1,5 @@
 import type { Convention } from '../../spec/convention.ts';
-import { add, last, multiply } from './double-double.ts';
+import { add, last, multiply, UNDERFLOW } from './double-double.ts';
 import type { Pulls } from './gradient-tile.ts';
 import type { Kernel } from './kernel.ts';
 import { powersOf, scaleBy } from './slices.ts';
@@ -42,17 +42,17 @@ export function throughNorms(
     const start = (placeOf[r] as number) * d;
     let sum = 0;
     let sumLow = 0;
-    let squares = 0;
     for (let j = 0; j < d; j++) {
       const h = high[r * d + j] as number;
       const u = unitHigh[start + j] as number;
       const product = multiply(u, unitLow[start + j] as number, h, lows[r * d + j] as number);
       sum = add(sum, sumLow, product, last.low);
       sumLow = last.low;
-      squares += h * h;
     }
-    const size = Math.sqrt(squares) * (unitNorms[placeOf[r] as number] as number);
-    return { sum, sumLow, error: (error[r] as number) * Math.sqrt(d) + size * ((d + 64) * 2 ** -103 + factorError) };
+    const norm = normOf(high.subarray(r * d, (r + 1) * d));
+    const rounding = norm * (unitNorms[placeOf[r] as number] as number) * ((d + 64) * 2 ** -103 + factorError);
+    const underflow = d * (1 + norm) * UNDERFLOW;
+    return { sum, sumLow, error: (error[r] as number) * Math.sqrt(d) + rounding + underflow };
   });
   const total = inner.reduce(
     (a, b) => ({
@@ -87,10 +87,18 @@ export function throughNorms(
     const spread =
       (error[r] as number) +
       times * along.error * (unitNorms[place] as number) +
-      largest * (2 ** -98 + 2 * factorError);
-    radius[r] = scaleBy(spread * (logits.factorHigh[place] as number) * (1 + 2 ** -30), exponent);
+      largest * (2 ** -98 + 2 * factorError) +
+      (2 + Math.abs(alongHigh)) * UNDERFLOW;
+    const divided = spread * (logits.factorHigh[place] as number) * (1 + 2 ** -30) + UNDERFLOW;
+    radius[r] = scaleBy(divided, exponent) + UNDERFLOW;
   }
   return { high, low: lows, radius };
+}
+
+/** The Euclidean norm; of entries whose squares are out of range too. */
+function normOf(entries: Float64Array): number {
+  const largest = entries.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  return largest === 0 ? 0 : largest * Math.sqrt(entries.reduce((sum, x) => sum + (x / largest) ** 2, 0));
 }
 
 /** u = z·factor of every entry, as double-doubles. */
