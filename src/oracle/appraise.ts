@@ -1,6 +1,5 @@
-import type { Decimal } from 'decimal.js';
 import { type Convention, type Denominator, denominators, termCount } from '../../spec/convention.ts';
-import type { Enclosure } from '../../spec/enclosure.ts';
+import { type Enclosure, scaledBy } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
 import { type Levels, levels, randomRowsLevel } from '../../spec/levels.ts';
 import { scaleFactor } from '../../spec/scale.ts';
@@ -80,9 +79,9 @@ function appraiseOne(
   const factor = scaleFactor(scale, { pairs, anchors: 2 * pairs, temperature }, reals);
   const { floor, collapse, ceiling } = levels(convention, pairs, temperature, digits);
   const scaled = {
-    floor: times(floor, factor),
-    collapse: times(collapse, factor),
-    ceiling: times(ceiling, factor),
+    floor: scaledBy(floor, factor, reals),
+    collapse: scaledBy(collapse, factor, reals),
+    ceiling: scaledBy(ceiling, factor, reals),
   };
   return {
     convention,
@@ -92,12 +91,7 @@ function appraiseOne(
     randomRows:
       dimension === undefined || temperature < COLDEST_RANDOM
         ? null
-        : times(randomRowsLevel(convention, pairs, temperature, dimension, digits), factor),
+        : scaledBy(randomRowsLevel(convention, pairs, temperature, dimension, digits), factor, reals),
     standing: loss ? standingOf(loss, scaled) : null,
   };
 }
-
-const times = ({ value, radius }: Enclosure, factor: Decimal): Enclosure => ({
-  value: factor.times(value),
-  radius: factor.times(radius),
-});

@@ -55,3 +55,13 @@ it('leaves out what has no value for one pair', () => {
   expect(found.some(({ candidate }) => candidate.scale === 'n/(n-1)')).toBe(false);
   expect(found).toHaveLength(3 * 3 * 6);
 });
+
+it.each(['both-views', 'first-view'] as const)('a tiny mean ratio of %s has its digits', (anchors) => {
+  const cold = batch([[1], [-1], [1], [-1]]);
+  const convention = { ...ofMean, anchors };
+  const [found] = expectations(cold, 0.01, [convention], { dtype: 'float32', digits: 20 });
+  const truth = loss(cold, 0.01, convention, 40).value.value;
+  expect(truth.toPrecision(8)).toBe('2.7677931e-87');
+  expect(found?.value.value.minus(truth).abs().lessThanOrEqualTo(found.value.radius)).toBe(true);
+  expect(found?.value.radius.div(truth).toNumber()).toBeLessThan(1e-24);
+});

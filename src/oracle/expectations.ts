@@ -1,11 +1,8 @@
-import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
 import { anchorRows, type Convention, stages } from '../../spec/convention.ts';
-import type { Enclosure } from '../../spec/enclosure.ts';
+import { type Enclosure, scaledBy } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
-import { exp } from '../../spec/exp.ts';
-import { ln } from '../../spec/ln.ts';
-import { type Loss, missingTerms } from '../../spec/loss.ts';
+import { aggregate, type Loss, missingTerms } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Summed } from '../certified/summed.ts';
 import { evaluate } from '../evaluate.ts';
@@ -52,7 +49,7 @@ export function expectations(
     const ofMean = bounds.get(mean) ?? boundsOf(mean, candidate, { batch, temperature, dtype });
     bounds.set(mean, ofMean);
     const factor = scaleFactor(candidate.scale, { pairs, anchors: perAnchor.length, temperature }, reals);
-    const value = { value: unscaled.value.times(factor), radius: unscaled.radius.times(factor) };
+    const value = scaledBy(unscaled, factor, reals);
     const bound = ofMean.mean * factor.toNumber() + value.radius.toNumber();
     return { candidate, value, bound, perAnchor, anchorBounds: ofMean.perAnchor };
   });
@@ -106,26 +103,17 @@ function lossesOfMeans(
 function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: number, digits: number): Loss {
   const reals = arithmetic(digits + 20);
   const perAnchor = anchorRows(convention, pairs).map((i) => all[i] as Enclosure);
-  const mean = (xs: Decimal[]) => reals.sum(...xs).div(xs.length);
-  const radius = mean(perAnchor.map((x) => x.radius));
-  if (convention.logarithm !== 'of-mean')
-    return { value: { value: mean(perAnchor.map((x) => x.value)), radius }, perAnchor };
-  // No anchor takes it farther off than it is off itself.
-  const ratios = perAnchor.map((x) => exp(x.value.negated(), reals));
-  const most = reals.max(...perAnchor.map((x) => x.radius));
-  const value = ln(mean(ratios), reals).negated();
-  return {
-    value: {
-      value,
-      radius: most.plus(
-        value
-          .abs()
-          .plus(1)
-          .times(`1e-${digits + 10}`),
-      ),
-    },
-    perAnchor,
-  };
+  const value = aggregate(
+    perAnchor.map((x) => x.value),
+    convention,
+    reals,
+  );
+  const radii = perAnchor.map((x) => x.radius);
+  // No anchor takes the mean of the ratios farther off than it is off itself.
+  const radius =
+    convention.logarithm === 'of-mean' ? reals.max(...radii) : aggregate(radii, { logarithm: 'of-sum' }, reals);
+  const rounding = reals.max(...perAnchor.map((x) => x.value.abs())).times(`1e-${digits + 10}`);
+  return { value: { value, radius: radius.plus(rounding) }, perAnchor };
 }
 
 const { scale: _, ...unscaled } = stages;
