@@ -9,25 +9,39 @@ import { enclosure, gradientRows } from './certified/enclosures.ts';
 import { certifiedGradient } from './certified/gradient.ts';
 import { certifiedLosses } from './certified/loss.ts';
 import type { Summed } from './certified/summed.ts';
+import type { LossBounds } from './rounding/loss-bounds.ts';
 
 /** True values, and what computed them. */
 export interface Truth {
-  /** Double-double arithmetic with a rigorous radius, or the decimal reference. */
+  /** Double-double arithmetic with a derived radius, or the decimal reference with a measured one. */
   readonly tier: 'certified' | 'reference';
   /** One for each convention, in their order. */
   readonly losses: readonly Loss[];
 }
 
+/** How exact losses must be: their significant digits; or the rounding bounds, which depend on them, to compare others by. */
+export type LossAccuracy = number | ((loss: Loss, convention: Convention) => LossBounds);
+
+/** The same for gradients: digits; or the bounds of the rows, in the Euclidean norm, where those of the truth are known. */
+export type GradientAccuracy = number | ((rows: readonly (readonly number[])[]) => ArrayLike<number>);
+
 /** The most significant digits that the certified tier is asked for: for more, its radius does not suffice. */
 export const CERTIFIED_DIGITS = 25;
 
+/** Where a rounding bound says how exact a value must be, its radius is at most this share: it is added to the bound. */
+const SHARE = 1 / 1000;
+
+/** The digits that the reference is asked for first and last where a rounding bound says how many are enough. */
+const FIRST = 20;
+const LAST = 320;
+
 /**
- * The one door to true values: the losses of a batch to some number of digits, by the cheapest tier that can.
+ * The one door to true values: the losses of a batch as exact as they must be, by the cheapest tier that can.
  *
  * @param batch 2N rows of d, in the layout of the conventions.
  * @param temperature τ, positive.
  * @param conventions Must agree in all stages up to the logits.
- * @param digits Significant digits, a positive integer, counted as by `loss`.
+ * @param accuracy Significant digits, a positive integer, counted as by `loss`; or bounds that the radii must be far below.
  * @param summed The sums of exponentials under these stages, where they are known.
  * @throws NtXentError as the reference's `loss` does
  */
@@ -35,19 +49,20 @@ export function evaluate(
   batch: Batch,
   temperature: number,
   conventions: readonly Convention[],
-  digits: number,
+  accuracy: LossAccuracy,
   summed?: Summed,
 ): Truth {
-  const certified = digits <= CERTIFIED_DIGITS ? certifiedLosses(batch, temperature, conventions, summed) : undefined;
+  const suffice = (losses: readonly Loss[]) =>
+    losses.every((one, c) => suffices(one, conventions[c] as Convention, accuracy));
+  const certified = isInReach(accuracy) ? certifiedLosses(batch, temperature, conventions, summed) : undefined;
   const losses = certified?.map(({ value, perAnchor }) => ({
     value: enclosure(value),
     perAnchor: perAnchor.map(enclosure),
   }));
-  if (losses?.every((one, c) => suffices(one, conventions[c] as Convention, digits))) {
-    return { tier: 'certified', losses };
-  }
+  if (losses && suffice(losses)) return { tier: 'certified', losses };
   const terms = exponentials(batch, temperature, conventions[0] ?? ntXent);
-  return { tier: 'reference', losses: conventions.map((one) => loss(batch, temperature, one, digits, terms)) };
+  const compute = (digits: number) => conventions.map((one) => loss(batch, temperature, one, digits, terms));
+  return { tier: 'reference', losses: byReference(compute, accuracy, suffice) };
 }
 
 /** A true gradient with respect to the raw rows, and what computed it. */
@@ -64,7 +79,8 @@ export interface TrueGradient {
  * @param batch 2N rows of d, in the layout of the convention.
  * @param temperature τ, positive.
  * @param convention An option for each stage.
- * @param digits A positive integer, counted from the largest entry; by the reference, as by `gradient`.
+ * @param accuracy Digits, a positive integer, counted from the largest entry; by the reference, as by `gradient`. Or bounds of
+ *   the rows that the radii must be far below.
  * @param anchor The row whose own loss, not scaled, is differentiated; by default it is the loss of the batch.
  * @throws NtXentError as the reference's `gradient` does
  */
@@ -72,24 +88,59 @@ export function evaluateGradient(
   batch: Batch,
   temperature: number,
   convention: Convention,
-  digits: number,
+  accuracy: GradientAccuracy,
   anchor?: number,
 ): TrueGradient {
-  const found = digits <= CERTIFIED_DIGITS ? certifiedGradient(batch, temperature, convention, anchor) : undefined;
-  const allowed = found ? largest(found.high) * 10 ** -digits : 0;
-  if (found?.radius.every((radius) => radius <= allowed)) {
-    return { tier: 'certified', rows: gradientRows(found) };
-  }
-  return { tier: 'reference', rows: gradient(batch, temperature, convention, digits, undefined, anchor) };
+  const suffice = (entries: Float64Array | readonly number[], radii: readonly number[]) => {
+    const d = batch.dimension;
+    if (typeof accuracy === 'number') return Math.max(...radii) <= largest(entries) * 10 ** -accuracy;
+    const bounds = accuracy(radii.map((_, i) => Array.from({ length: d }, (_, j) => entries[i * d + j] as number)));
+    return radii.every((radius, i) => radius * Math.sqrt(d) <= SHARE * (bounds[i] as number));
+  };
+  const found = isInReach(accuracy) ? certifiedGradient(batch, temperature, convention, anchor) : undefined;
+  if (found && suffice(found.high, Array.from(found.radius))) return { tier: 'certified', rows: gradientRows(found) };
+  const terms = exponentials(batch, temperature, convention);
+  const compute = (digits: number) => gradient(batch, temperature, convention, digits, terms, anchor);
+  const enough = (rows: TrueGradient['rows']) =>
+    suffice(
+      rows.flatMap((ofRow) => ofRow.map(({ value }) => value.toNumber())),
+      rows.map((ofRow) => Math.max(...ofRow.map(({ radius }) => radius.toNumber()))),
+    );
+  return { tier: 'reference', rows: byReference(compute, accuracy, enough) };
 }
 
-const largest = (entries: Float64Array): number => entries.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+const isInReach = (accuracy: unknown) => typeof accuracy !== 'number' || accuracy <= CERTIFIED_DIGITS;
 
-/** As the reference's digits count: significant ones, but decimal places below 1 where a value can be 0 by cancellation. */
-function suffices({ value, perAnchor }: Loss, { denominator, logarithm }: Convention, digits: number): boolean {
-  const unit = denominator.endsWith('decoupled') || logarithm === 'of-tempered-ratio' ? 1 : 0;
-  return [value, ...perAnchor].every(({ value, radius }) => {
-    const size = Math.max(Math.abs(value.toNumber()), unit);
-    return radius.toNumber() <= size * 10 ** -digits;
-  });
+/** What the reference gives to so many digits; or to more and more, until its radii suffice. */
+function byReference<T>(compute: (digits: number) => T, accuracy: unknown, suffices: (found: T) => boolean): T {
+  if (typeof accuracy === 'number') return compute(accuracy);
+  let digits = FIRST;
+  let found = compute(digits);
+  while (digits < LAST && !suffices(found)) {
+    digits *= 2;
+    found = compute(digits);
+  }
+  return found;
+}
+
+function largest(entries: Float64Array | readonly number[]): number {
+  let most = 0;
+  for (const x of entries) most = Math.max(most, Math.abs(x));
+  return most;
+}
+
+function suffices(loss: Loss, convention: Convention, accuracy: LossAccuracy): boolean {
+  const all = [loss.value, ...loss.perAnchor];
+  if (typeof accuracy === 'number') {
+    // As the reference's digits count: significant ones, but decimal places below 1 where a value can be 0 by cancellation.
+    const { denominator, logarithm } = convention;
+    const unit = denominator.endsWith('decoupled') || logarithm === 'of-tempered-ratio' ? 1 : 0;
+    return all.every(({ value, radius }) => {
+      const size = Math.max(Math.abs(value.toNumber()), unit);
+      return radius.toNumber() <= size * 10 ** -accuracy;
+    });
+  }
+  const { mean, perAnchor } = accuracy(loss, convention);
+  const bounds = [mean, ...perAnchor];
+  return all.every(({ radius }, i) => radius.toNumber() <= SHARE * (bounds[i] as number));
 }

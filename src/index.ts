@@ -27,7 +27,15 @@ export { gradientBound, type RowInputs } from './rounding/gradient-bound.ts';
 export { coefficientSums } from './rounding/coefficient-sums.ts';
 
 // The one door to a true value: the cheapest tier whose digits suffice.
-export { CERTIFIED_DIGITS, evaluate, evaluateGradient, type TrueGradient, type Truth } from './evaluate.ts';
+export {
+  CERTIFIED_DIGITS,
+  evaluate,
+  evaluateGradient,
+  type GradientAccuracy,
+  type LossAccuracy,
+  type TrueGradient,
+  type Truth,
+} from './evaluate.ts';
 
 // Batches to test with.
 export { type BatchOptions, batches } from './generators/batches.ts';

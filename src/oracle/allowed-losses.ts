@@ -24,9 +24,6 @@ export interface AllowedLoss {
   readonly perAnchor: readonly { readonly truth: Enclosure; readonly bound: number }[];
 }
 
-/** More digits than any rounding bound of float64 can ask for. */
-const DIGITS = 20;
-
 /**
  * The losses of a batch under conventions that agree in all stages up to the logits; those without a loss are left out.
  *
@@ -40,13 +37,18 @@ export function allowedLosses(conventions: readonly Convention[], computed: Comp
     .map((convention) => ({ ...convention, scale: 'mean' as const }))
     .filter((convention) => hasLoss(batch, temperature, convention));
   if (possible.length === 0) return [];
-  const { losses } = evaluate(batch, temperature, possible, DIGITS);
+  const boundsOf = ({ perAnchor }: Loss, convention: Convention) =>
+    conventionBounds(
+      perAnchor.map(({ value }) => value.toNumber()),
+      convention,
+      computed,
+    );
+  const { losses } = evaluate(batch, temperature, possible, boundsOf);
   const rounded = roundedBatch(batch, dtype);
-  const others = rounded ? evaluate(rounded, temperature, possible, DIGITS).losses : losses;
+  const others = rounded ? evaluate(rounded, temperature, possible, boundsOf).losses : losses;
   return possible.map((convention, c) => {
     const [truth, other] = [losses[c] as Loss, others[c] as Loss];
-    const sizes = truth.perAnchor.map(({ value }) => value.toNumber());
-    const bounds = conventionBounds(sizes, convention, computed);
+    const bounds = boundsOf(truth, convention);
     const allowed = (x: Enclosure, y: Enclosure, bound: number) =>
       bound + x.value.minus(y.value).abs().toNumber() + x.radius.toNumber() + y.radius.toNumber();
     return {

@@ -1,14 +1,18 @@
 import type { Batch } from '../../spec/batch.ts';
 import { anchorRows, type Convention, stages } from '../../spec/convention.ts';
 import { type Enclosure, scaledBy } from '../../spec/enclosure.ts';
-import { arithmetic } from '../../spec/exact.ts';
+import { type Arithmetic, arithmetic } from '../../spec/exact.ts';
 import { aggregate, type Loss, missingTerms } from '../../spec/loss.ts';
 import { scaleFactor } from '../../spec/scale.ts';
 import type { Summed } from '../certified/summed.ts';
-import { evaluate } from '../evaluate.ts';
+import { evaluate, type LossAccuracy } from '../evaluate.ts';
+import type { Case } from '../generators/cases.ts';
 import { conventionBounds } from '../rounding/convention-bounds.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import type { LossBounds } from '../rounding/loss-bounds.ts';
+
+/** The digits that are reckoned with where none are asked for: more than the bound of any dtype tells apart. */
+const DIGITS = 20;
 
 /** What an implementation of a candidate must return for a batch. */
 export interface Expectation {
@@ -25,8 +29,8 @@ export interface Expectation {
 /**
  * The value and the rounding bound of every candidate that has a value for the batch.
  *
- * Left out: sums of no terms, and division by N − 1 for one pair. `summed` are the sums of the batch under the stages of
- * all candidates, where they are known.
+ * Left out: sums of no terms, and division by N − 1 for one pair. The values have `digits` digits, or where none are asked for
+ * as many as their bounds tell apart. `summed` are the sums of the batch under the stages of all candidates, where they are known.
  *
  * @throws NtXentError as the reference's `loss` does
  */
@@ -34,19 +38,21 @@ export function expectations(
   batch: Batch,
   temperature: number,
   candidates: readonly Convention[],
-  { dtype, digits, summed }: { dtype: Dtype; digits: number; summed?: Summed | undefined },
+  { dtype, digits, summed }: { dtype: Dtype; digits?: number | undefined; summed?: Summed | undefined },
 ): Expectation[] {
   const { pairs } = batch;
   const possible = candidates.filter(
     (candidate) => !missingTerms(candidate, pairs) && !(candidate.scale === 'n/(n-1)' && pairs === 1),
   );
-  const means = lossesOfMeans(batch, temperature, possible, digits, summed);
-  const reals = arithmetic(digits + 20);
+  const given = { batch, temperature, dtype };
+  const accuracy: LossAccuracy = digits ?? ((loss, convention) => boundsOf(loss, convention, given));
+  const reals = arithmetic((digits ?? DIGITS) + 20);
+  const means = lossesOfMeans(given, possible, accuracy, reals, summed);
   const bounds = new Map<Loss, LossBounds>();
   return possible.map((candidate) => {
     const mean = means.get(keyOf(candidate)) as Loss;
     const { value: unscaled, perAnchor } = mean;
-    const ofMean = bounds.get(mean) ?? boundsOf(mean, candidate, { batch, temperature, dtype });
+    const ofMean = bounds.get(mean) ?? boundsOf(mean, candidate, given);
     bounds.set(mean, ofMean);
     const factor = scaleFactor(candidate.scale, { pairs, anchors: perAnchor.length, temperature }, reals);
     const value = scaledBy(unscaled, factor, reals);
@@ -71,10 +77,10 @@ function boundsOf(
 
 /** The losses of each candidate with the scale `mean`; the scales share everything but their factor. */
 function lossesOfMeans(
-  batch: Batch,
-  temperature: number,
+  { batch, temperature }: Case,
   candidates: readonly Convention[],
-  digits: number,
+  accuracy: LossAccuracy,
+  reals: Arithmetic,
   summed: Summed | undefined,
 ): Map<string, Loss> {
   // One evaluation for all that agree up to the logits.
@@ -88,11 +94,11 @@ function lossesOfMeans(
   const found = new Map<string, Loss>();
   for (const group of groups.values()) {
     const ofGroup = [...new Map([...group.values()].map((one) => [keyOf(one), one])).values()];
-    const { losses } = evaluate(batch, temperature, ofGroup, digits, summed);
+    const { losses } = evaluate(batch, temperature, ofGroup, accuracy, summed);
     ofGroup.forEach((convention, i) => {
       for (const anchors of stages.anchors) {
         const of = { ...convention, anchors };
-        if (group.has(keyOf(of))) found.set(keyOf(of), meanOver(losses[i] as Loss, of, batch.pairs, digits));
+        if (group.has(keyOf(of))) found.set(keyOf(of), meanOver(losses[i] as Loss, of, batch.pairs, reals));
       }
     });
   }
@@ -100,8 +106,7 @@ function lossesOfMeans(
 }
 
 /** The loss of some of the anchors, from that of all. */
-function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: number, digits: number): Loss {
-  const reals = arithmetic(digits + 20);
+function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: number, reals: Arithmetic): Loss {
   const perAnchor = anchorRows(convention, pairs).map((i) => all[i] as Enclosure);
   const value = aggregate(
     perAnchor.map((x) => x.value),
@@ -112,7 +117,7 @@ function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: numbe
   // No anchor takes the mean of the ratios farther off than it is off itself.
   const radius =
     convention.logarithm === 'of-mean' ? reals.max(...radii) : aggregate(radii, { logarithm: 'of-sum' }, reals);
-  const rounding = reals.max(...perAnchor.map((x) => x.value.abs())).times(`1e-${digits + 10}`);
+  const rounding = reals.max(...perAnchor.map((x) => x.value.abs())).times(`1e-${reals.precision - 10}`);
   return { value: { value, radius: radius.plus(rounding) }, perAnchor };
 }
 

@@ -1,15 +1,12 @@
 import { row } from '../../spec/batch.ts';
 import { anchorRows, type Convention } from '../../spec/convention.ts';
-import type { Enclosure } from '../../spec/enclosure.ts';
+import { type Enclosure, scaledBy } from '../../spec/enclosure.ts';
 import { arithmetic } from '../../spec/exact.ts';
 import { evaluateGradient } from '../evaluate.ts';
 import type { Case } from '../generators/cases.ts';
-import type { Dtype } from '../rounding/formats.ts';
+import { type Dtype, formats } from '../rounding/formats.ts';
 import { deviationsOf } from './candidates.ts';
 import { factorOf, foreignGradientBounds } from './foreign-gradient-bounds.ts';
-
-/** More digits than any bound on a gradient can ask for: it is sent in float32. */
-const DIGITS = 15;
 
 /** How far a gradient is from the truth: the row that is the farthest off, in units of its bound. */
 export interface GradientDistance {
@@ -35,7 +32,8 @@ export function gradientDistances(
   dtype: Dtype,
 ): GradientDistance[] | undefined {
   if (deviationsOf(candidate).length > 0) return;
-  const { rows } = evaluateGradient(given.batch, given.temperature, candidate, DIGITS);
+  const boundsOf = (rows: readonly (readonly number[])[]) => foreignGradientBounds(given, candidate, dtype, rows);
+  const { rows } = evaluateGradient(given.batch, given.temperature, candidate, boundsOf);
   return distances(got, rows, given, candidate, dtype);
 }
 
@@ -56,13 +54,11 @@ export function isCollapsed(got: readonly number[], given: Case, candidate: Conv
   const anchors = anchorRows(candidate, pairs);
   const share = factorOf(candidate, given) / anchors.length;
   const reals = arithmetic(40);
+  const ofAnchor = foreignGradientBounds(given, candidate, dtype).map((bound) => bound / share);
   const own = Array.from({ length: 2 * pairs }, (_, i) => {
     if (!anchors.includes(i)) return Array.from(row(batch, i), () => ({ value: new reals(0), radius: new reals(0) }));
-    const { rows } = evaluateGradient(batch, temperature, candidate, DIGITS, i);
-    return (rows[i] as readonly Enclosure[]).map(({ value, radius }) => ({
-      value: value.times(share),
-      radius: radius.times(share),
-    }));
+    const { rows } = evaluateGradient(batch, temperature, candidate, () => ofAnchor, i);
+    return (rows[i] as readonly Enclosure[]).map((one) => scaledBy(one, new reals(share), reals));
   });
   return distances(got, own, given, candidate, dtype).every(({ ratio }) => ratio <= 1);
 }
@@ -80,9 +76,10 @@ function distances(
   return truth.map((ofRow, i): GradientDistance => {
     const own = got.slice(i * d, (i + 1) * d);
     const expected = expectedRows[i] as number[];
-    const off = ofRow.map(({ value }, j) => value.minus(finite(own[j] as number)).toNumber());
-    const radius = Math.hypot(...ofRow.map((x) => x.radius.toNumber()));
-    const bound = (bounds[i] as number) + radius;
+    const off = expected.map((x, j) => x - finite(own[j] as number));
+    // In float64 the truth is off by its last place, besides.
+    const written = Math.hypot(...expected) * formats.float64.unitRoundoff;
+    const bound = (bounds[i] as number) + Math.hypot(...ofRow.map((x) => x.radius.toNumber())) + written;
     const error = own.every(Number.isFinite) ? Math.hypot(...off) : Number.POSITIVE_INFINITY;
     return { row: i, got: own, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
   });

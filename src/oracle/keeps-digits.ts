@@ -21,7 +21,7 @@ export async function keepsDigits(implementation: Implementation, candidate: Con
   for (const temperature of only === undefined ? temperatures : [only]) {
     const { answer } = await ask(implementation, { batch: opposite, temperature });
     if (!('loss' in answer)) continue;
-    const [expected] = expectations(opposite, temperature, [candidate], { dtype, digits: 20 });
+    const [expected] = expectations(opposite, temperature, [candidate], { dtype });
     if (!expected) continue;
     const { denominator } = candidate as { denominator: Denominator };
     const losses = expected.perAnchor.map((x) => x.value.toNumber());

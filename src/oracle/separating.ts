@@ -16,7 +16,7 @@ export function questions(cases: readonly Case[], candidates: readonly Conventio
     const batch = representable(given, dtype);
     if (batch === undefined) return [];
     const able = candidates.filter((candidate) => decides({ batch, temperature }, candidate, dtype));
-    const all = expectations(batch, temperature, able, { dtype, digits: 20 });
+    const all = expectations(batch, temperature, able, { dtype });
     return [{ batch, temperature, predictions: new Map(all.map((one) => [one.candidate, one])) }];
   });
 }

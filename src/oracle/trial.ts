@@ -11,9 +11,6 @@ import type { Dtype } from '../rounding/formats.ts';
 import { decides } from './decides.ts';
 import { type Expectation, expectations } from './expectations.ts';
 
-/** More digits than any rounding bound of float64 can ask for. */
-const DIGITS = 20;
-
 /** How far an answer is from what a candidate must return. */
 export interface Distance {
   /** What it is compared with. */
@@ -110,7 +107,7 @@ function remembered(batch: Batch, temperature: number, candidates: readonly Conv
   ofBatch.set(key, known);
   const missing = candidates.filter((candidate) => !known.has(candidate));
   for (const candidate of missing) known.set(candidate, null);
-  for (const one of expectations(batch, temperature, missing, { dtype, digits: DIGITS })) known.set(one.candidate, one);
+  for (const one of expectations(batch, temperature, missing, { dtype })) known.set(one.candidate, one);
   return candidates.flatMap((candidate) => known.get(candidate) ?? []);
 }
 

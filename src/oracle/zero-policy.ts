@@ -99,7 +99,7 @@ function fits(
   try {
     const given = batch(scaled);
     // What divides the rows rounds in float64, far below what any threshold does.
-    const [one] = expectations(given, temperature, [{ ...candidate, normalisation: 'none' }], { dtype, digits: 20 });
+    const [one] = expectations(given, temperature, [{ ...candidate, normalisation: 'none' }], { dtype });
     if (!one) return false;
     const slack = 1000 * formats.float64.unitRoundoff;
     return one.value.value.minus(got).abs().toNumber() <= 2 * one.bound + slack;

@@ -44,7 +44,8 @@ export function gradientProperty(implementation: Implementation, candidate: Mean
       const { denominator } = candidate;
       const rows = await subject.gradient?.(batch, temperature, denominator);
       if (!rows) return { claims: 0 };
-      const truth = evaluateGradient(batch, temperature, { ...candidate, scale: 'mean' }, 20).rows;
+      const bounds = rows.map(([first]) => first?.radius.toNumber() ?? 0);
+      const truth = evaluateGradient(batch, temperature, { ...candidate, scale: 'mean' }, () => bounds).rows;
       for (const [i, entries] of rows.entries()) {
         for (const [j, { value, radius }] of entries.entries()) {
           const expected = truth[i]?.[j]?.value ?? value;
