@@ -69,8 +69,18 @@ export function evaluate(
 export interface TrueGradient {
   /** What computed it, as in {@link Truth}. */
   readonly tier: Truth['tier'];
-  /** 2N rows of d. */
+  /** 2N rows of d, made when they are first read: decimals take longer than the gradient. */
   readonly rows: readonly (readonly Enclosure[])[];
+  /** The same in float64. */
+  readonly numbers: GradientNumbers;
+}
+
+/** A gradient in float64. */
+export interface GradientNumbers {
+  /** 2N rows of d. */
+  readonly rows: readonly (readonly number[])[];
+  /** How far an entry of each row may be from the truth, its own rounding to float64 included. */
+  readonly radii: readonly number[];
 }
 
 /**
@@ -91,22 +101,52 @@ export function evaluateGradient(
   accuracy: GradientAccuracy,
   anchor?: number,
 ): TrueGradient {
-  const suffice = (entries: Float64Array | readonly number[], radii: readonly number[]) => {
-    const d = batch.dimension;
-    if (typeof accuracy === 'number') return Math.max(...radii) <= largest(entries) * 10 ** -accuracy;
-    const bounds = accuracy(radii.map((_, i) => Array.from({ length: d }, (_, j) => entries[i * d + j] as number)));
-    return radii.every((radius, i) => radius * Math.sqrt(d) <= SHARE * (bounds[i] as number));
+  const suffices = ({ rows, radii }: GradientNumbers) => {
+    if (typeof accuracy === 'number') return Math.max(...radii) <= largest(rows.flat()) * 10 ** -accuracy;
+    const bounds = accuracy(rows);
+    return radii.every((radius, i) => radius * Math.sqrt(batch.dimension) <= SHARE * (bounds[i] as number));
   };
   const found = isInReach(accuracy) ? certifiedGradient(batch, temperature, convention, anchor) : undefined;
-  if (found && suffice(found.high, Array.from(found.radius))) return { tier: 'certified', rows: gradientRows(found) };
+  if (found) {
+    const { high, radius } = found;
+    const d = batch.dimension;
+    const numbers = {
+      rows: Array.from(radius, (_, i) => Array.from(high.subarray(i * d, (i + 1) * d))),
+      radii: Array.from(radius),
+    };
+    if (suffices(numbers)) return trueGradient('certified', numbers, () => gradientRows(found));
+  }
   const terms = exponentials(batch, temperature, convention);
   const compute = (digits: number) => gradient(batch, temperature, convention, digits, terms, anchor);
-  const enough = (rows: TrueGradient['rows']) =>
-    suffice(
-      rows.flatMap((ofRow) => ofRow.map(({ value }) => value.toNumber())),
-      rows.map((ofRow) => Math.max(...ofRow.map(({ radius }) => radius.toNumber()))),
-    );
-  return { tier: 'reference', rows: byReference(compute, accuracy, enough) };
+  const rows = byReference(compute, accuracy, (one) => suffices(inFloat64(one)));
+  return trueGradient('reference', inFloat64(rows), () => rows);
+}
+
+function inFloat64(rows: TrueGradient['rows']): GradientNumbers {
+  return {
+    rows: rows.map((ofRow) => ofRow.map(({ value }) => value.toNumber())),
+    radii: rows.map((ofRow) => largest(ofRow.map(({ radius }) => radius.toNumber()))),
+  };
+}
+
+function trueGradient(
+  tier: Truth['tier'],
+  { rows, radii }: GradientNumbers,
+  inDecimals: () => TrueGradient['rows'],
+): TrueGradient {
+  let made: TrueGradient['rows'] | undefined;
+  // Half a unit of the last place is at most 2^−53 of a number, or half a subnormal.
+  const withRounding = radii.map(
+    (radius, i) => radius + largest(rows[i] as readonly number[]) * 2 ** -52 + Number.MIN_VALUE,
+  );
+  return {
+    tier,
+    numbers: { rows, radii: withRounding },
+    get rows() {
+      made ??= inDecimals();
+      return made;
+    },
+  };
 }
 
 const isInReach = (accuracy: unknown) => typeof accuracy !== 'number' || accuracy <= CERTIFIED_DIGITS;
@@ -123,7 +163,7 @@ function byReference<T>(compute: (digits: number) => T, accuracy: unknown, suffi
   return found;
 }
 
-function largest(entries: Float64Array | readonly number[]): number {
+function largest(entries: readonly number[]): number {
   let most = 0;
   for (const x of entries) most = Math.max(most, Math.abs(x));
   return most;

@@ -32,6 +32,7 @@ export {
   evaluate,
   evaluateGradient,
   type GradientAccuracy,
+  type GradientNumbers,
   type LossAccuracy,
   type TrueGradient,
   type Truth,

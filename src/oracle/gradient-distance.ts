@@ -1,10 +1,8 @@
 import { row } from '../../spec/batch.ts';
 import { anchorRows, type Convention } from '../../spec/convention.ts';
-import { type Enclosure, scaledBy } from '../../spec/enclosure.ts';
-import { arithmetic } from '../../spec/exact.ts';
-import { evaluateGradient } from '../evaluate.ts';
+import { evaluateGradient, type GradientNumbers } from '../evaluate.ts';
 import type { Case } from '../generators/cases.ts';
-import { type Dtype, formats } from '../rounding/formats.ts';
+import type { Dtype } from '../rounding/formats.ts';
 import { deviationsOf } from './candidates.ts';
 import { factorOf, foreignGradientBounds } from './foreign-gradient-bounds.ts';
 
@@ -33,8 +31,8 @@ export function gradientDistances(
 ): GradientDistance[] | undefined {
   if (deviationsOf(candidate).length > 0) return;
   const boundsOf = (rows: readonly (readonly number[])[]) => foreignGradientBounds(given, candidate, dtype, rows);
-  const { rows } = evaluateGradient(given.batch, given.temperature, candidate, boundsOf);
-  return distances(got, rows, given, candidate, dtype);
+  const { numbers } = evaluateGradient(given.batch, given.temperature, candidate, boundsOf);
+  return distances(got, numbers, given, candidate, dtype);
 }
 
 /** The row that is the farthest off. */
@@ -53,33 +51,31 @@ export function isCollapsed(got: readonly number[], given: Case, candidate: Conv
   const { pairs } = batch;
   const anchors = anchorRows(candidate, pairs);
   const share = factorOf(candidate, given) / anchors.length;
-  const reals = arithmetic(40);
   const ofAnchor = foreignGradientBounds(given, candidate, dtype).map((bound) => bound / share);
   const own = Array.from({ length: 2 * pairs }, (_, i) => {
-    if (!anchors.includes(i)) return Array.from(row(batch, i), () => ({ value: new reals(0), radius: new reals(0) }));
-    const { rows } = evaluateGradient(batch, temperature, candidate, () => ofAnchor, i);
-    return (rows[i] as readonly Enclosure[]).map((one) => scaledBy(one, new reals(share), reals));
+    if (!anchors.includes(i)) return { row: Array.from(row(batch, i), () => 0), radius: 0 };
+    const { numbers } = evaluateGradient(batch, temperature, candidate, () => ofAnchor, i);
+    const ofRow = (numbers.rows[i] as readonly number[]).map((x) => x * share);
+    // The product rounds as the number did, which its radius holds twice.
+    return { row: ofRow, radius: (numbers.radii[i] as number) * share };
   });
-  return distances(got, own, given, candidate, dtype).every(({ ratio }) => ratio <= 1);
+  const scaled = { rows: own.map((one) => one.row), radii: own.map((one) => one.radius) };
+  return distances(got, scaled, given, candidate, dtype).every(({ ratio }) => ratio <= 1);
 }
 
 function distances(
   got: readonly number[],
-  truth: readonly (readonly Enclosure[])[],
+  truth: GradientNumbers,
   given: Case,
   candidate: Convention,
   dtype: Dtype,
 ): GradientDistance[] {
   const { dimension: d } = given.batch;
-  const expectedRows = truth.map((ofRow) => ofRow.map(({ value }) => value.toNumber()));
-  const bounds = foreignGradientBounds(given, candidate, dtype, expectedRows);
-  return truth.map((ofRow, i): GradientDistance => {
+  const bounds = foreignGradientBounds(given, candidate, dtype, truth.rows);
+  return truth.rows.map((expected, i): GradientDistance => {
     const own = got.slice(i * d, (i + 1) * d);
-    const expected = expectedRows[i] as number[];
     const off = expected.map((x, j) => x - finite(own[j] as number));
-    // In float64 the truth is off by its last place, besides.
-    const written = Math.hypot(...expected) * formats.float64.unitRoundoff;
-    const bound = (bounds[i] as number) + Math.hypot(...ofRow.map((x) => x.radius.toNumber())) + written;
+    const bound = (bounds[i] as number) + (truth.radii[i] as number) * Math.sqrt(d);
     const error = own.every(Number.isFinite) ? Math.hypot(...off) : Number.POSITIVE_INFINITY;
     return { row: i, got: own, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
   });
