@@ -1,5 +1,5 @@
 import type { Batch } from '../spec/batch.ts';
-import { ntXent } from '../spec/convention.ts';
+import { type Denominator, ntXent } from '../spec/convention.ts';
 import type { KnownBug } from '../spec/deviations.ts';
 import type { Enclosure } from '../spec/enclosure.ts';
 import { arithmetic, exact } from '../spec/exact.ts';
@@ -12,23 +12,25 @@ import { beside } from './evidence/deviation-subjects.ts';
 /** An implementation that is wrong on purpose, in the way that the known bug of its name is. */
 export interface Deviant extends KnownBug {
   readonly dtype: Dtype;
-  /** The losses of the anchors under `simclr`, in its own arithmetic, NaN and infinities included. */
+  /** What it means to compute, where that is not `simclr`. */
+  readonly denominator?: Denominator;
+  /** The losses of the anchors under its denominator, in its own arithmetic, NaN and infinities included. */
   loss(batch: Batch, temperature: number): readonly number[];
   /** The gradient of their mean with respect to the raw rows, where that is what is wrong: 2N rows of d. */
   gradient?(batch: Batch, temperature: number): readonly (readonly number[])[];
 }
 
 /** A deviant as something that theorems can be tested on: its radius is what a sound implementation would be allowed. */
-export function deviantSubject({ id, dtype, loss, gradient }: Deviant): Subject {
-  return beside(id, {
+export function deviantSubject({ id, dtype, denominator = 'simclr', loss, gradient }: Deviant): Subject {
+  const wrong: Subject = {
     name: id,
-    denominators: ['simclr'],
+    denominators: [denominator],
     anchors: 'both-views',
     loss: async (batch, temperature) => {
       const losses = loss(batch, temperature);
       const { pairs, dimension } = batch;
       const sizes = losses.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0));
-      const inputs = { dtype, denominator: 'simclr', pairs, dimension, temperature } as const;
+      const inputs = { dtype, denominator, pairs, dimension, temperature };
       const bounds = lossBounds(sizes, inputs, { form: 'shifted' });
       const mean = losses.reduce((sum, x) => sum + x, 0) / losses.length;
       return {
@@ -38,10 +40,11 @@ export function deviantSubject({ id, dtype, loss, gradient }: Deviant): Subject 
     },
     gradient: async (batch, temperature, _, anchor) => {
       if (!gradient || anchor !== undefined) return;
-      const bounds = foreignGradientBounds({ batch, temperature }, ntXent, dtype);
+      const bounds = foreignGradientBounds({ batch, temperature }, { ...ntXent, denominator }, dtype);
       return gradient(batch, temperature).map((slopes, i) => slopes.map((x) => enclosed(x, bounds[i] as number)));
     },
-  });
+  };
+  return beside(id, wrong, denominator);
 }
 
 const reals = arithmetic(40);

@@ -23,6 +23,14 @@ const uneven = [
   [1, -1],
 ];
 
+/** Two losses are 0 in float32, the other two are not. */
+const hard = [
+  [0, 1],
+  [1, 0],
+  [0, -1],
+  [1, 0],
+];
+
 interface Shown {
   /** A batch on which the bug does not show, where there is one. */
   readonly easy?: Case;
@@ -33,6 +41,21 @@ interface Shown {
 
 const shown: Record<string, Shown> = {
   'self-subtracted': { easy: onLine([1, 1, 1, 1]), wrong: onLine([1, -1], 0.1), computed: -3.1223636 },
+  'positive-subtracted': {
+    easy: onLine([1, -1, -1, 1]),
+    wrong: onLine([1, -1, 1, -1], 0.05),
+    computed: Number.NEGATIVE_INFINITY,
+  },
+  'untempered-self-subtracted': {
+    easy: onLine([1, -1, 1, 1], 1),
+    wrong: onLine([1, -1, 1, -1], 0.5),
+    computed: Math.log(2 + 2 * Math.exp(-4) - Math.exp(-1)),
+  },
+  'zero-losses-dropped': {
+    easy: onLine([1, -1, -1, 1], 0.05),
+    wrong: { batch: batch(hard), temperature: 0.05 },
+    computed: 41.3863,
+  },
   'additive-mask': { easy: onLine([1, -1], 0.05), wrong: onLine([1, -1], 0.01), computed: 96.3837 },
   'max-includes-self': {
     easy: { batch: batch(square), temperature: 0.05 },
@@ -41,6 +64,7 @@ const shown: Record<string, Shown> = {
   },
   'exp-overflow': { easy: onLine([1, -1, 1, -1], 0.05), wrong: onLine([1, -1, 1, -1], 0.01), computed: Number.NaN },
   'epsilon-in-log': { easy: onLine([1, -1, -1, 1], 0.05), wrong: onLine([1, -1, -1, 1], 0.01), computed: 87.336545 },
+  'two-epsilons': { easy: onLine([1, -1, 1, 1]), wrong: onLine([1, -1, -1, 1], 0.05), computed: 18.4207 },
   'half-mask': { wrong: onLine([1, -1, 1, -1]), computed: Number.NaN },
   'max-shift-broadcast': { easy: onLine([1, -1, 1, -1]), wrong: onLine([1, -1, 1, 1]), computed: Math.log(3) },
   'collapsed-gradient': {
@@ -51,11 +75,11 @@ const shown: Record<string, Shown> = {
 };
 
 /** How far each anchor's loss is off, in units of what a sound implementation in this dtype is allowed. */
-function off({ dtype, loss }: Deviant, { batch, temperature }: Case): number[] {
-  const [truth] = evaluate(batch, temperature, [ntXent], 20).losses;
+function off({ dtype, denominator = 'simclr', loss }: Deviant, { batch, temperature }: Case): number[] {
+  const [truth] = evaluate(batch, temperature, [{ ...ntXent, denominator }], 20).losses;
   const truths = (truth?.perAnchor ?? []).map(({ value }) => value.toNumber());
   const { pairs, dimension } = batch;
-  const inputs = { dtype, denominator: 'simclr', pairs, dimension, temperature } as const;
+  const inputs = { dtype, denominator, pairs, dimension, temperature };
   const { perAnchor } = lossBounds(truths, inputs, { form: 'shifted' });
   return loss(batch, temperature).map((x, i) => Math.abs(x - (truths[i] as number)) / (perAnchor[i] as number));
 }

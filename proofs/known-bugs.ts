@@ -1,3 +1,4 @@
+import type { Denominator } from '../spec/convention.ts';
 import { type Deviation, deviations } from '../spec/deviations.ts';
 import type { Subject } from '../src/oracle/subject.ts';
 import { deviantSubject } from './deviant.ts';
@@ -8,7 +9,9 @@ import { deviationSubjects } from './evidence/deviation-subjects.ts';
 export interface KnownBug extends Omit<Deviation, 'options'> {
   /** Of values or of arithmetic. */
   readonly kind: 'deviation' | 'deviant';
-  /** The first has the bug in `simclr` alone. */
+  /** What it is without the bug: `simclr`, where the bug can be in that. */
+  readonly denominator: Denominator;
+  /** The first has the bug in that denominator alone. */
   readonly subjects: readonly [Subject, ...Subject[]];
 }
 
@@ -17,11 +20,13 @@ export const knownBugs: readonly KnownBug[] = [
   ...deviations.map((deviation) => ({
     ...deviation,
     kind: 'deviation' as const,
+    denominator: 'simclr' as const,
     subjects: deviationSubjects(deviation),
   })),
   ...deviants.map((deviant) => ({
     ...deviant,
     kind: 'deviant' as const,
+    denominator: deviant.denominator ?? ('simclr' as const),
     subjects: [deviantSubject(deviant)] as [Subject],
   })),
 ];

@@ -12,12 +12,38 @@ export const arithmeticBugs = [
       'Right over the reals, but for the 1e-6 that lightning-bolts clamps to and adds. ' +
       'In float32 nothing right is left at small τ: impossible negative losses, −∞ or NaN.',
     threads: [
-      'Lightning-Universe/lightning-bolts#609',
       'Lightning-Universe/lightning-bolts#695',
       'Lightning-Universe/lightning-bolts#811',
       'catalyst-team/catalyst#1278',
     ],
     cure: 'Mask the diagonal before the exponential.',
+  },
+  {
+    id: 'positive-subtracted',
+    title: 'the row sum minus the exponential of the positive, in place of a mask',
+    effect:
+      'Right over the reals, where the positive is no term of the denominator. The nearer the positive and the smaller τ, ' +
+      'the fewer digits of the other terms are left: −∞ or NaN where the positive is far above them all, as training makes it.',
+    threads: ['Shen-Lab/GraphCL#2', 'Shen-Lab/GraphCL#27'],
+    cure: 'Mask the positive before the exponential, or leave it in the sum as InfoNCE does.',
+  },
+  {
+    id: 'untempered-self-subtracted',
+    title: 'the row sum minus e, not e^(1/τ)',
+    effect:
+      'Another value, in any arithmetic: e^(1/τ) − e of the anchor itself stays in the sum below τ = 1, nearly all of it ' +
+      'at small τ; above τ = 1 more is subtracted than there was, down to NaN.',
+    threads: ['Lightning-Universe/lightning-bolts#609'],
+    cure: 'Mask the diagonal before the exponential.',
+  },
+  {
+    id: 'zero-losses-dropped',
+    title: 'the mean over those anchors whose loss is not 0',
+    effect:
+      'Another value wherever a loss rounds to 0: the better an anchor is learned, the more the others count, and the loss ' +
+      'jumps when one crosses that line. The same mean where no loss is 0.',
+    threads: ['KevinMusgrave/pytorch-metric-learning#671'],
+    cure: 'Divide by the number of anchors: a reducer that takes the mean of all.',
   },
   {
     id: 'additive-mask',
@@ -51,9 +77,19 @@ export const arithmeticBugs = [
     title: 'a small number added under the logarithm',
     effect:
       'Another value, in any arithmetic. Added to the ratio, the smallest normal float32 caps the loss at 87.34, ' +
-      'where the gradient dies; added to the sum, as in the threads, it lifts small sums.',
+      'where the gradient dies; added to the sum, as in the threads, it lifts small sums. ' +
+      'A masked logit set to −20, not −∞, is an ε of e^(−20).',
     threads: ['Lightning-Universe/lightning-bolts#681', 'HobbitLong/SupContrast#104'],
     cure: 'Subtract the logit of the positive from the logsumexp: no logarithm of 0 is left to guard.',
+  },
+  {
+    id: 'two-epsilons',
+    title: 'a small number added to the sum, and another under the logarithm',
+    effect:
+      'Another value, in any arithmetic: the first lifts small sums, the second caps the loss at −log ε, which is 18.42 ' +
+      'for 1e-8.',
+    threads: ['HKUDS/LightGCL#10'],
+    cure: 'Subtract the logit of the positive from the logsumexp: no sum and no logarithm of 0 is left to guard.',
   },
   {
     id: 'half-mask',

@@ -1,6 +1,7 @@
 import type { Detection } from '../../proofs/evidence/detection.ts';
 import { type KnownBug, knownBugs } from '../../proofs/known-bugs.ts';
 import { theorems } from '../../proofs/theorems.ts';
+import { type RelatedLoss, relatedLosses } from '../../spec/related-losses.ts';
 import { probeTable, theoremTable } from './detection-table.ts';
 import { exposed, rowsJson } from './exposed.ts';
 import type { SiteEvidence } from './site-evidence.ts';
@@ -19,12 +20,18 @@ pageClass: wide
 
 # Known bugs
 
-Losses that nobody means, each seen in public code: what it does, the smallest fixed batch that gives it away, with what \`simclr\`
-gives there with the bug put into it (wrong) and without (right), and the cure. \`nt-xent check\` names them when it meets them.
+Losses that nobody means, each seen in public code: what it does, the smallest fixed batch that gives it away, with what \`simclr\`,
+or another convention where it is named, gives there with the bug put into it (wrong) and without (right), and the cure. \`nt-xent check\` names them when it meets them.
 
 ${knownBugs.map(({ id, title }) => `- [${id}](#${id}): ${plain(title)}`).join('\n')}
 
 ${entries.join('\n')}
+
+## Losses of their own {#losses-of-their-own}
+
+Neither NT-Xent nor a bug: \`nt-xent check\` names them too, with the number that only their code knows, as it fits the answers.
+
+${relatedLosses.map(otherLoss).join('\n')}
 
 ## What catches what
 
@@ -53,6 +60,15 @@ ${caughtBy(caught)}
 `;
 }
 
+function otherLoss({ id, title, differs, sources }: RelatedLoss): string {
+  return `### ${id}: ${plain(title)} {#${id}}
+
+${plain(differs)}
+
+**Seen in** ${sources.join('; ')}.
+`;
+}
+
 /** All that catch it stand in the matrix as well: here they are folded. */
 function caughtBy(slugs: readonly string[]): string {
   if (slugs.length === 0) return 'No theorem caught it in so few cases.';
@@ -61,7 +77,7 @@ function caughtBy(slugs: readonly string[]): string {
 
 async function example(bug: KnownBug, detection: Detection): Promise<string> {
   const found = await exposed(bug, detection);
-  if (!found) return 'No fixed probe tells `simclr` with this bug from `simclr`.';
+  if (!found) return `No fixed probe tells \`${bug.denominator}\` with this bug from \`${bug.denominator}\`.`;
   const { probe, what, wrong, right } = found;
   const { pairs, dimension, rows } = probe.batch;
   const table = rows.length <= 40 ? `, rows \`${rowsJson(probe.batch)}\`` : '';
@@ -69,7 +85,7 @@ async function example(bug: KnownBug, detection: Detection): Promise<string> {
 |---|---:|---:|
 | \`${probe.id}\` | ${wrong} | ${right} |
 
-The bug was put into \`simclr\`. The probe \`${probe.id}\`: N = ${pairs}, d = ${dimension}, τ = ${probe.temperature}${table}.`;
+The bug was put into \`${bug.denominator}\`. The probe \`${probe.id}\`: N = ${pairs}, d = ${dimension}, τ = ${probe.temperature}${table}.`;
 }
 
 /** Plain text: no sign of it is Markdown. */

@@ -16,15 +16,15 @@ const DIGITS = 10;
 
 /** Computes a known bug and the truth on the smallest probe that tells them apart; none where no probe does. */
 export async function exposed(
-  { subjects: [wrong] }: KnownBug,
+  { denominator, subjects: [wrong] }: KnownBug,
   { probes: told }: Detection,
 ): Promise<Exposed | undefined> {
   const size = ({ batch }: Probe) => batch.rows.length;
-  const [probe] = probes.filter(({ id }) => told[id]?.includes('simclr')).toSorted((a, b) => size(a) - size(b));
+  const [probe] = probes.filter(({ id }) => told[id]?.includes(denominator)).toSorted((a, b) => size(a) - size(b));
   if (!probe) return inGradient(wrong);
   const { batch, temperature } = probe;
-  const got = await wrong.loss(batch, temperature, 'simclr');
-  const truth = await certified.loss(batch, temperature, 'simclr');
+  const got = await wrong.loss(batch, temperature, denominator);
+  const truth = await certified.loss(batch, temperature, denominator);
   if (!got || !truth) return;
   return {
     ...{ probe, what: 'mean loss' },

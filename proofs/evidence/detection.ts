@@ -69,11 +69,14 @@ export async function detections(
   return Promise.all(rows);
 }
 
-/** For each probe, the conventions from which it tells a bug in `simclr`. */
-export async function probesThatTell({ subjects: [wrong] }: KnownBug): Promise<Record<string, Denominator[]>> {
+/** For each probe, the conventions from which it tells a bug in its denominator. */
+export async function probesThatTell({
+  denominator: own,
+  subjects: [wrong],
+}: KnownBug): Promise<Record<string, Denominator[]>> {
   const told: Record<string, Denominator[]> = {};
   for (const { id, batch, temperature } of probes) {
-    const got = await wrong.loss(batch, temperature, 'simclr').catch(() => undefined);
+    const got = await wrong.loss(batch, temperature, own).catch(() => undefined);
     if (!got) continue;
     told[id] = [];
     for (const denominator of denominators.filter((one) => termCount(one, batch.pairs) > 0)) {

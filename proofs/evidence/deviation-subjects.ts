@@ -1,4 +1,4 @@
-import { denominators } from '../../spec/convention.ts';
+import { type Denominator, denominators } from '../../spec/convention.ts';
 import type { Deviation } from '../../spec/deviations.ts';
 import { certified, certifiedUnder, type Subject } from '../../src/oracle/subject.ts';
 
@@ -13,15 +13,15 @@ export function deviationSubjects({ id, options }: Pick<Deviation, 'id' | 'optio
   return options.denominator === undefined ? [one, ofAll] : [one];
 }
 
-/** A subject that computes `simclr` alone, with the certified tier for the other denominators. */
-export function beside(name: string, wrong: Subject): Subject {
+/** A subject that computes one denominator alone, with the certified tier for the others. */
+export function beside(name: string, wrong: Subject, own: Denominator = 'simclr'): Subject {
   return {
     name,
     denominators,
     anchors: wrong.anchors,
     loss: (batch, temperature, denominator) =>
-      (denominator === 'simclr' ? wrong : certified).loss(batch, temperature, denominator),
+      (denominator === own ? wrong : certified).loss(batch, temperature, denominator),
     gradient: async (batch, temperature, denominator, anchor) =>
-      (denominator === 'simclr' ? wrong : certified).gradient?.(batch, temperature, denominator, anchor),
+      (denominator === own ? wrong : certified).gradient?.(batch, temperature, denominator, anchor),
   };
 }

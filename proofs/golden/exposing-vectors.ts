@@ -120,6 +120,33 @@ const batches: Readonly<Record<string, readonly [temperature: number, rows: read
       [0, 1],
     ],
   ],
+  'positive-subtracted': [
+    0.05,
+    [
+      [1, 0],
+      [-1, 0],
+      [1, 0],
+      [-1, 0],
+    ],
+  ],
+  'untempered-self-subtracted': [
+    0.05,
+    [
+      [1, 0],
+      [-1, 0],
+      [0, -1],
+      [0, 1],
+    ],
+  ],
+  'zero-losses-dropped': [
+    0.05,
+    [
+      [1, 0],
+      [0, 1],
+      [1, 0],
+      [0, -1],
+    ],
+  ],
   'additive-mask': [
     0.005,
     [
@@ -149,6 +176,15 @@ const batches: Readonly<Record<string, readonly [temperature: number, rows: read
   ],
   'epsilon-in-log': [
     0.005,
+    [
+      [1, 0],
+      [-1, 0],
+      [-1, 0],
+      [1, 0],
+    ],
+  ],
+  'two-epsilons': [
+    0.05,
     [
       [1, 0],
       [-1, 0],

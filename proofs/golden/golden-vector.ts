@@ -63,7 +63,11 @@ export const goldenVectorSchema = z.strictObject({
     z.array(
       z.strictObject({
         bug: about(z.string(), 'The known bug: nt-xent explain ID says more.'),
-        value: about(answer, 'The loss that it gives here, with simclr otherwise.'),
+        convention: about(
+          z.enum(denominators).optional(),
+          'The convention that it has otherwise, and that it is compared with; simclr where none is named.',
+        ),
+        value: about(answer, 'The loss that it gives here.'),
         off: about(
           z.number().nullable(),
           'How far that, or its gradient, is from the truth, in bounds; null where it is not finite.',

@@ -1,5 +1,5 @@
 import { batch } from '../../spec/batch.ts';
-import { ntXent } from '../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
 import { evaluate, evaluateGradient } from '../../src/evaluate.ts';
 import type { Case } from '../../src/generators/cases.ts';
 import { candidates } from '../../src/oracle/candidates.ts';
@@ -39,17 +39,18 @@ function* cases(): Generator<Case> {
   }
 }
 
-function truthOf(given: Case): NonNullable<GoldenVector['expected']['simclr']> {
+function truthOf(given: Case, denominator: Denominator): NonNullable<GoldenVector['expected']['simclr']> {
   const { batch, temperature } = given;
-  const [{ value, perAnchor }] = evaluate(batch, temperature, [ntXent], DIGITS).losses as [never];
-  const slopes = evaluateGradient(batch, temperature, ntXent, DIGITS).rows;
+  const convention = { ...ntXent, denominator };
+  const [{ value, perAnchor }] = evaluate(batch, temperature, [convention], DIGITS).losses as [never];
+  const slopes = evaluateGradient(batch, temperature, convention, DIGITS).rows;
   const losses = (perAnchor as { value: { toNumber(): number } }[]).map((one) => one.value.toNumber());
   const numbers = slopes.map((row) => row.map((one) => one.value.toNumber()));
   return {
     mean: (value as { value: object }).value.toString(),
     perAnchor: losses.map(String),
     gradient: slopes.map((row) => row.map((one) => one.value.toString())),
-    bounds: goldenBounds(given, 'simclr', losses, numbers),
+    bounds: goldenBounds(given, denominator, losses, numbers),
   };
 }
 
@@ -84,7 +85,7 @@ const isBefore = (a: number[], b: number[]) => {
 };
 
 for (const given of cases()) {
-  const found = exposures(given, truthOf(given));
+  const found = exposures(given, Object.fromEntries(denominators.map((one) => [one, truthOf(given, one)])));
   if (found.length === 0) continue;
   const answers = bugAnswers(given);
   const others = expectations(given.batch, given.temperature, candidates(), { dtype: 'float32', digits: DIGITS }).map(

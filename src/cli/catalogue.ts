@@ -4,10 +4,11 @@ import { refutations } from '../../proofs/refutations.ts';
 import { theorems } from '../../proofs/theorems.ts';
 import { type Deviation, deviations } from '../../spec/deviations.ts';
 import { SITE } from '../../spec/nt-xent-error.ts';
+import { relatedLosses } from '../../spec/related-losses.ts';
 
 /** What `nt-xent explain` knows by a name, and where it stands on the site. */
 export interface Entry {
-  readonly kind: 'theorem' | 'refutation' | 'known bug';
+  readonly kind: 'theorem' | 'refutation' | 'known bug' | 'other loss';
   readonly slug: string;
   readonly title: string;
   readonly link: string;
@@ -16,7 +17,7 @@ export interface Entry {
 /** All known bugs: those that are options of the reference, and those that are code. */
 export const bugs: readonly Omit<Deviation, 'options'>[] = [...deviations, ...deviants];
 
-/** All theorems, refutations and known bugs. */
+/** All theorems, refutations, known bugs and losses of their own. */
 export function catalogue(): Entry[] {
   return [
     ...theorems.map(({ slug }) => ({
@@ -29,6 +30,10 @@ export function catalogue(): Entry[] {
     })),
     ...bugs.map(({ id, title }) => ({
       ...{ kind: 'known bug' as const, slug: id, title },
+      link: `${SITE}/deviations#${id}`,
+    })),
+    ...relatedLosses.map(({ id, title }) => ({
+      ...{ kind: 'other loss' as const, slug: id, title },
       link: `${SITE}/deviations#${id}`,
     })),
   ];

@@ -44,6 +44,27 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
     expect(await checked('cross_entropy', 'float32', '3e-4')).toMatchObject({ status: 1, verdict: 'unknown' });
   });
 
+  it.each([
+    ['nonzero_mean', 'float32', 'zero-losses-dropped', 'simclr', 'both-views'],
+    ['nonzero_mean', 'float64', 'zero-losses-dropped', 'simclr', 'both-views'],
+    ['positive_subtracted', 'float32', 'positive-subtracted', 'cross-view-decoupled', 'first-view'],
+    ['positive_subtracted', 'float64', 'positive-subtracted', 'cross-view-decoupled', 'first-view'],
+  ])('%s in %s is %s', async (form, dtype, bug, convention, anchors) => {
+    const program = `src/cli/fixtures/torch_forms.py ${form} ${dtype}`;
+    const { status, stdout } = await printed(program, '--runs', '20', '--json');
+    const { deviations, ...found } = JSON.parse(stdout);
+    expect({ status, ...found }).toMatchObject({ status: 1, verdict: 'deviates', convention, anchors, scale: 'mean' });
+    expect(deviations.map(({ id }: { id: string }) => id)).toEqual([bug]);
+  });
+
+  it('a loss of its own is named as that', async () => {
+    const { status, stdout } = await printed('src/cli/fixtures/torch_forms.py smoothed float32', '--runs', '5');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^smoothed is a loss of its own, not NT-Xent: .* \(label-smoothing\), ε = 0\.1\. Without that it would be `cross-view, mean`\.\n/,
+    );
+  });
+
   it('a sound loss gets no warning, and one that overflows at a τ that people use does', async () => {
     const sound = await printed('examples/adapters/torch_loss.py', '--runs', '5');
     expect(sound.stdout).toMatch(/^my loss conforms to `simclr, mean`\.\n\n5 of 5 batches answered/);

@@ -12,6 +12,7 @@ it('lists all there is', async () => {
 it.each([
   ['coupling-identity', ['(theorem)', 'Statement\n---------\n', 'Proof\n-----\n', '/theorems/coupling-identity\n']],
   ['zeroing-masks', ['(refutation)', 'Who says it\n', '/refutations/zeroing-masks\n']],
+  ['dclw', ['(a loss of its own)', 'softmax(s_p/σ)', 'lightly-ai/lightly#793', '/deviations#dclw\n']],
   ['split-logs', ['(known bug)', 'Cure: ', 'lightly-ai/lightly#1826', '/deviations#split-logs\n']],
 ])('explains %s', async (slug, parts) => {
   const { status, stdout } = await recordedRun(`explain ${slug}`);

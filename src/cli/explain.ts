@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { machineProofs } from '../../proofs/machine-proofs.ts';
 import { readProse } from '../../proofs/prose.ts';
+import { relatedLosses } from '../../spec/related-losses.ts';
 import { bugs, catalogue, type Entry } from './catalogue.ts';
 import { parseSlug } from './parse-slug.ts';
 import { runAction } from './run-action.ts';
@@ -42,6 +43,10 @@ function list(entries: readonly Entry[]): string {
 }
 
 function details({ kind, slug, title, link }: Entry): { text: string } {
+  if (kind === 'other loss') {
+    const { differs, sources } = relatedLosses.find(({ id }) => id === slug) as (typeof relatedLosses)[number];
+    return { text: `${title} (a loss of its own)\n\n${differs}\nSeen in: ${sources.join(', ')}\n\n${link}\n` };
+  }
   if (kind === 'known bug') {
     const { effect, threads, cure } = bugs.find(({ id }) => id === slug) as (typeof bugs)[number];
     return { text: `${title} (known bug)\n\n${effect}\nCure: ${cure}\nSeen in: ${threads.join(', ')}\n\n${link}\n` };

@@ -1,13 +1,14 @@
 import { type Convention, type Denominator, ntXent } from '../../spec/convention.ts';
 import type { KnownBug } from '../../spec/deviations.ts';
+import type { RelatedLoss } from '../../spec/related-losses.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import { arithmeticBug } from './arithmetic-bug.ts';
 import { deviationsOf, withoutDeviations } from './candidates.ts';
 import { casesFor } from './cases-for.ts';
 import { type Conformance, conformance, type GradientSample, type Runs, type Sample, sampleOf } from './conformance.ts';
 import { counterexample, gradientCounterexample } from './counterexample.ts';
 import { halfMask } from './diagnose.ts';
 import { type Identification, identify } from './identify.ts';
+import { type Recognised, recognise } from './recognise/recognise.ts';
 import { type Stress, stress } from './stress.ts';
 import { distancesOf } from './trial.ts';
 import { askedInDomain, outcomeOf, type Tried, triedOf } from './tried.ts';
@@ -31,6 +32,10 @@ export interface Check {
   readonly deviations: readonly KnownBug[];
   /** The first of `deviations`; null where there are none. */
   readonly deviation: KnownBug | null;
+  /** The loss of its own that it is, made of `candidate`: neither NT-Xent nor a bug. Null where it is none. */
+  readonly related: RelatedLoss | null;
+  /** The number in the bug or in the loss of its own that only its code knew, as found from its answers; null where there is none. */
+  readonly fitted: Recognised['fitted'];
   /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
   /** What its answers to the probes say of it. */
@@ -77,20 +82,18 @@ export async function check(
   const base = { implementation: about, asked, askedScale, identification, runs, seed };
   const undecided = withoutCandidate(identification, implementation);
   if (undecided) {
-    const nothing = { candidate: null, conformance: null, tried: null, gradientCounterexample: null, deviation: null };
+    const nothing = { candidate: null, conformance: null, tried: null, gradientCounterexample: null };
+    const unrecognised = { deviation: null, related: null, fitted: null };
     const counterexample = await besideMeant(undecided, implementation, identification, { asked, askedScale });
     const suspected = halfMask(implementation, identification.trials);
-    return { ...base, ...undecided, ...nothing, counterexample, stress: { ...unstressed, suspected } };
+    return { ...base, ...undecided, ...nothing, ...unrecognised, counterexample, stress: { ...unstressed, suspected } };
   }
 
-  const { remaining, nearest, trials } = identification;
-  const candidate = remaining[0] ?? (nearest[0] as Convention);
-  const found = await conformance(implementation, candidate, { ...how, cases: casesFor(implementation, trials) });
-  const ruling = await explained(
-    verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype }),
-    implementation,
-    identification,
-  );
+  const { remaining, trials } = identification;
+  const { candidate, found, recognised } = await compared(implementation, identification, how);
+  const ruling = recognised
+    ? rulingOf(recognised)
+    : verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype });
   const tried = triedOf(askedInDomain(identification).map(outcomeOf), found.outcomes, implementation);
   // Where the loss is wrong its gradient is too, and shows it less plainly.
   const lossIsRight = remaining.length > 0 && found.holds && deviationsOf(candidate).length === 0;
@@ -106,6 +109,8 @@ export async function check(
     conformance: found,
     tried,
     deviation: ruling.deviations[0] ?? null,
+    related: recognised?.related ?? null,
+    fitted: recognised?.fitted ?? null,
     counterexample: smallest ?? null,
     gradientCounterexample: ofSlope ?? null,
     stress: ruling.verdict === 'unknown' ? unstressed : await stress(implementation, candidate, trials, tried),
@@ -124,17 +129,27 @@ async function besideMeant(
   return (await smallestOf(implementation, meant, identification, null)) ?? null;
 }
 
-const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], strained: [] };
-
-/** A verdict of `unknown`, or the known bug of arithmetic that explains it. */
-async function explained(
-  ruling: Ruling,
+/** What it is compared with on generated batches, what came of that, and the formula that explains it where no convention does. */
+async function compared(
   implementation: Implementation,
   identification: Identification,
-): Promise<Ruling> {
-  if (ruling.verdict !== 'unknown') return ruling;
-  const bug = await arithmeticBug(implementation, identification);
-  return bug ? { verdict: 'deviates', reason: bug.effect, deviations: [bug] } : ruling;
+  how: Runs,
+): Promise<{ candidate: Convention; found: Conformance; recognised: Recognised | null }> {
+  const { remaining, nearest, trials } = identification;
+  const [left] = remaining;
+  const atOnce = left ? null : await recognise(implementation, identification, null);
+  const likely = left ?? atOnce?.candidate ?? (nearest[0] as Convention);
+  const found = await conformance(implementation, likely, { ...how, cases: casesFor(implementation, trials) });
+  const recognised = left && found.outside ? await recognise(implementation, identification, found.outside) : atOnce;
+  return { candidate: recognised?.candidate ?? likely, found, recognised };
+}
+
+const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], strained: [] };
+
+/** The verdict on a known bug of arithmetic, or on a loss of its own. */
+function rulingOf({ bug, related }: Recognised): Ruling {
+  const reason = bug ? bug.effect : `it is a loss of its own: ${related?.title}.`;
+  return { verdict: 'deviates', reason, deviations: bug ? [bug] : [] };
 }
 
 /** What it should be: what was asked for, the same without its known bugs, or the nearest. */

@@ -4,9 +4,11 @@ import type { Convention } from '../../spec/convention.ts';
 import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { formats } from '../rounding/formats.ts';
-import { deviationsOf } from './candidates.ts';
+import { type Candidate, deviationsOf } from './candidates.ts';
 import type { ProbeTrial } from './identify.ts';
-import { ask, distancesOf } from './trial.ts';
+import { fitOf, heardOf } from './recognise/fit.ts';
+import { additiveMask } from './recognise/formulas.ts';
+import { type Asked, ask, distancesOf } from './trial.ts';
 
 /** A known bug of arithmetic whose mark was seen, and where the implementation can be trusted all the same. */
 export interface Diagnosis {
@@ -28,6 +30,8 @@ const made = (...table: number[][]): Batch => {
 
 /** All rows at right angles: the anchor's own logit is by far the largest. */
 const orthogonal = made([1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]);
+/** Two pairs at right angles, each of two equal rows: the positive's logit is the largest of all. */
+const doubled = made([1, 0], [0, 1], [1, 0], [0, 1]);
 /** All rows close to each other: every logit is large, and none is alone. */
 const close = made([1, 0], [8, 1], [8, -1], [16, 1]);
 /** Every positive opposite: the largest loss that there is. */
@@ -51,7 +55,7 @@ export async function diagnose(
   const found = [
     await overflow(implementation, see),
     await includedMaximum(see),
-    candidate.denominator === 'simclr' && candidate.scale === 'mean' ? await additiveMask(see) : null,
+    await maskLeft(implementation, candidate as Candidate, trials),
     candidate.scale === 'mean' ? await cappedLoss(see) : null,
   ];
   return [...halfMask(implementation, trials), ...found.filter((one) => one !== null)];
@@ -91,23 +95,27 @@ async function includedMaximum(see: See): Promise<Diagnosis | null> {
   return diagnosis('max-includes-self', mark, 'τ of 0.02 and more, or where every row has another one near it');
 }
 
-/** How near two measurements of one constant must be: the loss they come from is a difference of numbers near 200. */
-const NEAR = 1e-3;
+/** Colder than any mask of use, so that what it leaves in the sum is more than all else. */
+const coldest = [0.004, 0.005, 0.006];
 
-/** Off by e^(1/τ − c) in the sum: the same c at two temperatures. */
-async function additiveMask(see: See): Promise<Diagnosis | null> {
-  const constants: number[] = [];
-  for (const temperature of [0.005, 0.006]) {
-    const seen = await see(orthogonal, temperature);
-    if (!seen || seen.right || !Number.isFinite(seen.got)) return null;
-    // The positive's logit is 0, and the others' too: ℓ = log(3 + e^(1/τ − c)).
-    constants.push(1 / temperature - (seen.got + Math.log1p(-3 * Math.exp(-seen.got))));
+/** As if one number were subtracted from every logit that should be masked: the anchor's own, and the positive's where it is no term. */
+async function maskLeft(
+  implementation: Implementation,
+  candidate: Candidate,
+  trials: readonly ProbeTrial[],
+): Promise<Diagnosis | null> {
+  const answers: Asked[] = trials.filter(({ probe }) => probe.id === 'single-pair');
+  for (const temperature of coldest) {
+    for (const given of [orthogonal, doubled]) answers.push(await ask(implementation, { batch: given, temperature }));
   }
-  const [first = 0, second = 0] = constants;
-  if (!(first > 20 && Math.abs(first - second) <= NEAR * first)) return null;
-  const mark = `With all rows at right angles at τ = 0.005 the loss is too large, as if ${first.toPrecision(4)} were subtracted from the anchor's own logit.`;
-  return diagnosis('additive-mask', mark, `τ above ${(2 / first).toPrecision(2)}`);
+  const mask = fitOf(additiveMask, heardOf(answers), implementation.dtype, [candidate])?.parameter;
+  if (typeof mask !== 'number') return null;
+  const mark = `At τ = ${coldest[0]} what should be masked counts, as if ${mask.toPrecision(4)} were subtracted from its logits.`;
+  return diagnosis('additive-mask', mark, `τ above ${(2 / mask).toPrecision(2)}`);
 }
+
+/** How near two measurements of one constant must be. */
+const NEAR = 1e-3;
 
 /** The largest losses are cut off at the same value, whatever the temperature. */
 async function cappedLoss(see: See): Promise<Diagnosis | null> {

@@ -5,6 +5,8 @@ import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { nameOf } from './candidates.ts';
+import { byRule, meanOfFirst, type Rule } from './fixtures/by-rule.ts';
+import { plainImplementation } from './fixtures/plain-implementation.ts';
 import { type Identification, identify } from './identify.ts';
 import { probes } from './probes.ts';
 
@@ -96,6 +98,47 @@ describe('what no candidate explains', () => {
     );
     expect(names(found)).toEqual([]);
     expect(nameOf(found.nearest[0] as (typeof found.nearest)[0])).toBe('cross-view, mean');
+  });
+});
+
+describe('the nearest', () => {
+  const nearest = async (implementation: Implementation) => {
+    const { remaining, nearest } = await identify(implementation, 1);
+    expect(remaining).toEqual([]);
+    return nameOf(nearest[0] as (typeof nearest)[0]);
+  };
+
+  it('is not decided by a loss that is not finite', async () => {
+    // As GraphCL has it: the row sum over the other view less the positive, in one direction, −∞ where nothing is left.
+    const { fround, exp, log } = Math;
+    const rule: Rule = (logits, i, p, { length }) => {
+      const exps = logits.map((x) => fround(exp(x)));
+      const sum = exps.filter((_, k) => k < length / 2 !== i < length / 2).reduce((a, b) => fround(a + b), 0);
+      return -log((exps[p] as number) / fround(sum - (exps[p] as number)));
+    };
+    expect(await nearest(byRule(rule, { made: meanOfFirst }))).toBe('cross-view-decoupled, mean, first view only');
+  });
+
+  it('has no known bug that an answer contradicts', async () => {
+    const without = plainImplementation({ temperature: 'ignored' });
+    const right = plainImplementation();
+    const mixed: Implementation = {
+      ...right,
+      compute: (given, temperature) => (temperature === 0.06 ? right : without).compute(given, temperature),
+    };
+    expect(await nearest(mixed)).not.toContain('temperature-ignored');
+  });
+
+  it('has a known bug that explains more', async () => {
+    const raw = plainImplementation({ temperature: 'ignored' });
+    const off: Implementation = {
+      ...raw,
+      compute: async (...given) => {
+        const answer = await raw.compute(...given);
+        return 'loss' in answer ? { loss: answer.loss + 1e-4 } : answer;
+      },
+    };
+    expect(await nearest(off)).toBe('simclr, mean, temperature-ignored');
   });
 });
 

@@ -1,12 +1,19 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import { candidates, deviationsOf, withOneDeviation, withTwoDeviations } from './candidates.ts';
+import {
+  candidates,
+  deviationsOf,
+  nameOf,
+  withOneDeviation,
+  withoutDeviations,
+  withTwoDeviations,
+} from './candidates.ts';
 import { isDeciding } from './is-deciding.ts';
-import { type Multiple, multipleOf } from './multiple.ts';
+import { lossOf, type Multiple, multipleOf } from './multiple.ts';
 import { type ProbeAnswer, probeAnswers } from './probe-trials.ts';
 import { generalCases, questionCases } from './question-cases.ts';
 import { alike, mostTelling, type Question, questions } from './separating.ts';
-import { type Asked, ask, type Distance, distancesOf, type Trial } from './trial.ts';
+import { type Asked, ask, distancesOf, type Trial } from './trial.ts';
 import { type WouldDecide, wouldDecide } from './would-decide.ts';
 
 /** A probe, what came of it, and how far that is from the candidates. */
@@ -55,10 +62,12 @@ interface Witness extends Asked {
 /** What the answers so far say of a candidate. */
 interface Standing {
   readonly candidate: Convention;
-  /** By how many bounds the losses miss it: the sum of the logarithms. */
+  /** By how many bounds the finite losses miss it: the sum of the logarithms. */
   missed: number;
-  /** How many answers spoke of it. */
+  /** How many finite losses spoke of it. */
   heard: number;
+  /** Whether one that is not finite did. */
+  lost: boolean;
   worst: { by: string; ratio: number };
 }
 
@@ -164,7 +173,7 @@ const isLarge = ({ batch }: Asked) => batch.pairs > LARGE;
 const isLeft = ({ worst }: Standing) => worst.ratio <= 1;
 
 const standings = (all: readonly Convention[]): Standing[] =>
-  all.map((candidate) => ({ candidate, missed: 0, heard: 0, worst: { by: '', ratio: 0 } }));
+  all.map((candidate) => ({ candidate, missed: 0, heard: 0, lost: false, worst: { by: '', ratio: 0 } }));
 
 /** The candidates whose distances are kept for the report: what remains, or else the nearest. */
 const shown = (remaining: readonly Convention[], nearest: readonly Convention[]) =>
@@ -175,21 +184,23 @@ function weigh(witness: Witness, concerned: readonly Standing[], { dtype }: Impl
   const byCandidate = new Map(concerned.map((one) => [one.candidate, one]));
   for (const distance of distancesOf(witness, [...byCandidate.keys()], { dtype })) {
     const one = byCandidate.get(distance.candidate) as Standing;
-    one.missed += missedBy(distance);
-    one.heard++;
+    if (Number.isFinite(distance.ratioOfLoss)) {
+      one.missed += Math.log(Math.max(distance.ratioOfLoss, 1));
+      one.heard++;
+    } else one.lost = true;
     if (distance.ratio > one.worst.ratio) one.worst = { by: witness.id, ratio: distance.ratio };
   }
 }
 
-/** Infinite distances could not be compared. */
-const missedBy = ({ ratioOfLoss }: Distance) => Math.log(Math.min(Math.max(ratioOfLoss, 1), Number.MAX_VALUE));
-
 /** A known bug is nearer than none only where it explains this much more, in logarithms of bounds. */
 const FAR = 3;
 
+/** However many losses are not finite, a candidate that they speak of is so much farther than one that they do not. */
+const LOST = 1;
+
 /**
  * The candidates by how far all answers are from them, and before all that of which the losses are a multiple; of the large
- * batches none is compared with all.
+ * batches none is compared with all. A candidate whose known bug the answers contradict comes after all others.
  */
 function nearestTo(
   witnesses: readonly Witness[],
@@ -198,9 +209,28 @@ function nearestTo(
 ): Convention[] {
   const all = standings(simplest);
   for (const witness of witnesses) if (!isLarge(witness)) weigh(witness, all, implementation);
-  const distance = ({ candidate, missed, heard }: Standing) =>
-    candidate === multiple?.candidate ? -1 : missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length;
-  return all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
+  const distance = ({ candidate, missed, heard, lost }: Standing) =>
+    candidate === multiple?.candidate
+      ? -1
+      : missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length + LOST * Number(lost);
+  const sorted = all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
+  // The first is what is named: only names that come before all others are looked at.
+  const named = sorted.findIndex((candidate) => !isContradicted(candidate, witnesses, implementation));
+  return [...sorted.slice(named), ...sorted.slice(0, named)];
+}
+
+/** Whether an answer speaks against the known bug of a candidate: where that shows, it is nearer to the same without it. */
+function isContradicted(candidate: Convention, witnesses: readonly Witness[], { dtype }: Implementation): boolean {
+  if (deviationsOf(candidate).length === 0) return false;
+  const name = nameOf(withoutDeviations(candidate));
+  const without = simplest.find((one) => nameOf(one) === name) as Convention;
+  return witnesses.some((witness) => {
+    if (isLarge(witness)) return false;
+    const [mine, other] = [candidate, without].map((one) => distancesOf(lossOf(witness), [one], { dtype })[0]);
+    if (!mine || !other || !Number.isFinite(mine.error)) return false;
+    const shows = mine.expected.minus(other.expected).abs().toNumber() > mine.bound + other.bound;
+    return shows && other.error < mine.error;
+  });
 }
 
 /** Asks the same once more: the first batch, and the largest, where a coin for each entry is sure to fall another way. */

@@ -32,7 +32,8 @@ export function multipleOf(
 }
 
 /** Without the losses of the anchors, which could be of another scale. */
-const lossOf = (one: Asked): Asked => ('loss' in one.answer ? { ...one, answer: { loss: one.answer.loss } } : one);
+export const lossOf = (one: Asked): Asked =>
+  'loss' in one.answer ? { ...one, answer: { loss: one.answer.loss } } : one;
 
 /** The factor that all have in common, with so many digits as their bounds leave it; null where there is none, or 1 is one. */
 function commonFactor(compared: readonly Distance[]): number | null {

@@ -84,6 +84,18 @@ export const probes: readonly Probe[] = [
     batch: rows([1, 0], [-1, 0], [-1, 0], [-1, 0]),
     temperature: 0.05,
   },
+  {
+    id: 'some-zero-losses',
+    shows: 'whether an anchor counts whose loss rounds to 0',
+    batch: rows([1], [-1], [-1], [1], [-1], [-1]),
+    temperature: 0.05,
+  },
+  {
+    id: 'crossed-pairs',
+    shows: 'whether an epsilon caps the largest loss in the domain',
+    batch: rows([1], [-1], [-1], [1]),
+    temperature: 0.05,
+  },
   { id: 'many-pairs', shows: 'whether size changes anything', batch: scattered(100, 8), temperature: 0.3 },
   { id: 'wide-rows', shows: 'whether dimension changes anything', batch: scattered(4, 768), temperature: 0.1 },
   {

@@ -84,8 +84,9 @@ function inCoarser(nearest: Convention, trials: Identification['trials'], dtype:
   if (!other) return '';
   const deciding = trials.filter(isDeciding);
   const within = (distances: readonly Distance[]) => distances.every(({ ratio }) => ratio <= 1);
-  // Rounding shows nearly everywhere: what shows on a batch or two has another reason.
-  const isRare = 2 * deciding.filter(({ distances }) => !within(distances)).length < deciding.length;
+  // Rounding shows nearly everywhere but in rows of one entry: what shows on a batch or two has another reason.
+  const rounded = deciding.filter(({ batch }) => batch.dimension > 1);
+  const isRare = 2 * rounded.filter(({ distances }) => !within(distances)).length < rounded.length;
   return !isRare && deciding.every((one) => within(distancesOf(one, [nearest], { dtype: other })))
     ? ` In ${other} they would be near enough to \`${nameOf(nearest)}\`: does it compute in that, in part?`
     : '';

@@ -29,7 +29,19 @@ it('has the keys that readers rely on', async () => {
   expect(Object.keys(json)).toEqual(
     [
       ['implementation', 'verdict', 'convention', 'anchors', 'scale', 'layout', 'bugs', 'nearest'],
-      ['asked', 'askedScale', 'reason', 'deviation', 'deviations', 'worst', 'counterexample', 'snippets', 'gradient'],
+      [
+        'asked',
+        'askedScale',
+        'reason',
+        'deviation',
+        'deviations',
+        'related',
+        'fitted',
+        'worst',
+        'counterexample',
+        'snippets',
+        'gradient',
+      ],
       ['properties', 'probes', 'left', 'ruledOut', 'wouldDecide', 'domain', 'stress', 'zeroPolicy', 'keepsDigits'],
       ['seed', 'runs', 'answered'],
     ].flat(),

@@ -34,6 +34,8 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     reason: check.reason,
     deviation: check.deviation,
     deviations: check.deviations,
+    related: check.related,
+    fitted: check.fitted,
     worst: conformance?.worst ? sampleJson(conformance.worst) : null,
     counterexample: counterexample ? sampleJson(counterexample) : null,
     snippets: counterexample ? counterexampleSnippets(counterexample) : null,

@@ -17,6 +17,8 @@ function verdictOf({
   reason,
   deviation,
   deviations,
+  related,
+  fitted,
   identification,
   tried,
   implementation: { name },
@@ -26,13 +28,15 @@ function verdictOf({
   // The reason has named it already where the loss is a multiple of it.
   const nearest = candidate && !identification.multiple ? ` The nearest is ${what}.` : '';
   const limits = tried ? limitsText(tried) : '';
+  // Known no better than the losses that it was found from.
+  const found = fitted ? `, ${fitted.symbol} = ${Number(fitted.value.toPrecision(3))}` : '';
+  const bugs = deviations.map(({ title, id }) => `${title} (${id})`).join(', and ');
+  const says = related
+    ? `is a loss of its own, not NT-Xent: ${related.title} (${related.id})${found}. Without that it would be ${what}.`
+    : `deviates: ${deviation ? `${bugs}${found}. It computes ${what}.` : reason}`;
   const sentences: Record<Check['verdict'], string> = {
     conforms: `${name} conforms to ${what}${limits && `; ${limits}`}.`,
-    deviates: `${name} deviates: ${
-      deviation
-        ? `${deviations.map(({ title, id }) => `${title} (${id})`).join(', and ')}. It computes ${what}.`
-        : reason
-    }${limits && ` It ${limits}.`}`,
+    deviates: `${name} ${says}${limits && ` It ${limits}.`}`,
     unknown:
       explained && candidate
         ? `${name} is like ${what}, but ${reason}`
@@ -44,8 +48,8 @@ function verdictOf({
 }
 
 function remarkOf(check: Check): string {
-  const { candidate, verdict, deviations } = check;
-  const remarks: string[] = [];
+  const { candidate, verdict, deviations, related } = check;
+  const remarks: string[] = related ? [related.differs, `Seen in: ${related.sources.join(', ')}`] : [];
   for (const { effect, cure, threads } of deviations) {
     remarks.push(effect, `Cure: ${cure}`, `Seen in: ${threads.join(', ')}`);
   }

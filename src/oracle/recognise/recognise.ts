@@ -1,0 +1,57 @@
+import type { KnownBug } from '../../../spec/deviations.ts';
+import type { RelatedLoss } from '../../../spec/related-losses.ts';
+import type { Implementation } from '../../adapter/implementation.ts';
+import type { Case } from '../../generators/cases.ts';
+import type { Candidate } from '../candidates.ts';
+import type { Identification } from '../identify.ts';
+import { type Asked, ask } from '../trial.ts';
+import { extremeCases, ladders } from './cold-cases.ts';
+import { fitOf, heardOf } from './fit.ts';
+import { formulas } from './formulas.ts';
+import { subtraction } from './subtraction.ts';
+
+/** What explains the answers of an implementation that no convention explains. */
+export interface Recognised {
+  /** What it would be without. */
+  readonly candidate: Candidate;
+  /** The known bug of arithmetic; null where it is a loss of its own. */
+  readonly bug: KnownBug | null;
+  /** The loss of its own that it is; null where it has a bug. */
+  readonly related: RelatedLoss | null;
+  /** The number that only its code knew, as it was found from its answers; null where there is none. */
+  readonly fitted: { readonly symbol: string; readonly value: number } | null;
+}
+
+/**
+ * The known bug of arithmetic, or the loss of its own, that explains all answers of an implementation which no convention
+ * explains: to the probes, on the batches that told conventions apart, on one that it is known to miss, and on some colder
+ * ones that are asked here.
+ */
+export async function recognise(
+  implementation: Implementation,
+  { trials, separating }: Identification,
+  missed: Case | null,
+): Promise<Recognised | null> {
+  const { dtype, temperature: only } = implementation;
+  const heardOn = async (cases: readonly Case[]) => {
+    const answers: Asked[] = [];
+    for (const given of cases) answers.push(await ask(implementation, given));
+    return heardOf(answers);
+  };
+  const asked = [...trials.filter(({ probe }) => !probe.stress), ...separating];
+  const heard = [...heardOf(asked), ...(await heardOn([...extremeCases(only), ...(missed ? [missed] : [])]))];
+  const { self, positive } = ladders(dtype, only);
+  const onLadders = { self: await heardOn(self), positive: await heardOn(positive) };
+  const all = [...onLadders.self, ...onLadders.positive, ...heard];
+  for (const formula of formulas) {
+    const found = fitOf(formula, all, dtype);
+    if (!found) continue;
+    const { candidate, parameter } = found;
+    const { bug, related } = formula;
+    const fitted =
+      formula.parameter && parameter !== null ? { symbol: formula.parameter.symbol, value: parameter } : null;
+    return { candidate, bug, related, fitted };
+  }
+  const found = subtraction(heard, onLadders, dtype);
+  return found ? { ...found, related: null, fitted: null } : null;
+}
