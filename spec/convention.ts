@@ -7,16 +7,24 @@ export const stages = {
   layout: ['stacked', 'interleaved'],
   /** What view 1 is compared with: the other view, or (a bug) itself. */
   secondView: ['other', 'same'],
-  /** What the rows are divided by: each by its norm, nothing, or all by the Frobenius norm of the batch. */
-  normalisation: ['rows', 'none', 'matrix'],
+  /**
+   * What the rows are divided by: each by its norm, nothing, or all by the Frobenius norm of the batch; or each coordinate
+   * by its norm over all rows, over those of its view, or over the two of its pair.
+   */
+  normalisation: ['rows', 'none', 'matrix', 'along-batch', 'along-view', 'along-pair'],
   /** The dot product of the normalised rows, or that clamped at 0 from below. */
   similarity: ['cosine', 'clamped'],
-  /** Logits are s/τ, s·τ, s; or s/τ in the denominator and s in the numerator. */
-  temperature: ['divide', 'multiply', 'ignored', 'positive-untempered'],
+  /** Logits are s/τ, s·τ, s; s/τ in the denominator and s in the numerator; s·e^τ, s·log(1/τ); or s/τ for τ ≤ 1 and s above. */
+  temperature: ['divide', 'multiply', 'ignored', 'positive-untempered', 'times-exp', 'times-log', 'at-most-1'],
   /** The rows D(i) in the denominator; `self-zeroed` is `simclr` with a term exp(0) for the anchor itself. */
   denominator: ['simclr', 'decoupled', 'cross-view', 'cross-view-decoupled', 'self-inclusive', 'self-zeroed'],
-  /** One logarithm of the whole sum; one of each view's sum; one of the mean of all anchors' ratios; or of τ times the ratio. */
-  logarithm: ['of-sum', 'split-by-view', 'of-mean', 'of-tempered-ratio'],
+  /** How often the positive is a term of a denominator that holds it. */
+  positive: ['once', 'twice'],
+  /**
+   * One logarithm of the whole sum; one of each view's sum; one of the mean of all anchors' ratios; of τ times the ratio; or
+   * none: the loss is the ratio, with its sign changed.
+   */
+  logarithm: ['of-sum', 'split-by-view', 'of-mean', 'of-tempered-ratio', 'none'],
   /** The rows whose losses are averaged: all 2N, or the N of one view. */
   anchors: ['both-views', 'first-view', 'second-view'],
   /** What the mean over the anchors is multiplied by; `sum` is their number. */
@@ -34,6 +42,7 @@ export const ntXent: Convention = {
   similarity: 'cosine',
   temperature: 'divide',
   denominator: 'simclr',
+  positive: 'once',
   logarithm: 'of-sum',
   anchors: 'both-views',
   scale: 'mean',
@@ -56,10 +65,17 @@ export function partner({ layout }: Pick<Convention, 'layout'>, i: number, pairs
   return layout === 'stacked' ? (i + pairs) % (2 * pairs) : i ^ 1;
 }
 
+/** Whether every coordinate has norms of its own, so that a row is divided by several numbers. */
+export const isByCoordinate = ({ normalisation }: Pick<Convention, 'normalisation'>): boolean =>
+  normalisation.startsWith('along-');
+
 /** The view (0 or 1) of row `i`. */
 export function view({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): 0 | 1 {
   return (layout === 'stacked' ? i >= pairs : i % 2 === 1) ? 1 : 0;
 }
+
+/** Whether a denominator holds the positive. */
+export const holdsPositive = (denominator: Convention['denominator']): boolean => !denominator.endsWith('decoupled');
 
 /** D(i): the rows in the denominator of anchor `i`, in order. */
 export function denominatorRows(

@@ -56,6 +56,33 @@ export const deviations = [
     cure: 'Normalise along the last axis: each row by its own norm.',
   },
   {
+    id: 'normalised-along-batch',
+    title: 'each coordinate divided by its norm over the batch',
+    options: { normalisation: 'along-batch' },
+    effect: 'Rows keep unequal lengths, and all shrink as the batch grows: most logits are near 0.',
+    threads: ['alireza-nasiri/SoundCLR#4'],
+    cure: 'Normalise along the last axis: each row by its own norm.',
+  },
+  {
+    id: 'normalised-along-view',
+    title: 'each coordinate divided by its norm over its view',
+    options: { normalisation: 'along-view' },
+    effect:
+      'Rows keep unequal lengths, and all shrink as the batch grows: most logits are near 0. In the thread both views are ' +
+      'one array; this is the same for each of two.',
+    threads: ['alireza-nasiri/SoundCLR#4'],
+    cure: 'Normalise along the last axis: each row by its own norm.',
+  },
+  {
+    id: 'normalised-along-pair',
+    title: 'each coordinate divided by its norm over the two views of its item',
+    options: { normalisation: 'along-pair' },
+    effect:
+      'The two rows of a pair differ by their signs more than by their directions, and logits grow with the dimension.',
+    threads: ['HobbitLong/SupContrast#10'],
+    cure: 'Normalise along the last axis, not along that of the views.',
+  },
+  {
     id: 'cosines-clamped',
     title: 'similarities clamped at 0 from below',
     options: { similarity: 'clamped' },
@@ -88,6 +115,36 @@ export const deviations = [
     cure: 'Divide the whole matrix of similarities by τ, once.',
   },
   {
+    id: 'temperature-exponentiated',
+    title: 's·e^τ in place of s/τ',
+    options: { temperature: 'times-exp' },
+    effect:
+      'As if the temperature were e^−τ: 0.93 where it is 0.07. A parameter that is to hold log(1/τ) holds τ. ' +
+      'In the thread someone reads the code of CLIP that way, in which it holds log(1/τ).',
+    threads: ['LAION-AI/CLAP#57'],
+    cure: 'Initialise the parameter with log(1/τ), or divide by τ.',
+  },
+  {
+    id: 'temperature-logarithm',
+    title: 's·log(1/τ) in place of s/τ',
+    options: { temperature: 'times-log' },
+    effect:
+      'As if the temperature were 1/log(1/τ): 0.38 where it is 0.07. At τ = 1 the similarities do not count, and above ' +
+      'they count with the wrong sign.',
+    threads: ['BAAI-DCAI/M3D#52', 'BAAI-DCAI/M3D#64'],
+    cure: 'Multiply by the exponential of the parameter that holds log(1/τ).',
+  },
+  {
+    id: 'temperature-clamped',
+    title: 'τ above 1 read as 1',
+    options: { temperature: 'at-most-1' },
+    effect:
+      'Right for τ ≤ 1; above, the loss is that of τ = 1. In the threads log(1/τ) is learned, and clamped to 0 or more: ' +
+      'for a temperature that is learned it may be meant.',
+    threads: ['mlfoundations/open_clip#104', 'facebookresearch/multimodal#137'],
+    cure: 'Take τ as it is given, or refuse what is above 1.',
+  },
+  {
     id: 'temperature-outside',
     title: 'the ratio multiplied by τ before its logarithm',
     options: { logarithm: 'of-tempered-ratio' },
@@ -104,6 +161,16 @@ export const deviations = [
       'Proposed in google-research/simclr#20; CSSLab/maia2#9 and CSSLab/maia2#14 repair it in another softmax.',
     threads: ['google-research/simclr#20', 'CSSLab/maia2#9', 'CSSLab/maia2#14'],
     cure: 'Fill the diagonal with −∞, or leave it out, before the logsumexp.',
+  },
+  {
+    id: 'positive-twice',
+    title: 'the positive twice in the denominator',
+    options: { positive: 'twice' },
+    effect:
+      'The positive is added to a sum that holds it already: the loss never falls below log 2, and aligned pairs are pulled ' +
+      'together as long as training lasts.',
+    threads: ['wenzhilics/HomoGCL#3'],
+    cure: 'Add the positive to the sum of the negatives alone, or take the whole sum as it is.',
   },
   {
     id: 'split-logs',
@@ -123,5 +190,15 @@ export const deviations = [
     effect: 'The loss is too small, and the hardest anchors count least.',
     threads: ['pietz/simclr#1', 'mpatacchiola/self-supervised-relational-reasoning#3'],
     cure: 'Take the logarithm of each anchor first, the mean afterwards.',
+  },
+  {
+    id: 'no-logarithm',
+    title: 'minus the probability of the positive, not minus its logarithm',
+    options: { logarithm: 'none' },
+    effect:
+      'The loss lies from −1 to 0 where the positive is in the denominator, and its gradient vanishes for the hardest ' +
+      'anchors. In the thread the exponential of it is taken besides.',
+    threads: ['somijeong/MGUIT#2'],
+    cure: 'Give nll_loss the log-softmax, not the softmax; or take cross-entropy of the logits.',
   },
 ] as const satisfies readonly Deviation[];

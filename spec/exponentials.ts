@@ -3,8 +3,9 @@ import { type Batch, requireTemperature } from './batch.ts';
 import { type Convention, partner } from './convention.ts';
 import { type Arithmetic, arithmetic, exact } from './exact.ts';
 import { exp } from './exp.ts';
+import { ln } from './ln.ts';
 import { NtXentError } from './nt-xent-error.ts';
-import { entry, type SimilarityStages, similarities, symmetric } from './similarity.ts';
+import { entry, type Similarities, type SimilarityStages, similarities, symmetric } from './similarity.ts';
 
 /** The stages that the exponentials depend on. */
 export type LogitStages = SimilarityStages & Pick<Convention, 'temperature'>;
@@ -13,14 +14,14 @@ export type LogitStages = SimilarityStages & Pick<Convention, 'temperature'>;
 export interface Exponentials {
   readonly tau: Decimal;
   readonly s: Decimal[][];
-  readonly norms: Decimal[];
+  readonly divisor: Similarities['divisor'];
   /** e_ik = exp(s_ik/τ), one exp for each pair. */
   readonly e: Decimal[][];
   /** The logit of the positive of anchor `i`, as it stands in the numerator. */
   readonly positiveLogit: (i: number) => Decimal;
   /** exp of that. */
   readonly numerator: (i: number) => Decimal;
-  /** ∂logit/∂s in the denominator and in the numerator: 1/τ, τ or 1. */
+  /** ∂logit/∂s in the denominator and in the numerator: 1/τ, τ, 1, e^τ or log(1/τ), which is negative for τ > 1. */
   readonly slope: { readonly denominator: Decimal; readonly numerator: Decimal };
 }
 
@@ -45,7 +46,7 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
   requireTemperature(temperature);
   const ofBatch = similarities(batch, stages);
   const compute = (reals: Arithmetic): Exponentials => {
-    const { s, norms } = ofBatch.at(reals);
+    const { s, divisor } = ofBatch.at(reals);
     const slope = slopes(temperature, stages, reals);
     const logit = (i: number, k: number) => entry(s, i, k).times(slope.denominator);
     const e = symmetric(s.length, (i, k) => exp(logit(i, k), reals));
@@ -55,7 +56,7 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
       stages.temperature === 'positive-untempered'
         ? exp(positiveLogit(i), reals)
         : entry(e, i, partner(stages, i, batch.pairs));
-    return { tau: exact(temperature, reals), s, norms, e, positiveLogit, numerator, slope };
+    return { tau: exact(temperature, reals), s, divisor, e, positiveLogit, numerator, slope };
   };
 
   const { denominator, numerator } = slopes(temperature, stages, arithmetic(20));
@@ -73,7 +74,7 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
 }
 
 function largestLogit(largestSimilarity: number, slope: Decimal): number {
-  const largest = slope.times(largestSimilarity).toNumber();
+  const largest = slope.abs().times(largestSimilarity).toNumber();
   if (largest > LARGEST_LOGIT) {
     throw new NtXentError('NTX-E110', `a logit can be as large as ${largest.toPrecision(3)}.`);
   }
@@ -83,12 +84,15 @@ function largestLogit(largestSimilarity: number, slope: Decimal): number {
 function slopes(temperature: number, stages: LogitStages, reals: Arithmetic): Exponentials['slope'] {
   const tau = exact(temperature, reals);
   const one = new reals(1);
-  const byOption: Record<Convention['temperature'], [Decimal, Decimal]> = {
-    divide: [one.div(tau), one.div(tau)],
-    multiply: [tau, tau],
-    ignored: [one, one],
-    'positive-untempered': [one.div(tau), one],
+  const slope: Record<Convention['temperature'], () => Decimal> = {
+    divide: () => one.div(tau),
+    multiply: () => tau,
+    ignored: () => one,
+    'positive-untempered': () => one.div(tau),
+    'times-exp': () => exp(tau, reals),
+    'times-log': () => ln(tau, reals).negated(),
+    'at-most-1': () => one.div(reals.min(tau, one)),
   };
-  const [denominator, numerator] = byOption[stages.temperature];
-  return { denominator, numerator };
+  const denominator = slope[stages.temperature]();
+  return { denominator, numerator: stages.temperature === 'positive-untempered' ? one : denominator };
 }

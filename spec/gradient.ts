@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, row } from './batch.ts';
-import { anchorRows, type Convention, ntXent, partner } from './convention.ts';
+import { anchorRows, type Convention, isByCoordinate, ntXent, partner } from './convention.ts';
 import { type Enclosure, enclose } from './enclosure.ts';
 import { type Arithmetic, exact } from './exact.ts';
 import { exp } from './exp.ts';
@@ -9,6 +9,7 @@ import { anchorLoss, requireLoss } from './loss.ts';
 import { scaleFactor } from './scale.ts';
 import { entry, sourceRow } from './similarity.ts';
 import { termGroups } from './term-groups.ts';
+import { groupOf } from './unit-rows.ts';
 
 /**
  * The gradient of the loss with respect to the raw rows: 2N rows of d, to any number of digits.
@@ -58,11 +59,19 @@ export function gradient(
 }
 
 /** For each row, the size of what may cancel in its gradient: the slope of a logit over the norm, times the longest row. */
-function scalesOf(batch: Batch, convention: Convention, { norms, slope }: Exponentials, reals: Arithmetic): Decimal[] {
-  const steepest = reals.max(slope.denominator, slope.numerator);
+function scalesOf(
+  batch: Batch,
+  convention: Convention,
+  { divisor, slope }: Exponentials,
+  reals: Arithmetic,
+): Decimal[] {
+  const steepest = reals.max(slope.denominator.abs(), slope.numerator.abs());
   let longest = 1;
   if (convention.normalisation === 'none') for (const x of batch.rows) longest = Math.max(longest, Math.abs(x));
-  return norms.map((norm) => steepest.times(longest).div(norm));
+  return Array.from({ length: 2 * batch.pairs }, (_, i) => {
+    const smallest = reals.min(...Array.from({ length: batch.dimension }, (_, j) => divisor(i, j)));
+    return steepest.times(longest).div(smallest);
+  });
 }
 
 /** ∂L/∂s_ik for every ordered pair (i, k). */
@@ -96,7 +105,12 @@ function anchorShares(
   pairs: number,
   reals: Arithmetic,
 ): Decimal[] {
-  if (convention.logarithm !== 'of-mean') return anchors.map(() => new reals(1).div(anchors.length));
+  const evenly = new reals(1).div(anchors.length);
+  // d(−q) = q · d(−log q)
+  if (convention.logarithm === 'none') {
+    return anchors.map((i) => anchorLoss(terms, i, convention, pairs, reals).negated().times(evenly));
+  }
+  if (convention.logarithm !== 'of-mean') return anchors.map(() => evenly);
   const ratios = anchors.map((i) => exp(anchorLoss(terms, i, convention, pairs, reals).negated(), reals));
   const total = reals.sum(...ratios);
   return ratios.map((ratio) => ratio.div(total));
@@ -116,7 +130,9 @@ function logitGradient(
   let towardsPositive = slope.numerator.negated();
   for (const { others, rest, holdsPositive } of termGroups(terms, i, convention, pairs, reals)) {
     const sum = holdsPositive ? rest.plus(numerator(i)) : rest;
-    for (const k of others) result[k] = entry(e, i, k).div(sum).times(slope.denominator);
+    for (const k of others) {
+      result[k] = (result[k] as Decimal).plus(entry(e, i, k).div(sum).times(slope.denominator));
+    }
     // q_ip − 1 = −(the rest)/(the sum), without the cancellation.
     if (holdsPositive) towardsPositive = rest.div(sum).times(slope.numerator).negated();
   }
@@ -128,29 +144,49 @@ function logitGradient(
 function throughNorms(
   batch: Batch,
   convention: Convention,
-  { norms }: Exponentials,
+  { divisor }: Exponentials,
   bySimilarity: Decimal[][],
   reals: Arithmetic,
 ): Decimal[] {
   const { pairs } = batch;
   const source = Array.from({ length: 2 * pairs }, (_, i) => sourceRow(convention, i, pairs));
-  const units = source.map((r, i) => Array.from(row(batch, r), (x) => exact(x, reals).div(norms[i] as Decimal)));
-  const byUnit = units.map((u) => u.map(() => new reals(0)));
-  source.forEach((r, i) => {
-    const target = byUnit[r] as Decimal[];
-    units.forEach((u, k) => {
+  const units = source.map((r, i) => Array.from(row(batch, r), (x, j) => exact(x, reals).div(divisor(i, j))));
+  const byUnit = units.map((u, i) => {
+    const pulls = units.flatMap((of, k) => {
       const weight = entry(bySimilarity, i, k).plus(entry(bySimilarity, k, i));
-      if (!weight.isZero()) u.forEach((x, j) => (target[j] = (target[j] as Decimal).plus(weight.times(x))));
+      return weight.isZero() ? [] : [{ weight, of }];
     });
+    return u.map((_, j) => reals.sum(0, ...pulls.map(({ weight, of }) => weight.times(of[j] as Decimal))));
   });
-  if (convention.normalisation === 'none') return byUnit.flat();
+  const along = alongNorms(byUnit, units, convention, pairs, reals);
+  const byPlace = byUnit.map((g, i) =>
+    g.map((x, j) => x.minus(along(i, j).times(entry(units, i, j))).div(divisor(i, j))),
+  );
+  // Where view 1 is compared with itself, a row stands in two places.
+  return source.flatMap((_, r) => {
+    const places = byPlace.filter((_, i) => source[i] === r);
+    return Array.from({ length: batch.dimension }, (_, j) => reals.sum(0, ...places.map((g) => g[j] as Decimal)));
+  });
+}
 
-  // Dividing by a norm takes out the part of the gradient along the row, or along the whole matrix.
-  const inner = byUnit.map((g, i) => reals.sum(...g.map((x, j) => x.times(entry(units, i, j)))));
-  const total = reals.sum(...inner);
-  return byUnit.flatMap((g, i) => {
-    const copies = source.filter((r) => r === i).length;
-    const along = convention.normalisation === 'rows' ? (inner[i] as Decimal) : total.times(copies);
-    return g.map((x, j) => x.minus(along.times(entry(units, i, j))).div(norms[i] as Decimal));
-  });
+/** What a norm takes out of the gradient by a unit row: the part along what was divided by it, as a factor of the row. */
+function alongNorms(
+  byUnit: Decimal[][],
+  units: Decimal[][],
+  convention: Convention,
+  pairs: number,
+  reals: Arithmetic,
+): (i: number, j: number) => Decimal {
+  if (convention.normalisation === 'none') return () => new reals(0);
+  const products = byUnit.map((g, i) => g.map((x, j) => x.times(entry(units, i, j))));
+  const groups = units.map((_, i) => groupOf(convention, i, pairs));
+  const sums = new Map(
+    groups.map((group) => {
+      const own = products.filter((_, i) => groups[i] === group);
+      const ofCoordinates = own.reduce((a, b) => a.map((x, j) => x.plus(b[j] as Decimal)));
+      const all = reals.sum(...ofCoordinates);
+      return [group, isByCoordinate(convention) ? ofCoordinates : ofCoordinates.map(() => all)];
+    }),
+  );
+  return (i, j) => (sums.get(groups[i] as number) as Decimal[])[j] as Decimal;
 }

@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireTemperature } from './batch.ts';
-import { anchorRows, type Convention, ntXent, termCount } from './convention.ts';
+import { anchorRows, type Convention, holdsPositive, ntXent, termCount } from './convention.ts';
 import { type Enclosure, enclose } from './enclosure.ts';
 import { type Arithmetic, arithmetic } from './exact.ts';
 import { expm1 } from './expm1.ts';
@@ -63,11 +63,13 @@ export function loss(
 
 /** Whether a loss is log(1 + …), which keeps its digits however tiny, and no difference of logarithms. */
 function keepsDigits({ denominator, temperature, logarithm }: Convention): boolean {
-  const positiveInside = !denominator.endsWith('decoupled') && temperature !== 'positive-untempered';
+  // A ratio is no difference either.
+  if (logarithm === 'none') return true;
+  const positiveInside = holdsPositive(denominator) && temperature !== 'positive-untempered';
   return positiveInside && (logarithm === 'of-sum' || logarithm === 'of-mean');
 }
 
-/** ℓ_i = Σ log( (rest [+ e_ip]) / e_ip ) over the groups of terms, of which there is one but for a deviation. */
+/** ℓ_i = Σ log( (rest [+ e_ip]) / e_ip ) over the groups of terms, of which there is one but for a deviation; or −e_ip / (…). */
 export function anchorLoss(
   terms: Exponentials,
   i: number,
@@ -75,8 +77,17 @@ export function anchorLoss(
   pairs: number,
   reals: Arithmetic,
 ): Decimal {
-  const logs = termGroups(terms, i, convention, pairs, reals).map(({ rest, holdsPositive }) => {
-    const ratio = rest.div(terms.numerator(i));
+  const ratios = termGroups(terms, i, convention, pairs, reals).map(({ rest, holdsPositive }) => ({
+    ratio: rest.div(terms.numerator(i)),
+    holdsPositive,
+  }));
+  if (convention.logarithm === 'none') {
+    return ratios.reduce(
+      (sum, { ratio, holdsPositive }) => sum.minus(ratio.plus(holdsPositive ? 1 : 0).pow(-1)),
+      new reals(0),
+    );
+  }
+  const logs = ratios.map(({ ratio, holdsPositive }) => {
     // The positive's own term is 1, and log(1 + …) keeps the digits of a tiny loss.
     return holdsPositive ? ln1p(ratio, reals) : ln(ratio, reals);
   });

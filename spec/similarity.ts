@@ -1,22 +1,23 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireDirections, row } from './batch.ts';
-import { type Convention, partner, view } from './convention.ts';
+import { type Convention, isByCoordinate, partner, view } from './convention.ts';
 import { type Arithmetic, arithmetic, type Dyadic, dyadic, toDecimal } from './exact.ts';
 import { NtXentError } from './nt-xent-error.ts';
+import { unitRows } from './unit-rows.ts';
 
 /** The stages that the similarities depend on. */
 export type SimilarityStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity'>;
 
-/** What the similarities are made of: exact dot products, and the norms at some precision. */
+/** The similarities, and what the rows were divided by, at some precision. */
 export interface Similarities {
   /** s_ik = ⟨z_i, z_k⟩ / (‖z_i‖·‖z_k‖), or as the convention's unusual options say. */
   readonly s: Decimal[][];
-  /** ‖z_i‖: what row i is divided by. */
-  readonly norms: Decimal[];
+  /** What entry (i, j) is divided by: ‖z_i‖, but for a deviation. */
+  readonly divisor: (i: number, j: number) => Decimal;
 }
 
 /** The row of the batch that stands at place `i`: another one only where view 1 is compared with itself. */
-export function sourceRow(stages: SimilarityStages, i: number, pairs: number): number {
+export function sourceRow(stages: Pick<SimilarityStages, 'layout' | 'secondView'>, i: number, pairs: number): number {
   return stages.secondView === 'same' && view(stages, i, pairs) === 1 ? partner(stages, i, pairs) : i;
 }
 
@@ -28,11 +29,13 @@ export interface SimilaritiesOfBatch {
 }
 
 /**
- * The similarities of all rows, for any precision: a dot product is computed once, as an integer, without error.
+ * The similarities of all rows, for any precision: a dot product is computed once, as an integer, without error, unless
+ * every coordinate has norms of its own.
  *
  * @throws NtXentError E105 where a row is zero and each is to be divided by its norm, or all are and by that of all
  */
 export function similarities(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
+  if (isByCoordinate(stages)) return ofUnitRows(batch, stages);
   if (stages.normalisation === 'rows') requireDirections(batch);
   const rows = Array.from({ length: 2 * batch.pairs }, (_, i) =>
     integers(row(batch, sourceRow(stages, i, batch.pairs))),
@@ -63,12 +66,37 @@ export function similarities(batch: Batch, stages: SimilarityStages): Similariti
       const norms = rowNorms(squaresAt(reals), stages, reals);
       const s = symmetric(rows.length, (i, k) => {
         const cosine = gramEntry(i, k, reals).div((norms[i] as Decimal).times(norms[k] as Decimal));
-        return stages.similarity === 'clamped' && cosine.isNegative() ? new reals(0) : cosine;
+        return similarity(cosine, stages, reals);
       });
-      return { s, norms };
+      return { s, divisor: (i) => norms[i] as Decimal };
     },
   };
 }
+
+/** The similarities where every coordinate has norms of its own. */
+function ofUnitRows(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
+  const { pairs } = batch;
+  const rows = Array.from({ length: 2 * pairs }, (_, i) => Array.from(row(batch, sourceRow(stages, i, pairs))));
+  return {
+    largest: unitRows(rows, stages, arithmetic(20)).units.reduce(
+      (most, u) => Math.max(most, dot(u, u, arithmetic(20)).toNumber()),
+      0,
+    ),
+    at(reals) {
+      const { units, divisor } = unitRows(rows, stages, reals);
+      const s = symmetric(units.length, (i, k) =>
+        similarity(dot(units[i] as Decimal[], units[k] as Decimal[], reals), stages, reals),
+      );
+      return { s, divisor };
+    },
+  };
+}
+
+const dot = (a: Decimal[], b: Decimal[], reals: Arithmetic) =>
+  reals.sum(0, ...a.map((x, j) => x.times(b[j] as Decimal)));
+
+const similarity = (cosine: Decimal, { similarity }: SimilarityStages, reals: Arithmetic) =>
+  similarity === 'clamped' && cosine.isNegative() ? new reals(0) : cosine;
 
 /** What each row is divided by, from the squares of their norms. */
 function rowNorms(squares: Decimal[], stages: SimilarityStages, reals: Arithmetic): Decimal[] {

@@ -1,6 +1,6 @@
 import type { Batch } from '../spec/batch.ts';
 import type { Convention } from '../spec/convention.ts';
-import { ntXent } from '../spec/convention.ts';
+import { holdsPositive, ntXent } from '../spec/convention.ts';
 import type { Enclosure } from '../spec/enclosure.ts';
 import { exponentials } from '../spec/exponentials.ts';
 import { gradient } from '../spec/gradient.ts';
@@ -174,7 +174,8 @@ function suffices(loss: Loss, convention: Convention, accuracy: LossAccuracy): b
   if (typeof accuracy === 'number') {
     // As the reference's digits count: significant ones, but decimal places below 1 where a value can be 0 by cancellation.
     const { denominator, logarithm } = convention;
-    const unit = denominator.endsWith('decoupled') || logarithm === 'of-tempered-ratio' ? 1 : 0;
+    const isDifference = !holdsPositive(denominator) || logarithm === 'of-tempered-ratio';
+    const unit = isDifference && logarithm !== 'none' ? 1 : 0;
     return all.every(({ value, radius }) => {
       const size = Math.max(Math.abs(value.toNumber()), unit);
       return radius.toNumber() <= size * 10 ** -accuracy;

@@ -30,11 +30,27 @@ def losses(rows, tau, given):
         z = z / np.linalg.norm(z, axis=1, keepdims=True)
     elif given.normalisation == "matrix":
         z = z / np.linalg.norm(z)
+    elif given.normalisation.startswith("along-"):
+        together = {
+            "along-batch": np.ones((count, count), bool),
+            "along-view": first_view[:, None] == first_view[None, :],
+            "along-pair": (index[:, None] == index[None, :]) | (index[:, None] == partner[None, :]),
+        }[given.normalisation]
+        norms = np.sqrt(together.astype(z.dtype) @ z**2)
+        z = z / np.where(norms > 0, norms, 1)
     s = z @ z.T
     if given.similarity == "clamped":
         s = np.maximum(s, 0)
 
-    logits = {"divide": s / tau, "positive-untempered": s / tau, "multiply": s * tau, "ignored": s}[given.temperature]
+    logits = {
+        "divide": lambda: s / tau,
+        "positive-untempered": lambda: s / tau,
+        "multiply": lambda: s * tau,
+        "ignored": lambda: s,
+        "times-exp": lambda: s * np.exp(tau),
+        "times-log": lambda: s * np.log(1 / tau),
+        "at-most-1": lambda: s / min(tau, tau.dtype.type(1)),
+    }[given.temperature]()
     numerator = (s if given.temperature == "positive-untempered" else logits)[index, partner]
     if given.denominator == "self-zeroed":
         np.fill_diagonal(logits, 0)
@@ -52,7 +68,12 @@ def losses(rows, tau, given):
         "self-zeroed": itself | ~itself,
     }[given.denominator]
     groups = [terms & other_view, terms & ~other_view] if given.logarithm == "split-by-view" else [terms]
+    if given.positive == "twice":
+        # e^(x + log 2) is e^x, twice.
+        logits = logits + np.where(positive, np.log(logits.dtype.type(2)), 0)
     each = sum(log_sum_exp(logits, group) for group in groups) - numerator
+    if given.logarithm == "none":
+        each = -np.exp(-each)
     if given.logarithm == "of-tempered-ratio":
         each = each - np.log(tau)
     each = each[{"both-views": index >= 0, "first-view": first_view, "second-view": ~first_view}[given.anchors]]
@@ -87,6 +108,7 @@ OPTIONS = {
     "similarity": "cosine",
     "temperature": "divide",
     "denominator": "simclr",
+    "positive": "once",
     "logarithm": "of-sum",
     "anchors": "both-views",
     "scale": "mean",

@@ -1,6 +1,6 @@
 import { anchorRows, type Convention } from '../../spec/convention.ts';
 import { type AnchorTerms, anchorTerms } from './anchor-terms.ts';
-import { type Ball, log, log1p, minus, over, plus } from './ball.ts';
+import { type Ball, log, log1p, minus, over, plus, sum } from './ball.ts';
 import type { Kernel } from './kernel.ts';
 import type { SoftmaxSums } from './softmax-sums.ts';
 
@@ -11,8 +11,14 @@ export function anchorLosses(kernel: Kernel, sums: SoftmaxSums, convention: Conv
   );
 }
 
-/** ℓ_i = Σ over the groups of log( (rest [+ e_ip]) / numerator ), less log τ where τ is in the ratio. */
-export function anchorLoss({ groups, positive, positiveLogit, numerator, untempered, ratioFactor }: AnchorTerms): Ball {
+/** ℓ_i = Σ over the groups of log( (rest [+ e_ip]) / numerator ), less log τ where τ is in the ratio; or −numerator/(…). */
+export function anchorLoss(terms: AnchorTerms): Ball {
+  const { groups, positive, positiveLogit, numerator, untempered, withoutLogarithm, ratioFactor } = terms;
+  if (withoutLogarithm) {
+    return sum(
+      groups.map(({ rest, positiveInside }) => minus(over(numerator, positiveInside ? plus(rest, positive) : rest))),
+    );
+  }
   const logs = groups.map(({ rest, positiveInside }) => {
     // The positive's own term is 1 after the division, and log(1 + …) keeps the digits of a tiny loss.
     if (positiveInside && !untempered) return log1p(over(rest, numerator));

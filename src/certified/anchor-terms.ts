@@ -1,4 +1,4 @@
-import type { Convention } from '../../spec/convention.ts';
+import { type Convention, holdsPositive } from '../../spec/convention.ts';
 import { type Ball, exactly, exp, plus, times } from './ball.ts';
 import { dotProduct } from './dot-tiles.ts';
 import { last } from './double-double.ts';
@@ -7,7 +7,7 @@ import type { SoftmaxSums } from './softmax-sums.ts';
 
 /** One logarithm of an anchor's loss: log( (rest [+ e_ip]) / numerator ). */
 export interface Group {
-  /** The sum of its terms without the positive's. */
+  /** The sum of its terms without the positive's; where that is a term twice, with one of the two. */
   readonly rest: Ball;
   readonly positiveInside: boolean;
   /** Whether the negatives of the anchor's own view, and of the other view, are among the terms. */
@@ -25,6 +25,10 @@ export interface AnchorTerms {
   readonly positiveLogit: Ball;
   readonly numerator: Ball;
   readonly untempered: boolean;
+  /** Whether the loss is the ratio itself, with its sign changed. */
+  readonly withoutLogarithm: boolean;
+  /** How often the positive is a term of a denominator that holds it. */
+  readonly times: 1 | 2;
   /** τ, where the ratio is multiplied by it before its logarithm. */
   readonly ratioFactor: Ball | undefined;
 }
@@ -33,7 +37,7 @@ export interface AnchorTerms {
 export function anchorTerms(
   kernel: Kernel,
   sums: SoftmaxSums,
-  { denominator, logarithm, temperature: option }: Convention,
+  { denominator, positive: often, logarithm, temperature: option }: Convention,
   i: number,
   temperature: number,
 ): AnchorTerms {
@@ -52,19 +56,21 @@ export function anchorTerms(
   const positive = exp(tempered);
 
   const split = logarithm === 'split-by-view';
-  const positiveInside = !denominator.endsWith('decoupled');
+  const positiveInside = holdsPositive(denominator);
   const crossView = denominator.startsWith('cross-view');
   const extra =
     denominator === 'self-inclusive' ? exp(logit(kernel, i, i)) : exactly(denominator === 'self-zeroed' ? 1 : 0);
   // The anchor itself is of its own view: there it leaks in.
+  const twice = positiveInside && often === 'twice';
+  const across = twice ? plus(other, positive) : other;
   const groups: Group[] = split
     ? [
         { rest: plus(same, extra), positiveInside: false, ownView: true, otherView: false },
-        { rest: other, positiveInside, ownView: false, otherView: true },
+        { rest: across, positiveInside, ownView: false, otherView: true },
       ]
     : [
         {
-          rest: crossView ? other : plus(plus(same, extra), other),
+          rest: crossView ? across : plus(plus(same, extra), across),
           positiveInside,
           ownView: !crossView,
           otherView: true,
@@ -72,7 +78,17 @@ export function anchorTerms(
       ];
   const numerator = untempered ? exp(positiveLogit) : positive;
   const ratioFactor = logarithm === 'of-tempered-ratio' ? exactly(temperature) : undefined;
-  return { groups, positive, positiveLogit, numerator, untempered, ratioFactor };
+  const withoutLogarithm = logarithm === 'none';
+  return {
+    groups,
+    positive,
+    positiveLogit,
+    numerator,
+    untempered,
+    withoutLogarithm,
+    times: twice ? 2 : 1,
+    ratioFactor,
+  };
 }
 
 /** x_ik, with the radius that its dot product and factors leave. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { termCount } from '../../spec/convention.ts';
+import { isByCoordinate, termCount } from '../../spec/convention.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
 import { gradient } from '../../spec/gradient.ts';
 import { cases } from '../generators/cases.ts';
@@ -19,6 +19,7 @@ it(
         conventions(),
         (given, options) => {
           const { batch, temperature } = given;
+          fc.pre(!isByCoordinate(options));
           fc.pre(termCount(options.denominator, batch.pairs) > 0 && batch.pairs > 1);
           fc.pre(options.logarithm !== 'split-by-view' || !options.denominator.startsWith('cross-view'));
           const certified = certifiedGradient(batch, temperature, options);

@@ -11,6 +11,7 @@ import { LARGEST_ARGUMENT } from './exp.ts';
 import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
 import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
 import { blockCount, type Kernel } from './kernel.ts';
+import type { Logits } from './logits.ts';
 import type { CertifiedLoss } from './loss.ts';
 import { sliceColumns } from './slice-columns.ts';
 import { summed } from './summed.ts';
@@ -29,8 +30,8 @@ export interface CertifiedGradient extends CertifiedLoss {
 /**
  * A loss and its gradient with respect to the raw rows, in double-double arithmetic.
  *
- * Undefined where a logit could pass 300, or where it is not sure whether a similarity is clamped: there the reference is
- * needed. O(N·d) memory. With `anchor`, the loss of that
+ * Undefined where a logit could pass 300, where it is not sure whether a similarity is clamped, or where logits do not rise
+ * with similarities: there the reference is needed. O(N·d) memory. With `anchor`, the loss of that
  * row alone.
  *
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
@@ -52,6 +53,8 @@ export function certifiedGradient(
   const { columnsOfC, dense } = ready.slices;
   const hasRemainders = dense !== undefined || columnsOfC.some((columns) => columns.length > 0);
   if (ready.logits.clamped && hasRemainders) return undefined;
+  // The weights of the softmax are taken for positive.
+  if (!(ready.logits.slopeHigh > 0)) return undefined;
   const { pairs } = batch;
   const rows = anchor === undefined ? anchorRows(convention, pairs) : [anchor];
   const anchors = rows.map((r) => ready.placeOf[r] as number);
@@ -81,7 +84,10 @@ function anchorShares(
   where: { pairs: number; temperature: number },
 ): Ball[] {
   const factor = scaleBall(scale, perAnchor.length, where);
-  if (logarithm !== 'of-mean') return perAnchor.map(() => over(factor, exactly(perAnchor.length)));
+  const evenly = over(factor, exactly(perAnchor.length));
+  // d(−q) = q · d(−log q)
+  if (logarithm === 'none') return perAnchor.map((l) => times(evenly, minus(l)));
+  if (logarithm !== 'of-mean') return perAnchor.map(() => evenly);
   const ratios = perAnchor.map((l) => exp(minus(l)));
   const total = sum(ratios);
   return ratios.map((ratio) => times(factor, over(ratio, total)));
@@ -89,7 +95,7 @@ function anchorShares(
 
 /** share·slope/(sum of the terms), by the view of the negative; 0 where its view is not in the denominator. */
 function anchorWeights(
-  { slices, logits: { slopeHigh, slopeLow } }: Kernel,
+  { slices, logits }: Kernel,
   anchors: readonly number[],
   terms: readonly AnchorTerms[],
   shares: readonly Ball[],
@@ -99,7 +105,7 @@ function anchorWeights(
   let error = 0;
   anchors.forEach((i, a) => {
     const { groups, positive } = terms[a] as AnchorTerms;
-    const pull = times(shares[a] as Ball, { high: slopeHigh, low: slopeLow, radius: slopeHigh * 2 ** -104 });
+    const pull = times(shares[a] as Ball, slopeBall(logits));
     for (const { rest, positiveInside, ownView, otherView } of groups) {
       const { high, low, radius } = over(pull, positiveInside ? plus(rest, positive) : rest);
       error = Math.max(error, radius / high);
@@ -144,23 +150,31 @@ function addPositives(
   temperature: number,
 ): void {
   const { pairs } = ready.slices;
-  const { slopeHigh, slopeLow, clamped } = ready.logits;
-  const slope = { high: slopeHigh, low: slopeLow, radius: slopeHigh * 2 ** -104 };
+  const slope = slopeBall(ready.logits);
   anchors.forEach((i, a) => {
     const p = (i + pairs) % (2 * pairs);
-    const { groups, positive, untempered } = terms[a] as AnchorTerms;
-    if (clamped && logit(ready, i, p).high === 0) return;
+    const { groups, positive, untempered, times: often } = terms[a] as AnchorTerms;
+    if (ready.logits.clamped && logit(ready, i, p).high === 0) return;
     const inside = groups.find((group) => group.positiveInside);
     const total = inside && plus(inside.rest, positive);
     // q_ip − 1 = −(the rest)/(the sum), without the cancellation.
     let coefficient = minus(inside && total && !untempered ? times(slope, over(inside.rest, total)) : slope);
     if (untempered) coefficient = minus(times(slope, exactly(temperature)));
-    if (untempered && total) coefficient = plus(coefficient, times(slope, over(positive, total)));
+    // Each time that it is a term, but for the one that the numerator takes off.
+    const more = untempered ? often : often - 1;
+    if (more > 0 && total) coefficient = plus(coefficient, times(slope, over(times(exactly(more), positive), total)));
     const pull = times(shares[a] as Ball, coefficient);
     addUnitRow(pulls, ready, i, p, pull);
     addUnitRow(pulls, ready, p, i, pull);
   });
 }
+
+/** ∂x/∂s with its radius. */
+const slopeBall = ({ slopeHigh, slopeLow, slopeRadius }: Logits): Ball => ({
+  high: slopeHigh,
+  low: slopeLow,
+  radius: slopeRadius + slopeHigh * 2 ** -104,
+});
 
 /** The anchor in its own denominator: s_ii = ⟨u_i, u_i⟩ depends on its row twice. */
 function addSelves(pulls: Pulls, ready: Kernel, { sameHigh, sameLow }: AnchorWeights, weightError: number): void {

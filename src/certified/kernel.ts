@@ -1,5 +1,5 @@
 import { type Batch, requireDirections, row } from '../../spec/batch.ts';
-import type { Convention } from '../../spec/convention.ts';
+import { type Convention, isByCoordinate } from '../../spec/convention.ts';
 import { sourceRow } from '../../spec/similarity.ts';
 import { EXACT_COLUMNS } from './dot-tiles.ts';
 import { UNDERFLOW } from './double-double.ts';
@@ -33,11 +33,14 @@ export interface Kernel {
 const FARTHEST = 400;
 
 /**
- * Makes a batch ready; undefined where a number could pass the range of this tier.
+ * Makes a batch ready; undefined where a number could pass the range of this tier, and where every coordinate has
+ * norms of its own.
  *
  * @throws NtXentError E105 where a row is zero and each is to be divided by its norm
  */
 export function kernel(batch: Batch, temperature: number, stages: KernelStages): Kernel | undefined {
+  // Coordinates with norms of their own make no multiples of exact dot products: those the reference takes.
+  if (isByCoordinate(stages)) return undefined;
   if (stages.normalisation === 'rows') requireDirections(batch);
   const { pairs, dimension } = batch;
   const placeOf = Int32Array.from({ length: 2 * pairs }, (_, r) =>
@@ -54,7 +57,8 @@ export function kernel(batch: Batch, temperature: number, stages: KernelStages):
   const ofDots = dotError(cut);
   // Of the dot product itself, and half of that of each norm; of a Frobenius norm the additions over all rows too.
   const ofSum = stages.normalisation === 'matrix' ? 2 * pairs * 2 ** -104 : 0;
-  const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum) + UNDERFLOW;
+  const ofSlope = made.largestSimilarity * made.slopeRadius;
+  const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum) + ofSlope + UNDERFLOW;
   const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(made.squares[i] as number) * factor * (1 + 2 ** -40));
   const factorError = 2 ** -100 + ofDots + ofSum;
   const relativeError = logitError + EXP_ERROR;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { termCount } from '../../spec/convention.ts';
+import { isByCoordinate, termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
 import { arithmetic, exact } from '../../spec/exact.ts';
 import { loss } from '../../spec/loss.ts';
@@ -28,6 +28,7 @@ it(
         conventions(),
         (given, options) => {
           const { batch, temperature } = given;
+          fc.pre(!isByCoordinate(options));
           fc.pre(termCount(options.denominator, batch.pairs) > 0 && batch.pairs > 1);
           fc.pre(options.logarithm !== 'split-by-view' || !options.denominator.startsWith('cross-view'));
           const [certified] = certifiedLosses(batch, temperature, [options]) ?? [];

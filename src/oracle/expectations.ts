@@ -49,14 +49,24 @@ export function expectations(
   const reals = arithmetic((digits ?? DIGITS) + 20);
   const means = lossesOfMeans(given, possible, accuracy, reals, summed);
   const bounds = new Map<Loss, LossBounds>();
+  const factors = new Map<string, { factor: ReturnType<typeof scaleFactor>; rounded: number }>();
+  const factorOf = ({ scale }: Convention, anchors: number) => {
+    const key = `${scale} ${anchors}`;
+    const known = factors.get(key);
+    if (known) return known;
+    const factor = scaleFactor(scale, { pairs, anchors, temperature }, reals);
+    const made = { factor, rounded: factor.toNumber() };
+    factors.set(key, made);
+    return made;
+  };
   return possible.map((candidate) => {
     const mean = means.get(keyOf(candidate)) as Loss;
     const { value: unscaled, perAnchor } = mean;
     const ofMean = bounds.get(mean) ?? boundsOf(mean, candidate, given);
     bounds.set(mean, ofMean);
-    const factor = scaleFactor(candidate.scale, { pairs, anchors: perAnchor.length, temperature }, reals);
+    const { factor, rounded } = factorOf(candidate, perAnchor.length);
     const value = scaledBy(unscaled, factor, reals);
-    const bound = ofMean.mean * factor.toNumber() + value.radius.toNumber();
+    const bound = ofMean.mean * rounded + value.radius.toNumber();
     return { candidate, value, bound, perAnchor, anchorBounds: ofMean.perAnchor };
   });
 }
@@ -72,7 +82,10 @@ function boundsOf(
     candidate,
     given,
   );
-  return { perAnchor: perAnchor.map((own, i) => own + (losses[i] as Enclosure).radius.toNumber()), mean };
+  return {
+    perAnchor: perAnchor.map((own, i) => own + (losses[i] as Enclosure).radius.toNumber()),
+    mean,
+  };
 }
 
 /** The losses of each candidate with the scale `mean`; the scales share everything but their factor. */

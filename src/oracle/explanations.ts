@@ -1,5 +1,6 @@
 import { type Convention, stages } from '../../spec/convention.ts';
 import { type Deviation, deviations } from '../../spec/deviations.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { allowedLosses, type Computed } from './allowed-losses.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import { likeness } from './likeness.ts';
@@ -47,7 +48,15 @@ function allowedByKey(conventions: readonly Convention[], computed: Computed) {
     const logits = [layout, secondView, normalisation, similarity, temperature].join();
     groups.set(logits, (groups.get(logits) ?? new Map()).set(keyOf(one), one));
   }
-  const losses = [...groups.values()].flatMap((group) => allowedLosses([...group.values()], computed));
+  const losses = [...groups.values()].flatMap((group) => {
+    try {
+      return allowedLosses([...group.values()], computed);
+    } catch (error) {
+      // Some known bugs make logits that no arithmetic takes.
+      if (error instanceof NtXentError && error.code === 'NTX-E110') return [];
+      throw error;
+    }
+  });
   return new Map(losses.map((one) => [keyOf(one.convention), one]));
 }
 

@@ -100,12 +100,12 @@ export async function identify(implementation: Implementation, seed: number): Pr
     .filter(isDeciding)
     .map((one) => ({ ...one, id: one.probe.id }))
     .sort((a, b) => Number(isLarge(a)) - Number(isLarge(b)));
-  const simple = standings(simplest);
+  const simple = standings(simplest.filter((one) => canShow(one, witnesses)));
   for (const witness of witnesses) weigh(witness, simple.filter(isLeft), implementation);
   let left = simple.filter(isLeft);
   let pairs: Standing[] = [];
   if (left.length === 0) {
-    pairs = standings(twofold);
+    pairs = standings(twofold.filter((one) => canShow(one, witnesses)));
     for (const witness of witnesses) weigh(witness, pairs.filter(isLeft), implementation);
     left = pairs.filter(isLeft);
   }
@@ -140,6 +140,10 @@ export async function identify(implementation: Implementation, seed: number): Pr
     unsteady: remaining.length === 0 ? await unsteadiness(implementation, witnesses, nearest) : null,
   };
 }
+
+/** A clamped temperature shows above 1 alone: of a loss that answers nothing there it is neither known nor asked. */
+const canShow = ({ temperature }: Convention, witnesses: readonly Witness[]) =>
+  temperature !== 'at-most-1' || witnesses.some((one) => one.temperature > 1);
 
 /** Asks batches chosen to tell apart what is left, as long as there are any that do. */
 async function separate(

@@ -63,6 +63,7 @@ export const probes: readonly Probe[] = [
   { id: 'general', shows: 'the denominator, the anchors and the scale', batch: generalBatch, temperature: 0.5 },
   { id: 'other-temperature', shows: 'what τ does', batch: generalBatch, temperature: 0.2 },
   { id: 'cold', shows: 'whether a small τ is survived', batch: generalBatch, temperature: 0.06 },
+  { id: 'warm', shows: 'whether a τ above 1 is taken as it is', batch: generalBatch, temperature: 2 },
   { id: 'permuted-pairs', shows: 'which rows are partners', batch: rows(...permuted), temperature: 0.5 },
   { id: 'swapped-views', shows: 'whether both directions count', batch: rows(...swapped), temperature: 0.5 },
   {

@@ -88,7 +88,8 @@ export function distancesOf(
   if (!('loss' in answer)) return [];
   const candidates = all.filter((candidate) => decides({ batch, temperature }, candidate, dtype));
   try {
-    return remembered(batch, temperature, candidates, dtype).map((one) => distance(answer, one, batch));
+    const distance = distanceOf(answer, batch);
+    return remembered(batch, temperature, candidates, dtype).map(distance);
   } catch (error) {
     // A zero row, or logits beyond any arithmetic: there is no truth to compare with.
     if (error instanceof NtXentError) return [];
@@ -111,38 +112,54 @@ function remembered(batch: Batch, temperature: number, candidates: readonly Conv
   return candidates.flatMap((candidate) => known.get(candidate) ?? []);
 }
 
-function distance(
-  answer: Extract<Answer, { loss: number }>,
-  { candidate, value, bound, perAnchor, anchorBounds }: Expectation,
-  { pairs }: Batch,
-): Distance {
-  const ofLoss = compare(answer.loss, value.value, bound);
-  const results = [ofLoss];
-  ofAnchors(answer.perAnchor, candidate, pairs).forEach(({ got, row, place }, i) => {
-    const { value: expected } = perAnchor[i] as Enclosure;
-    results.push({ ...compare(got, expected, anchorBounds[i] as number), anchor: row, place });
-  });
-  const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-  return { candidate, ...worst, ratioOfLoss: ofLoss.ratio };
+/** How far an answer is from each expectation. */
+function distanceOf(answer: Extract<Answer, { loss: number }>, { pairs }: Batch): (one: Expectation) => Distance {
+  const loss = numberOf(answer.loss);
+  const each = answer.perAnchor?.map(numberOf) ?? [];
+  // The losses of the anchors are not scaled: candidates that differ in no more share them.
+  const known = new Map<Expectation['perAnchor'], Compared | null>();
+  return ({ candidate, value, bound, perAnchor, anchorBounds }) => {
+    const ofLoss = { ...compare(loss, value.value, bound), anchor: null, place: null };
+    if (!known.has(perAnchor)) known.set(perAnchor, farthest(each, perAnchor, anchorBounds, { pairs, candidate }));
+    const ofAnchor = known.get(perAnchor);
+    const worst = ofAnchor && ofAnchor.ratio > ofLoss.ratio ? ofAnchor : ofLoss;
+    return { candidate, ...worst, ratioOfLoss: ofLoss.ratio };
+  };
 }
 
-/** The losses of a candidate's anchors, from those of all 2N rows or of the anchors alone; empty where there are none. */
-function ofAnchors(perAnchor: readonly number[] = [], candidate: Convention, pairs: number) {
+/** Of the candidate's anchors the one that is the farthest off; null where their losses are not told. */
+function farthest(
+  each: readonly Got[],
+  perAnchor: Expectation['perAnchor'],
+  bounds: Expectation['anchorBounds'],
+  { candidate, pairs }: { candidate: Convention; pairs: number },
+): Compared | null {
   const rows = anchorRows(candidate, pairs);
-  const ofAll = perAnchor.length === 2 * pairs;
-  if (!ofAll && perAnchor.length !== rows.length) return [];
-  return rows.map((row, i) => {
+  // Those of all 2N rows, or of the anchors alone.
+  const ofAll = each.length === 2 * pairs;
+  if (!ofAll && each.length !== rows.length) return null;
+  const compared = rows.map((row, i): Compared => {
     const place = ofAll ? row : i;
-    return { got: perAnchor[place] as number, row, place };
+    const { value: expected } = perAnchor[i] as Enclosure;
+    return { ...compare(each[place] as Got, expected, bounds[i] as number), anchor: row, place };
   });
+  return compared.reduce((a, b) => (b.ratio > a.ratio ? b : a));
 }
 
-function compare(got: number, expected: Decimal, bound: number): Omit<Distance, 'candidate' | 'ratioOfLoss'> {
-  const error = Number.isFinite(got) ? expected.minus(exact(got)).abs().toNumber() : Number.POSITIVE_INFINITY;
+/** A number that was returned, and its exact value where it is finite. */
+interface Got {
+  readonly got: number;
+  readonly value: Decimal | undefined;
+}
+
+const numberOf = (got: number): Got => ({ got, value: Number.isFinite(got) ? exact(got) : undefined });
+
+type Compared = Omit<Distance, 'candidate' | 'ratioOfLoss'>;
+
+function compare({ got, value }: Got, expected: Decimal, bound: number): Omit<Compared, 'anchor' | 'place'> {
+  const error = value ? expected.minus(value).abs().toNumber() : Number.POSITIVE_INFINITY;
   // An infinite bound forbids nothing, not even an infinite error.
   return {
-    anchor: null,
-    place: null,
     got,
     expected,
     error,

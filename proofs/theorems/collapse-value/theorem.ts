@@ -28,7 +28,7 @@ export const collapseValue: Theorem = {
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
   machineProof: { left: 'the means for N = 1' },
-  catches: ['self-zeroed', 'split-logs', 'positive-untempered'],
+  catches: ['self-zeroed', 'split-logs', 'positive-untempered', 'positive-twice', 'no-logarithm'],
   appliesTo: () => true,
   cases: cases({ kinds: ['collapsed'], minPairs: 2, maxPairs: 6, maxDimension: 6, temperature: { min: 0.05 } }),
   claims(subject, given) {

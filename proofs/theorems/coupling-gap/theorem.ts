@@ -37,7 +37,15 @@ export const couplingGap: Theorem = {
     ],
   },
   machineProof: { left: 'when the two sides are equal' },
-  catches: ['self-zeroed', 'temperature-multiplied', 'cosines-clamped', 'half-mask'],
+  catches: [
+    'self-zeroed',
+    'temperature-multiplied',
+    'temperature-exponentiated',
+    'temperature-logarithm',
+    'temperature-clamped',
+    'cosines-clamped',
+    'half-mask',
+  ],
   appliesTo: ({ denominators }) => (['simclr', 'decoupled'] as const).every((id) => denominators.includes(id)),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
   claims: (subject, given) =>

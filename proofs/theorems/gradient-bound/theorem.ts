@@ -139,7 +139,7 @@ function byAngles(batch: Batch, temperature: number, anchor: number, denominator
   const terms = exponentials(batch, temperature, ntXent);
   // A sine is the root of what 1 − s² leaves: of rows that a subnormal entry tells apart, 1e-90.
   const [bound] = enclose(150 + terms.guard, (reals) => {
-    const { e, s, norms, slope } = terms.at(reals);
+    const { e, s, divisor, slope } = terms.at(reals);
     // A sine of 0 comes out as the root of a rounding, of either sign.
     const sine = (k: number) => reals.max(0, new reals(1).minus(entry(s, anchor, k).pow(2))).sqrt();
     const total = reals.sum(0, ...rows.map((k) => entry(e, anchor, k)));
@@ -151,7 +151,7 @@ function byAngles(batch: Batch, temperature: number, anchor: number, denominator
         .sum(0, push, ...pulls)
         .div(total)
         .times(slope.denominator)
-        .div(norms[anchor] ?? 1),
+        .div(divisor(anchor, 0)),
     ];
   });
   return bound as Enclosure;

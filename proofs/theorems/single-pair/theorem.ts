@@ -41,7 +41,7 @@ export const singlePair: Theorem = {
     attained: [{ given: onLine([1, 1]), claims: ['mean', 'anchor 0', 'anchor 1'].map(atLeast) }],
   },
   machineProof: 'whole',
-  catches: ['self-zeroed', 'positive-untempered'],
+  catches: ['self-zeroed', 'positive-untempered', 'positive-twice', 'no-logarithm'],
   appliesTo: ({ denominators }) => denominators.some((id) => !id.endsWith('decoupled')),
   cases: conformanceCases({ minPairs: 1, maxPairs: 1, maxDimension: 6 }),
   claims(subject, given) {
