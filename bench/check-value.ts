@@ -1,4 +1,5 @@
 import { arithmetic } from '../spec/exact.ts';
+import { ownArithmetic } from '../src/rounding/accuracy.ts';
 import { formats } from '../src/rounding/formats.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
 import type { Case } from './case.ts';
@@ -23,7 +24,8 @@ export function checkValue({ value, radius }: Sample, accuracy: Accuracy, given:
 function derivedBound(accuracy: Exclude<Accuracy, 'radius'>, { truth, digits, ...size }: Case): number {
   const { dtype, form } = accuracy === 'digits' ? ({ dtype: 'float64', form: 'shifted' } as const) : accuracy;
   const losses = truth.perAnchor.map(({ value }) => value.toNumber());
-  const { mean } = lossBounds(losses, { ...size, dtype, denominator: 'simclr' }, { form });
+  const computedIn = form === 'stable' ? ownArithmetic : { dtype };
+  const { mean } = lossBounds(losses, { ...size, ...computedIn, denominator: 'simclr' }, { form });
   // To first order a bound is proportional to the unit roundoff.
   return accuracy === 'digits' ? (mean * 10 ** -digits) / formats.float64.unitRoundoff : mean;
 }

@@ -40,7 +40,7 @@ export function deviantSubject({ id, dtype, denominator = 'simclr', loss, gradie
     },
     gradient: async (batch, temperature, _, anchor) => {
       if (!gradient || anchor !== undefined) return;
-      const bounds = foreignGradientBounds({ batch, temperature }, { ...ntXent, denominator }, dtype);
+      const bounds = foreignGradientBounds({ batch, temperature }, { ...ntXent, denominator }, { dtype });
       return gradient(batch, temperature).map((slopes, i) => slopes.map((x) => enclosed(x, bounds[i] as number)));
     },
   };

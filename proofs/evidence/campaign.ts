@@ -4,6 +4,7 @@ import { exact } from '../../spec/exact.ts';
 import { evaluate } from '../../src/evaluate.ts';
 import { float32Loss } from '../../src/float32/loss.ts';
 import { type Case, cases } from '../../src/generators/cases.ts';
+import { ownArithmetic } from '../../src/rounding/accuracy.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 
 // npm run campaign [BATCHES] [SEED]: the float32 loss against the truth on so many batches at least for each
@@ -33,7 +34,7 @@ function compare(given: Case): void {
   possible.forEach((denominator, at) => {
     const record = worst.get(denominator) as Worst;
     const anchors = truths[at]?.perAnchor.map((x) => x.value) ?? [];
-    const inputs = { dtype: 'float32', denominator, pairs, dimension, temperature } as const;
+    const inputs = { ...ownArithmetic, denominator, pairs, dimension, temperature };
     const losses = anchors.map((x) => x.toNumber());
     const bounds = lossBounds(losses, inputs, { form: 'stable' });
     const { mean, perAnchor } = float32Loss(batch, temperature, denominator);

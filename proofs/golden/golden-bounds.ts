@@ -33,7 +33,7 @@ export function goldenBounds(
     return [
       dtype,
       fits
-        ? { ...bounds, gradient: foreignGradientBounds({ batch, temperature }, convention, dtype).map(roundUp) }
+        ? { ...bounds, gradient: foreignGradientBounds({ batch, temperature }, convention, { dtype }).map(roundUp) }
         : bounds,
     ] as const;
   });

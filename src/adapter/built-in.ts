@@ -1,5 +1,6 @@
 import type { Denominator } from '../../spec/convention.ts';
 import { float32Loss } from '../float32/loss.ts';
+import { ownArithmetic } from '../rounding/accuracy.ts';
 import type { Implementation } from './implementation.ts';
 
 /**
@@ -11,7 +12,7 @@ export function builtIn(denominator: Denominator = 'simclr'): Implementation {
   return {
     name: 'nt-xent-oracle float32',
     language: 'typescript',
-    dtype: 'float32',
+    ...ownArithmetic,
     compute: async (batch, temperature) => {
       try {
         const { mean, perAnchor } = float32Loss(batch, temperature, denominator);

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import type { Batch } from '../../spec/batch.ts';
+import type { FloatArithmetic } from '../rounding/accuracy.ts';
 import { foreignText } from './foreign-text.ts';
 import type { Answer, Implementation } from './implementation.ts';
 
@@ -45,13 +46,14 @@ const timeout = Symbol('timeout');
 /** A JavaScript function as an implementation; what it returns is looked at, and what it throws is its answer. */
 export function fromFunction(
   compute: LossFunction,
-  { name, dtype }: Pick<Implementation, 'name' | 'dtype'>,
+  { name, dtype, accuracy }: Pick<Implementation, 'name'> & FloatArithmetic,
 ): Implementation {
   let silent = false;
   return {
     name,
     language: 'javascript',
     dtype,
+    ...(accuracy && { accuracy }),
     compute: async (batch, temperature) => {
       if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s before, and was not asked again` };
       try {

@@ -1,4 +1,5 @@
 import type { Batch } from '../../spec/batch.ts';
+import type { Accuracy } from '../rounding/accuracy.ts';
 import type { Dtype } from '../rounding/formats.ts';
 
 /** What an implementation says of one batch: a loss, a failure, or that it does not compute this one. */
@@ -33,6 +34,8 @@ export interface Implementation {
   readonly language: string;
   /** What it computes in; it selects the rounding bound. */
   readonly dtype: Dtype;
+  /** What its exp and log keep to, in ulp, where it says so; they select the rounding bound too. */
+  readonly accuracy?: Accuracy;
   /** Where to read about it. */
   readonly homepage?: string;
   /** The only temperature that it computes, where one is built in. */

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
+import type { Accuracy } from '../rounding/accuracy.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { fromFunction, messageOf } from './from-function.ts';
 import type { Implementation } from './implementation.ts';
@@ -14,9 +15,10 @@ import type { Implementation } from './implementation.ts';
  *
  * @param path From the working directory.
  * @param dtype What it computes in.
+ * @param accuracy What its exp and log keep to, in ulp, where they are worse than those of NumPy, PyTorch and JAX, or better.
  * @throws NtXentError E113 where the module cannot be loaded, E114 where its default export is no function
  */
-export async function loadModule(path: string, dtype: Dtype): Promise<Implementation> {
+export async function loadModule(path: string, dtype: Dtype, accuracy?: Accuracy): Promise<Implementation> {
   const url = pathToFileURL(resolve(path));
   const exists = await access(url).then(
     () => true,
@@ -30,5 +32,5 @@ export async function loadModule(path: string, dtype: Dtype): Promise<Implementa
   if (typeof compute !== 'function') {
     throw new NtXentError('NTX-E114', `the default export of ${JSON.stringify(path)} is ${typeof compute}.`);
   }
-  return fromFunction(compute, { name: basename(path), dtype });
+  return fromFunction(compute, { name: basename(path), dtype, accuracy });
 }

@@ -19,6 +19,9 @@ const seq = z.int().min(1).describe('The number of the request that it answers.'
 
 const base64 = (what: string) => z.string().meta({ contentEncoding: 'base64', description: what });
 
+const ulps = (what: string) =>
+  z.number().positive().describe(`The largest error of its ${what}, in units in the last place of the result.`);
+
 /** Asks for the handshake. */
 export const startRequest = z
   .strictObject({ cmd: z.literal('start'), protocol: z.literal(PROTOCOL) })
@@ -37,6 +40,10 @@ export const startAnswer = z
         .array(returned)
         .refine((all) => all.includes('loss'), 'must contain "loss"')
         .meta({ contains: { const: 'loss' }, description: 'The loss always; more returned, more checked.' }),
+      accuracy: z
+        .strictObject({ exp: ulps('exp'), log: ulps('log and log1p') })
+        .exactOptional()
+        .describe('What its functions keep to; by default what NumPy, PyTorch and JAX do on CPU and GPU.'),
       homepage: z.string().exactOptional(),
       temperature: z
         .number()

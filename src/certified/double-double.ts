@@ -5,7 +5,9 @@
  * millions of intermediate results would cost more than the arithmetic.
  *
  * Sources, u = 2^−53: Dekker 1971 (twoSum, twoProduct: exact); Joldes, Muller and Popescu 2017, "Tight and rigorous error
- * bounds for basic building blocks of double-word arithmetic": add 3u², multiply 5u², divide 15u², all relative.
+ * bounds for basic building blocks of double-word arithmetic": add 3u², divide 15u². The product here leaves out the low by
+ * the low part and fuses nothing; they state 7u² for it, and Muller and Rideau 2022, "Formalization of double-word arithmetic,
+ * and comments on …", ACM TOMS 48(1), prove multiply 5u². All relative.
  * Without overflow; the callers' ranges see to that. Where a part of a result or of what it is made of is subnormal, it is off
  * by as much as `UNDERFLOW` besides.
  */

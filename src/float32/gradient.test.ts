@@ -6,6 +6,7 @@ import { exponentials } from '../../spec/exponentials.ts';
 import { gradient } from '../../spec/gradient.ts';
 import { independentVectors } from '../../spec/vectors/independent-vectors.ts';
 import { cases } from '../generators/cases.ts';
+import { ownArithmetic } from '../rounding/accuracy.ts';
 import { coefficientSums } from '../rounding/coefficient-sums.ts';
 import { gradientBound } from '../rounding/gradient-bound.ts';
 import { float32Gradient } from './gradient.ts';
@@ -20,7 +21,7 @@ function worstRatio(batch: Batch, temperature: number, denominator: Denominator,
     const norm = Math.hypot(...row(batch, i));
     const error = Math.hypot(...g.map((x, j) => x - (gradient[i * dimension + j] as number)));
     const bound = gradientBound({
-      dtype: 'float32',
+      ...ownArithmetic,
       pairs,
       dimension,
       temperature,

@@ -6,6 +6,7 @@ import { exponentials } from '../../spec/exponentials.ts';
 import { loss } from '../../spec/loss.ts';
 import { independentVectors } from '../../spec/vectors/independent-vectors.ts';
 import { cases } from '../generators/cases.ts';
+import { ownArithmetic } from '../rounding/accuracy.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
 import { float32Loss } from './loss.ts';
 
@@ -21,7 +22,7 @@ describe.each(independentVectors())('independent vector $id', ({ batch, temperat
     const { pairs, dimension } = batch;
     const bounds = lossBounds(
       exact,
-      { dtype: 'float32', denominator, pairs, dimension, temperature },
+      { ...ownArithmetic, denominator, pairs, dimension, temperature },
       { form: 'stable' },
     );
     exact.forEach((value, i) => {
@@ -41,7 +42,7 @@ it('is within the derived bound on generated batches', () => {
         const { mean, perAnchor } = float32Loss(batch, temperature, denominator);
         const bounds = lossBounds(
           exact.perAnchor.map((x) => x.value.toNumber()),
-          { dtype: 'float32', denominator, pairs, dimension, temperature },
+          { ...ownArithmetic, denominator, pairs, dimension, temperature },
           { form: 'stable' },
         );
         perAnchor.forEach((got, i) => {

@@ -5,14 +5,14 @@ import { type Loss, requireLoss } from '../../spec/loss.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { evaluate } from '../evaluate.ts';
 import { cast } from '../files/cast.ts';
+import type { FloatArithmetic } from '../rounding/accuracy.ts';
 import { conventionBounds } from '../rounding/convention-bounds.ts';
 import type { Dtype } from '../rounding/formats.ts';
 
 /** What a loss was computed of, and in what. */
-export interface Computed {
+export interface Computed extends FloatArithmetic {
   readonly batch: Batch;
   readonly temperature: number;
-  readonly dtype: Dtype;
 }
 
 /** What code of a convention may return for a batch: the truth, and how far off it may be. */

@@ -46,6 +46,8 @@ export interface Conformance {
   readonly holds: boolean;
   /** How many batches were answered. */
   readonly answered: number;
+  /** How many of these answers could not have been wrong: rounding in the dtype can take a batch of that size to any loss. */
+  readonly unchecked: number;
   /** The largest error over bound seen, and where. */
   readonly worst: Sample | null;
   /** The first batch outside of the bound, where it ended. */
@@ -86,6 +88,7 @@ export async function conformance(
 ): Promise<Conformance> {
   const outcomes: Outcome[] = [];
   let answered = 0;
+  let unchecked = 0;
   const slopes = gradients(candidate, implementation);
   let worst: Sample | null = null;
   let failure: Conformance['failure'] = null;
@@ -97,6 +100,7 @@ export async function conformance(
     const sample = sampleOf(found);
     if (sample === undefined) return true;
     answered++;
+    if (!sample.checks) unchecked++;
     slopes.note(found);
     if (worst === null || sample.ratio > worst.ratio) worst = sample;
     return sample.ratio <= 1;
@@ -107,6 +111,7 @@ export async function conformance(
   return {
     holds: !failed,
     answered,
+    unchecked,
     outcomes,
     worst,
     outside: failed ? worst : null,
@@ -122,18 +127,20 @@ export function sampleOf({ batch, temperature, distances }: Trial): Sample | und
 }
 
 /** Compares the gradients that come with answers: keeps the worst, and the factor that they have in common. */
-function gradients(candidate: Convention, { dtype }: Implementation) {
+function gradients(candidate: Convention, implementation: Implementation) {
   const multiples = gradientMultiple(candidate);
   let worst: (GradientSample & { readonly all: readonly number[] }) | null = null;
   let compared = 0;
   return {
     note({ batch, temperature, answer }: Trial): void {
       if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
-      const rows = gradientDistances(answer.gradient, { batch, temperature }, candidate, dtype);
+      const rows = gradientDistances(answer.gradient, { batch, temperature }, candidate, implementation);
       if (rows === undefined) return;
+      const found = farthest(rows);
+      // An infinite bound forbids nothing: such a gradient was not compared with anything.
+      if (found.bound === Number.POSITIVE_INFINITY) return;
       compared++;
       multiples.note(rows, { batch, temperature });
-      const found = farthest(rows);
       if (!worst || found.ratio > worst.ratio) worst = { ...found, batch, temperature, all: answer.gradient };
     },
     result(): GradientConformance | null {
@@ -141,7 +148,7 @@ function gradients(candidate: Convention, { dtype }: Implementation) {
       const { all, ...sample } = worst;
       const holds = sample.ratio <= 1;
       const multiple = holds ? null : multiples.result();
-      const collapsed = !holds && !multiple && isCollapsed(all, sample, candidate, dtype);
+      const collapsed = !holds && !multiple && isCollapsed(all, sample, candidate, implementation);
       return { holds, compared, worst: sample, multiple, collapsed };
     },
   };

@@ -46,7 +46,7 @@ export function gradientCounterexample(
   return smallest(implementation, [from], async (given) => {
     const { batch, temperature, answer } = await ask(implementation, given);
     if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
-    const found = gradientDistance(answer.gradient, { batch, temperature }, target, implementation.dtype);
+    const found = gradientDistance(answer.gradient, { batch, temperature }, target, implementation);
     return found && found.ratio > 1 ? { ...found, batch, temperature } : undefined;
   });
 }

@@ -7,9 +7,10 @@ import { scaleFactor } from '../../spec/scale.ts';
 import type { Summed } from '../certified/summed.ts';
 import { evaluate, type LossAccuracy } from '../evaluate.ts';
 import type { Case } from '../generators/cases.ts';
-import { conventionBounds } from '../rounding/convention-bounds.ts';
-import type { Dtype } from '../rounding/formats.ts';
+import type { FloatArithmetic } from '../rounding/accuracy.ts';
+import { conventionBounds, largestLogit } from '../rounding/convention-bounds.ts';
 import type { LossBounds } from '../rounding/loss-bounds.ts';
+import { lossRange } from '../rounding/loss-range.ts';
 
 /** The digits that are reckoned with where none are asked for: more than the bound of any dtype tells apart. */
 const DIGITS = 20;
@@ -20,6 +21,8 @@ export interface Expectation {
   readonly value: Enclosure;
   /** How far a stable implementation can be from the value, the radius of the value included. */
   readonly bound: number;
+  /** Whether the bound is narrower than what losses of such batches there are: else it forbids nothing. */
+  readonly checks: boolean;
   /** The true loss of each of the candidate's anchors, not scaled. */
   readonly perAnchor: readonly Enclosure[];
   /** How far a stable implementation can be from each of them, its radius included. */
@@ -38,16 +41,16 @@ export function expectations(
   batch: Batch,
   temperature: number,
   candidates: readonly Convention[],
-  { dtype, digits, summed }: { dtype: Dtype; digits?: number | undefined; summed?: Summed | undefined },
+  { dtype, accuracy, digits, summed }: FloatArithmetic & { digits?: number | undefined; summed?: Summed | undefined },
 ): Expectation[] {
   const { pairs } = batch;
   const possible = candidates.filter(
     (candidate) => !missingTerms(candidate, pairs) && !(candidate.scale === 'n/(n-1)' && pairs === 1),
   );
-  const given = { batch, temperature, dtype };
-  const accuracy: LossAccuracy = digits ?? ((loss, convention) => boundsOf(loss, convention, given));
+  const given = { batch, temperature, dtype, accuracy };
+  const exactness: LossAccuracy = digits ?? ((loss, convention) => boundsOf(loss, convention, given));
   const reals = arithmetic((digits ?? DIGITS) + 20);
-  const means = lossesOfMeans(given, possible, accuracy, reals, summed);
+  const means = lossesOfMeans(given, possible, exactness, reals, summed);
   const bounds = new Map<Loss, LossBounds>();
   const factors = new Map<string, { factor: ReturnType<typeof scaleFactor>; rounded: number }>();
   const factorOf = ({ scale }: Convention, anchors: number) => {
@@ -67,7 +70,10 @@ export function expectations(
     const { factor, rounded } = factorOf(candidate, perAnchor.length);
     const value = scaledBy(unscaled, factor, reals);
     const bound = ofMean.mean * rounded + value.radius.toNumber();
-    return { candidate, value, bound, perAnchor, anchorBounds: ofMean.perAnchor };
+    const [least, largest] = lossRange(candidate.denominator, pairs, largestLogit(candidate, batch, temperature));
+    const truth = unscaled.value.toNumber();
+    const checks = ofMean.mean < Math.max(truth - least, largest - truth);
+    return { candidate, value, bound, checks, perAnchor, anchorBounds: ofMean.perAnchor };
   });
 }
 
@@ -75,7 +81,7 @@ export function expectations(
 function boundsOf(
   { perAnchor: losses }: Loss,
   candidate: Convention,
-  given: { batch: Batch; temperature: number; dtype: Dtype },
+  given: { batch: Batch; temperature: number } & FloatArithmetic,
 ): LossBounds {
   const { perAnchor, mean } = conventionBounds(
     losses.map((x) => x.value.toNumber()),

@@ -23,11 +23,11 @@ describe('a right gradient is within the bound', () => {
     for (const one of given) {
       for (const dtype of ['float32', 'float64', 'bfloat16'] as const) {
         const round = (x: number) => roundTo(x, dtype);
-        const found = gradientDistance(plainGradient(one, candidate, round), one, candidate, dtype);
+        const found = gradientDistance(plainGradient(one, candidate, round), one, candidate, { dtype });
         expect(found?.ratio).toBeLessThanOrEqual(1);
       }
       const ours = Array.from(float32Gradient(one.batch, one.temperature, denominator).gradient);
-      expect(gradientDistance(ours, one, candidate, 'float32')?.ratio).toBeLessThanOrEqual(1);
+      expect(gradientDistance(ours, one, candidate, { dtype: 'float32' })?.ratio).toBeLessThanOrEqual(1);
     }
   });
 
@@ -39,7 +39,7 @@ describe('a right gradient is within the bound', () => {
         const sizes = { pairs, anchors: anchorRows(candidate, pairs).length, temperature: one.temperature };
         const factor = scaleFactor(scale, sizes, arithmetic(20)).toNumber();
         const slopes = plainGradient(one, { ...candidate, scale: 'mean' }, Math.fround).map((x) => x * factor);
-        expect(gradientDistance(slopes, one, candidate, 'float32')?.ratio).toBeLessThanOrEqual(1);
+        expect(gradientDistance(slopes, one, candidate, { dtype: 'float32' })?.ratio).toBeLessThanOrEqual(1);
       }
     }
   });
@@ -143,7 +143,7 @@ describe('a constant multiple of the right gradient', () => {
     const half = times(() => 0.5);
     const { gradient } = await conformance(half, ntXent, { runs: 1, seed: 1, cases: fc.constant(turned) });
     const slopes = plainGradient(turned, ntXent, Math.fround).map((x) => x / 2);
-    expect(isCollapsed(slopes, turned, ntXent, 'float32')).toBe(true);
+    expect(isCollapsed(slopes, turned, ntXent, { dtype: 'float32' })).toBe(true);
     expect(gradient).toMatchObject({ holds: false, collapsed: false, multiple: { factor: 0.5, scale: 'mean' } });
   });
 });
@@ -151,6 +151,9 @@ describe('a constant multiple of the right gradient', () => {
 it('is infinitely far where an entry is not finite', () => {
   const [one] = given as [Case];
   const slopes = plainGradient(one, ntXent, Math.fround).with(0, Number.NaN);
-  expect(gradientDistance(slopes, one, ntXent, 'float32')).toMatchObject({ row: 0, error: Number.POSITIVE_INFINITY });
-  expect(isCollapsed(slopes, one, ntXent, 'float32')).toBe(false);
+  expect(gradientDistance(slopes, one, ntXent, { dtype: 'float32' })).toMatchObject({
+    row: 0,
+    error: Number.POSITIVE_INFINITY,
+  });
+  expect(isCollapsed(slopes, one, ntXent, { dtype: 'float32' })).toBe(false);
 });

@@ -2,7 +2,7 @@ import { row } from '../../spec/batch.ts';
 import { anchorRows, type Convention } from '../../spec/convention.ts';
 import { evaluateGradient, type GradientNumbers } from '../evaluate.ts';
 import type { Case } from '../generators/cases.ts';
-import type { Dtype } from '../rounding/formats.ts';
+import type { FloatArithmetic } from '../rounding/accuracy.ts';
 import { deviationsOf } from './candidates.ts';
 import { factorOf, foreignGradientBounds } from './foreign-gradient-bounds.ts';
 
@@ -27,12 +27,12 @@ export function gradientDistances(
   got: readonly number[],
   given: Case,
   candidate: Convention,
-  dtype: Dtype,
+  computedIn: FloatArithmetic,
 ): GradientDistance[] | undefined {
   if (deviationsOf(candidate).length > 0) return;
-  const boundsOf = (rows: readonly (readonly number[])[]) => foreignGradientBounds(given, candidate, dtype, rows);
+  const boundsOf = (rows: readonly (readonly number[])[]) => foreignGradientBounds(given, candidate, computedIn, rows);
   const { numbers } = evaluateGradient(given.batch, given.temperature, candidate, boundsOf);
-  return distances(got, numbers, given, candidate, dtype);
+  return distances(got, numbers, given, candidate, computedIn);
 }
 
 /** The row that is the farthest off. */
@@ -46,12 +46,17 @@ export function gradientDistance(...given: Parameters<typeof gradientDistances>)
 }
 
 /** Whether every row has the gradient of its own anchor's loss alone, all other rows held fixed: what a gather without gradients leaves. */
-export function isCollapsed(got: readonly number[], given: Case, candidate: Convention, dtype: Dtype): boolean {
+export function isCollapsed(
+  got: readonly number[],
+  given: Case,
+  candidate: Convention,
+  computedIn: FloatArithmetic,
+): boolean {
   const { batch, temperature } = given;
   const { pairs } = batch;
   const anchors = anchorRows(candidate, pairs);
   const share = factorOf(candidate, given) / anchors.length;
-  const ofAnchor = foreignGradientBounds(given, candidate, dtype).map((bound) => bound / share);
+  const ofAnchor = foreignGradientBounds(given, candidate, computedIn).map((bound) => bound / share);
   const own = Array.from({ length: 2 * pairs }, (_, i) => {
     if (!anchors.includes(i)) return { row: Array.from(row(batch, i), () => 0), radius: 0 };
     const { numbers } = evaluateGradient(batch, temperature, candidate, () => ofAnchor, i);
@@ -60,7 +65,7 @@ export function isCollapsed(got: readonly number[], given: Case, candidate: Conv
     return { row: ofRow, radius: (numbers.radii[i] as number) * share };
   });
   const scaled = { rows: own.map((one) => one.row), radii: own.map((one) => one.radius) };
-  return distances(got, scaled, given, candidate, dtype).every(({ ratio }) => ratio <= 1);
+  return distances(got, scaled, given, candidate, computedIn).every(({ ratio }) => ratio <= 1);
 }
 
 function distances(
@@ -68,10 +73,10 @@ function distances(
   truth: GradientNumbers,
   given: Case,
   candidate: Convention,
-  dtype: Dtype,
+  computedIn: FloatArithmetic,
 ): GradientDistance[] {
   const { dimension: d } = given.batch;
-  const bounds = foreignGradientBounds(given, candidate, dtype, truth.rows);
+  const bounds = foreignGradientBounds(given, candidate, computedIn, truth.rows);
   return truth.rows.map((expected, i): GradientDistance => {
     const own = got.slice(i * d, (i + 1) * d);
     const off = expected.map((x, j) => x - finite(own[j] as number));

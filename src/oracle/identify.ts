@@ -158,7 +158,7 @@ async function separate(
   const conventions = () => left.map(({ candidate }) => candidate);
   for (const cases of questionCases(implementation, answers, seed)) {
     if (left.length <= 1) break;
-    let asking = questions(cases, conventions(), implementation.dtype);
+    let asking = questions(cases, conventions(), implementation);
     foreseen.push(...asking);
     for (let question = mostTelling(asking, conventions()); question; question = mostTelling(asking, conventions())) {
       if (separating.length >= QUESTIONS) break;
@@ -184,9 +184,9 @@ const shown = (remaining: readonly Convention[], nearest: readonly Convention[])
   remaining.length > 0 ? remaining : nearest.slice(0, 1);
 
 /** Takes note of how far an answer is from some candidates. */
-function weigh(witness: Witness, concerned: readonly Standing[], { dtype }: Implementation): void {
+function weigh(witness: Witness, concerned: readonly Standing[], implementation: Implementation): void {
   const byCandidate = new Map(concerned.map((one) => [one.candidate, one]));
-  for (const distance of distancesOf(witness, [...byCandidate.keys()], { dtype })) {
+  for (const distance of distancesOf(witness, [...byCandidate.keys()], implementation)) {
     const one = byCandidate.get(distance.candidate) as Standing;
     if (Number.isFinite(distance.ratioOfLoss)) {
       one.missed += Math.log(Math.max(distance.ratioOfLoss, 1));

@@ -14,18 +14,18 @@ const temperatures = [0.2, 0.1, 0.05];
 
 /** Whether a tiny loss keeps its digits, as log1p does and logsumexp(x) − x_p does not; null where there is none to see. */
 export async function keepsDigits(implementation: Implementation, candidate: Convention): Promise<boolean | null> {
-  const { dtype, temperature: only } = implementation;
+  const { dtype, accuracy, temperature: only } = implementation;
   const tiny = candidate.denominator === 'simclr' || candidate.denominator === 'cross-view';
   if (!tiny || deviationsOf(candidate).length > 0) return null;
   let kept: boolean | null = null;
   for (const temperature of only === undefined ? temperatures : [only]) {
     const { answer } = await ask(implementation, { batch: opposite, temperature });
     if (!('loss' in answer)) continue;
-    const [expected] = expectations(opposite, temperature, [candidate], { dtype });
+    const [expected] = expectations(opposite, temperature, [candidate], { dtype, accuracy });
     if (!expected) continue;
     const { denominator } = candidate as { denominator: Denominator };
     const losses = expected.perAnchor.map((x) => x.value.toNumber());
-    const inputs = { dtype, denominator, pairs: 2, dimension: 1, temperature };
+    const inputs = { dtype, accuracy, denominator, pairs: 2, dimension: 1, temperature };
     const { mean } = lossBounds(losses, inputs, { form: 'stable' });
     const sharp = (mean * expected.value.value.toNumber()) / (losses.reduce((a, b) => a + b, 0) / losses.length);
     // Where the other bound is as sharp there is nothing to see.

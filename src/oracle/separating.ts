@@ -1,7 +1,7 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Case } from '../generators/cases.ts';
 import { representable } from '../generators/representable.ts';
-import type { Dtype } from '../rounding/formats.ts';
+import type { FloatArithmetic } from '../rounding/accuracy.ts';
 import { decides } from './decides.ts';
 import { type Expectation, expectations } from './expectations.ts';
 
@@ -11,12 +11,16 @@ export interface Question extends Case {
 }
 
 /** The predictions of some candidates for some batches, in the arithmetic of an implementation. */
-export function questions(cases: readonly Case[], candidates: readonly Convention[], dtype: Dtype): Question[] {
+export function questions(
+  cases: readonly Case[],
+  candidates: readonly Convention[],
+  { dtype, accuracy }: FloatArithmetic,
+): Question[] {
   return cases.flatMap(({ batch: given, temperature }) => {
     const batch = representable(given, dtype);
     if (batch === undefined) return [];
     const able = candidates.filter((candidate) => decides({ batch, temperature }, candidate, dtype));
-    const all = expectations(batch, temperature, able, { dtype });
+    const all = expectations(batch, temperature, able, { dtype, accuracy });
     return [{ batch, temperature, predictions: new Map(all.map((one) => [one.candidate, one])) }];
   });
 }

@@ -74,12 +74,12 @@ function widened(
 
 /** The gradient of the mean, from that of the scaled loss. */
 async function gradientOf(
-  { compute, dtype }: Implementation,
+  implementation: Implementation,
   candidate: Convention,
   batch: Batch,
   temperature: number,
 ): Promise<RowGradients | undefined> {
-  const answer = await compute(batch, temperature);
+  const answer = await implementation.compute(batch, temperature);
   const gradient = 'loss' in answer ? answer.gradient : undefined;
   const { pairs, dimension } = batch;
   if (!gradient?.every(Number.isFinite) || (candidate.scale === 'n/(n-1)' && pairs === 1)) return;
@@ -88,7 +88,7 @@ async function gradientOf(
   const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, reals);
   const rows = Array.from({ length: 2 * pairs }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
   // The bound is one of the scaled loss, and the claims are about the mean.
-  const bounds = foreignGradientBounds({ batch, temperature }, candidate, dtype, rows);
+  const bounds = foreignGradientBounds({ batch, temperature }, candidate, implementation, rows);
   return rows.map((entries, i) => {
     const radius = new reals(bounds[i] as number).div(factor);
     return entries.map((x) => ({ value: exact(x).div(factor), radius }));

@@ -6,6 +6,7 @@ import { loss } from '../../spec/loss.ts';
 import { generalBatch as given } from '../../spec/vectors/general-batch.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { ownArithmetic } from '../rounding/accuracy.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
 import { float32, implementationAs, reference } from './subject.ts';
 
@@ -59,7 +60,7 @@ describe('an implementation', () => {
   it('has the radius of foreign code, which is not sharp', async () => {
     const found = await implementationAs(builtIn(), simclr).loss(given, 0.05, 'simclr');
     const losses = loss(given, 0.05).perAnchor.map((x) => x.value.toNumber());
-    const inputs = { dtype: 'float32', denominator: 'simclr', pairs: 3, dimension: 2, temperature: 0.05 } as const;
+    const inputs = { ...ownArithmetic, denominator: 'simclr', pairs: 3, dimension: 2, temperature: 0.05 } as const;
     expect(found?.mean.radius.toNumber()).toBeGreaterThanOrEqual(lossBounds(losses, inputs, { form: 'shifted' }).mean);
   });
 

@@ -11,6 +11,7 @@ import { certifiedGradient } from '../certified/gradient.ts';
 import { CERTIFIED_DIGITS, evaluate } from '../evaluate.ts';
 import { float32Gradient } from '../float32/gradient.ts';
 import { float32Loss } from '../float32/loss.ts';
+import { ownArithmetic } from '../rounding/accuracy.ts';
 import type { AnchorInputs } from '../rounding/anchor-bounds.ts';
 import { coefficientSums } from '../rounding/coefficient-sums.ts';
 import { gradientBound } from '../rounding/gradient-bound.ts';
@@ -99,7 +100,7 @@ export const float32: Subject = {
   loss: async (batch, temperature, denominator) => {
     const { mean, perAnchor } = float32Loss(batch, temperature, denominator);
     const { pairs, dimension } = batch;
-    const inputs = { dtype: 'float32', denominator, pairs, dimension, temperature } as const;
+    const inputs = { ...ownArithmetic, denominator, pairs, dimension, temperature };
     return withRadii(mean, Array.from(perAnchor), inputs, 'stable');
   },
   gradient: async (batch, temperature, denominator, anchor) => {
@@ -109,7 +110,7 @@ export const float32: Subject = {
     const { pairs, dimension } = batch;
     return Array.from(coefficients, (sum, i) => {
       const norm = Math.hypot(...row(batch, i));
-      const radius = gradientBound({ dtype: 'float32', pairs, dimension, temperature, coefficients: sum, norm });
+      const radius = gradientBound({ ...ownArithmetic, pairs, dimension, temperature, coefficients: sum, norm });
       const entries = found.gradient.subarray(i * dimension, (i + 1) * dimension);
       return Array.from(entries, (x) => ({ value: exact(x), radius: new (arithmetic(40))(radius) }));
     });
@@ -134,7 +135,8 @@ export function implementationAs(implementation: Implementation, candidate: Conv
       if (candidate.scale === 'n/(n-1)' && pairs === 1) return;
       const anchors = anchorRows(candidate, pairs).length;
       const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, arithmetic(40)).toNumber();
-      const inputs = { dtype: implementation.dtype, denominator, pairs, dimension, temperature };
+      const { dtype, accuracy } = implementation;
+      const inputs = { dtype, accuracy, denominator, pairs, dimension, temperature };
       const mean = answer.loss / factor;
       const complete = answer.perAnchor?.length === 2 * pairs && answer.perAnchor.every(Number.isFinite);
       const { mean: enclosed, perAnchor } = withRadii(

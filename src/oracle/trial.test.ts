@@ -41,11 +41,25 @@ describe('the loss', () => {
     });
   });
 
-  it('can be anything where the arithmetic is too coarse for a bound', async () => {
+  it('is not checked where the bound is wider than what losses there are, but for what is no number', async () => {
     const rows = Float32Array.from({ length: 4 * 80 }, (_, i) => i + 1);
     const wide = { batch: batch(rows, [4, 80]), temperature: 0.5 };
-    const { distances } = await trial(saying({ loss: Number.NaN }, 'bfloat16'), [simclr], wide);
-    expect(distances[0]).toMatchObject({ bound: Number.POSITIVE_INFINITY, ratio: 0 });
+    const [any] = (await trial(saying({ loss: 3 }, 'bfloat16'), [simclr], wide)).distances;
+    expect(any).toMatchObject({ checks: false });
+    expect(any?.ratio).toBeLessThan(1);
+    const [nan] = (await trial(saying({ loss: Number.NaN }, 'bfloat16'), [simclr], wide)).distances;
+    expect(nan?.ratio).toBe(Number.POSITIVE_INFINITY);
+    const [fine] = (await trial(saying({ loss: 3 }), [simclr], wide)).distances;
+    expect(fine).toMatchObject({ checks: true });
+  });
+
+  it('may be off by more where a worse exp or log is announced', async () => {
+    const bounds = [undefined, { exp: 116, log: 4030 }].map(async (accuracy) => {
+      const loss = { ...saying({ loss: 1 }), ...(accuracy && { accuracy }) };
+      return (await trial(loss, [simclr], { batch: given, temperature: 0.5 })).distances[0]?.bound as number;
+    });
+    const [usual = 0, announced = 0] = await Promise.all(bounds);
+    expect(announced).toBeGreaterThan(100 * usual);
   });
 });
 

@@ -7,7 +7,7 @@ import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { representable } from '../generators/representable.ts';
-import type { Dtype } from '../rounding/formats.ts';
+import type { FloatArithmetic } from '../rounding/accuracy.ts';
 import { decides } from './decides.ts';
 import { type Expectation, expectations } from './expectations.ts';
 
@@ -31,6 +31,8 @@ export interface Distance {
   readonly ratio: number;
   /** error/bound of the loss alone, whatever the anchors are. */
   readonly ratioOfLoss: number;
+  /** Whether a loss of such a batch could have been outside of the bound: else nothing was checked. */
+  readonly checks: boolean;
 }
 
 /** A question to an implementation, and its answer. */
@@ -83,13 +85,13 @@ export function unaskable(
 export function distancesOf(
   { batch, temperature, answer }: Asked,
   all: readonly Convention[],
-  { dtype }: Pick<Implementation, 'dtype'>,
+  computedIn: FloatArithmetic,
 ): Distance[] {
   if (!('loss' in answer)) return [];
-  const candidates = all.filter((candidate) => decides({ batch, temperature }, candidate, dtype));
+  const candidates = all.filter((candidate) => decides({ batch, temperature }, candidate, computedIn.dtype));
   try {
     const distance = distanceOf(answer, batch);
-    return remembered(batch, temperature, candidates, dtype).map(distance);
+    return remembered(batch, temperature, candidates, computedIn).map(distance);
   } catch (error) {
     // A zero row, or logits beyond any arithmetic: there is no truth to compare with.
     if (error instanceof NtXentError) return [];
@@ -100,15 +102,21 @@ export function distancesOf(
 /** By batch, and by temperature and arithmetic: what is expected of a probe is the same for every implementation. */
 const memory = new WeakMap<Batch, Map<string, Map<Convention, Expectation | null>>>();
 
-function remembered(batch: Batch, temperature: number, candidates: readonly Convention[], dtype: Dtype): Expectation[] {
+function remembered(
+  batch: Batch,
+  temperature: number,
+  candidates: readonly Convention[],
+  { dtype, accuracy }: FloatArithmetic,
+): Expectation[] {
   const ofBatch = memory.get(batch) ?? new Map<string, Map<Convention, Expectation | null>>();
   memory.set(batch, ofBatch);
-  const key = `${temperature} ${dtype}`;
+  const key = `${temperature} ${dtype} ${accuracy?.exp} ${accuracy?.log}`;
   const known = ofBatch.get(key) ?? new Map<Convention, Expectation | null>();
   ofBatch.set(key, known);
   const missing = candidates.filter((candidate) => !known.has(candidate));
   for (const candidate of missing) known.set(candidate, null);
-  for (const one of expectations(batch, temperature, missing, { dtype })) known.set(one.candidate, one);
+  const found = expectations(batch, temperature, missing, { dtype, accuracy });
+  for (const one of found) known.set(one.candidate, one);
   return candidates.flatMap((candidate) => known.get(candidate) ?? []);
 }
 
@@ -118,12 +126,12 @@ function distanceOf(answer: Extract<Answer, { loss: number }>, { pairs }: Batch)
   const each = answer.perAnchor?.map(numberOf) ?? [];
   // The losses of the anchors are not scaled: candidates that differ in no more share them.
   const known = new Map<Expectation['perAnchor'], Compared | null>();
-  return ({ candidate, value, bound, perAnchor, anchorBounds }) => {
+  return ({ candidate, value, bound, perAnchor, anchorBounds, checks }) => {
     const ofLoss = { ...compare(loss, value.value, bound), anchor: null, place: null };
     if (!known.has(perAnchor)) known.set(perAnchor, farthest(each, perAnchor, anchorBounds, { pairs, candidate }));
     const ofAnchor = known.get(perAnchor);
     const worst = ofAnchor && ofAnchor.ratio > ofLoss.ratio ? ofAnchor : ofLoss;
-    return { candidate, ...worst, ratioOfLoss: ofLoss.ratio };
+    return { candidate, ...worst, ratioOfLoss: ofLoss.ratio, checks };
   };
 }
 
@@ -154,7 +162,7 @@ interface Got {
 
 const numberOf = (got: number): Got => ({ got, value: Number.isFinite(got) ? exact(got) : undefined });
 
-type Compared = Omit<Distance, 'candidate' | 'ratioOfLoss'>;
+type Compared = Omit<Distance, 'candidate' | 'ratioOfLoss' | 'checks'>;
 
 function compare({ got, value }: Got, expected: Decimal, bound: number): Omit<Compared, 'anchor' | 'place'> {
   const error = value ? expected.minus(value).abs().toNumber() : Number.POSITIVE_INFINITY;

@@ -96,7 +96,7 @@ function inCoarser(nearest: Convention, trials: Identification['trials'], dtype:
 export function verdictOn(
   { remaining, trials, multiple }: Identification,
   candidate: Convention,
-  { holds, answered, gradient }: Conformance,
+  { holds, answered, unchecked, gradient }: Conformance,
   { asked, askedScale, dtype }: AskedFor & { dtype: Dtype },
 ): Ruling {
   if (remaining.length === 0) {
@@ -105,6 +105,10 @@ export function verdictOn(
   }
   if (!holds) return ruling('unknown', 'it leaves the rounding bound on a generated batch.');
   if (answered === 0) return ruling('inconclusive', 'it answered none of the generated batches.');
+  if (unchecked === answered) {
+    const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
+    return ruling('inconclusive', `none of its answers to generated batches could be checked: ${why}.`);
+  }
   const deviations = deviationsOf(candidate);
   if (deviations.length > 0) {
     return { verdict: 'deviates', reason: deviations.map(({ effect }) => effect).join(' '), deviations };

@@ -1,6 +1,7 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
+import type { FloatArithmetic } from '../rounding/accuracy.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { mostTelling, questions } from './separating.ts';
 
@@ -22,19 +23,19 @@ const finer: readonly Dtype[] = ['float32', 'float64'];
 /** The smallest change that would decide between the candidates that are left: an answer, or a finer arithmetic; null where none would. */
 export function wouldDecide(
   left: readonly Convention[],
-  { dtype, temperature: only }: Implementation,
+  { dtype, accuracy, temperature: only }: Implementation,
   cases: readonly Case[],
 ): WouldDecide | null {
   const own = only === undefined ? cases : cases.filter(({ temperature }) => temperature === only);
-  const asking: [Dtype, readonly Case[]][] = [
-    [dtype, own],
-    ...finer.map((one): [Dtype, readonly Case[]] => [one, cases]),
+  const asking: [FloatArithmetic, readonly Case[]][] = [
+    [{ dtype, accuracy }, own],
+    ...finer.map((one): [FloatArithmetic, readonly Case[]] => [{ dtype: one }, cases]),
   ];
   for (const [one, among] of asking) {
     const question = mostTelling(questions(among, left, one), left);
     if (!question) continue;
     const { batch, temperature } = question;
-    return { pairs: batch.pairs, dimension: batch.dimension, temperature, dtype: one };
+    return { pairs: batch.pairs, dimension: batch.dimension, temperature, dtype: one.dtype };
   }
   return null;
 }

@@ -90,7 +90,7 @@ function fits(
   temperature: number,
   shortest: number,
   candidate: Convention,
-  { dtype }: Implementation,
+  { dtype, accuracy }: Implementation,
 ): boolean {
   const scaled = Array.from({ length: 2 * seen.pairs }, (_, i) => {
     const norm = Math.hypot(...row(seen, i));
@@ -99,7 +99,7 @@ function fits(
   try {
     const given = batch(scaled);
     // What divides the rows rounds in float64, far below what any threshold does.
-    const [one] = expectations(given, temperature, [{ ...candidate, normalisation: 'none' }], { dtype });
+    const [one] = expectations(given, temperature, [{ ...candidate, normalisation: 'none' }], { dtype, accuracy });
     if (!one) return false;
     const slack = 1000 * formats.float64.unitRoundoff;
     return one.value.value.minus(got).abs().toNumber() <= 2 * one.bound + slack;

@@ -1,14 +1,10 @@
 import { type Batch, row } from '../../spec/batch.ts';
 import { type Convention, isByCoordinate } from '../../spec/convention.ts';
+import { type FloatArithmetic, type Roundings, roundingsOf } from './accuracy.ts';
 import { shiftedBound } from './anchor-bounds.ts';
-import { type Dtype, formats } from './formats.ts';
-import type { LossBounds } from './loss-bounds.ts';
+import { type LossBounds, meanBound } from './loss-bounds.ts';
 import { secondOrder } from './second-order.ts';
 import { unitSquares } from './unit-squares.ts';
-
-/** The error of exp and of log in units of u, as in `shiftedBound`. */
-const EXP = 4;
-const LOG = 4;
 
 /**
  * How far the losses of any convention, known bugs among them, can be from the truth, and their mean before it is scaled.
@@ -22,13 +18,15 @@ const LOG = 4;
 export function conventionBounds(
   losses: readonly number[],
   convention: Convention,
-  { batch, temperature, dtype }: { batch: Batch; temperature: number; dtype: Dtype },
+  { batch, temperature, dtype, accuracy }: { batch: Batch; temperature: number } & FloatArithmetic,
 ): LossBounds {
-  const { unitRoundoff: u, smallest } = formats[dtype];
+  const roundings = roundingsOf({ dtype, accuracy });
+  const { u, inExp, inLog, underflow } = roundings;
   const { pairs, dimension: d } = batch;
   const { denominator, positive, logarithm, normalisation } = convention;
   const inputs = {
     dtype,
+    accuracy,
     pairs,
     // As many terms.
     denominator: denominator === 'self-zeroed' ? ('self-inclusive' as const) : denominator,
@@ -36,31 +34,27 @@ export function conventionBounds(
     temperature: 1 / largestLogit(convention, batch, temperature),
   };
   const logarithms = logarithm === 'split-by-view' ? 2 : 1;
-  const inFactor = logarithm === 'of-tempered-ratio' ? (LOG + 1) * u * Math.abs(Math.log(temperature)) : 0;
+  const inFactor = logarithm === 'of-tempered-ratio' ? (inLog + u) * Math.abs(Math.log(temperature)) : 0;
   // One more term, and the slope of two logits.
-  const inTerms = positive === 'twice' ? u + smallest : 0;
-  const inSlope = 2 * largestSimilarity(convention, batch) * slopeError(convention, temperature, u);
-  // In a coarse arithmetic the second order is infinite, and 0 times that is not 0.
+  const inTerms = positive === 'twice' ? u + underflow : 0;
+  const inSlope = 2 * largestSimilarity(convention, batch) * slopeError(convention, temperature, roundings);
   const more = inTerms + inSlope === 0 ? 0 : (inTerms + inSlope) * secondOrder(d, 2 * pairs, u);
   const perAnchor = losses.map((loss) => {
     if (logarithm === 'none') {
-      const inLog = shiftedBound({ ...inputs, loss: loss === 0 ? 0 : -Math.log(-loss) }) + more + EXP * u;
-      return -loss * Math.expm1(inLog) + smallest;
+      const inLogOfLoss = shiftedBound({ ...inputs, loss: loss === 0 ? 0 : -Math.log(-loss) }) + more + inExp;
+      return -loss * Math.expm1(inLogOfLoss) + underflow;
     }
     const size = Math.abs(loss) + (inFactor > 0 ? Math.abs(Math.log(temperature)) : 0);
     return logarithms * (shiftedBound({ ...inputs, loss: size }) + more) + inFactor;
   });
   const m = losses.length;
-  const mean = (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0) / m;
-  const sizes = losses.map(Math.abs);
-  const second = secondOrder(0, m, u);
   if (logarithm === 'of-mean') {
     // A logsumexp of the losses takes none of them farther off, and rounds as one.
-    const inMean = (m + EXP) * u + (LOG + 3) * u * (Math.max(...sizes) + Math.log(m));
-    return { perAnchor, mean: Math.max(...perAnchor) + inMean * second };
+    const largest = Math.max(...losses.map(Math.abs));
+    const inMean = inExp + m * u + (inLog + 3 * u) * (largest + Math.log(m));
+    return { perAnchor, mean: (Math.max(...perAnchor) + inMean) * secondOrder(0, m + inLog / u, u) };
   }
-  // m − 1 additions, a division, and the scale's factor and product.
-  return { perAnchor, mean: mean(perAnchor) + (m + 3) * u * mean(sizes) * second };
+  return { perAnchor, mean: meanBound(losses, perAnchor, { dtype, accuracy }) };
 }
 
 /** No logit of a batch is larger, in the numerator or in the denominator. */
@@ -88,9 +82,9 @@ function largestSimilarity(stages: Omit<LogitStages, 'temperature'>, batch: Batc
 }
 
 /** How far off the slope of a logit is that is an exponential or a logarithm, of a temperature that was rounded. */
-function slopeError({ temperature }: LogitStages, tau: number, u: number): number {
-  if (temperature === 'times-exp') return Math.exp(tau) * (EXP + tau) * u;
+function slopeError({ temperature }: LogitStages, tau: number, { u, inExp, inLog }: Roundings): number {
+  if (temperature === 'times-exp') return Math.exp(tau) * (inExp + tau * u);
   // 1/τ may have been rounded too.
-  if (temperature === 'times-log') return (LOG * Math.abs(Math.log(tau)) + 2) * u;
+  if (temperature === 'times-log') return inLog * Math.abs(Math.log(tau)) + 2 * u;
   return 0;
 }

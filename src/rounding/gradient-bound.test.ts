@@ -11,17 +11,17 @@ const inputs: RowInputs = {
   norm: 2,
 };
 
-it('a worked example: 2·(83/τ + 20) + 4 + (16 + 64 + 20) = 1804 roundings of coefficients/norm', () => {
+it('a worked example: 2·(81/τ + 15 + 16) + 5 + (16 + 64 + 20) = 1787 roundings of coefficients/norm', () => {
   const bound = gradientBound(inputs);
-  expect(Math.abs(bound / (1804 * u * 1.5) - 1)).toBeLessThan(2e-4);
-  expect(bound).toBeGreaterThan(1804 * u * 1.5);
+  expect(Math.abs(bound / (1787 * u * 1.5) - 1)).toBeLessThan(2e-4);
+  expect(bound).toBeGreaterThan(1787 * u * 1.5);
 });
 
 it('never falls below the underflow of its entries', () => {
-  // √16·2^−149·(16·(1 + 1/(16·0.1))/2 + 1)
-  expect(gradientBound({ ...inputs, coefficients: 0 })).toBe(4 * 2 ** -149 * 14);
+  // √16·8·2^−149·(16·(1 + 1/(16·0.1))/2 + 1)
+  expect(gradientBound({ ...inputs, coefficients: 0 })).toBe(4 * 8 * 2 ** -149 * 14);
 });
 
-it('is infinite where the arithmetic is too coarse', () => {
-  expect(gradientBound({ ...inputs, dtype: 'bfloat16', dimension: 128 })).toBe(Number.POSITIVE_INFINITY);
+it('is finite where the arithmetic is coarse', () => {
+  expect(Number.isFinite(gradientBound({ ...inputs, dtype: 'bfloat16', temperature: 1 }))).toBe(true);
 });

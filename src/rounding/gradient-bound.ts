@@ -1,10 +1,8 @@
-import { type Dtype, formats } from './formats.ts';
+import { type FloatArithmetic, roundingsOf } from './accuracy.ts';
 import { secondOrder } from './second-order.ts';
 
 /** What a bound on the gradient of one row depends on. */
-export interface RowInputs {
-  /** What the implementation computes in. */
-  readonly dtype: Dtype;
+export interface RowInputs extends FloatArithmetic {
   /** N */
   readonly pairs: number;
   /** d */
@@ -17,9 +15,6 @@ export interface RowInputs {
   readonly norm: number;
 }
 
-/** The error of exp in units of u. */
-const EXP = 4;
-
 /**
  * How far, in the Euclidean norm, a row of the gradient of the mean loss can be from the truth in an implementation
  * that computes the softmax weights stably.
@@ -28,13 +23,15 @@ const EXP = 4;
  *
  * @param inputs The arithmetic, the batch's sizes, and what is known of the row.
  */
-export function gradientBound({ dtype, pairs, dimension: d, temperature, coefficients, norm }: RowInputs): number {
-  const { unitRoundoff: u, smallest } = formats[dtype];
+export function gradientBound(inputs: RowInputs): number {
+  const { pairs, dimension: d, temperature, coefficients, norm } = inputs;
+  const { u, inExp, underflow } = roundingsOf(inputs);
   const n = 2 * pairs;
-  const inLogOfSum = ((4 * d + 19) * u) / temperature + (n + EXP) * u;
-  // A softmax weight is a quotient of two such sums.
-  const inWeights = Math.expm1(2 * inLogOfSum) + 4 * u;
+  const second = secondOrder(d, n, u);
+  const inLogOfSum = (((4 * d + 17) * u) / temperature + (n - 1) * u) * second + inExp;
+  // A softmax weight is a quotient of two such sums; that quotient, the sum of two, τ, 2N·τ and the division round.
+  const inWeights = Math.expm1(2 * inLogOfSum + 5 * u * second);
   const inVectors = (n + 4 * d + 20) * u;
-  const underflow = Math.sqrt(d) * smallest * ((n * (1 + 1 / (n * temperature))) / norm + 1);
-  return ((coefficients * (inWeights + inVectors)) / norm) * secondOrder(d, n, u) + underflow;
+  const vanished = Math.sqrt(d) * underflow * ((n * (1 + 1 / (n * temperature))) / norm + 1);
+  return ((coefficients * (inWeights + inVectors)) / norm) * second + vanished;
 }

@@ -1,5 +1,5 @@
+import { type FloatArithmetic, roundingsOf } from './accuracy.ts';
 import { type AnchorInputs, shiftedBound, stableBound } from './anchor-bounds.ts';
-import { formats } from './formats.ts';
 import { secondOrder } from './second-order.ts';
 
 /** The bounds on a loss: absolute errors in its unit, nats. */
@@ -27,10 +27,17 @@ export function lossBounds(
 ): LossBounds {
   const ofAnchor = form === 'stable' ? stableBound : shiftedBound;
   const perAnchor = losses.map((loss) => ofAnchor({ ...inputs, loss }));
+  return { perAnchor, mean: factor * meanBound(losses, perAnchor, inputs) };
+}
+
+/**
+ * How far the mean of some losses can be from the truth, scaled, from how far each of them can be.
+ *
+ * m − 1 additions, a division, and the scale's factor and product: what they round is off already.
+ */
+export function meanBound(losses: readonly number[], perAnchor: readonly number[], of: FloatArithmetic): number {
   const m = losses.length;
+  const { u, underflow } = roundingsOf(of);
   const mean = (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0) / m;
-  const { unitRoundoff: u } = formats[inputs.dtype];
-  // m − 1 additions, a division, and the scale's factor and product.
-  const inMean = (m + 3) * u * mean(losses.map(Math.abs)) * secondOrder(0, m, u);
-  return { perAnchor, mean: factor * (mean(perAnchor) + inMean) };
+  return (mean(perAnchor) + (m + 3) * u * mean(losses.map(Math.abs))) * secondOrder(0, m, u) + underflow;
 }

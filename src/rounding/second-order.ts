@@ -1,5 +1,9 @@
-/** 1/(1 − k·u): what the terms of order u² and above add to a first-order bound of k roundings. */
+/**
+ * κ = (1 − u)^−k, k = 4d + n + 40: what the terms of order u² and above add to a first-order bound of fewer roundings.
+ *
+ * j roundings of a product are a factor of at most (1 − u)^−j (Higham, *Accuracy and Stability of Numerical Algorithms*, lemma
+ * 3.1), which less 1 is at most j·u·(1 − u)^−j; and such factors multiply. Finite for any k, unlike 1/(1 − ku).
+ */
 export function secondOrder(dimension: number, terms: number, u: number): number {
-  const roundings = 4 * dimension + terms + 40;
-  return roundings * u < 1 ? 1 / (1 - roundings * u) : Number.POSITIVE_INFINITY;
+  return (1 - u) ** -(4 * dimension + terms + 40);
 }

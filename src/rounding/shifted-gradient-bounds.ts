@@ -1,10 +1,7 @@
 import { type Batch, row } from '../../spec/batch.ts';
 import { anchorRows, type Convention, denominatorRows, termCount } from '../../spec/convention.ts';
-import { type Dtype, formats } from './formats.ts';
+import { type FloatArithmetic, roundingsOf } from './accuracy.ts';
 import { secondOrder } from './second-order.ts';
-
-/** The error of exp in units of u, as in `gradientBound`. */
-const EXP = 4;
 
 /**
  * How far, in the Euclidean norm, each row of the gradient can be from the truth in an implementation that differentiates
@@ -17,26 +14,27 @@ export function shiftedGradientBounds(
   batch: Batch,
   temperature: number,
   convention: Convention,
-  dtype: Dtype,
+  arithmetic: FloatArithmetic,
 ): Float64Array {
-  const { unitRoundoff: u, smallest } = formats[dtype];
+  const { u, inExp, inLog, underflow } = roundingsOf(arithmetic);
   const { pairs, dimension: d } = batch;
   const n = 2 * pairs;
   const terms = termCount(convention.denominator, pairs);
   const anchors = anchorRows(convention, pairs);
   const norms = Array.from({ length: n }, (_, i) => Math.hypot(...row(batch, i)));
   const weights = weightSums(batch, temperature, convention, norms);
-  // A weight is exp(x − lse): the two logits, the sum, and the roundings of x, lse and their difference.
-  const inLogits = (2 * (2 * d + 6) * u) / temperature + (terms + EXP) * u;
-  const inDifference =
-    u * (4 / temperature + 2 * Math.log(terms + 1)) + EXP * u * (1 / temperature + Math.log(terms + 1));
-  const inWeights = Math.expm1((inLogits + inDifference) * secondOrder(d, n, u)) + 4 * u;
-  const inVectors = (n + 4 * d + 20) * u;
+  const second = secondOrder(d, n + inLog / u, u);
+  // A weight is exp(x − lse): two logits, two shifts, the sum, and the roundings of the logarithm, of lse and of x − lse.
+  const largest = Math.log(terms);
+  const inLogits = (2 * (2 * d + 7) * u) / temperature + terms * u;
+  const inDifference = u * (7 / temperature + 2 * largest) + inLog * (1 / temperature + largest);
+  const inWeights = Math.expm1((inLogits + inDifference) * second + 2 * inExp);
+  const inVectors = (n + 4 * d + 24) * u;
   return Float64Array.from(norms, (norm, i) => {
     const { softmax, all } = weights[i] as { softmax: number; all: number };
     const share = 1 / (anchors.length * temperature * norm);
-    const underflow = Math.sqrt(d) * smallest * ((n * (1 + 1 / (n * temperature))) / norm + 1);
-    return share * (softmax * inWeights + all * inVectors) * secondOrder(d, n, u) + underflow;
+    const vanished = Math.sqrt(d) * underflow * ((n * (1 + 1 / (n * temperature))) / norm + 1);
+    return share * (softmax * inWeights + all * inVectors) * second + vanished;
   });
 }
 

@@ -44,8 +44,9 @@ export function describeNtXent(
   { runs = 50, seed = 1, timeout = 120_000, ...options }: SuiteOptions = {},
   replay: SuiteRuns['replay'] = replayOfFile,
 ): void {
-  const { candidate, dtype } = meant(options);
-  const tested = typeof implementation === 'function' ? fromFunction(implementation, { name, dtype }) : implementation;
+  const { candidate, computedIn } = meant(options);
+  const tested =
+    typeof implementation === 'function' ? fromFunction(implementation, { name, ...computedIn }) : implementation;
   const how = { runs, seed, replay, timeout };
   describe(name, () => {
     test(

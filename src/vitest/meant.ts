@@ -1,6 +1,7 @@
 import { type Convention, type Denominator, ntXent, stages } from '../../spec/convention.ts';
 import { parseChoice } from '../cli/parse-choice.ts';
 import { parseDenominator } from '../cli/parse-denominator.ts';
+import type { Accuracy, FloatArithmetic } from '../rounding/accuracy.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
 
 /** A convention that people mean. */
@@ -16,14 +17,19 @@ export interface MeantOptions {
   readonly anchors?: Convention['anchors'];
   /** What it was computed in. */
   readonly dtype?: Dtype;
+  /** What its exp and log keep to, in ulp, where they are not those of NumPy, PyTorch or JAX on CPU and GPU. */
+  readonly accuracy?: Accuracy;
 }
 
 /**
- * The convention and the dtype that options mean.
+ * The convention and the arithmetic that options mean.
  *
  * @throws NtXentError E306 for an unknown convention, E307 for another unknown word
  */
-export function meant({ convention, scale, anchors, dtype }: MeantOptions): { candidate: Meant; dtype: Dtype } {
+export function meant({ convention, scale, anchors, dtype, accuracy }: MeantOptions): {
+  candidate: Meant;
+  computedIn: FloatArithmetic;
+} {
   return {
     candidate: {
       ...ntXent,
@@ -31,6 +37,6 @@ export function meant({ convention, scale, anchors, dtype }: MeantOptions): { ca
       scale: parseChoice('scale', stages.scale)(scale ?? ntXent.scale),
       anchors: parseChoice('anchors', stages.anchors)(anchors ?? ntXent.anchors),
     },
-    dtype: parseChoice('dtype', Object.keys(formats) as Dtype[])(dtype ?? 'float32'),
+    computedIn: { dtype: parseChoice('dtype', Object.keys(formats) as Dtype[])(dtype ?? 'float32'), accuracy },
   };
 }

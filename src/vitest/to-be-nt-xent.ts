@@ -23,9 +23,9 @@ export type Rows = Batch | readonly (readonly number[])[];
  * @throws NtXentError E601 where the value is neither, E306 and E307 for unknown options, and as `loss` does
  */
 export function toBeNtXent(received: unknown, rows: Rows, options: NtXentOptions) {
-  const { candidate, dtype } = meant(options);
+  const { candidate, computedIn } = meant(options);
   const batch = 'pairs' in rows ? rows : batchOf(rows);
-  const computed = { batch, temperature: options.temperature, dtype };
+  const computed = { batch, temperature: options.temperature, ...computedIn };
   requireLoss(batch, options.temperature, candidate);
   const got = lossesOf(received, batch);
   const [allowed] = allowedLosses([candidate], computed) as [AllowedLoss];

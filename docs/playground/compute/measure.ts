@@ -11,6 +11,7 @@ import { standingOf } from '../../../src/oracle/standing.ts';
 import { claimText } from '../../../src/report/claim-text.ts';
 import { formatNumber } from '../../../src/report/format-number.ts';
 import { standingText } from '../../../src/report/standing-text.ts';
+import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
 import { lossBounds } from '../../../src/rounding/loss-bounds.ts';
 import { errorParts } from '../error-parts.ts';
 import { cosines } from '../pictures/cosines.ts';
@@ -78,7 +79,7 @@ function measured(value: JudgedValue, batch: Batch, temperature: number): Measur
   const { fraction, ...standing } = standingOf(loss.value, value);
   const perAnchor = loss.perAnchor.map((x) => x.value.toNumber());
   const { pairs, dimension } = batch;
-  const inputs = { dtype: 'float32', denominator: convention, pairs, dimension, temperature } as const;
+  const inputs = { ...ownArithmetic, denominator: convention, pairs, dimension, temperature };
   const inFloat32 = narrow(() => float32Loss(batch, temperature, convention).mean);
   const error = arithmetic(60)
     .sub(inFloat32 ?? 0, loss.value.value)

@@ -1,6 +1,7 @@
 import { type Batch, row } from '../../../spec/batch.ts';
 import type { Denominator } from '../../../spec/convention.ts';
 import { float32Gradient } from '../../../src/float32/gradient.ts';
+import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
 import { coefficientSums } from '../../../src/rounding/coefficient-sums.ts';
 import { gradientBound } from '../../../src/rounding/gradient-bound.ts';
 
@@ -11,7 +12,7 @@ export function planeGradient(batch: Batch, temperature: number, denominator: De
   return Array.from({ length: 2 * batch.pairs }, (_, i) => {
     const [x, y] = [gradient[2 * i] as number, gradient[2 * i + 1] as number];
     const norm = Math.hypot(...row(batch, i));
-    const inputs = { dtype: 'float32', pairs: batch.pairs, dimension: 2, temperature } as const;
+    const inputs = { ...ownArithmetic, pairs: batch.pairs, dimension: 2, temperature };
     const bound = gradientBound({ ...inputs, coefficients: coefficients[i] as number, norm });
     return Math.hypot(x, y) > bound ? [x, y] : [0, 0];
   });

@@ -6,6 +6,7 @@ import { float32Loss } from '../../../src/float32/loss.ts';
 import { binade } from '../../../src/generators/binade.ts';
 import { type Case, cases } from '../../../src/generators/cases.ts';
 import { reference, type SubjectLoss } from '../../../src/oracle/subject.ts';
+import { ownArithmetic, roundingsOf } from '../../../src/rounding/accuracy.ts';
 import { formats } from '../../../src/rounding/formats.ts';
 import { secondOrder } from '../../../src/rounding/second-order.ts';
 import { onLine } from '../../batches/on-line.ts';
@@ -143,11 +144,13 @@ function noDigits(statement: string, truth: Enclosure, computed: number, size: n
   return truth.value.plus(truth.radius).lessThanOrEqualTo(size) ? [atMost(statement, truth, off(computed, truth))] : [];
 }
 
-/** κ(e^E − 1 + 4u) */
+/** κ(e^E − 1 + c_l + u), with what our float32's exp and log keep to. */
 function relative({ batch: { pairs, dimension: d }, temperature }: Case): number {
   const n = termCount('simclr', pairs);
-  const kappa = secondOrder(d, n, u);
-  return kappa * (Math.expm1(((4 * d + 19) * u) / temperature + kappa * (n + 4) * u) + 4 * u);
+  const { inExp, inLog } = roundingsOf(ownArithmetic);
+  const kappa = secondOrder(d, n + inLog / u, u);
+  const inLogOfSum = kappa * (((4 * d + 17) * u) / temperature + (n - 1) * u) + inExp;
+  return kappa * (Math.expm1(inLogOfSum) + inLog + u);
 }
 
 function keepsDigits(statement: string, given: Case, computed: number, truth: Enclosure, more = 0): Claim {
