@@ -1,6 +1,7 @@
 import { levels } from '../../spec/levels.ts';
 import { shiftedBound } from '../../src/rounding/anchor-bounds.ts';
 import { type Dtype, formats } from '../../src/rounding/formats.ts';
+import { lossRange } from '../../src/rounding/loss-range.ts';
 
 /** What each arithmetic survives, rounded. */
 export interface DtypeRow {
@@ -36,7 +37,9 @@ export default {
       const threshold = Math.log(largest) - Math.log1p(-u) + Math.log1p(-u / 2);
       const bounds = temperatures.map((temperature) => {
         const loss = levels('simclr', pairs, temperature, 10).collapse.value.toNumber();
-        return shown(shiftedBound({ dtype, denominator: 'simclr', pairs, dimension, temperature, loss }));
+        const [least, largest] = lossRange('simclr', pairs, 1 / temperature);
+        const bound = shiftedBound({ dtype, denominator: 'simclr', pairs, dimension, temperature, loss });
+        return shown(bound, Math.max(loss - least, largest - loss));
       });
       const [unshifted, differences] = [up(1 / threshold), up(2 / threshold)];
       return { dtype, unitRoundoff: u.toExponential(1), unshifted, differences, bounds };
@@ -51,4 +54,4 @@ const up = (x: number): string => {
   return (Math.ceil(x / unit) * unit).toPrecision(3);
 };
 
-const shown = (bound: number) => (Number.isFinite(bound) ? bound.toPrecision(2) : 'none');
+const shown = (bound: number, widest: number) => (bound < widest ? bound.toPrecision(2) : 'none');

@@ -111,6 +111,78 @@ const batches: Readonly<Record<string, readonly [temperature: number, rows: read
       [1, 0],
     ],
   ],
+  'normalised-along-batch': [
+    0.05,
+    [
+      [1, 0],
+      [1, 0],
+      [-1, 0],
+      [-1, 1],
+    ],
+  ],
+  'normalised-along-view': [
+    0.05,
+    [
+      [1, 0],
+      [1, 1],
+      [-1, 0],
+      [-1, 1],
+    ],
+  ],
+  'normalised-along-pair': [
+    0.05,
+    [
+      [1, 0],
+      [0, 1],
+      [1, 1],
+      [1, 1],
+    ],
+  ],
+  'temperature-exponentiated': [
+    2,
+    [
+      [1, 0],
+      [1, 0],
+      [-1, 0],
+      [-1, 0],
+    ],
+  ],
+  'temperature-logarithm': [
+    2,
+    [
+      [1, 0],
+      [-1, 0],
+      [1, 0],
+      [-1, 0],
+    ],
+  ],
+  'temperature-clamped': [
+    2,
+    [
+      [1, 0],
+      [1, 0],
+      [-1, 0],
+      [-1, 0],
+    ],
+  ],
+  'positive-twice': [
+    2,
+    [
+      [1, 0],
+      [-1, 0],
+      [1, 0],
+      [-1, 1],
+    ],
+  ],
+  'no-logarithm': [
+    2,
+    [
+      [1, 0],
+      [1, 0],
+      [-1, 0],
+      [-1, 0],
+    ],
+  ],
   'self-subtracted': [
     0.05,
     [

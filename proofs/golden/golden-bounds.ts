@@ -5,6 +5,7 @@ import type { Case } from '../../src/generators/cases.ts';
 import { foreignGradientBounds } from '../../src/oracle/foreign-gradient-bounds.ts';
 import { type Dtype, formats } from '../../src/rounding/formats.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
+import { lossRange } from '../../src/rounding/loss-range.ts';
 import type { GoldenVector } from './golden-vector.ts';
 import { roundUp } from './round-up.ts';
 
@@ -37,8 +38,11 @@ export function goldenBounds(
         : bounds,
     ] as const;
   });
-  // Too coarse an arithmetic has no bound: nothing can be said of it.
-  return Object.fromEntries(found.filter(([, { mean }]) => Number.isFinite(mean)));
+  // Where too coarse an arithmetic can be off by more than losses differ, nothing can be said of it.
+  const [least, largest] = lossRange(denominator, pairs, 1 / temperature);
+  const truth = losses.reduce((a, b) => a + b, 0) / losses.length;
+  const widest = Math.max(truth - least, largest - truth);
+  return Object.fromEntries(found.filter(([, { mean }]) => mean < widest));
 }
 
 /** Whether every entry is a number of the arithmetic. */

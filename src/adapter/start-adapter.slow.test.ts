@@ -66,6 +66,11 @@ test('a temperature that is built in is the only one asked for', () =>
     expect(await compute(given, 0.2)).toEqual({ skipped: 'its temperature is fixed at 0.5' });
   }));
 
+test('the accuracy of its exp and log is carried along', () =>
+  withFake('announces-accuracy', async ({ accuracy }) => {
+    expect(accuracy).toEqual({ exp: 116, log: 4030 });
+  }));
+
 test('a batch is sent only as it is', () =>
   withFake('bfloat16', async ({ compute }) => {
     expect(await compute(given, 1)).toEqual({ loss: 0.5 });

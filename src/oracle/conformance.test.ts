@@ -4,8 +4,11 @@ import { type Convention, ntXent } from '../../spec/convention.ts';
 import { builtIn } from '../adapter/built-in.ts';
 import type { Answer, Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
+import { conformanceCases } from '../generators/conformance-cases.ts';
 import { conformance } from './conformance.ts';
+import { identify } from './identify.ts';
 import { trial } from './trial.ts';
+import { verdictOn } from './verdict.ts';
 
 const simclr: Convention = { ...ntXent, denominator: 'simclr' };
 const base = builtIn();
@@ -29,6 +32,31 @@ it('holds, and tells how near the worst answer was', async () => {
   expect(found.worst?.ratio).toBeGreaterThan(0);
   expect(found.worst?.ratio).toBeLessThan(1);
   expect(done).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+});
+
+it('counts the answers that no bound could have contradicted', async () => {
+  const wide = { arithmetic: 'bfloat16', maxPairs: 3, minDimension: 90, maxDimension: 100 } as const;
+  const coarse: Implementation = { ...base, dtype: 'bfloat16' };
+  const found = await conformance(coarse, simclr, { runs: 10, seed: 1, cases: conformanceCases(wide) });
+  expect(found).toMatchObject({ holds: true, answered: 10, unchecked: 10 });
+  const small = conformanceCases({ arithmetic: 'bfloat16', maxPairs: 2, maxDimension: 2 });
+  expect(await conformance(coarse, simclr, { runs: 10, seed: 1, cases: small })).toMatchObject({ unchecked: 0 });
+  expect(await conformance(base, simclr, { runs: 10, seed: 1, cases: conformanceCases(wide) })).toMatchObject({
+    answered: 10,
+    unchecked: 0,
+  });
+});
+
+it('and no verdict but inconclusive rests on them alone', async () => {
+  const identification = await identify(base, 1);
+  const found = await conformance(base, simclr, { runs: 5, seed: 1 });
+  const asked = { asked: null, askedScale: null, dtype: 'bfloat16' } as const;
+  expect(verdictOn(identification, simclr, found, asked).verdict).toBe('conforms');
+  expect(verdictOn(identification, simclr, { ...found, unchecked: 4 }, asked).verdict).toBe('conforms');
+  expect(verdictOn(identification, simclr, { ...found, unchecked: 5 }, asked)).toMatchObject({
+    verdict: 'inconclusive',
+    reason: expect.stringContaining('none of its answers to generated batches could be checked: rounding in bfloat16'),
+  });
 });
 
 it('finds the worst of all answers', async () => {

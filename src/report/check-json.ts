@@ -61,6 +61,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     seed: check.seed,
     runs: check.runs,
     answered: conformance?.answered ?? 0,
+    unchecked: conformance?.unchecked ?? 0,
   };
 }
 

@@ -6,10 +6,12 @@ import { listed } from './listed.ts';
 /** How many batches were compared, how near the worst was, and where they came from. */
 export function checkMeasuredText({ conformance, tried, runs, seed, implementation: { dtype } }: Check): string {
   if (!conformance || !tried) return '';
-  const { answered, worst, holds, failure } = conformance;
+  const { answered, unchecked, worst, holds, failure } = conformance;
   const count = holds ? `${answered} of ${runs} batches answered` : `Outside of the bound on answer ${answered}`;
   const fault = failure ? `\nFailed on ${tried.failed}, first ${where(failure)}: ${failure.message}.` : '';
-  const batches = `${count}, seed ${seed}, ${dtype}.${fault}`;
+  const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
+  const doubt = unchecked > 0 ? `\nNot checked: ${unchecked} of these answers; ${why}.` : '';
+  const batches = `${count}, seed ${seed}, ${dtype}.${doubt}${fault}`;
   if (!worst) return `${batches}\n`;
   const domain = holds ? answeredText(tried) : '';
   const { error, bound, ratio, batch, temperature } = worst;

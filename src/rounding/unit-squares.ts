@@ -2,13 +2,14 @@ import { type Batch, row } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { sourceRow } from '../../spec/similarity.ts';
 import { groupOf } from '../../spec/unit-rows.ts';
+import { type Dtype, formats } from './formats.ts';
 
 /** What the similarities of rows with themselves are, where every coordinate is divided by a norm of its own. */
 export interface UnitSquares {
   /** By Cauchy and Schwarz no similarity is larger. */
   readonly largest: number;
-  /** Whether a coordinate is 0 in all rows that it was to be divided over: a library's ε, or NaN, decides what becomes of it. */
-  readonly vanishes: boolean;
+  /** The smallest sum of the squares of a coordinate over the rows that it is divided over. */
+  readonly smallestSum: number;
 }
 
 /** The stages that they depend on. */
@@ -44,6 +45,15 @@ function compute(batch: Batch, stages: Stages): UnitSquares {
   });
   return {
     largest: Math.max(...squares),
-    vanishes: [...sums.values()].some((sum) => sum.includes(0)),
+    smallestSum: Math.min(...[...sums.values()].map((sum) => Math.min(...sum))),
   };
+}
+
+/**
+ * Whether the norm of a coordinate keeps its digits in an arithmetic: its squares may underflow, and of a coordinate that is
+ * 0 in all rows a library's ε, or NaN, decides what becomes.
+ */
+export function keepsNorms(batch: Batch, stages: Stages, dtype: Dtype): boolean {
+  const { smallest, unitRoundoff } = formats[dtype];
+  return unitSquares(batch, stages).smallestSum > (2 * batch.pairs * smallest) / unitRoundoff;
 }
