@@ -42,7 +42,8 @@ export function goldenBounds(
   const [least, largest] = lossRange(denominator, pairs, 1 / temperature);
   const truth = losses.reduce((a, b) => a + b, 0) / losses.length;
   const widest = Math.max(truth - least, largest - truth);
-  return Object.fromEntries(found.filter(([, { mean }]) => mean < widest));
+  // Of one pair there is but one loss: its bound stands for itself.
+  return Object.fromEntries(found.filter(([, { mean }]) => largest === least || mean < widest));
 }
 
 /** Whether every entry is a number of the arithmetic. */

@@ -43,7 +43,7 @@ it('has the keys that readers rely on', async () => {
         'gradient',
       ],
       ['properties', 'probes', 'left', 'ruledOut', 'wouldDecide', 'domain', 'stress', 'zeroPolicy', 'keepsDigits'],
-      ['seed', 'runs', 'answered'],
+      ['seed', 'runs', 'answered', 'unchecked'],
     ].flat(),
   );
   expect(json).toMatchObject({
