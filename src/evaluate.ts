@@ -19,11 +19,26 @@ export interface Truth {
   readonly losses: readonly Loss[];
 }
 
-/** How exact losses must be: their significant digits; or the rounding bounds, which depend on them, to compare others by. */
-export type LossAccuracy = number | ((loss: Loss, convention: Convention) => LossBounds);
+/**
+ * The rounding bounds that losses are to be compared by, which depend on them.
+ *
+ * @param loss The losses as they are known so far.
+ * @param convention What they are the losses of.
+ */
+export type BoundsOfLoss = (loss: Loss, convention: Convention) => LossBounds;
 
-/** The same for gradients: digits; or the bounds of the rows, in the Euclidean norm, where those of the truth are known. */
-export type GradientAccuracy = number | ((rows: readonly (readonly number[])[]) => ArrayLike<number>);
+/** How exact losses must be: their significant digits, or the bounds to compare others by. */
+export type LossAccuracy = number | BoundsOfLoss;
+
+/**
+ * The bounds of the rows of a gradient, in the Euclidean norm.
+ *
+ * @param rows 2N rows of d, as they are known so far.
+ */
+export type BoundsOfGradient = (rows: readonly (readonly number[])[]) => ArrayLike<number>;
+
+/** How exact gradients must be: their digits, or the bounds to compare others by. */
+export type GradientAccuracy = number | BoundsOfGradient;
 
 /** The most significant digits that the certified tier is asked for: for more, its radius does not suffice. */
 export const CERTIFIED_DIGITS = 25;

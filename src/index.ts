@@ -20,6 +20,7 @@ export { NtXentError } from '../spec/nt-xent-error.ts';
 // The same in float32, and how far rounding can take a loss.
 export { type Float32Loss, float32Loss } from './float32/loss.ts';
 export { type Float32Gradient, float32Gradient } from './float32/gradient.ts';
+export type { Accuracy } from './rounding/accuracy.ts';
 export { type Dtype, type Format, formats } from './rounding/formats.ts';
 export { type AnchorInputs, shiftedBound, stableBound } from './rounding/anchor-bounds.ts';
 export { type LossBounds, lossBounds } from './rounding/loss-bounds.ts';
@@ -31,6 +32,8 @@ export {
   CERTIFIED_DIGITS,
   evaluate,
   evaluateGradient,
+  type BoundsOfGradient,
+  type BoundsOfLoss,
   type GradientAccuracy,
   type GradientNumbers,
   type LossAccuracy,
@@ -60,10 +63,15 @@ export type { Identification, ProbeTrial, RuledOut } from './oracle/identify.ts'
 export type { Multiple } from './oracle/multiple.ts';
 export type { ProbeAnswer } from './oracle/probe-trials.ts';
 export type { Diagnosis } from './oracle/diagnose.ts';
-export type { Stress } from './oracle/stress.ts';
+export type { Strained, Stress } from './oracle/stress.ts';
 export type { ZeroPolicy } from './oracle/zero-policy.ts';
 export type { WouldDecide } from './oracle/would-decide.ts';
-export type { Probe } from './oracle/probes.ts';
+export type { Probe, Strain } from './oracle/probes.ts';
+export type { Beyond } from './oracle/beyond.ts';
+export type { Axis, Outcome, Ranges, Tried } from './oracle/tried.ts';
+export type { GradientMultiple } from './oracle/gradient-multiple.ts';
+export type { FittedParameter } from './oracle/recognise/recognise.ts';
+export type { RelatedLoss } from '../spec/related-losses.ts';
 export type { Asked, Distance, Trial } from './oracle/trial.ts';
 export type { Conformance, Failure, GradientConformance, GradientSample, Runs, Sample } from './oracle/conformance.ts';
 export {

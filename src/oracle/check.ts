@@ -8,7 +8,7 @@ import { type Conformance, conformance, type GradientSample, type Runs, type Sam
 import { counterexample, gradientCounterexample } from './counterexample.ts';
 import { halfMask } from './diagnose.ts';
 import { type Identification, identify } from './identify.ts';
-import { type Recognised, recognise } from './recognise/recognise.ts';
+import { type FittedParameter, type Recognised, recognise } from './recognise/recognise.ts';
 import { type Stress, stress } from './stress.ts';
 import { distancesOf } from './trial.ts';
 import { askedInDomain, outcomeOf, type Tried, triedOf } from './tried.ts';
@@ -35,7 +35,7 @@ export interface Check {
   /** The loss of its own that it is, made of `candidate`: neither NT-Xent nor a bug. Null where it is none. */
   readonly related: RelatedLoss | null;
   /** The number in the bug or in the loss of its own that only its code knew, as found from its answers; null where there is none. */
-  readonly fitted: Recognised['fitted'];
+  readonly fitted: FittedParameter | null;
   /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
   /** What its answers to the probes say of it. */

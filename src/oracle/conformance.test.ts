@@ -39,7 +39,12 @@ it('counts the answers that no bound could have contradicted', async () => {
   const coarse: Implementation = { ...base, dtype: 'bfloat16' };
   const found = await conformance(coarse, simclr, { runs: 10, seed: 1, cases: conformanceCases(wide) });
   expect(found).toMatchObject({ holds: true, answered: 10, unchecked: 10 });
-  const small = conformanceCases({ arithmetic: 'bfloat16', maxPairs: 2, maxDimension: 2, temperature: { min: 0.5, max: 1 } });
+  const small = conformanceCases({
+    arithmetic: 'bfloat16',
+    maxPairs: 2,
+    maxDimension: 2,
+    temperature: { min: 0.5, max: 1 },
+  });
   expect(await conformance(coarse, simclr, { runs: 10, seed: 1, cases: small })).toMatchObject({ unchecked: 0 });
   expect(await conformance(base, simclr, { runs: 10, seed: 1, cases: conformanceCases(wide) })).toMatchObject({
     answered: 10,

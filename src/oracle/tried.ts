@@ -3,11 +3,20 @@ import type { Implementation } from '../adapter/implementation.ts';
 import type { Identification } from './identify.ts';
 import type { Asked } from './trial.ts';
 
-const axes = ['pairs', 'dimension', 'temperature'] as const;
-type Axis = (typeof axes)[number];
+/** What the domain of conformance stretches over: N, d and τ. */
+export type Axis = 'pairs' | 'dimension' | 'temperature';
+
+const axes: readonly Axis[] = ['pairs', 'dimension', 'temperature'];
 
 /** A batch that was asked in the domain of conformance, by its sizes, and what became of it. */
-export interface Outcome extends Readonly<Record<Axis, number>> {
+export interface Outcome {
+  /** N */
+  readonly pairs: number;
+  /** d */
+  readonly dimension: number;
+  /** τ */
+  readonly temperature: number;
+  /** Whether it was answered. */
   readonly became: 'answered' | 'refused' | 'failed';
 }
 

@@ -2,12 +2,15 @@ import { type Dtype, formats } from './formats.ts';
 
 /** How far exp and log are from the exact result, in units in the last place (ulp) of that; log1p counts as log. */
 export interface Accuracy {
+  /** Of exp, in ulp. */
   readonly exp: number;
+  /** Of log and log1p, in ulp. */
   readonly log: number;
 }
 
 /** What an implementation computes in. */
 export interface FloatArithmetic {
+  /** The format of its numbers; it selects the unit roundoff. */
   readonly dtype: Dtype;
   /** What its exp and log keep to; `usualAccuracy` where it does not say. */
   readonly accuracy?: Accuracy | undefined;

@@ -10,6 +10,14 @@ import { fitOf, heardOf } from './fit.ts';
 import { formulas } from './formulas.ts';
 import { subtraction } from './subtraction.ts';
 
+/** A number of an implementation that is no input, as its answers show it. */
+export interface FittedParameter {
+  /** Its letter in the formula, for example ε. */
+  readonly symbol: string;
+  /** What it is, nearly. */
+  readonly value: number;
+}
+
 /** What explains the answers of an implementation that no convention explains. */
 export interface Recognised {
   /** What it would be without. */
@@ -19,7 +27,7 @@ export interface Recognised {
   /** The loss of its own that it is; null where it has a bug. */
   readonly related: RelatedLoss | null;
   /** The number that only its code knew, as it was found from its answers; null where there is none. */
-  readonly fitted: { readonly symbol: string; readonly value: number } | null;
+  readonly fitted: FittedParameter | null;
 }
 
 /**
