@@ -4,10 +4,12 @@ import type { RelatedLoss } from '../../spec/related-losses.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { deviationsOf, withoutDeviations } from './candidates.ts';
 import { casesFor } from './cases-for.ts';
+import { type Coarser, coarserArithmetic } from './coarser.ts';
 import { type Conformance, conformance, type GradientSample, type Runs, type Sample, sampleOf } from './conformance.ts';
 import { counterexample, gradientCounterexample } from './counterexample.ts';
 import { halfMask } from './diagnose.ts';
 import { type Identification, identify } from './identify.ts';
+import { isDeciding } from './is-deciding.ts';
 import { type FittedParameter, type Recognised, recognise } from './recognise/recognise.ts';
 import { type Stress, stress } from './stress.ts';
 import { distancesOf } from './trial.ts';
@@ -40,6 +42,8 @@ export interface Check {
   readonly reason: string;
   /** What its answers to the probes say of it. */
   readonly identification: Identification;
+  /** The arithmetic in which it computes that in part, where its own does not explain its answers; null where none does. */
+  readonly coarser: Coarser | null;
   /** What generated batches say of it; null where there is no candidate to compare it with. */
   readonly conformance: Conformance | null;
   /** What was asked of it, and what of that it answered; null where no batches were generated. */
@@ -82,7 +86,7 @@ export async function check(
   const base = { implementation: about, asked, askedScale, identification, runs, seed };
   const undecided = withoutCandidate(identification, implementation);
   if (undecided) {
-    const nothing = { candidate: null, conformance: null, tried: null, gradientCounterexample: null };
+    const nothing = { candidate: null, coarser: null, conformance: null, tried: null, gradientCounterexample: null };
     const unrecognised = { deviation: null, related: null, fitted: null };
     const counterexample = await besideMeant(undecided, implementation, identification, { asked, askedScale });
     const suspected = halfMask(implementation, identification.trials);
@@ -91,9 +95,10 @@ export async function check(
 
   const { remaining, trials } = identification;
   const { candidate, found, recognised } = await compared(implementation, identification, how);
+  const coarser = await coarserThan(implementation, identification, recognised, candidate);
   const ruling = recognised
     ? rulingOf(recognised)
-    : verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype });
+    : verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype, coarser });
   const tried = triedOf(askedInDomain(identification).map(outcomeOf), found.outcomes, implementation);
   // Where the loss is wrong its gradient is too, and shows it less plainly.
   const lossIsRight = remaining.length > 0 && found.holds && deviationsOf(candidate).length === 0;
@@ -106,6 +111,7 @@ export async function check(
     ...base,
     ...ruling,
     candidate,
+    coarser,
     conformance: found,
     tried,
     deviation: ruling.deviations[0] ?? null,
@@ -115,6 +121,17 @@ export async function check(
     gradientCounterexample: ofSlope ?? null,
     stress: ruling.verdict === 'unknown' ? unstressed : await stress(implementation, candidate, trials, tried),
   };
+}
+
+/** Where no convention explains its answers, nor a formula: the arithmetic in which the nearest would. */
+async function coarserThan(
+  implementation: Implementation,
+  identification: Identification,
+  recognised: Recognised | null,
+  nearest: Convention,
+): Promise<Coarser | null> {
+  if (recognised || identification.remaining.length > 0 || identification.multiple) return null;
+  return coarserArithmetic(implementation, nearest, identification.trials.filter(isDeciding));
 }
 
 /** What is like nothing is shown beside what was asked for, or NT-Xent. */

@@ -81,16 +81,21 @@ export function unaskable(
   return representable(batch, dtype) === undefined ? `the batch cannot be written in ${dtype}` : undefined;
 }
 
-/** How far an answer is from the candidates that have a value for the batch, and that it can speak against. */
+/**
+ * How far an answer is from the candidates that have a value for the batch, and that it can speak against.
+ *
+ * Each bound is `wider` by as much as something beside the arithmetic of the dtype can take it.
+ */
 export function distancesOf(
   { batch, temperature, answer }: Asked,
   all: readonly Convention[],
   computedIn: FloatArithmetic,
+  wider = 0,
 ): Distance[] {
   if (!('loss' in answer)) return [];
   const candidates = all.filter((candidate) => decides({ batch, temperature }, candidate, computedIn.dtype));
   try {
-    const distance = distanceOf(answer, batch);
+    const distance = distanceOf(answer, batch, wider);
     return remembered(batch, temperature, candidates, computedIn).map(distance);
   } catch (error) {
     // A zero row, or logits beyond any arithmetic: there is no truth to compare with.
@@ -120,15 +125,20 @@ function remembered(
   return candidates.flatMap((candidate) => known.get(candidate) ?? []);
 }
 
-/** How far an answer is from each expectation. */
-function distanceOf(answer: Extract<Answer, { loss: number }>, { pairs }: Batch): (one: Expectation) => Distance {
+/** How far an answer is from each expectation, whose bounds are wider by a number. */
+function distanceOf(
+  answer: Extract<Answer, { loss: number }>,
+  { pairs }: Batch,
+  wider: number,
+): (one: Expectation) => Distance {
   const loss = numberOf(answer.loss);
   const each = answer.perAnchor?.map(numberOf) ?? [];
   // The losses of the anchors are not scaled: candidates that differ in no more share them.
   const known = new Map<Expectation['perAnchor'], Compared | null>();
   return ({ candidate, value, bound, perAnchor, anchorBounds, checks }) => {
-    const ofLoss = { ...compare(loss, value.value, bound), anchor: null, place: null };
-    if (!known.has(perAnchor)) known.set(perAnchor, farthest(each, perAnchor, anchorBounds, { pairs, candidate }));
+    const ofLoss = { ...compare(loss, value.value, bound + wider), anchor: null, place: null };
+    const bounds = wider === 0 ? anchorBounds : anchorBounds.map((own) => own + wider);
+    if (!known.has(perAnchor)) known.set(perAnchor, farthest(each, perAnchor, bounds, { pairs, candidate }));
     const ofAnchor = known.get(perAnchor);
     const worst = ofAnchor && ofAnchor.ratio > ofLoss.ratio ? ofAnchor : ofLoss;
     return { candidate, ...worst, ratioOfLoss: ofLoss.ratio, checks };

@@ -4,11 +4,11 @@ import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
+import type { Coarser } from './coarser.ts';
 import type { Conformance } from './conformance.ts';
 import type { GradientMultiple } from './gradient-multiple.ts';
 import type { Identification } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
-import { type Distance, distancesOf } from './trial.ts';
 import { askedInDomain } from './tried.ts';
 
 /**
@@ -75,33 +75,16 @@ function names(candidates: readonly Convention[]): string {
   return [...named, ...(candidates.length > NAMED ? ['…'] : [])].join('; ');
 }
 
-/** What others than its author may have it compute in: autocast, TF32, a default dtype. */
-const coarser: Partial<Record<Dtype, Dtype>> = { float64: 'float32', float32: 'float16' };
-
-/** Whether a coarser arithmetic would explain the answers, a sentence after another; empty where none would. */
-function inCoarser(nearest: Convention, trials: Identification['trials'], dtype: Dtype): string {
-  const other = coarser[dtype];
-  if (!other) return '';
-  const deciding = trials.filter(isDeciding);
-  const within = (distances: readonly Distance[]) => distances.every(({ ratio }) => ratio <= 1);
-  // Rounding shows nearly everywhere but in rows of one entry: what shows on a batch or two has another reason.
-  const rounded = deciding.filter(({ batch }) => batch.dimension > 1);
-  const isRare = 2 * rounded.filter(({ distances }) => !within(distances)).length < rounded.length;
-  return !isRare && deciding.every((one) => within(distancesOf(one, [nearest], { dtype: other })))
-    ? ` In ${other} they would be near enough to \`${nameOf(nearest)}\`: does it compute in that, in part?`
-    : '';
-}
-
 /** The verdict where there is a candidate, or a nearest one, and generated batches were compared with it. */
 export function verdictOn(
   { remaining, trials, multiple }: Identification,
   candidate: Convention,
   { holds, answered, unchecked, gradient }: Conformance,
-  { asked, askedScale, dtype }: AskedFor & { dtype: Dtype },
+  { asked, askedScale, dtype, coarser }: AskedFor & { dtype: Dtype; coarser: Coarser | null },
 ): Ruling {
   if (remaining.length === 0) {
     const times = multiple && `its loss is ${multiple.factor} times that of \`${nameOf(candidate)}\`.`;
-    return ruling('unknown', times ?? `${unexplained(candidate, trials)}${inCoarser(candidate, trials, dtype)}`);
+    return ruling('unknown', times ?? `${unexplained(candidate, trials)}${inCoarser(candidate, coarser)}`);
   }
   if (!holds) return ruling('unknown', 'it leaves the rounding bound on a generated batch.');
   if (answered === 0) return ruling('inconclusive', 'it answered none of the generated batches.');
@@ -134,6 +117,12 @@ function ofGradient(multiple: GradientMultiple | null, candidate: Convention): s
   const whose = scale === candidate.scale ? 'its loss' : `\`${nameOf({ ...candidate, scale })}\``;
   const times = factor === 1 ? '' : `${factor} times `;
   return `its loss is right, its gradient is ${times}the gradient of ${whose}, in every row.`;
+}
+
+/** A sentence after another; empty where no coarser arithmetic explains the answers. */
+function inCoarser(nearest: Convention, coarser: Coarser | null): string {
+  if (!coarser) return '';
+  return ` In ${coarser.name} they would be near enough to \`${nameOf(nearest)}\`: does it compute in that, in part?`;
 }
 
 function unexplained(nearest: Convention, trials: Identification['trials']): string {

@@ -28,7 +28,7 @@ it('has the keys that readers rely on', async () => {
   const json = checkJson(await check(builtIn(), how), [property]);
   expect(Object.keys(json)).toEqual(
     [
-      ['implementation', 'verdict', 'convention', 'anchors', 'scale', 'layout', 'bugs', 'nearest'],
+      ['implementation', 'verdict', 'convention', 'anchors', 'scale', 'layout', 'bugs', 'nearest', 'coarser'],
       [
         'asked',
         'askedScale',

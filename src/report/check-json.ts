@@ -29,6 +29,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     verdict,
     ...(known ? candidateJson(known) : { convention: null, anchors: null, scale: null, layout: null, bugs: [] }),
     nearest: candidate && !known ? candidateJson(candidate) : null,
+    coarser: check.coarser,
     asked: check.asked,
     askedScale: check.askedScale,
     reason: check.reason,

@@ -107,7 +107,7 @@ describe('unknown', () => {
   it('names the nearest, and the smallest batch', async () => {
     const text = await textOf(changed(({ loss }) => ({ loss: loss + 0.001 })));
     expect(text).toMatch(
-      /^mine\.mjs is no known convention: no convention explains its answers.*\? The nearest is `simclr, mean`\.\n/,
+      /^mine\.mjs is no known convention: no convention explains its answers; the nearest fails on (`[\w-]+`(, )?)+\. The nearest is `simclr, mean`\.\n/,
     );
     expect(text).toContain('Outside of the bound on answer 1, seed 1, float32.');
     expect(text).toContain(
