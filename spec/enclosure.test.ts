@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { expect, it } from 'vitest';
-import { enclose } from './enclosure.ts';
+import { enclose, knownDigits, scaledBy } from './enclosure.ts';
+import { arithmetic } from './exact.ts';
 
 it('encloses the truth, in the digits asked for', () => {
   const [third, root] = enclose(20, (reals) => [new reals(1).div(3), new reals(2).sqrt()]);
@@ -40,4 +41,32 @@ it('widens with a computation that loses digits', () => {
   const [lost] = enclose(20, (reals) => [new reals(1).plus(new reals(1).div('3e12')).minus(1)]);
   expect(lost?.radius.toNumber()).toBeGreaterThan(1e-21);
   expect(lost?.value.minus(new Decimal(1).div('3e12')).abs().lessThan(lost.radius)).toBe(true);
+});
+
+it.each([
+  ['1.2345678', '1e-5', 10, 5],
+  ['1.2345678', '0', 10, 10],
+  ['-1.2345678', '1e-30', 5, 5],
+  // Nothing is known but that it is near 0.
+  ['2.02e-32', '3e-31', 25, 0],
+  ['0', '1e-40', 25, 0],
+  // The ends are 0.9998 and 1.0002, and both are 1.00 to three digits.
+  ['1', '2e-4', 10, 3],
+  // A tie, known as well as a number can be.
+  ['0.125', '1e-40', 2, 2],
+  // On the edge of a last digit it is not known which it is.
+  ['0.12549999', '1e-6', 3, 2],
+])('%s ± %s, to %i digits, is known to %i', (value, radius, digits, known) => {
+  expect(knownDigits({ value: new (arithmetic(60))(value), radius: new (arithmetic(60))(radius) }, digits)).toBe(known);
+});
+
+it('a scaled enclosure holds what its product rounds', () => {
+  const reals = arithmetic(20);
+  const third = reals.div(1, 3);
+  const wide = arithmetic(60);
+  const one = { value: wide.div(1, 7), radius: new wide(0) };
+  const { value, radius } = scaledBy(one, third, reals);
+  expect(wide.mul(one.value, third).minus(value).abs().lessThanOrEqualTo(radius)).toBe(true);
+  expect(radius.greaterThan(0)).toBe(true);
+  expect(scaledBy({ value: new wide(0), radius: new wide(0) }, third, reals).radius.isZero()).toBe(true);
 });

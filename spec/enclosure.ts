@@ -22,6 +22,28 @@ export function scaledBy({ value, radius }: Enclosure, factor: Decimal, reals: A
   };
 }
 
+/** A radius that is this share of a unit of the last digit leaves no doubt but that of a tie, as of 0.125 to two digits. */
+const TIE = 1e-10;
+
+/**
+ * How many significant digits of a number are known, at most `digits`: the most to which both ends of its enclosure round alike.
+ *
+ * 0 where not even the first is known, as where 0 lies within; all of them where the radius is 0.
+ */
+export function knownDigits({ value, radius }: Enclosure, digits: number): number {
+  if (radius.isZero()) return digits;
+  if (!value.isFinite() || value.abs().lessThanOrEqualTo(radius)) return 0;
+  // Beyond the precision of either number its sum with the other would be rounded.
+  const reals = arithmetic(Math.max(20, value.e - radius.e + 5) + 20);
+  const [low, high] = [reals.sub(value, radius), reals.add(value, radius)];
+  for (let known = Math.min(digits, value.e - radius.e + 1); known > 0; known--) {
+    const unit = new reals(10).pow(value.e - known + 1);
+    if (radius.lessThanOrEqualTo(unit.times(TIE))) return known;
+    if (low.toSignificantDigits(known).equals(high.toSignificantDigits(known))) return known;
+  }
+  return 0;
+}
+
 /** How many digits more the second evaluation has. */
 const EXTRA = 15;
 

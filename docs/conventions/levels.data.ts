@@ -1,6 +1,6 @@
 import { type Denominator, denominators } from '../../spec/convention.ts';
 import { levels } from '../../spec/levels.ts';
-import { formatNumber } from '../../src/report/format-number.ts';
+import { formatEnclosure } from '../../src/report/format-enclosure.ts';
 
 /** Floor, collapse value and ceiling of every convention over batch sizes and temperatures, rounded. */
 export interface LevelTables {
@@ -29,8 +29,7 @@ export default {
   load: (): LevelTables => {
     const rowOf = (id: Denominator, pairs: number): LevelRow => {
       const all = temperatures.map((temperature) => levels(id, pairs, temperature));
-      const shown = (level: 'floor' | 'collapse' | 'ceiling') =>
-        all.map((one) => formatNumber(one[level].value, DIGITS));
+      const shown = (level: 'floor' | 'collapse' | 'ceiling') => all.map((one) => formatEnclosure(one[level], DIGITS));
       return { pairs, collapse: shown('collapse')[0] as string, floor: shown('floor'), ceiling: shown('ceiling') };
     };
     return {

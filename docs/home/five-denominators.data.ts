@@ -3,7 +3,7 @@ import { type Denominator, denominators, ntXent, termCount } from '../../spec/co
 import { levels } from '../../spec/levels.ts';
 import { evaluate } from '../../src/evaluate.ts';
 import { readBatch } from '../../src/files/read-batch.ts';
-import { formatNumber } from '../../src/report/format-number.ts';
+import { formatEnclosure } from '../../src/report/format-enclosure.ts';
 
 /** One batch under the five denominators. */
 export interface FiveDenominators {
@@ -35,8 +35,8 @@ export default {
     const rows = denominators.map((id, c) => ({
       id,
       terms: termCount(id, batch.pairs),
-      value: formatNumber((losses[c] as (typeof losses)[number]).value.value, DIGITS),
-      floor: formatNumber(levels(id, batch.pairs, temperature).floor.value, DIGITS),
+      value: formatEnclosure((losses[c] as (typeof losses)[number]).value, DIGITS),
+      floor: formatEnclosure(levels(id, batch.pairs, temperature).floor, DIGITS),
     }));
     return { pairs: batch.pairs, temperature, rows };
   },

@@ -18,7 +18,7 @@ import { summed } from './summed.ts';
 import { throughNorms } from './through-norms.ts';
 import { TILE } from './tiles.ts';
 
-/** A loss with its gradient, each number with a rigorous radius. */
+/** A loss with its gradient, each number with a derived radius: derivation.md. */
 export interface CertifiedGradient extends CertifiedLoss {
   /** ∂value/∂z as double-doubles: 2N·d high parts and low parts, row after row. */
   readonly high: Float64Array;

@@ -6,7 +6,7 @@ import { anchorLosses } from './anchor-losses.ts';
 import type { Ball } from './ball.ts';
 import { type Summed, summed } from './summed.ts';
 
-/** A loss, each number with a rigorous radius. */
+/** A loss, each number with a derived radius: derivation.md. */
 export interface CertifiedLoss {
   /** The scalar: the scaled mean over the anchors. */
   readonly value: Ball;

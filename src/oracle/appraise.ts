@@ -1,8 +1,9 @@
 import { type Convention, type Denominator, denominators, termCount } from '../../spec/convention.ts';
 import { type Enclosure, scaledBy } from '../../spec/enclosure.ts';
-import { arithmetic } from '../../spec/exact.ts';
+import { type Arithmetic, arithmetic } from '../../spec/exact.ts';
 import { type Levels, levels, randomRowsLevel } from '../../spec/levels.ts';
 import { scaleFactor } from '../../spec/scale.ts';
+import { knownTo } from './known-to.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 /** What a loss is to be measured against. */
@@ -74,15 +75,22 @@ function appraiseOne(
 ): AppraisedLevels {
   const terms = termCount(convention, pairs);
   if (terms === 0) return { convention, terms, levels: null, reason: 'one pair has no negatives' };
-  // More digits than the levels have, so that their radii also hold for the products.
-  const reals = arithmetic(digits + 80);
-  const factor = scaleFactor(scale, { pairs, anchors: 2 * pairs, temperature }, reals);
-  const { floor, collapse, ceiling } = levels(convention, pairs, temperature, digits);
-  const scaled = {
-    floor: scaledBy(floor, factor, reals),
-    collapse: scaledBy(collapse, factor, reals),
-    ceiling: scaledBy(ceiling, factor, reals),
+  const factorAt = (reals: Arithmetic) => scaleFactor(scale, { pairs, anchors: 2 * pairs, temperature }, reals);
+  const scaledTo = (digits: number): Levels => {
+    // More digits than the levels have, so that their radii also hold for the products.
+    const reals = arithmetic(digits + 80);
+    const factor = factorAt(reals);
+    const { floor, collapse, ceiling } = levels(convention, pairs, temperature, digits);
+    return {
+      floor: scaledBy(floor, factor, reals),
+      collapse: scaledBy(collapse, factor, reals),
+      ceiling: scaledBy(ceiling, factor, reals),
+    };
   };
+  const found = scaledTo(digits);
+  const level = (which: keyof Levels) => knownTo(found[which], digits, (more) => scaledTo(more)[which]);
+  const scaled = { floor: level('floor'), collapse: level('collapse'), ceiling: level('ceiling') };
+  const reals = arithmetic(digits + 80);
   return {
     convention,
     terms,
@@ -91,7 +99,7 @@ function appraiseOne(
     randomRows:
       dimension === undefined || temperature < COLDEST_RANDOM
         ? null
-        : scaledBy(randomRowsLevel(convention, pairs, temperature, dimension, digits), factor, reals),
+        : scaledBy(randomRowsLevel(convention, pairs, temperature, dimension, digits), factorAt(reals), reals),
     standing: loss ? standingOf(loss, scaled) : null,
   };
 }

@@ -1,8 +1,12 @@
-import type { Convention } from '../../spec/convention.ts';
+import { anchorRows, type Convention } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
+import type { Loss } from '../../spec/loss.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import { evaluate, evaluateGradient } from '../evaluate.ts';
 import type { Case } from '../generators/cases.ts';
 import { type GradientSample, type Sample, sampleOf } from './conformance.ts';
 import { gradientDistance } from './gradient-distance.ts';
+import { vouchedFor } from './known-to.ts';
 import { simplerCases } from './simpler-cases.ts';
 import { smallCases } from './small-cases.ts';
 import { ask, trial } from './trial.ts';
@@ -15,6 +19,9 @@ const SECONDS = 5;
 
 /** Batches to begin with that are asked again, at most. */
 const STARTS = 8;
+
+/** The digits of what should have been that are told. */
+const TOLD = 17;
 
 /** The temperatures that are tried in small batches. */
 const temperatures = [1, 0.5, 0.1];
@@ -34,21 +41,33 @@ export async function counterexample(
     const sample = sampleOf(await trial(implementation, [target], given));
     return sample && sample.ratio > 1 ? sample : undefined;
   });
-  return found ?? seen;
+  const sample = found ?? seen;
+  return sample && { ...sample, expected: expectedOf(sample) };
+}
+
+/** What should have been returned, to the digits of a float64. */
+function expectedOf({ batch, temperature, candidate, anchor }: Sample): Enclosure {
+  const [found] = evaluate(batch, temperature, [candidate], TOLD).losses as [Loss];
+  return anchor === null
+    ? found.value
+    : (found.perAnchor[anchorRows(candidate, batch.pairs).indexOf(anchor)] as Enclosure);
 }
 
 /** The same for the gradient. */
-export function gradientCounterexample(
+export async function gradientCounterexample(
   implementation: Implementation,
   target: Convention,
   from: Case,
 ): Promise<GradientSample | undefined> {
-  return smallest(implementation, [from], async (given) => {
+  const found = await smallest(implementation, [from], async (given) => {
     const { batch, temperature, answer } = await ask(implementation, given);
     if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
     const found = gradientDistance(answer.gradient, { batch, temperature }, target, implementation);
     return found && found.ratio > 1 ? { ...found, batch, temperature } : undefined;
   });
+  if (!found) return;
+  const truth = evaluateGradient(found.batch, found.temperature, target, TOLD).rows[found.row] as readonly Enclosure[];
+  return { ...found, expected: truth.map((one) => vouchedFor(one).toNumber()) };
 }
 
 async function smallest<S extends Case>(

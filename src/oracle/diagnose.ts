@@ -50,7 +50,7 @@ export async function diagnose(
     const asked = await ask(implementation, { batch: given, temperature });
     const [distance] = distancesOf(asked, [candidate], implementation);
     if (!distance || !('loss' in asked.answer)) return null;
-    return { right: distance.ratio <= 1, got: asked.answer.loss, expected: distance.expected.toNumber() };
+    return { right: distance.ratio <= 1, got: asked.answer.loss, expected: distance.expected.value.toNumber() };
   };
   const found = [
     await overflow(implementation, see),

@@ -12,7 +12,7 @@ export interface GradientDistance {
   readonly row: number;
   /** The d numbers of its gradient. */
   readonly got: readonly number[];
-  /** What those d numbers should be. */
+  /** What those d numbers should be, as far as that is known. */
   readonly expected: readonly number[];
   /** The Euclidean norm of what is off; infinite where an entry is not finite. */
   readonly error: number;
@@ -82,8 +82,22 @@ function distances(
     const off = expected.map((x, j) => x - finite(own[j] as number));
     const bound = (bounds[i] as number) + (truth.radii[i] as number) * Math.sqrt(d);
     const error = own.every(Number.isFinite) ? Math.hypot(...off) : Number.POSITIVE_INFINITY;
-    return { row: i, got: own, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
+    const told = expected.map((x) => vouchedInFloat64(x, truth.radii[i] as number));
+    return {
+      row: i,
+      got: own,
+      expected: told,
+      error,
+      bound,
+      ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound,
+    };
   });
+}
+
+/** A float64 with the digits that its radius vouches for; 0 where there are none. */
+function vouchedInFloat64(x: number, radius: number): number {
+  const digits = Math.floor(Math.log10(Math.abs(x) / radius));
+  return digits > 0 ? Number(x.toPrecision(Math.min(digits, 17))) : 0;
 }
 
 const finite = (x: number) => (Number.isFinite(x) ? x : 0);

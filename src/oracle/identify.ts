@@ -232,7 +232,7 @@ function isContradicted(candidate: Convention, witnesses: readonly Witness[], { 
     if (isLarge(witness)) return false;
     const [mine, other] = [candidate, without].map((one) => distancesOf(lossOf(witness), [one], { dtype })[0]);
     if (!mine || !other || !Number.isFinite(mine.error)) return false;
-    const shows = mine.expected.minus(other.expected).abs().toNumber() > mine.bound + other.bound;
+    const shows = mine.expected.value.minus(other.expected.value).abs().toNumber() > mine.bound + other.bound;
     return shows && other.error < mine.error;
   });
 }

@@ -2,14 +2,16 @@ import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
 import { type Convention, type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/enclosure.ts';
+import { type ExponentialsOfBatch, exponentials } from '../../spec/exponentials.ts';
 import { type Levels, levels } from '../../spec/levels.ts';
-import type { Loss } from '../../spec/loss.ts';
+import { type Loss, loss } from '../../spec/loss.ts';
 import type { KernelStages } from '../certified/kernel.ts';
 import type { Summed } from '../certified/summed.ts';
 import { CERTIFIED_DIGITS } from '../evaluate.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { candidates } from './candidates.ts';
 import { type Expectation, expectations } from './expectations.ts';
+import { knownTo } from './known-to.ts';
 
 /** The value of one convention for a batch, or why it has none. */
 export type JudgedValue = LossAmongLevels | NoLoss;
@@ -87,6 +89,9 @@ export interface JudgeOptions {
   readonly sumUp?: (batch: Batch, temperature: number, stages: KernelStages) => Promise<Summed | undefined>;
 }
 
+/** The digits of what was expected that are told. */
+const SHOWN = 17;
+
 /** How many of the nearest candidates are named where none matches. */
 const NEAREST = 3;
 
@@ -108,24 +113,55 @@ export async function judge(
     const summed = digits <= CERTIFIED_DIGITS ? await sumUp?.(batch, temperature, { ...ntXent, layout }) : undefined;
     return expectations(batch, temperature, candidates(layout), { dtype, digits, summed });
   };
+  const asked = byReference(batch, temperature);
+  const sharpTo =
+    (claim: Enclosure) =>
+    (one: Comparison): Comparison => {
+      const expected = asked(one.expected, one.candidate, SHOWN);
+      const error = claim.value.minus(expected.value).abs();
+      return { ...one, expected, error, ratio: error.div(one.bound) };
+    };
   const stacked = await expected('stacked');
   const values = denominators.map((convention): JudgedValue => {
     if (termCount(convention, batch.pairs) === 0) {
       return { convention, loss: null, reason: 'one pair has no negatives' };
     }
     const own = stacked.find(({ candidate }) => isPlain(candidate, convention)) as Expectation;
-    const loss = { value: own.value, perAnchor: own.perAnchor };
-    return { convention, loss, ...levels(convention, batch.pairs, temperature, digits) };
+    const { candidate, perAnchor } = own;
+    const ofBatch = {
+      value: asked(own.value, candidate, digits),
+      perAnchor: perAnchor.map((one, i) => asked(one, candidate, digits, i)),
+    };
+    const found = levels(convention, batch.pairs, temperature, digits);
+    const level = (which: keyof Levels) =>
+      knownTo(found[which], digits, (more) => levels(convention, batch.pairs, temperature, more)[which]);
+    return { convention, loss: ofBatch, floor: level('floor'), collapse: level('collapse'), ceiling: level('ceiling') };
   });
   if (!claim) return { values, claim: null };
 
+  const sharp = sharpTo(claim);
   const compared = compareAll(claim, stacked);
   const matches = compared.filter(fits);
-  if (matches.length > 0) return { values, claim: { matches, between: between(matches, claim), nearest: [] } };
+  if (matches.length > 0)
+    return { values, claim: { matches: matches.map(sharp), between: between(matches, claim), nearest: [] } };
   // Nothing fits the rows as they are read; read the other way, something may.
   const misread = compareAll(claim, await expected('interleaved')).filter(fits);
   const nearest = compared.toSorted((a, b) => a.error.comparedTo(b.error));
-  return { values, claim: { matches: [], between: null, nearest: [...misread, ...nearest].slice(0, NEAREST) } };
+  return {
+    values,
+    claim: { matches: [], between: null, nearest: [...misread, ...nearest].slice(0, NEAREST).map(sharp) },
+  };
+}
+
+/** What vouches for the digits of a loss where its radius does not: the reference, whose exponentials are made once a layout. */
+function byReference(batch: Batch, temperature: number) {
+  const known = new Map<Convention['layout'], ExponentialsOfBatch>();
+  return (found: Enclosure, convention: Convention, digits: number, anchor?: number): Enclosure =>
+    knownTo(found, digits, (more) => {
+      const terms = known.get(convention.layout) ?? exponentials(batch, temperature, convention);
+      known.set(convention.layout, terms);
+      return loss(batch, temperature, convention, more, terms, anchor).value;
+    });
 }
 
 const fits = ({ ratio }: Comparison) => ratio.lessThanOrEqualTo(1);

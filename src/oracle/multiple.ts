@@ -37,9 +37,11 @@ export const lossOf = (one: Asked): Asked =>
 
 /** The factor that all have in common, with so many digits as their bounds leave it; null where there is none, or 1 is one. */
 function commonFactor(compared: readonly Distance[]): number | null {
-  const isSharp = ({ bound, expected }: Distance) => bound <= SHARP * expected.abs().toNumber();
+  const isSharp = ({ bound, expected }: Distance) => bound <= SHARP * expected.value.abs().toNumber();
   if (compared.filter(isSharp).length < ENOUGH) return null;
-  const intervals = compared.map(({ got, expected, bound }) => inverseFactors([got], [expected.toNumber()], bound));
+  const intervals = compared.map(({ got, expected, bound }) =>
+    inverseFactors([got], [expected.value.toNumber()], bound),
+  );
   const factor = factorWithin(intervals.reduce(common, everything));
   return factor === 1 ? null : factor;
 }

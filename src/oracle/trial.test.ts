@@ -70,7 +70,7 @@ describe('the losses of the anchors', () => {
     const distance = await distanceOf({ loss: mean, perAnchor: spoilt });
     expect(distance).toMatchObject({ anchor: 4, got: spoilt[4] });
     expect(distance.error).toBeCloseTo(0.5, 12);
-    expect(distance.expected.toNumber()).toBe(losses[4]);
+    expect(distance.expected.value.toNumber()).toBe(losses[4]);
     expect(distance.ratio).toBeGreaterThan(1000);
     expect(distance.ratioOfLoss).toBeLessThan(0.01);
     expect((await distanceOf({ loss: mean, perAnchor: losses })).ratio).toBeLessThan(0.01);

@@ -22,7 +22,7 @@ export interface Distance {
   /** The number that is the farthest off. */
   readonly got: number;
   /** What it should be. */
-  readonly expected: Decimal;
+  readonly expected: Enclosure;
   /** |got − expected|; infinite where `got` is not finite. */
   readonly error: number;
   /** How large the error may be, by rounding. */
@@ -136,7 +136,7 @@ function distanceOf(
   // The losses of the anchors are not scaled: candidates that differ in no more share them.
   const known = new Map<Expectation['perAnchor'], Compared | null>();
   return ({ candidate, value, bound, perAnchor, anchorBounds, checks }) => {
-    const ofLoss = { ...compare(loss, value.value, bound + wider), anchor: null, place: null };
+    const ofLoss = { ...compare(loss, value, bound + wider), anchor: null, place: null };
     const bounds = wider === 0 ? anchorBounds : anchorBounds.map((own) => own + wider);
     if (!known.has(perAnchor)) known.set(perAnchor, farthest(each, perAnchor, bounds, { pairs, candidate }));
     const ofAnchor = known.get(perAnchor);
@@ -158,8 +158,7 @@ function farthest(
   if (!ofAll && each.length !== rows.length) return null;
   const compared = rows.map((row, i): Compared => {
     const place = ofAll ? row : i;
-    const { value: expected } = perAnchor[i] as Enclosure;
-    return { ...compare(each[place] as Got, expected, bounds[i] as number), anchor: row, place };
+    return { ...compare(each[place] as Got, perAnchor[i] as Enclosure, bounds[i] as number), anchor: row, place };
   });
   return compared.reduce((a, b) => (b.ratio > a.ratio ? b : a));
 }
@@ -174,8 +173,8 @@ const numberOf = (got: number): Got => ({ got, value: Number.isFinite(got) ? exa
 
 type Compared = Omit<Distance, 'candidate' | 'ratioOfLoss' | 'checks'>;
 
-function compare({ got, value }: Got, expected: Decimal, bound: number): Omit<Compared, 'anchor' | 'place'> {
-  const error = value ? expected.minus(value).abs().toNumber() : Number.POSITIVE_INFINITY;
+function compare({ got, value }: Got, expected: Enclosure, bound: number): Omit<Compared, 'anchor' | 'place'> {
+  const error = value ? expected.value.minus(value).abs().toNumber() : Number.POSITIVE_INFINITY;
   // An infinite bound forbids nothing, not even an infinite error.
   return {
     got,

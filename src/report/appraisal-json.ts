@@ -1,13 +1,13 @@
-import type { Decimal } from 'decimal.js';
+import type { Enclosure } from '../../spec/enclosure.ts';
 import type { Appraisal, AppraisedLevels } from '../oracle/appraise.ts';
 import { roundLossBelow } from '../oracle/round-loss-below.ts';
 import type { Appraised } from './appraised.ts';
-import { formatNumber } from './format-number.ts';
+import { formatEnclosure } from './format-enclosure.ts';
 
 /** An appraisal as one JSON object; numbers that are results are decimal strings. */
 export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: Appraised): object {
   const { pairs, temperature, dimension, scale, loss, fittingScales, levelHits, digits } = appraised;
-  const text = (x: Decimal) => formatNumber(x, digits);
+  const text = (x: Enclosure) => formatEnclosure(x, digits);
   const example = roundLossBelow(values);
   return {
     pairs,
@@ -30,7 +30,7 @@ export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: 
   };
 }
 
-function valueJson(value: AppraisedLevels, text: (x: Decimal) => string): object {
+function valueJson(value: AppraisedLevels, text: (x: Enclosure) => string): object {
   const { convention, terms, levels } = value;
   if (levels === null) {
     return { convention, terms, floor: null, collapse: null, ceiling: null, reason: value.reason };
@@ -39,11 +39,11 @@ function valueJson(value: AppraisedLevels, text: (x: Decimal) => string): object
   return {
     convention,
     terms,
-    floor: text(levels.floor.value),
-    collapse: text(levels.collapse.value),
-    ceiling: text(levels.ceiling.value),
+    floor: text(levels.floor),
+    collapse: text(levels.collapse),
+    ceiling: text(levels.ceiling),
     attainable,
-    randomRows: randomRows && text(randomRows.value),
+    randomRows: randomRows && text(randomRows),
     ...(standing && { ...standing, fraction: standing.fraction?.toSignificantDigits(6).toString() ?? null }),
   };
 }

@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import type { Appraisal, AppraisedLevels } from '../oracle/appraise.ts';
 import { roundLossBelow } from '../oracle/round-loss-below.ts';
 import type { Appraised } from './appraised.ts';
-import { formatNumber } from './format-number.ts';
+import { formatEnclosure } from './format-enclosure.ts';
 import { gauge } from './gauge.ts';
 import { listed } from './listed.ts';
 import { rangeText } from './range-text.ts';
@@ -45,7 +45,7 @@ function levelsTable(values: readonly AppraisedLevels[], { digits, loss }: Appra
   const rows = values.map((value) => {
     if (value.levels === null) return [value.convention, '0', '-', '-', '-', ...(loss ? ['without negatives'] : [])];
     const { floor, collapse, ceiling } = value.levels;
-    const levels = [floor, collapse, ceiling].map((level) => formatNumber(level.value, digits));
+    const levels = [floor, collapse, ceiling].map((level) => formatEnclosure(level, digits));
     const row = [value.convention, String(value.terms), ...levels];
     if (!value.standing) return row;
     const text = standingText(value.standing);
@@ -59,8 +59,8 @@ function picture(value: AppraisedLevels, { digits }: Appraised): string {
   if (!value.levels || !value.standing?.fraction) return '';
   const { place, fraction } = value.standing;
   const at = { 'at-floor': 0, 'at-collapse': 1 }[place as string] ?? fraction.toNumber();
-  const left = `floor ${formatNumber(value.levels.floor.value, digits)} `;
-  const right = ` ${formatNumber(value.levels.collapse.value, digits)} collapse`;
+  const left = `floor ${formatEnclosure(value.levels.floor, digits)} `;
+  const right = ` ${formatEnclosure(value.levels.collapse, digits)} collapse`;
   return `${left}${gauge(at, Math.max(12, WIDTH - left.length - right.length))}${right}`;
 }
 
@@ -80,7 +80,7 @@ function exampleNote({ values }: Appraisal): string {
 
 function randomNote(value: AppraisedLevels, { dimension, digits }: Appraised): string {
   if (!value.levels || !value.randomRows) return '';
-  const level = formatNumber(value.randomRows.value, digits);
+  const level = formatEnclosure(value.randomRows, digits);
   return `Rows in random directions of dimension ${dimension} have about ${level} (${value.convention}).`;
 }
 

@@ -6,6 +6,7 @@ import type { ProbeTrial } from '../oracle/identify.ts';
 import type { Tried } from '../oracle/tried.ts';
 import { batchJson } from './batch-json.ts';
 import { counterexampleSnippets } from './counterexample-snippets.ts';
+import { enclosureText } from './format-enclosure.ts';
 
 /** A property that an implementation was held to. */
 export interface PropertyResult {
@@ -82,7 +83,7 @@ function sampleJson({ batch, temperature, anchor, got, expected, error, bound, r
   return {
     anchor,
     got: String(got),
-    expected: expected.toSignificantDigits(17).toString(),
+    expected: enclosureText(expected, 17),
     error: error.toPrecision(3),
     bound: bound.toPrecision(3),
     ratio: finite(ratio),

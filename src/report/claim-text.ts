@@ -1,7 +1,7 @@
 import { nameOf } from '../oracle/candidates.ts';
 import type { Comparison, JudgedClaim } from '../oracle/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
-import { formatNumber } from './format-number.ts';
+import { formatEnclosure } from './format-enclosure.ts';
 import type { Judged } from './judgement-json.ts';
 import { listed } from './listed.ts';
 
@@ -33,7 +33,7 @@ function matched({ matches, between }: JudgedClaim, { claim, dtype, temperature,
     matches.length === 1 ? `${claim} is ${names[0]}.` : `${claim} can be ${listed(names)}.`,
     between === null ? '' : apartText(between, matches.length, dtype),
     alike.length > 0 ? `For N = ${batch.pairs} and τ = ${temperature}, ${listed(alike)} ${are} the same scale.` : '',
-    `Off by ${short(best.error)}; rounding in ${dtype} and the digits of the claim allow ${short(best.bound)}.`,
+    `Off by ${offBy(best)}; rounding in ${dtype} and the digits of the claim allow ${short(best.bound)}.`,
   ].filter((line) => line !== '');
 }
 
@@ -56,7 +56,10 @@ function missed([first]: readonly Comparison[], { claim, dtype }: Judged): strin
 
 function nearestRow({ candidate, expected, error, ratio }: Comparison): string[] {
   const misses = ratio.lessThanOrEqualTo(1) ? 'fits' : `${short(ratio)} bounds`;
-  return [nameOf(candidate), formatNumber(expected.value, SHOWN), short(error), misses];
+  return [nameOf(candidate), formatEnclosure(expected, SHOWN), offBy({ error, expected }), misses];
 }
+
+const offBy = ({ error, expected: { radius } }: Pick<Comparison, 'error' | 'expected'>) =>
+  formatEnclosure({ value: error, radius }, 2);
 
 const short = (x: { toPrecision(digits: number): string }) => x.toPrecision(2);

@@ -1,6 +1,7 @@
 import { type Batch, row } from '../../spec/batch.ts';
 import { nameOf } from '../oracle/candidates.ts';
 import type { Sample } from '../oracle/conformance.ts';
+import { enclosureText } from './format-enclosure.ts';
 
 /** A counterexample as code to paste: it fails until the loss is right. */
 export interface Snippets {
@@ -22,7 +23,7 @@ export function counterexampleSnippets({
   const rows = JSON.stringify(table(batch));
   const what = anchor === null ? 'the loss' : `the loss of anchor ${anchor}`;
   const must = `${what} under \`${nameOf(candidate)}\` at temperature ${temperature}; it gave ${got}`;
-  const numbers = { expected: expected.toSignificantDigits(17).toString(), bound: bound.toPrecision(3) };
+  const numbers = { expected: enclosureText(expected, 17), bound: bound.toPrecision(3) };
   const at = place === null ? '' : `[${place}]`;
   return {
     python: [

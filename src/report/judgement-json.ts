@@ -1,7 +1,8 @@
-import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../spec/batch.ts';
+import type { Enclosure } from '../../spec/enclosure.ts';
 import type { Comparison, Judgement } from '../oracle/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
+import { enclosureText } from './format-enclosure.ts';
 
 /** What was judged, as the user gave it. */
 export interface Judged {
@@ -16,7 +17,7 @@ export interface Judged {
 
 /** A judgement as one JSON object; numbers that are results are decimal strings. */
 export function judgementJson({ values, claim }: Judgement, judged: Judged): object {
-  const text = (x: Decimal) => x.toSignificantDigits(judged.digits).toString();
+  const text = (x: Enclosure) => enclosureText(x, judged.digits);
   return {
     batch: { pairs: judged.batch.pairs, dimension: judged.batch.dimension },
     temperature: judged.temperature,
@@ -25,11 +26,11 @@ export function judgementJson({ values, claim }: Judgement, judged: Judged): obj
         ? { convention: value.convention, mean: null, reason: value.reason }
         : {
             convention: value.convention,
-            mean: text(value.loss.value.value),
-            perAnchor: value.loss.perAnchor.map((x) => text(x.value)),
-            floor: text(value.floor.value),
-            collapse: text(value.collapse.value),
-            ceiling: text(value.ceiling.value),
+            mean: text(value.loss.value),
+            perAnchor: value.loss.perAnchor.map(text),
+            floor: text(value.floor),
+            collapse: text(value.collapse),
+            ceiling: text(value.ceiling),
           },
     ),
     claim: claim && {
@@ -49,9 +50,9 @@ function comparisonJson({ candidate, alike, expected, error, bound, ratio }: Com
     anchors: candidate.anchors,
     layout: candidate.layout,
     alike,
-    expected: expected.value.toSignificantDigits(17).toString(),
-    error: error.toPrecision(3),
+    expected: enclosureText(expected, 17),
+    error: enclosureText({ value: error, radius: expected.radius }, 3),
     bound: bound.toPrecision(3),
-    ratio: ratio.toPrecision(3),
+    ratio: enclosureText({ value: ratio, radius: expected.radius.div(bound) }, 3),
   };
 }

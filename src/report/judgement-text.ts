@@ -1,6 +1,6 @@
 import type { JudgedValue, Judgement } from '../oracle/judge.ts';
 import { claimText } from './claim-text.ts';
-import { formatNumber } from './format-number.ts';
+import { formatEnclosure } from './format-enclosure.ts';
 import type { Judged } from './judgement-json.ts';
 import { table } from './table.ts';
 
@@ -28,7 +28,7 @@ function valuesTable(values: readonly JudgedValue[], digits: number, colors: boo
   const rows = values.map((value) => {
     if (value.loss === null) return [value.convention, value.reason];
     const numbers = [value.loss.value, value.floor, value.collapse, value.ceiling];
-    return [value.convention, ...numbers.map((x) => formatNumber(x.value, digits))];
+    return [value.convention, ...numbers.map((x) => formatEnclosure(x, digits))];
   });
   const heads = ['mean', 'floor', 'collapse', 'ceiling'].map((head) => ({ head, align: 'right' as const }));
   return table([{ head: 'convention' }, ...heads], rows, colors);

@@ -1,9 +1,10 @@
 import type { Decimal } from 'decimal.js';
+import type { Enclosure } from '../../spec/enclosure.ts';
 import type { Appraisal, AppraisedLevels } from '../oracle/appraise.ts';
 import type { Standing } from '../oracle/standing.ts';
 import { formats } from '../rounding/formats.ts';
 import type { Appraised } from './appraised.ts';
-import { formatNumber } from './format-number.ts';
+import { formatEnclosure } from './format-enclosure.ts';
 import { listed } from './listed.ts';
 import { percentDown } from './percent-down.ts';
 import { rangeText } from './range-text.ts';
@@ -70,15 +71,16 @@ function lossText(
 function meaning(first: WithLevels, { place, fraction }: Standing, loss: PrintedLoss, appraised: Appraised): string {
   const { digits, temperature } = appraised;
   const { convention, levels } = first;
-  const show = (x: Decimal) => formatNumber(x, digits);
-  const floor = `the floor (${show(levels.floor.value)})`;
-  const collapse = `collapse (${show(levels.collapse.value)})`;
-  const ceiling = `the ceiling (${show(levels.ceiling.value)})`;
+  const show = (x: Enclosure) => formatEnclosure(x, digits);
+  const floor = `the floor (${show(levels.floor)})`;
+  const collapse = `collapse (${show(levels.collapse)})`;
+  const ceiling = `the ceiling (${show(levels.ceiling)})`;
   const range = rangeText(loss.enclosure);
-  const off = (level: Decimal) => formatNumber(loss.enclosure.value.minus(level).abs(), 2);
+  const off = ({ value, radius }: Enclosure) =>
+    formatEnclosure({ value: loss.enclosure.value.minus(value).abs(), radius }, 2);
   switch (place) {
     case 'below-floor':
-      return `is impossible under ${convention}: it lies ${off(levels.floor.value)} below ${floor}.`;
+      return `is impossible under ${convention}: it lies ${off(levels.floor)} below ${floor}.`;
     case 'at-floor': {
       const exactly = fraction?.isNegative() ? ` Exactly ${loss.text} would be impossible.` : '';
       return `is possible: as far as its digits tell (${range}) it is at ${floor} of ${convention}.${exactly}`;
@@ -92,7 +94,7 @@ function meaning(first: WithLevels, { place, fraction }: Standing, loss: Printed
     case 'at-ceiling':
       return `is possible: as far as its digits tell (${range}) it is at ${ceiling} of ${convention}.`;
     case 'above-ceiling':
-      return `is impossible under ${convention}: it lies ${off(levels.ceiling.value)} above ${ceiling}.`;
+      return `is impossible under ${convention}: it lies ${off(levels.ceiling)} above ${ceiling}.`;
   }
 }
 
@@ -104,16 +106,16 @@ function scalesText({ fittingScales }: Appraised): string {
 function floorText(first: WithLevels, appraised: Appraised): string {
   const { floor, collapse } = first.levels;
   return [
-    `No batch of ${setting(appraised)} has a loss below ${formatNumber(floor.value, appraised.digits)} (${first.convention}).`,
+    `No batch of ${setting(appraised)} has a loss below ${formatEnclosure(floor, appraised.digits)} (${first.convention}).`,
     zeroText(first, appraised.temperature),
-    `Where all rows are equal (collapse) it is ${formatNumber(collapse.value, appraised.digits)}.`,
+    `Where all rows are equal (collapse) it is ${formatEnclosure(collapse, appraised.digits)}.`,
   ].join(' ');
 }
 
 /** What may be behind a loss above collapse. */
 function whyAbove(first: WithLevels, loss: PrintedLoss, appraised: Appraised): string {
   if (first.randomRows && isLikeRandomRows(first, loss)) {
-    const level = formatNumber(first.randomRows.value, appraised.digits);
+    const level = formatEnclosure(first.randomRows, appraised.digits);
     return ` Rows in random directions have about ${level}: so do those of a network that has not learnt.`;
   }
   return isHit(first, appraised) ? '' : ' Are the partners where the loss looks for them (stacked or interleaved)?';

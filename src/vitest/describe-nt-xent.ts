@@ -9,6 +9,7 @@ import { type Probe, probes } from '../oracle/probes.ts';
 import { trial } from '../oracle/trial.ts';
 import { beyondText } from '../report/beyond-text.ts';
 import { checkText } from '../report/check-text.ts';
+import { enclosureText } from '../report/format-enclosure.ts';
 import { broken, inFourParts } from './broken.ts';
 import { type Meant, type MeantOptions, meant } from './meant.ts';
 import { propertyTest, type SuiteRuns } from './property-test.ts';
@@ -118,5 +119,5 @@ async function stressed(implementation: Implementation, candidate: Meant, probe:
   if (!distance) return 'the convention has no value there';
   const { got, expected, ratio } = distance;
   const matters = beyondText(beyond(probe, implementation, null));
-  return ratio <= 1 ? null : `outside of its domain: ${got}, not ${expected.toPrecision(8)}; matters for ${matters}`;
+  return ratio <= 1 ? null : `outside of its domain: ${got}, not ${enclosureText(expected, 8)}; matters for ${matters}`;
 }

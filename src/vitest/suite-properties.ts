@@ -10,6 +10,7 @@ import { nameOf } from '../oracle/candidates.ts';
 import type { Subject } from '../oracle/subject.ts';
 import { subjectInDomain } from '../oracle/subject-in-domain.ts';
 import { trial } from '../oracle/trial.ts';
+import { enclosureText } from '../report/format-enclosure.ts';
 import type { Meant } from './meant.ts';
 import type { SuiteProperty } from './property-test.ts';
 
@@ -27,7 +28,7 @@ export function conformanceProperty(implementation: Implementation, candidate: M
       const { got, expected, anchor, error, bound, ratio, checks } = distance;
       const where = anchor === null ? '' : ` for anchor ${anchor}`;
       const off = `off by ${error.toPrecision(2)}, the bound is ${bound.toPrecision(2)}`;
-      const broken = `It gave ${got}${where}; \`${nameOf(candidate)}\` is ${expected.toPrecision(12)}: ${off}.`;
+      const broken = `It gave ${got}${where}; \`${nameOf(candidate)}\` is ${enclosureText(expected, 12)}: ${off}.`;
       return { claims: checks ? 1 : 0, ...(ratio > 1 && { broken }) };
     },
   };

@@ -5,6 +5,7 @@ import { type AllowedLoss, allowedLosses, type Computed } from '../oracle/allowe
 import { nameOf } from '../oracle/candidates.ts';
 import { type Explanation, explanations } from '../oracle/explanations.ts';
 import { type Likeness, likeness } from '../oracle/likeness.ts';
+import { enclosureText } from '../report/format-enclosure.ts';
 import { type Meant, type MeantOptions, meant } from './meant.ts';
 
 /** What a loss is compared with. */
@@ -67,7 +68,7 @@ function failed(got: number | number[], like: Likeness, candidate: Meant, comput
   return [
     `expected ${what} ${nameWith(candidate, computed)}`,
     '',
-    `Expected: ${expected.toSignificantDigits(12)}${anchor === null ? '' : ` at anchor ${anchor}, which is off the farthest`}`,
+    `Expected: ${enclosureText(expected, 12)}${anchor === null ? '' : ` at anchor ${anchor}, which is off the farthest`}`,
     `Got:      ${like.got}`,
     `Off by:   ${digits(error)}; the bound is ${digits(bound)}, error/bound ${digits(ratio)}`,
     '',

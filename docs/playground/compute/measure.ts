@@ -9,6 +9,7 @@ import type { JudgedValue, Judgement } from '../../../src/oracle/judge.ts';
 import { judgeStored } from '../../../src/oracle/judge-stored.ts';
 import { standingOf } from '../../../src/oracle/standing.ts';
 import { claimText } from '../../../src/report/claim-text.ts';
+import { formatEnclosure } from '../../../src/report/format-enclosure.ts';
 import { formatNumber } from '../../../src/report/format-number.ts';
 import { standingText } from '../../../src/report/standing-text.ts';
 import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
@@ -87,11 +88,11 @@ function measured(value: JudgedValue, batch: Batch, temperature: number): Measur
   return {
     convention,
     float32: inFloat32 === null ? null : formatNumber(new (arithmetic(60))(inFloat32), 9),
-    value: formatNumber(loss.value.value, CERTIFIED_DIGITS),
-    error: error.toPrecision(2),
+    value: formatEnclosure(loss.value, CERTIFIED_DIGITS),
+    error: formatEnclosure({ value: error, radius: loss.value.radius }, 2),
     bound: lossBounds(perAnchor, inputs, { form: 'stable' }).mean.toPrecision(2),
-    floor: formatNumber(floor.value, SHOWN),
-    collapse: formatNumber(collapse.value, SHOWN),
+    floor: formatEnclosure(floor, SHOWN),
+    collapse: formatEnclosure(collapse, SHOWN),
     standing: standingText({ fraction, ...standing }),
     fraction: fraction?.toNumber() ?? null,
     mean: loss.value.value.toNumber(),
