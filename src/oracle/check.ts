@@ -24,7 +24,7 @@ export interface Check {
   readonly implementation: Omit<Implementation, 'compute' | 'close'>;
   /** What it turned out to be. */
   readonly verdict: Verdict;
-  /** What it computes, as far as that is known; the nearest candidate where the verdict is `unknown`. */
+  /** What it computes, as far as that is known; where the verdict is `unknown` the nearest candidate, or null where none is near. */
   readonly candidate: Convention | null;
   /** The denominator that was asked for; null for any. */
   readonly asked: Denominator | null;
@@ -94,7 +94,7 @@ export async function check(
   }
 
   const { remaining, trials } = identification;
-  const { candidate, found, recognised } = await compared(implementation, identification, how);
+  const { candidate, found, recognised } = await compared(implementation, identification, { asked, askedScale }, how);
   const coarser = await coarserThan(implementation, identification, recognised, candidate);
   const ruling = recognised
     ? rulingOf(recognised)
@@ -110,7 +110,7 @@ export async function check(
   return {
     ...base,
     ...ruling,
-    candidate,
+    candidate: recognised || identification.isNear ? candidate : null,
     coarser,
     conformance: found,
     tried,
@@ -139,23 +139,30 @@ async function besideMeant(
   { verdict }: Ruling,
   implementation: Implementation,
   identification: Identification,
-  { asked, askedScale }: AskedFor,
+  asking: AskedFor,
 ): Promise<Sample | null> {
   if (verdict !== 'unknown') return null;
-  const meant = { ...ntXent, denominator: asked ?? ntXent.denominator, scale: askedScale ?? ntXent.scale };
-  return (await smallestOf(implementation, meant, identification, null)) ?? null;
+  return (await smallestOf(implementation, meant(asking), identification, null)) ?? null;
 }
+
+/** What was asked for, or NT-Xent. */
+const meant = ({ asked, askedScale }: AskedFor): Convention => ({
+  ...ntXent,
+  denominator: asked ?? ntXent.denominator,
+  scale: askedScale ?? ntXent.scale,
+});
 
 /** What it is compared with on generated batches, what came of that, and the formula that explains it where no convention does. */
 async function compared(
   implementation: Implementation,
   identification: Identification,
+  asking: AskedFor,
   how: Runs,
 ): Promise<{ candidate: Convention; found: Conformance; recognised: Recognised | null }> {
-  const { remaining, nearest, trials } = identification;
+  const { remaining, nearest, isNear, trials } = identification;
   const [left] = remaining;
   const atOnce = left ? null : await recognise(implementation, identification, null);
-  const likely = left ?? atOnce?.candidate ?? (nearest[0] as Convention);
+  const likely = left ?? atOnce?.candidate ?? (isNear ? (nearest[0] as Convention) : meant(asking));
   const found = await conformance(implementation, likely, { ...how, cases: casesFor(implementation, trials) });
   const recognised = left && found.outside ? await recognise(implementation, identification, found.outside) : atOnce;
   return { candidate: recognised?.candidate ?? likely, found, recognised };

@@ -42,6 +42,8 @@ export interface Identification {
    * the losses are that they do not explain.
    */
   readonly nearest: readonly Convention[];
+  /** Whether the first of these is near: else it says nothing of the implementation. */
+  readonly isNear: boolean;
   /** The answer to each probe, and how far it is from what remains, or else from the nearest. */
   readonly trials: readonly ProbeTrial[];
   /** The batches that were chosen to tell candidates apart. */
@@ -74,6 +76,9 @@ interface Standing {
 /** The candidates, simplest first. */
 const simplest = [...candidates(), ...withOneDeviation()];
 const twofold = withTwoDeviations();
+
+/** What a loss may be near to: of scales that nobody uses none is offered. */
+const offered = simplest.filter(({ scale }) => scale === 'mean' || scale === 'sum');
 
 /** What a loss may be a multiple of. */
 const unscaled = simplest.filter((one) => one.scale === 'mean' && deviationsOf(one).length === 0);
@@ -130,6 +135,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
       .filter((one) => !isLeft(one))
       .map(({ candidate, worst }) => ({ candidate, ...worst })),
     nearest,
+    isNear: remaining.length > 0 || multiple !== null || isNearTo(nearest[0] as Convention, witnesses, implementation),
     trials: answers.map((one) => ({ ...one, distances: distancesOf(one, shown(remaining, nearest), implementation) })),
     separating,
     wouldDecide:
@@ -211,7 +217,7 @@ function nearestTo(
   implementation: Implementation,
   multiple: Multiple | null,
 ): Convention[] {
-  const all = standings(simplest);
+  const all = standings(offered);
   for (const witness of witnesses) if (!isLarge(witness)) weigh(witness, all, implementation);
   const distance = ({ candidate, missed, heard, lost }: Standing) =>
     candidate === multiple?.candidate
@@ -223,11 +229,21 @@ function nearestTo(
   return [...sorted.slice(named), ...sorted.slice(0, named)];
 }
 
+/** A loss is near to another that is at most this part of it away, besides its bound. */
+const NEAR = 0.05;
+
+/** Whether half of the losses are near to those of a candidate. */
+function isNearTo(candidate: Convention, witnesses: readonly Witness[], implementation: Implementation): boolean {
+  const compared = witnesses.flatMap((one) => distancesOf(lossOf(one), [candidate], implementation));
+  const near = compared.filter(({ error, bound, expected }) => error <= bound + NEAR * expected.value.abs().toNumber());
+  return 2 * near.length >= compared.length;
+}
+
 /** Whether an answer speaks against the known bug of a candidate: where that shows, it is nearer to the same without it. */
 function isContradicted(candidate: Convention, witnesses: readonly Witness[], { dtype }: Implementation): boolean {
   if (deviationsOf(candidate).length === 0) return false;
   const name = nameOf(withoutDeviations(candidate));
-  const without = simplest.find((one) => nameOf(one) === name) as Convention;
+  const without = offered.find((one) => nameOf(one) === name) as Convention;
   return witnesses.some((witness) => {
     if (isLarge(witness)) return false;
     const [mine, other] = [candidate, without].map((one) => distancesOf(lossOf(witness), [one], { dtype })[0]);

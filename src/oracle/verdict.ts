@@ -77,13 +77,14 @@ function names(candidates: readonly Convention[]): string {
 
 /** The verdict where there is a candidate, or a nearest one, and generated batches were compared with it. */
 export function verdictOn(
-  { remaining, trials, multiple }: Identification,
+  { remaining, trials, multiple, isNear }: Identification,
   candidate: Convention,
   { holds, answered, unchecked, gradient }: Conformance,
   { asked, askedScale, dtype, coarser }: AskedFor & { dtype: Dtype; coarser: Coarser | null },
 ): Ruling {
   if (remaining.length === 0) {
     const times = multiple && `its loss is ${multiple.factor} times that of \`${nameOf(candidate)}\`.`;
+    if (!times && !isNear) return ruling('unknown', 'no convention explains its answers, and none is near.');
     return ruling('unknown', times ?? `${unexplained(candidate, trials)}${inCoarser(candidate, coarser)}`);
   }
   if (!holds) return ruling('unknown', 'it leaves the rounding bound on a generated batch.');

@@ -4,7 +4,9 @@ import type { Tried } from '../oracle/tried.ts';
 import { listed } from './listed.ts';
 
 /** How many batches were compared, how near the worst was, and where they came from. */
-export function checkMeasuredText({ conformance, tried, runs, seed, implementation: { dtype } }: Check): string {
+export function checkMeasuredText(check: Check): string {
+  const { candidate, conformance, tried, runs, seed } = check;
+  const { dtype } = check.implementation;
   if (!conformance || !tried) return '';
   const { answered, unchecked, worst, holds, failure } = conformance;
   const count = holds ? `${answered} of ${runs} batches answered` : `Outside of the bound on answer ${answered}`;
@@ -12,7 +14,8 @@ export function checkMeasuredText({ conformance, tried, runs, seed, implementati
   const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
   const doubt = unchecked > 0 ? `\nNot checked: ${unchecked} of these answers; ${why}.` : '';
   const batches = `${count}, seed ${seed}, ${dtype}.${doubt}${fault}`;
-  if (!worst) return `${batches}\n`;
+  // Beside what it is not, how far off it is tells nothing.
+  if (!worst || !candidate) return `${batches}\n`;
   const domain = holds ? answeredText(tried) : '';
   const { error, bound, ratio, batch, temperature } = worst;
   const sizes = `error ${error.toPrecision(2)}, bound ${bound.toPrecision(2)}`;

@@ -104,6 +104,17 @@ it('deviates from what was asked', async () => {
 });
 
 describe('unknown', () => {
+  it.each([
+    ['one more', 1],
+    ['ten less', -10],
+  ])('offers nothing where nothing is near: %s', async (_, more) => {
+    const far = changed(({ loss }) => ({ loss: loss + more }));
+    const text = await textOf(far);
+    expect(text).toMatch(/^mine\.mjs is no known convention: no convention explains its answers, and none is near\.\n/);
+    expect(text).not.toMatch(/nearest|Worst error/);
+    expect(text).toContain('which is `simclr, mean`:');
+  });
+
   it('names the nearest, and the smallest batch', async () => {
     const text = await textOf(changed(({ loss }) => ({ loss: loss + 0.001 })));
     expect(text).toMatch(

@@ -58,22 +58,21 @@ export function fitOf(
       if (heard.every((one) => within(one, 0)) && enough(candidate)) return { candidate, parameter: null };
       continue;
     }
-    const at = (one: Heard, parameter: number) => predicted(formula, candidate, one, dtype, parameter)[0] as Predicted;
+    const at = (one: Heard, parameter: number) => scaledMean(formula, candidate, one, parameter);
     const key = [candidate.denominator, candidate.anchors].join();
     const curve = curves.get(key) ?? curveOf(formula, candidate, [only, ...others], dtype, range);
     curves.set(key, curve);
     const { pivot } = curve;
-    const parameter = crossings(curve, (x) => at(pivot, x).value, pivot.loss / scaleOf(candidate, pivot)).find(
-      (root) => {
-        // As uncertain as the loss that it was found from.
-        const slope = (at(pivot, root * (1 + STEP)).value - at(pivot, root).value) / STEP;
-        const unsure = Math.min(at(pivot, root).bound / Math.abs(slope), 0.5);
-        return heard.every((one) => {
-          const moved = at(one, root * (1 + unsure)).value - at(one, root * (1 - unsure)).value;
-          return within(one, root, Math.abs(moved));
-        });
-      },
-    );
+    const parameter = crossings(curve, (x) => at(pivot, x), pivot.loss / scaleOf(candidate, pivot)).find((root) => {
+      // As uncertain as the loss that it was found from.
+      const slope = (at(pivot, root * (1 + STEP)) - at(pivot, root)) / STEP;
+      const [{ bound }] = predicted(formula, candidate, pivot, dtype, root) as [Predicted];
+      const unsure = Math.min(bound / Math.abs(slope), 0.5);
+      return heard.every((one) => {
+        const moved = at(one, root * (1 + unsure)) - at(one, root * (1 - unsure));
+        return within(one, root, Math.abs(moved));
+      });
+    });
     if (parameter !== undefined && enough(candidate)) return { candidate, parameter };
   }
   return;
@@ -101,6 +100,13 @@ function predicted(
     value: (factor * sum) / number,
     bound: (2 * factor * mean * losses.length) / number,
   }));
+}
+
+/** The scaled mean over all anchors alone: what a search asks for over and over. */
+function scaledMean({ loss }: Formula, candidate: Candidate, given: Heard, parameter: number): number {
+  const anchors = anchorsOf(candidate, given.batch, given.temperature);
+  const sum = anchors.reduce((of, anchor) => of + loss(anchor, parameter), 0);
+  return (scaleOf(candidate, given) * sum) / anchors.length;
 }
 
 const factors = new Map<string, number>();
@@ -142,11 +148,13 @@ function curveOf(
   { from, to }: { from: number; to: number },
 ): Curve {
   const unscaled = { ...candidate, scale: 'mean' as const };
-  const at = (one: Heard, x: number) => predicted(formula, unscaled, one, dtype, x)[0] as Predicted;
-  const moves = (one: Heard) => Math.abs(at(one, from).value - at(one, to).value) / at(one, to).bound;
+  const moves = (one: Heard) => {
+    const [{ value, bound }] = predicted(formula, unscaled, one, dtype, to) as [Predicted];
+    return Math.abs(scaledMean(formula, unscaled, one, from) - value) / bound;
+  };
   const pivot = small.map((one) => ({ one, by: moves(one) })).reduce((a, b) => (b.by > a.by ? b : a)).one;
   const grid = Array.from({ length: GRID + 1 }, (_, n) => from * (to / from) ** (n / GRID));
-  return { pivot, points: grid.map((x) => ({ x, y: at(pivot, x).value })) };
+  return { pivot, points: grid.map((x) => ({ x, y: scaledMean(formula, unscaled, pivot, x) })) };
 }
 
 /** Where a curve has a value, by bisection on its logarithmic grid. */

@@ -19,26 +19,40 @@ export interface Anchor {
   readonly all: readonly (readonly number[])[];
 }
 
-/** The anchors of a convention on a batch. */
-export function anchorsOf(convention: Convention, batch: Batch, temperature: number): Anchor[] {
-  const { pairs } = batch;
-  const { denominator } = convention;
-  const all = logitsOf(batch, temperature);
-  return anchorRows(convention, pairs).map((i) => ({
-    ...{ i, pairs, temperature, all, denominator, p: partner(convention, i, pairs), logits: all[i] as number[] },
-    terms: denominatorRows(convention, i, pairs),
-  }));
+/** Of one batch and temperature: the logits, and what was made of them. */
+interface Remembered {
+  readonly logits: readonly (readonly number[])[];
+  readonly anchors: Map<string, readonly Anchor[]>;
 }
 
-const memory = new WeakMap<Batch, Map<number, number[][]>>();
+const memory = new WeakMap<Batch, Map<number, Remembered>>();
 
-/** Once for each batch and temperature: every formula asks for them. */
-function logitsOf(batch: Batch, temperature: number): number[][] {
-  const known = memory.get(batch) ?? new Map<number, number[][]>();
+/** The anchors of a convention on a batch; made once, as every formula asks for them. */
+export function anchorsOf(convention: Convention, batch: Batch, temperature: number): readonly Anchor[] {
+  const known = memory.get(batch) ?? new Map<number, Remembered>();
   memory.set(batch, known);
-  const found = known.get(temperature) ?? computed(batch, temperature);
-  known.set(temperature, found);
+  const { logits, anchors } = known.get(temperature) ?? { logits: computed(batch, temperature), anchors: new Map() };
+  known.set(temperature, { logits, anchors });
+  const key = [convention.layout, convention.denominator, convention.anchors].join();
+  const found = anchors.get(key) ?? made(convention, batch, temperature, logits);
+  anchors.set(key, found);
   return found;
+}
+
+function made(convention: Convention, { pairs }: Batch, temperature: number, all: Remembered['logits']): Anchor[] {
+  const { denominator } = convention;
+  return anchorRows(convention, pairs).map((i) => ({
+    ...{
+      i,
+      pairs,
+      temperature,
+      all,
+      denominator,
+      p: partner(convention, i, pairs),
+      logits: all[i] as readonly number[],
+    },
+    terms: denominatorRows(convention, i, pairs),
+  }));
 }
 
 function computed(batch: Batch, temperature: number): number[][] {
