@@ -1,10 +1,8 @@
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { allAsked, identified } from './identified.ts';
 import { pythonWith } from './python-with.ts';
 
 // npm run acceptance [PAIRS] [SEED]: is every convention, every known bug and 20 random pairs of bugs identified by its right
-// name, through `check --adapter`, from losses.py? Each has a process and a check of its own. Exits with 1 where one is not.
+// name, through an adapter, from losses.py? Each has a process and a check of its own. Exits with 1 where one is not.
 
 const [pairs = 20, seed = 1] = process.argv.slice(2).map(Number);
 const python = pythonWith('numpy');
@@ -12,7 +10,6 @@ if (!python) {
   process.stderr.write('acceptance: no Python with numpy here\n');
   process.exit(2);
 }
-const main = [join(import.meta.dirname, '../../src/cli/main.js')];
 
 const asked = allAsked(pairs, seed);
 const waiting = [...asked.entries()];
@@ -25,7 +22,7 @@ let unknown = 0;
 async function work(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const started = performance.now();
-    const found = await identified(next[1], python as string, main);
+    const found = await identified(next[1], python as string);
     slowest = Math.max(slowest, performance.now() - started);
     process.stderr.write(`\r${++done}/${asked.length}`);
     if (found.said.startsWith('unknown')) unknown++;
@@ -35,7 +32,8 @@ async function work(): Promise<void> {
   }
 }
 
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+// While one computes, the other starts.
+await Promise.all([work(), work()]);
 process.stderr.write('\n');
 const slowestText = `the slowest in ${(slowest / 1000).toFixed(1)} s`;
 process.stdout.write(

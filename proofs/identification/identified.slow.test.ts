@@ -1,7 +1,4 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildForTests } from '../../build-for-tests.ts';
+import { describe, expect, it } from 'vitest';
 import { deviations } from '../../spec/deviations.ts';
 import { allAsked, identified } from './identified.ts';
 import { pythonOrSkip } from './python-or-skip.ts';
@@ -9,14 +6,9 @@ import { pythonOrSkip } from './python-or-skip.ts';
 const python = pythonOrSkip('numpy', import.meta);
 
 // A sample: `npm run acceptance` checks them all.
-describe.skipIf(!python)('check --adapter says of losses.py', () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await buildForTests();
-  }, 120_000);
-  afterAll(() => rm(folder, { recursive: true }));
+describe.skipIf(!python)('check says of losses.py', () => {
   const check = (options: Parameters<typeof identified>[0]['options'], bugs: string[] = []) =>
-    identified({ options, bugs }, python as string, [join(folder, 'src/cli/main.js')]);
+    identified({ options, bugs }, python as string);
 
   it('which convention it is', async () => {
     const found = await check({ denominator: 'cross-view', scale: 'sum', anchors: 'first-view' });

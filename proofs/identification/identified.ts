@@ -1,10 +1,14 @@
-import { execa } from 'execa';
 import { type Convention, ntXent } from '../../spec/convention.ts';
 import { deviations } from '../../spec/deviations.ts';
-import { candidates } from '../../src/oracle/candidates.ts';
+import { startAdapter } from '../../src/adapter/start-adapter.ts';
+import { candidates, nameOf } from '../../src/oracle/candidates.ts';
+import { type Check, check } from '../../src/oracle/check.ts';
 import { sourceOf } from '../source-of.ts';
 import { adapterArguments } from './adapter-arguments.ts';
 import { deviationPairs } from './deviation-pairs.ts';
+
+/** Generated batches of each check. */
+const RUNS = 50;
 
 /** An adapter, and the known bugs that it has. */
 export interface Asked {
@@ -46,49 +50,34 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 }
 
 /** Checks losses.py under some options, as a user would, and compares what is said with what it computes. */
-export async function identified(
-  { options, bugs }: Asked,
-  python: string,
-  main: readonly string[],
-): Promise<Identified> {
+export async function identified({ options, bugs }: Asked, python: string): Promise<Identified> {
   const script = sourceOf('identification/losses.py');
   const adapter = [python, script, '--dtype', 'float32', ...adapterArguments(options)].join(' ');
-  const words = [...main, 'check', '--adapter', adapter, '--runs', '50', '--json'];
-  const command = `nt-xent check --adapter "${adapter}" --runs 50`;
-  const { stdout, stderr } = await execa('node', words, { reject: false });
-  let found: Found;
+  const command = `nt-xent check --adapter "${adapter}" --runs ${RUNS}`;
+  const implementation = await startAdapter(adapter);
   try {
-    found = JSON.parse(stdout);
-  } catch {
-    return { command, said: stderr, wrong: 'there is no verdict' };
+    // Not by the command: what is expected of a probe is computed once for all checks of a process.
+    const found = await check(implementation, { runs: RUNS, seed: 1 });
+    const { verdict, candidate, deviations } = found;
+    const said = verdict === 'unknown' || !candidate ? verdict : [verdict, nameOf(candidate)].join(', ');
+    const named = deviations.map(({ id }) => id);
+    return { command, said, wrong: wrongIn(found, named, { ...ntXent, ...options }, bugs) };
+  } finally {
+    await implementation.close?.();
   }
-  const named = (found.deviations ?? [found.deviation]).flatMap((one) => one?.id ?? []);
-  const oneView = found.anchors === 'both-views' ? null : `${found.anchors?.replace('-', ' ')} only`;
-  const what = [found.convention, found.scale, found.anchors && oneView].filter(Boolean);
-  const said = [found.verdict, ...what, ...named].join(', ');
-  return { command, said, wrong: wrongIn(found, named, { ...ntXent, ...options }, bugs) };
 }
 
-interface Named {
-  readonly id: string;
-}
-
-interface Found {
-  readonly verdict: string;
-  readonly convention: string | null;
-  readonly anchors: string | null;
-  readonly scale: string | null;
-  readonly deviation: Named | null;
-  readonly deviations?: readonly Named[];
-  readonly counterexample: object | null;
-}
-
-function wrongIn(found: Found, named: readonly string[], meant: Convention, bugs: readonly string[]): string | null {
-  const { verdict, convention, anchors, scale, counterexample } = found;
+function wrongIn(
+  { verdict, candidate, counterexample }: Check,
+  named: readonly string[],
+  meant: Convention,
+  bugs: readonly string[],
+): string | null {
   if (bugs.length === 2 && verdict === 'unknown') return counterexample ? null : 'unknown, and nothing shows why';
   if (verdict !== (bugs.length > 0 ? 'deviates' : 'conforms')) return `the verdict is ${verdict}`;
   if ([...named].sort().join() !== [...bugs].sort().join()) return `the bugs are ${bugs.join(' and ') || 'none'}`;
-  const isConvention = convention === meant.denominator || bugs.includes('self-zeroed');
+  const { denominator, anchors, scale } = candidate as Convention;
+  const isConvention = denominator === meant.denominator || bugs.includes('self-zeroed');
   if (!isConvention || anchors !== meant.anchors || scale !== meant.scale) {
     return `it is ${meant.denominator}, ${meant.scale}, ${meant.anchors}`;
   }
