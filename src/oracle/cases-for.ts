@@ -6,9 +6,12 @@ import type { ShapeOptions } from '../generators/shape.ts';
 import { isDeciding } from './is-deciding.ts';
 import { type ProbeAnswer, sizesOf, takesMost } from './probe-trials.ts';
 
+/** Where small batches are asked for: of so many sizes, the smallest that there are. */
+const SMALLEST = 3;
+
 /**
  * Generated cases that an implementation can be asked: exact in its arithmetic, at its own temperature where one is built
- * in, and where it refused probes, of the sizes that it answered.
+ * in, and where it refused probes, of the sizes that it answered; of the smallest of them where the sort limits the sizes.
  */
 export function casesFor(
   { dtype, temperature }: Implementation,
@@ -19,7 +22,8 @@ export function casesFor(
     arithmetic: dtype,
     ...(temperature !== undefined && { temperature: { min: temperature, max: temperature } }),
   };
-  const shapes = sizesOf(answers.filter(isDeciding));
+  const answered = sizesOf(answers.filter(isDeciding));
+  const shapes = sort.maxPairs === undefined ? answered : answered.toSorted(bySize).slice(0, SMALLEST);
   if (shapes.length === 0 || takesMost(answers)) return conformanceCases({ ...options, ...sort });
   return fc.oneof(
     ...shapes.map(({ pairs, dimension }) =>
@@ -30,3 +34,7 @@ export function casesFor(
     ),
   );
 }
+
+type Size = ReturnType<typeof sizesOf>[0];
+/** By the number of products in the matrix of similarities. */
+const bySize = (a: Size, b: Size) => a.pairs ** 2 * a.dimension - b.pairs ** 2 * b.dimension;

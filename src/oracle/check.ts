@@ -86,19 +86,23 @@ export async function check(
   const base = { implementation: about, asked, askedScale, identification, runs, seed };
   const undecided = withoutCandidate(identification, implementation);
   if (undecided) {
-    const nothing = { candidate: null, coarser: null, conformance: null, tried: null, gradientCounterexample: null };
-    const unrecognised = { deviation: null, related: null, fitted: null };
     const counterexample = await besideMeant(undecided, implementation, identification, { asked, askedScale });
-    const suspected = halfMask(implementation, identification.trials);
-    return { ...base, ...undecided, ...nothing, ...unrecognised, counterexample, stress: { ...unstressed, suspected } };
+    const stress = { ...unstressed, suspected: halfMask(implementation, identification.trials) };
+    return { ...base, ...undecided, ...ofNoCandidate, counterexample, stress };
   }
 
   const { remaining, trials } = identification;
-  const { candidate, found, recognised } = await compared(implementation, identification, { asked, askedScale }, how);
+  const { candidate, isKnown, found, recognised } = await compared(
+    implementation,
+    identification,
+    { asked, askedScale },
+    how,
+  );
   const coarser = await coarserThan(implementation, identification, recognised, candidate);
   const ruling = recognised
     ? rulingOf(recognised)
     : verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype, coarser });
+  const { related, fitted } = recognised ?? unrecognised;
   const tried = triedOf(askedInDomain(identification).map(outcomeOf), found.outcomes, implementation);
   // Where the loss is wrong its gradient is too, and shows it less plainly.
   const lossIsRight = remaining.length > 0 && found.holds && deviationsOf(candidate).length === 0;
@@ -110,13 +114,13 @@ export async function check(
   return {
     ...base,
     ...ruling,
-    candidate: recognised || identification.isNear ? candidate : null,
+    candidate: isKnown ? candidate : null,
     coarser,
     conformance: found,
     tried,
     deviation: ruling.deviations[0] ?? null,
-    related: recognised?.related ?? null,
-    fitted: recognised?.fitted ?? null,
+    related,
+    fitted,
     counterexample: smallest ?? null,
     gradientCounterexample: ofSlope ?? null,
     stress: ruling.verdict === 'unknown' ? unstressed : await stress(implementation, candidate, trials, tried),
@@ -158,16 +162,21 @@ async function compared(
   identification: Identification,
   asking: AskedFor,
   how: Runs,
-): Promise<{ candidate: Convention; found: Conformance; recognised: Recognised | null }> {
+): Promise<{ candidate: Convention; isKnown: boolean; found: Conformance; recognised: Recognised | null }> {
   const { remaining, nearest, isNear, trials } = identification;
   const [left] = remaining;
   const atOnce = left ? null : await recognise(implementation, identification, null);
   const likely = left ?? atOnce?.candidate ?? (isNear ? (nearest[0] as Convention) : meant(asking));
   const found = await conformance(implementation, likely, { ...how, cases: casesFor(implementation, trials) });
   const recognised = left && found.outside ? await recognise(implementation, identification, found.outside) : atOnce;
-  return { candidate: recognised?.candidate ?? likely, found, recognised };
+  return { candidate: recognised?.candidate ?? likely, isKnown: isNear || recognised !== null, found, recognised };
 }
 
+const unrecognised = { related: null, fitted: null };
+const ofNoCandidate = {
+  ...{ candidate: null, coarser: null, conformance: null, tried: null, gradientCounterexample: null, deviation: null },
+  ...unrecognised,
+};
 const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], strained: [] };
 
 /** The verdict on a known bug of arithmetic, or on a loss of its own. */

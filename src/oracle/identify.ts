@@ -1,4 +1,4 @@
-import type { Convention } from '../../spec/convention.ts';
+import { type Convention, isByCoordinate } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import {
   candidates,
@@ -147,9 +147,13 @@ export async function identify(implementation: Implementation, seed: number): Pr
   };
 }
 
-/** A clamped temperature shows above 1 alone: of a loss that answers nothing there it is neither known nor asked. */
-const canShow = ({ temperature }: Convention, witnesses: readonly Witness[]) =>
-  temperature !== 'at-most-1' || witnesses.some((one) => one.temperature > 1);
+/**
+ * What of a loss that answers little is neither known nor asked: a clamped temperature, which shows above 1 alone, and norms of
+ * coordinates where it takes large batches only, as the reference alone computes those.
+ */
+const canShow = (candidate: Convention, witnesses: readonly Witness[]) =>
+  (candidate.temperature !== 'at-most-1' || witnesses.some((one) => one.temperature > 1)) &&
+  (!isByCoordinate(candidate) || !witnesses.every(isLarge));
 
 /** Asks batches chosen to tell apart what is left, as long as there are any that do. */
 async function separate(

@@ -77,15 +77,13 @@ function names(candidates: readonly Convention[]): string {
 
 /** The verdict where there is a candidate, or a nearest one, and generated batches were compared with it. */
 export function verdictOn(
-  { remaining, trials, multiple, isNear }: Identification,
+  identification: Identification,
   candidate: Convention,
   { holds, answered, unchecked, gradient }: Conformance,
   { asked, askedScale, dtype, coarser }: AskedFor & { dtype: Dtype; coarser: Coarser | null },
 ): Ruling {
-  if (remaining.length === 0) {
-    const times = multiple && `its loss is ${multiple.factor} times that of \`${nameOf(candidate)}\`.`;
-    if (!times && !isNear) return ruling('unknown', 'no convention explains its answers, and none is near.');
-    return ruling('unknown', times ?? `${unexplained(candidate, trials)}${inCoarser(candidate, coarser)}`);
+  if (identification.remaining.length === 0) {
+    return ruling('unknown', `${unexplained(identification, candidate)}${inCoarser(candidate, coarser)}`);
   }
   if (!holds) return ruling('unknown', 'it leaves the rounding bound on a generated batch.');
   if (answered === 0) return ruling('inconclusive', 'it answered none of the generated batches.');
@@ -126,7 +124,9 @@ function inCoarser(nearest: Convention, coarser: Coarser | null): string {
   return ` In ${coarser.name} they would be near enough to \`${nameOf(nearest)}\`: does it compute in that, in part?`;
 }
 
-function unexplained(nearest: Convention, trials: Identification['trials']): string {
+function unexplained({ multiple, isNear, trials }: Identification, nearest: Convention): string {
+  if (multiple) return `its loss is ${multiple.factor} times that of \`${nameOf(nearest)}\`.`;
+  if (!isNear) return 'no convention explains its answers, and none is near.';
   const deciding = trials.filter(isDeciding);
   const off = deciding.filter(({ distances }) =>
     distances.some(({ candidate, ratioOfLoss }) => candidate === nearest && ratioOfLoss > 1),
