@@ -58,6 +58,7 @@ export { builtIn } from './adapter/built-in.ts';
 export { loadModule } from './adapter/load-module.ts';
 export { type AdapterOptions, startAdapter } from './adapter/start-adapter.ts';
 export { type Check, type CheckOptions, check, type Verdict } from './oracle/check.ts';
+export type { Coarser } from './oracle/coarser.ts';
 export type { Candidate } from './oracle/candidates.ts';
 export type { Identification, ProbeTrial, RuledOut } from './oracle/identify.ts';
 export type { Multiple } from './oracle/multiple.ts';
