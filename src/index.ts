@@ -71,7 +71,7 @@ export type { Probe, Strain } from './oracle/probes.ts';
 export type { Beyond } from './oracle/beyond.ts';
 export type { Axis, Outcome, Ranges, Tried } from './oracle/tried.ts';
 export type { GradientMultiple } from './oracle/gradient-multiple.ts';
-export type { FittedParameter } from './oracle/recognise/recognise.ts';
+export type { EffectiveTemperature, FittedParameter } from './oracle/recognise/recognise.ts';
 export type { RelatedLoss } from '../spec/related-losses.ts';
 export type { Asked, Distance, Trial } from './oracle/trial.ts';
 export type { Conformance, Failure, GradientConformance, GradientSample, Runs, Sample } from './oracle/conformance.ts';

@@ -2,7 +2,7 @@ import { type Convention, type Denominator, ntXent } from '../../spec/convention
 import type { KnownBug } from '../../spec/deviations.ts';
 import type { RelatedLoss } from '../../spec/related-losses.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import { deviationsOf, withoutDeviations } from './candidates.ts';
+import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import { casesFor } from './cases-for.ts';
 import { type Coarser, coarserArithmetic } from './coarser.ts';
 import { type Conformance, conformance, type GradientSample, type Runs, type Sample, sampleOf } from './conformance.ts';
@@ -10,7 +10,7 @@ import { counterexample, gradientCounterexample } from './counterexample.ts';
 import { halfMask } from './diagnose.ts';
 import { type Identification, identify } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
-import { type FittedParameter, type Recognised, recognise } from './recognise/recognise.ts';
+import { type EffectiveTemperature, type FittedParameter, type Recognised, recognise } from './recognise/recognise.ts';
 import { type Stress, stress } from './stress.ts';
 import { distancesOf } from './trial.ts';
 import { askedInDomain, outcomeOf, type Tried, triedOf } from './tried.ts';
@@ -38,6 +38,8 @@ export interface Check {
   readonly related: RelatedLoss | null;
   /** The number in the bug or in the loss of its own that only its code knew, as found from its answers; null where there is none. */
   readonly fitted: FittedParameter | null;
+  /** The temperature that it computes `candidate` at, where that is not the given one and its only fault; null where it is not so. */
+  readonly effectiveTemperature: EffectiveTemperature | null;
   /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
   /** What its answers to the probes say of it. */
@@ -102,7 +104,7 @@ export async function check(
   const ruling = recognised
     ? rulingOf(recognised)
     : verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype, coarser });
-  const { related, fitted } = recognised ?? unrecognised;
+  const { related, fitted, effectiveTemperature } = recognised ?? unrecognised;
   const tried = triedOf(askedInDomain(identification).map(outcomeOf), found.outcomes, implementation);
   // Where the loss is wrong its gradient is too, and shows it less plainly.
   const lossIsRight = remaining.length > 0 && found.holds && deviationsOf(candidate).length === 0;
@@ -121,9 +123,10 @@ export async function check(
     deviation: ruling.deviations[0] ?? null,
     related,
     fitted,
+    effectiveTemperature,
     counterexample: smallest ?? null,
     gradientCounterexample: ofSlope ?? null,
-    stress: ruling.verdict === 'unknown' ? unstressed : await stress(implementation, candidate, trials, tried),
+    stress: await stressed(ruling, recognised, () => stress(implementation, candidate, trials, tried)),
   };
 }
 
@@ -172,7 +175,18 @@ async function compared(
   return { candidate: recognised?.candidate ?? likely, isKnown: isNear || recognised !== null, found, recognised };
 }
 
-const unrecognised = { related: null, fitted: null };
+/** What lies beyond: of what is like nothing known, or is a loss of its own, nothing; a bug that is named is not suspected too. */
+async function stressed(
+  { verdict }: Ruling,
+  recognised: Recognised | null,
+  find: () => Promise<Stress>,
+): Promise<Stress> {
+  if (verdict === 'unknown' || recognised?.related) return unstressed;
+  const found = await find();
+  return recognised ? { ...found, suspected: [] } : found;
+}
+
+const unrecognised = { related: null, fitted: null, effectiveTemperature: null };
 const ofNoCandidate = {
   ...{ candidate: null, coarser: null, conformance: null, tried: null, gradientCounterexample: null, deviation: null },
   ...unrecognised,
@@ -180,9 +194,20 @@ const ofNoCandidate = {
 const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], strained: [] };
 
 /** The verdict on a known bug of arithmetic, or on a loss of its own. */
-function rulingOf({ bug, related }: Recognised): Ruling {
+function rulingOf({ candidate, bug, related, effectiveTemperature }: Recognised): Ruling {
+  if (effectiveTemperature) {
+    const reason = `its losses are those of \`${nameOf(candidate)}\` at ${temperatureText(effectiveTemperature)}.`;
+    return { verdict: 'unknown', reason, deviations: [] };
+  }
   const reason = bug ? bug.effect : `it is a loss of its own: ${related?.title}.`;
   return { verdict: 'deviates', reason, deviations: bug ? [bug] : [] };
+}
+
+function temperatureText({ kind, value }: EffectiveTemperature): string {
+  const known = Number(value.toPrecision(4));
+  return kind === 'fixed'
+    ? `τ = ${known}, whatever temperature it is given`
+    : `${known} times the temperature that it is given`;
 }
 
 /** What it should be: what was asked for, the same without its known bugs, or the nearest. */

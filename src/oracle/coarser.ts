@@ -9,6 +9,7 @@ import { type Asked, ask, distancesOf } from './trial.ts';
 
 /** An arithmetic that would explain answers which that of the implementation does not. */
 export interface Coarser {
+  /** Its short name: of a format, or of a way to compute the products. */
   readonly id: CoarseProducts['id'] | Dtype;
   /** What people call it. */
   readonly name: string;

@@ -37,6 +37,7 @@ it('has the keys that readers rely on', async () => {
         'deviations',
         'related',
         'fitted',
+        'effectiveTemperature',
         'worst',
         'counterexample',
         'snippets',

@@ -38,6 +38,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     deviations: check.deviations,
     related: check.related,
     fitted: check.fitted,
+    effectiveTemperature: check.effectiveTemperature,
     worst: conformance?.worst ? sampleJson(conformance.worst) : null,
     counterexample: counterexample ? sampleJson(counterexample) : null,
     snippets: counterexample ? counterexampleSnippets(counterexample) : null,

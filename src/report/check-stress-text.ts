@@ -15,9 +15,9 @@ export function checkStressText(check: Check): string {
 
 /** What came of the probes outside of the domain in which every sound implementation is right, as far as it tells something. */
 function probesText(check: Check): string {
-  const { identification, candidate, verdict, implementation, tried } = check;
-  // What is like nothing known within the domain is like nothing beyond it.
-  if (!candidate || verdict === 'unknown') return '';
+  const { identification, candidate, verdict, related, implementation, tried } = check;
+  // What is like nothing known within the domain is like nothing beyond it, and a loss of its own is not like its convention.
+  if (!candidate || verdict === 'unknown' || related) return '';
   // What agrees with a known bug is not right for that.
   const predicts = `as \`${nameOf(candidate)}\` predicts`;
   const [agrees, differs] = verdict === 'conforms' ? ['right', ''] : [predicts, `, ${predicts}`];

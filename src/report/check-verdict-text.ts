@@ -20,13 +20,14 @@ function verdictOf({
   related,
   fitted,
   identification,
+  effectiveTemperature,
   tried,
   implementation: { name },
 }: Check): string {
   const what = candidate ? `\`${nameOf(candidate)}\`` : '';
   const explained = identification.remaining.length > 0;
-  // The reason has named it already where the loss is a multiple of it.
-  const nearest = candidate && !identification.multiple ? ` The nearest is ${what}.` : '';
+  // The reason has named it already where the loss is a multiple of it, or is it at another temperature.
+  const nearest = candidate && !identification.multiple && !effectiveTemperature ? ` The nearest is ${what}.` : '';
   const limits = tried ? limitsText(tried) : '';
   // Known no better than the losses that it was found from.
   const found = fitted ? `, ${fitted.symbol} = ${Number(fitted.value.toPrecision(3))}` : '';

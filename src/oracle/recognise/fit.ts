@@ -85,7 +85,7 @@ interface Predicted {
 
 /** What a formula gives, in each way that it may be divided. Both it and the code may be off by the bound. */
 function predicted(
-  { loss, divisors }: Formula,
+  { loss, divisors, effectiveTemperature = (given) => given }: Formula,
   candidate: Candidate,
   given: Heard,
   dtype: Dtype,
@@ -93,7 +93,10 @@ function predicted(
 ): Predicted[] {
   const { batch, temperature } = given;
   const losses = anchorsOf(candidate, batch, temperature).map((anchor) => loss(anchor, parameter));
-  const { mean, perAnchor } = conventionBounds(losses, candidate, { batch, temperature, dtype });
+  const { mean, perAnchor } = conventionBounds(losses, candidate, {
+    ...{ batch, dtype },
+    temperature: effectiveTemperature(temperature, parameter),
+  });
   const factor = scaleOf(candidate, given);
   const sum = losses.reduce((a, b) => a + b, 0);
   return (divisors?.(losses, perAnchor) ?? [losses.length]).map((number) => ({

@@ -1,6 +1,6 @@
 import { type ArithmeticBugId, knownArithmeticBug } from '../../../spec/arithmetic-bugs.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
-import type { KnownBug } from '../../../spec/deviations.ts';
+import { deviations, type KnownBug } from '../../../spec/deviations.ts';
 import { type RelatedLoss, type RelatedLossId, relatedLoss } from '../../../spec/related-losses.ts';
 import { type Anchor, at, logSumExp, positiveOf } from './logits.ts';
 
@@ -13,6 +13,8 @@ export interface Formula {
   readonly denominators: readonly Denominator[];
   /** A number that only its code knows: what it is called, and from where to where it is looked for. */
   readonly parameter?: { readonly symbol: string; readonly from: number; readonly to: number };
+  /** The temperature that it computes at, for the one that it is given, where that is another: rounding depends on it. */
+  readonly effectiveTemperature?: (temperature: number, parameter: number) => number;
   /** The loss of an anchor, in float64. */
   readonly loss: (anchor: Anchor, parameter: number) => number;
   /** What the sum over the anchors may be divided by, from their losses and how far each may be off; their number unless given. */
@@ -98,6 +100,12 @@ export const formulas: readonly Formula[] = [
     },
   },
   {
+    // nll_loss of the exponential of the softmax, where log-softmax is meant.
+    ...{ bug: deviations.find(({ id }) => id === 'no-logarithm') as KnownBug, related: null },
+    denominators,
+    loss: (anchor) => -Math.exp(Math.exp(-plain.loss(anchor, 0))),
+  },
+  {
     ...bug('epsilon-in-log'),
     denominators,
     parameter: epsilon,
@@ -143,4 +151,28 @@ export const formulas: readonly Formula[] = [
       return denominatorOf(anchor) - (1 - smoothing) * positiveOf(anchor) - smoothing * mean;
     },
   },
+];
+
+/** How a temperature that is not the given one depends on it. */
+export interface OtherTemperature extends Formula {
+  readonly kind: 'fixed' | 'times';
+}
+
+const atTemperature = (
+  kind: OtherTemperature['kind'],
+  effective: (temperature: number, parameter: number) => number,
+) => ({
+  ...{ kind, bug: null, related: null, denominators },
+  parameter: kind === 'fixed' ? { symbol: 'τ', from: 0.005, to: 50 } : { symbol: 'factor', from: 0.01, to: 100 },
+  effectiveTemperature: effective,
+  loss: (anchor: Anchor, parameter: number) => {
+    const cooler = anchor.temperature / effective(anchor.temperature, parameter);
+    return logSumExp(at(anchor, anchor.terms).map((x) => x * cooler)) - positiveOf(anchor) * cooler;
+  },
+});
+
+/** The loss as it should be, at another temperature than it is given: always the same one, or a multiple. */
+export const otherTemperatures: readonly OtherTemperature[] = [
+  atTemperature('fixed', (_, parameter) => parameter),
+  atTemperature('times', (temperature, factor) => temperature * factor),
 ];

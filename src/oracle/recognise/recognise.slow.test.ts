@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ntXent } from '../../../spec/convention.ts';
 import type { Implementation } from '../../adapter/implementation.ts';
 import { roundTo } from '../../files/round-to.ts';
 import type { Dtype } from '../../rounding/formats.ts';
@@ -9,10 +10,11 @@ import { plainImplementation } from '../fixtures/plain-implementation.ts';
 
 const how = { runs: 10, seed: 1 };
 
-/** What is said of it: the bug or the loss of its own, and what it would be without. */
+/** What is said of it: the bug or the loss of its own, whatever else is suspected, and what it would be without. */
 async function said(implementation: Implementation) {
-  const { verdict, deviations, related, candidate, fitted } = await check(implementation, how);
-  const named = [...deviations, ...(related ? [related] : [])].map(({ id }) => id);
+  const { verdict, deviations, related, candidate, fitted, stress } = await check(implementation, how);
+  const suspected = stress.suspected.map(({ bug }) => bug);
+  const named = [...deviations, ...(related ? [related] : []), ...suspected].map(({ id }) => id);
   return { verdict, named, of: candidate && nameOf(candidate), fitted: fitted && Number(fitted.value.toPrecision(3)) };
 }
 
@@ -207,6 +209,14 @@ describe('other values', () => {
     expect(await said(implementation)).toEqual({ verdict: 'deviates', named: [id], of, fitted });
   });
 
+  it('minus the exponential of the probability, as MGUIT has it', async () => {
+    const rule: Rule = (...given) => -Math.exp(Math.exp(-right(...given)));
+    expect(await said(byRule(rule))).toEqual({
+      ...{ verdict: 'deviates', named: ['no-logarithm'] },
+      ...{ of: 'simclr, mean', fitted: null },
+    });
+  });
+
   it('the maxima of the rows subtracted from the columns, in either matrix', async () => {
     const rule =
       (matrix: (xs: readonly number[], i: number) => number[], shift: (k: number, pairs: number) => number): Rule =>
@@ -219,6 +229,43 @@ describe('other values', () => {
     const views = rule(acrossViews, (k, pairs) => (k + pairs) % (2 * pairs));
     expect(await said(byRule(whole))).toMatchObject({ named: ['max-shift-broadcast'], of: 'simclr, mean' });
     expect(await said(byRule(views))).toMatchObject({ named: ['max-shift-broadcast'], of: 'cross-view, mean' });
+  });
+});
+
+describe('another temperature than the given one', () => {
+  const at = (other: (tau: number) => number) =>
+    byRule((xs, i, p, _, tau) =>
+      right(
+        xs.map((x) => (x * tau) / other(tau)),
+        i,
+        p,
+        [],
+        tau,
+      ),
+    );
+  it.each<[string, Implementation, { kind: string; value: number }, string]>([
+    [
+      'one that is built in',
+      at(() => 0.07),
+      { kind: 'fixed', value: 0.07 },
+      'τ = 0.07, whatever temperature it is given',
+    ],
+    ['twice that', at((tau) => 2 * tau), { kind: 'times', value: 2 }, '2 times the temperature that it is given'],
+    ['a tenth', at((tau) => tau / 10), { kind: 'times', value: 0.1 }, '0.1 times the temperature that it is given'],
+  ])('%s', async (_, implementation, { kind, value }, text) => {
+    const found = await check(implementation, how);
+    const reason = `its losses are those of \`simclr, mean\` at ${text}.`;
+    expect(found).toMatchObject({ verdict: 'unknown', candidate: ntXent, reason, effectiveTemperature: { kind } });
+    expect(found.effectiveTemperature?.value).toBeCloseTo(value, 3);
+    expect(found.counterexample).not.toBeNull();
+  });
+
+  it('that is neither is not called so', async () => {
+    const found = await check(
+      at((tau) => tau ** 2),
+      how,
+    );
+    expect(found).toMatchObject({ verdict: 'unknown', effectiveTemperature: null });
   });
 });
 

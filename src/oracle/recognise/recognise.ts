@@ -7,7 +7,7 @@ import type { Identification } from '../identify.ts';
 import { type Asked, ask } from '../trial.ts';
 import { extremeCases, ladders } from './cold-cases.ts';
 import { fitOf, heardOf } from './fit.ts';
-import { formulas } from './formulas.ts';
+import { formulas, type OtherTemperature, otherTemperatures } from './formulas.ts';
 import { subtraction } from './subtraction.ts';
 
 /** A number of an implementation that is no input, as its answers show it. */
@@ -15,6 +15,14 @@ export interface FittedParameter {
   /** Its letter in the formula, for example ε. */
   readonly symbol: string;
   /** What it is, nearly. */
+  readonly value: number;
+}
+
+/** A temperature that an implementation computes at, where it is not the one that it is given. */
+export interface EffectiveTemperature {
+  /** Always the same, or a multiple of the given one. */
+  readonly kind: OtherTemperature['kind'];
+  /** That temperature, or the factor, nearly. */
   readonly value: number;
 }
 
@@ -28,6 +36,8 @@ export interface Recognised {
   readonly related: RelatedLoss | null;
   /** The number that only its code knew, as it was found from its answers; null where there is none. */
   readonly fitted: FittedParameter | null;
+  /** The temperature that it computes the candidate at, where that is its only fault; null where it has another. */
+  readonly effectiveTemperature: EffectiveTemperature | null;
 }
 
 /**
@@ -58,8 +68,15 @@ export async function recognise(
     const { bug, related } = formula;
     const fitted =
       formula.parameter && parameter !== null ? { symbol: formula.parameter.symbol, value: parameter } : null;
-    return { candidate, bug, related, fitted };
+    return { candidate, bug, related, fitted, effectiveTemperature: null };
   }
   const found = subtraction(heard, onLadders, dtype);
-  return found ? { ...found, related: null, fitted: null } : null;
+  if (found) return { ...found, related: null, fitted: null, effectiveTemperature: null };
+  for (const formula of otherTemperatures) {
+    const { candidate, parameter: value } = fitOf(formula, all, dtype) ?? {};
+    if (!candidate || typeof value !== 'number') continue;
+    const effectiveTemperature = { kind: formula.kind, value };
+    return { candidate, bug: null, related: null, fitted: null, effectiveTemperature };
+  }
+  return null;
 }
