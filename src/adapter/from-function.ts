@@ -17,6 +17,10 @@ export type LossFunction = (batch: Batch, temperature: number) => ReturnedLoss |
 export type ReturnedLoss =
   | number
   | {
+      /** Why it has no loss of this batch, in words: then nothing is held against it, and its domain is told without. */
+      readonly skipped: string;
+    }
+  | {
       /** The scalar. */
       readonly loss: number;
       /** 2N numbers, stacked; or N, where the rows of one view are the only anchors. */
@@ -35,8 +39,10 @@ const numbers = z.custom<ArrayLike<number>>(
 const loss = z.custom<number>((x) => typeof x === 'number', 'a number');
 const answer = z.object(
   { loss, perAnchor: numbers.optional(), gradient: numbers.optional() },
-  'a number or { loss, perAnchor?, gradient? }',
+  'a number, { loss, perAnchor?, gradient? } or { skipped }',
 );
+
+const refused = z.object({ skipped: z.string() });
 
 /** A promise that takes longer counts as no answer. */
 const TIME_LIMIT_S = 10;
@@ -49,6 +55,7 @@ export function fromFunction(
   { name, dtype, accuracy }: Pick<Implementation, 'name'> & FloatArithmetic,
 ): Implementation {
   let silent = false;
+  const returned = new Set<'perAnchor' | 'gradient'>();
   return {
     name,
     language: 'javascript',
@@ -58,10 +65,13 @@ export function fromFunction(
       if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s before, and was not asked again` };
       try {
         // A copy, so that a function which writes to its input cannot spoil the comparison.
-        const returned = await withinTimeLimit(compute({ ...batch, rows: batch.rows.slice() }, temperature));
-        silent = returned === timeout;
+        const given = await withinTimeLimit(compute({ ...batch, rows: batch.rows.slice() }, temperature));
+        silent = given === timeout;
         if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s` };
-        return answerOf(returned, batch);
+        const refusal = refused.safeParse(given);
+        if (refusal.success) return { skipped: foreignText(refusal.data.skipped) };
+        const answer = answerOf(given, batch);
+        return missing(answer, returned) ?? answer;
       } catch (error) {
         return { errored: `it threw ${messageOf(error)}` };
       }
@@ -81,6 +91,16 @@ async function withinTimeLimit(returned: unknown): Promise<unknown> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What came before and does not now is a failure: where it is left out it cannot be judged. */
+function missing(answer: Answer, before: Set<'perAnchor' | 'gradient'>): Answer | undefined {
+  if (!('loss' in answer)) return;
+  for (const key of ['perAnchor', 'gradient'] as const) {
+    if (answer[key]) before.add(key);
+    else if (before.has(key)) return { errored: `its ${key} is missing, which it returned before` };
+  }
+  return;
 }
 
 function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {

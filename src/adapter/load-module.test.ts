@@ -40,7 +40,7 @@ test.each([
   expect(await answer(`export default ${source}`)).toEqual(expected);
 });
 
-const shape = 'not a number or { loss, perAnchor?, gradient? }';
+const shape = 'not a number, { loss, perAnchor?, gradient? } or { skipped }';
 test.each([
   ['() => {}', `it returned undefined, ${shape}`],
   ['() => null', `it returned null, ${shape}`],

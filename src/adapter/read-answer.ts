@@ -14,7 +14,7 @@ export interface Asked {
   readonly batch: Batch;
   readonly want: readonly Returned[];
   readonly about: string;
-  /** Whether unknown keys, and missing or unasked ones, are faults. */
+  /** Whether unknown keys, and those that were not asked for, are faults. */
   readonly strict: boolean;
 }
 
@@ -35,16 +35,17 @@ export function readAnswer(line: string, asked: Asked): Answer {
   }
   if ('errored' in message) return { errored: foreignText(readMessage(erroredAnswer, message, asked).errored.message) };
   const answer = readMessage(lossAnswer, message, asked);
-  if (asked.strict) requireAllAsked(answer, asked);
+  requireAllAsked(answer, asked);
   const perAnchor = answer.perAnchor && perAnchorOf(answer.perAnchor, asked);
   const gradient = answer.gradient === undefined ? undefined : gradientOf(answer.gradient, asked);
   return { loss: Number(answer.loss), ...(perAnchor && { perAnchor }), ...(gradient && { gradient }) };
 }
 
-function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want }: Asked): void {
+/** What was promised is there, always: left out where it would be NaN, it could not be judged. */
+function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, strict }: Asked): void {
   for (const key of ['perAnchor', 'gradient'] as const) {
     const given = answer[key] !== undefined;
-    if (given && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
+    if (strict && given && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
     if (!given && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
   }
 }

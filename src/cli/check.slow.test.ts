@@ -52,8 +52,11 @@ describe('wrong ones do not', () => {
     ['nan', 'is no known convention: its loss is NaN on every probe.'],
     ['throws', 'gave no loss: it threw TypeError: no such tensor.'],
     ['rejects', 'gave no loss: it threw out of memory.'],
-    ['string', 'gave no loss: it returned the text "0.65", not a number or { loss, perAnchor?, gradient? }.'],
-    ['undefined', 'gave no loss: it returned undefined, not a number or { loss, perAnchor?, gradient? }.'],
+    [
+      'string',
+      'gave no loss: it returned the text "0.65", not a number, { loss, perAnchor?, gradient? } or { skipped }.',
+    ],
+    ['undefined', 'gave no loss: it returned undefined, not a number, { loss, perAnchor?, gradient? } or { skipped }.'],
     ['no-loss', 'gave no loss: its loss is undefined, not a number.'],
     ['five-anchors', 'gave no loss: its perAnchor has the length 5, not 2N = 6.'],
     ['short-gradient', 'gave no loss: its gradient has the length 1, not 2N·d = 18.'],

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { propertiesOf } from '../../proofs/evidence/properties-of.ts';
 import { type Convention, stages } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import { defaultLargest } from '../generators/large-cases.ts';
 import { check } from '../oracle/check.ts';
 import { checkJson } from '../report/check-json.ts';
 import type { CheckReport } from '../report/check-report.ts';
@@ -20,6 +21,9 @@ interface Options extends ImplementationOptions, CheckOutputs {
   readonly scale?: Convention['scale'];
   readonly runs: number;
   readonly seed: number;
+  readonly maxPairs: number;
+  readonly maxDimension: number;
+  readonly allowErrors?: boolean;
   readonly verbose?: boolean;
 }
 
@@ -32,7 +36,7 @@ Examples:
   $ nt-xent check --module ./my-loss.mjs --markdown=check.md --junit=check.xml --badge=badge.json
 
 The batch that the module gets is { pairs, dimension, rows }: rows is a Float32Array of 2N rows of d, stacked
-(rows 0…N−1 view 1, N…2N−1 view 2; the partner of i is i + N).
+(rows 0…N−1 view 1, N…2N−1 view 2; the partner of i is i + N). What it is not for it refuses: { skipped: 'why' }.
 Exit status: 0 it conforms (to the convention asked for, or to any), 1 it does not, 2 bad usage or input.`;
 
 /** `nt-xent check`: which convention an implementation computes, and whether it computes it right. */
@@ -59,6 +63,14 @@ export function checkCommand(): Command {
     .option('--seed <S>', 'where the batches come from', parseCount('--seed', { least: 0, most: 2 ** 31 - 1 }), 1)
     .option('--start-timeout <S>', 'seconds for an adapter to start', parseCount('--start-timeout'), 60)
     .option('--answer-timeout <S>', 'seconds for an adapter to answer', parseCount('--answer-timeout'), 30)
+    .option('--max-pairs <N>', 'the most pairs of a large batch', parseCount('--max-pairs'), defaultLargest.maxPairs)
+    .option(
+      '--max-dimension <D>',
+      'the highest dimension of a large batch',
+      parseCount('--max-dimension'),
+      defaultLargest.maxDimension,
+    )
+    .option('--allow-errors', 'it may fail on batches of the domain, and conform on the others')
     .option('--validate', 'hold an adapter to the protocol to the letter')
     .option('--verbose', 'what is left, and what rules each convention and known bug out')
     .option('--json', 'print one JSON object')
@@ -86,12 +98,14 @@ export function checkCommand(): Command {
     );
 }
 
-async function examine(implementation: Implementation, { runs, seed, convention, scale }: Options, stderr: Stream) {
+async function examine(implementation: Implementation, options: Options, stderr: Stream) {
+  const { runs, seed, convention, scale, maxPairs, maxDimension, allowErrors = false } = options;
   const progress = startProgress(stderr, runs);
   try {
     const result = await check(implementation, {
       asked: convention ?? null,
       askedScale: scale ?? null,
+      ...{ allowErrors, maxPairs, maxDimension },
       runs,
       seed,
       progress: progress.update,
@@ -102,7 +116,18 @@ async function examine(implementation: Implementation, { runs, seed, convention,
   }
 }
 
-function replayOf({ adapter, module, convention, scale, dtype, runs, seed }: Options): string {
+function replayOf({
+  adapter,
+  module,
+  convention,
+  scale,
+  dtype,
+  allowErrors,
+  maxPairs,
+  maxDimension,
+  runs,
+  seed,
+}: Options): string {
   const words = [
     'nt-xent check',
     adapter !== undefined && `--adapter ${JSON.stringify(adapter)}`,
@@ -110,6 +135,9 @@ function replayOf({ adapter, module, convention, scale, dtype, runs, seed }: Opt
     convention && `--convention ${convention}`,
     scale && `--scale ${JSON.stringify(scale)}`,
     dtype && `--dtype ${dtype}`,
+    allowErrors && '--allow-errors',
+    maxPairs !== defaultLargest.maxPairs && `--max-pairs ${maxPairs}`,
+    maxDimension !== defaultLargest.maxDimension && `--max-dimension ${maxDimension}`,
   ];
   return [...words, `--runs ${runs} --seed ${seed}`].filter(Boolean).join(' ');
 }

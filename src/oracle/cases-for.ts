@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
+import { type LargeOptions, largeCases } from '../generators/large-cases.ts';
 import type { ShapeOptions } from '../generators/shape.ts';
+import { formats } from '../rounding/formats.ts';
 import { isDeciding } from './is-deciding.ts';
 import { type ProbeAnswer, sizesOf, takesMost } from './probe-trials.ts';
 
@@ -34,6 +36,19 @@ export function casesFor(
     ),
   );
 }
+
+/** The large ones, of an implementation that takes most sizes; none in an arithmetic too coarse for them to check anything. */
+export function largeCasesFor(
+  { dtype, temperature }: Implementation,
+  answers: readonly ProbeAnswer[],
+  { seed, ...how }: LargeOptions & { seed: number },
+): Case[] {
+  if (!takesMost(answers) || formats[dtype].unitRoundoff > COARSE) return [];
+  return largeCases(how, dtype, seed).map((one) => ({ ...one, temperature: temperature ?? one.temperature }));
+}
+
+/** From here on rounding in large sums and products is more than what could be wrong with them. */
+const COARSE = 2 ** -20;
 
 type Size = ReturnType<typeof sizesOf>[0];
 /** By the number of products in the matrix of similarities. */

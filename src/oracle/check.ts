@@ -2,8 +2,9 @@ import { type Convention, type Denominator, ntXent } from '../../spec/convention
 import type { KnownBug } from '../../spec/deviations.ts';
 import type { RelatedLoss } from '../../spec/related-losses.ts';
 import type { Implementation } from '../adapter/implementation.ts';
+import type { LargeOptions } from '../generators/large-cases.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
-import { casesFor } from './cases-for.ts';
+import { casesFor, largeCasesFor } from './cases-for.ts';
 import { type Coarser, coarserArithmetic } from './coarser.ts';
 import { type Conformance, conformance, type GradientSample, type Runs, type Sample, sampleOf } from './conformance.ts';
 import { counterexample, gradientCounterexample } from './counterexample.ts';
@@ -14,7 +15,7 @@ import { type EffectiveTemperature, type FittedParameter, type Recognised, recog
 import { type Stress, stress } from './stress.ts';
 import { distancesOf } from './trial.ts';
 import { askedInDomain, outcomeOf, type Tried, triedOf } from './tried.ts';
-import { type AskedFor, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
+import { type AskedFor, failingOn, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
 
 export type { Verdict } from './verdict.ts';
 
@@ -63,11 +64,13 @@ export interface Check {
 }
 
 /** How to check, and what the implementation should be. */
-export interface CheckOptions extends Runs {
+export interface CheckOptions extends Runs, LargeOptions {
   /** The denominator that it should have; null, the default, for any. */
   readonly asked?: Denominator | null;
   /** The scale that it should have; null, the default, for any. */
   readonly askedScale?: Convention['scale'] | null;
+  /** Whether it may fail on batches of the domain, as where a size is built in, and conform on the others; false by default. */
+  readonly allowErrors?: boolean;
 }
 
 /**
@@ -80,7 +83,7 @@ export interface CheckOptions extends Runs {
  */
 export async function check(
   implementation: Implementation,
-  { asked = null, askedScale = null, ...how }: CheckOptions,
+  { asked = null, askedScale = null, allowErrors = false, ...how }: CheckOptions,
 ): Promise<Check> {
   const { compute: _, close: __, ...about } = implementation;
   const identification = await identify(implementation, how.seed);
@@ -101,11 +104,12 @@ export async function check(
     how,
   );
   const coarser = await coarserThan(implementation, identification, recognised, candidate);
+  const failing = allowErrors ? '' : failingOn(askedInDomain(identification), found);
   const ruling = recognised
     ? rulingOf(recognised)
-    : verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype, coarser });
+    : verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype, coarser, failing });
   const { related, fitted, effectiveTemperature } = recognised ?? unrecognised;
-  const tried = triedOf(askedInDomain(identification).map(outcomeOf), found.outcomes, implementation);
+  const tried = triedOf(askedInDomain(identification).map(outcomeOf), found.outcomes, found.large, implementation);
   // Where the loss is wrong its gradient is too, and shows it less plainly.
   const lossIsRight = remaining.length > 0 && found.holds && deviationsOf(candidate).length === 0;
   const slope = lossIsRight && found.gradient?.holds === false ? found.gradient.worst : null;
@@ -164,13 +168,17 @@ async function compared(
   implementation: Implementation,
   identification: Identification,
   asking: AskedFor,
-  how: Runs,
+  how: Runs & LargeOptions,
 ): Promise<{ candidate: Convention; isKnown: boolean; found: Conformance; recognised: Recognised | null }> {
   const { remaining, nearest, isNear, trials } = identification;
   const [left] = remaining;
   const atOnce = left ? null : await recognise(implementation, identification, null);
   const likely = left ?? atOnce?.candidate ?? (isNear ? (nearest[0] as Convention) : meant(asking));
-  const found = await conformance(implementation, likely, { ...how, cases: casesFor(implementation, trials) });
+  const found = await conformance(implementation, likely, {
+    ...how,
+    cases: casesFor(implementation, trials),
+    large: largeCasesFor(implementation, trials, how),
+  });
   const recognised = left && found.outside ? await recognise(implementation, identification, found.outside) : atOnce;
   return { candidate: recognised?.candidate ?? likely, isKnown: isNear || recognised !== null, found, recognised };
 }

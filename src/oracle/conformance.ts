@@ -44,8 +44,10 @@ export interface GradientConformance {
 export interface Conformance {
   /** Whether every answer was within the bound. */
   readonly holds: boolean;
-  /** How many batches were answered. */
+  /** How many of the generated batches were answered. */
   readonly answered: number;
+  /** How many losses of single anchors were compared, in all answers. */
+  readonly anchorLosses: number;
   /** How many of these answers could not have been wrong: rounding in the dtype can take a batch of that size to any loss. */
   readonly unchecked: number;
   /** The largest error over bound seen, and where. */
@@ -54,8 +56,10 @@ export interface Conformance {
   readonly outside: Sample | null;
   /** What its gradients are like, where it returned some that can be judged. */
   readonly gradient: GradientConformance | null;
-  /** What became of each batch, in the order in which they were asked. */
+  /** What became of each of the generated batches, in the order in which they were asked. */
   readonly outcomes: readonly Outcome[];
+  /** The same of the large ones. */
+  readonly large: readonly Outcome[];
   /** The first that it failed on. */
   readonly failure: Failure | null;
 }
@@ -80,39 +84,66 @@ export interface Runs {
   readonly progress?: (done: number) => void;
 }
 
-/** Compares an implementation with one candidate on generated batches, until it leaves the bound. */
+/** What to ask besides the small generated batches. */
+export interface ConformanceCases {
+  /** Where they come from. */
+  readonly cases?: fc.Arbitrary<Case>;
+  /** Larger ones; none by default. */
+  readonly large?: readonly Case[];
+}
+
+/** Compares an implementation with one candidate on generated batches, until it leaves the bound: small ones, then large ones. */
 export async function conformance(
   implementation: Implementation,
   candidate: Convention,
-  { runs, seed, progress, cases = conformanceCases() }: Runs & { cases?: fc.Arbitrary<Case> },
+  { runs, seed, progress, cases = conformanceCases(), large = [] }: Runs & ConformanceCases,
 ): Promise<Conformance> {
   const outcomes: Outcome[] = [];
+  const ofLarge: Outcome[] = [];
   let answered = 0;
   let unchecked = 0;
+  let anchorLosses = 0;
   const slopes = gradients(candidate, implementation);
   let worst: Sample | null = null;
   let failure: Conformance['failure'] = null;
-  const property = fc.asyncProperty(cases, async (generated: Case) => {
-    const found = await trial(implementation, [candidate], generated);
-    outcomes.push(outcomeOf(found));
-    progress?.(outcomes.length);
-    if ('errored' in found.answer) failure ??= { ...generated, message: found.answer.errored };
+  const asked = async (given: Case, became: Outcome[]): Promise<Sample | undefined> => {
+    const found = await trial(implementation, [candidate], given);
+    became.push(outcomeOf(found));
+    if ('errored' in found.answer) failure ??= { ...given, message: found.answer.errored };
+    slopes.note(found);
+    if ('loss' in found.answer) anchorLosses += found.answer.perAnchor?.length ?? 0;
     const sample = sampleOf(found);
+    if (sample && (worst === null || sample.ratio > worst.ratio)) worst = sample;
+    return sample;
+  };
+  const property = fc.asyncProperty(cases, async (generated: Case) => {
+    const sample = await asked(generated, outcomes);
+    progress?.(outcomes.length);
     if (sample === undefined) return true;
     answered++;
     if (!sample.checks) unchecked++;
-    slopes.note(found);
-    if (worst === null || sample.ratio > worst.ratio) worst = sample;
     return sample.ratio <= 1;
   });
-  const { failed, errorInstance } = await fc.check(property, { seed, numRuns: runs, endOnFailure: true });
+  const { failed: failedOnSmall, errorInstance } = await fc.check(property, {
+    seed,
+    numRuns: runs,
+    endOnFailure: true,
+  });
   // An adapter that broke the protocol: there is nothing more to hear of it.
   if (errorInstance instanceof NtXentError) throw errorInstance;
+  let failed = failedOnSmall;
+  for (const given of large) {
+    if (failed) break;
+    const sample = await asked(given, ofLarge);
+    failed = sample !== undefined && sample.ratio > 1;
+  }
   return {
     holds: !failed,
     answered,
+    anchorLosses,
     unchecked,
     outcomes,
+    large: ofLarge,
     worst,
     outside: failed ? worst : null,
     gradient: slopes.result(),
@@ -126,6 +157,13 @@ export function sampleOf({ batch, temperature, distances }: Trial): Sample | und
   return distance && { ...distance, batch, temperature };
 }
 
+/** Of more pairs a batch is a large one. */
+const SMALL = 20;
+
+/** The gradients of batches with more products in the matrix of similarities are not compared: the truth would take longer than all else. */
+const DEAR = 6e6;
+const isDear = ({ pairs, dimension }: Batch): boolean => (2 * pairs) ** 2 * dimension > DEAR;
+
 /** Compares the gradients that come with answers: keeps the worst, and the factor that they have in common. */
 function gradients(candidate: Convention, implementation: Implementation) {
   const multiples = gradientMultiple(candidate);
@@ -133,7 +171,9 @@ function gradients(candidate: Convention, implementation: Implementation) {
   let compared = 0;
   return {
     note({ batch, temperature, answer }: Trial): void {
-      if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
+      if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length || isDear(batch)) return;
+      // What is wrong is shown best by a small batch.
+      if (worst && worst.ratio > 1 && batch.pairs > SMALL) return;
       const rows = gradientDistances(answer.gradient, { batch, temperature }, candidate, implementation);
       if (rows === undefined) return;
       const found = farthest(rows);
@@ -148,7 +188,8 @@ function gradients(candidate: Convention, implementation: Implementation) {
       const { all, ...sample } = worst;
       const holds = sample.ratio <= 1;
       const multiple = holds ? null : multiples.result();
-      const collapsed = !holds && !multiple && isCollapsed(all, sample, candidate, implementation);
+      const isSmall = sample.batch.pairs <= SMALL;
+      const collapsed = !holds && !multiple && isSmall && isCollapsed(all, sample, candidate, implementation);
       return { holds, compared, worst: sample, multiple, collapsed };
     },
   };

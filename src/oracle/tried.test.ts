@@ -11,18 +11,19 @@ const only = (takes: (pairs: number, dimension: number) => boolean, not: Outcome
   return triedOf(
     [],
     sizes.map(([n, d]) => at(n, d, takes(n, d) ? 'answered' : not)),
+    [],
     any,
   );
 };
 
 it('counts what became of generated batches, and tells from where to where they were answered', () => {
   const generated = [at(2, 5), at(7, 3, 'answered', 2), at(4, 4, 'failed'), at(9, 4, 'refused')];
-  expect(triedOf([at(100, 8)], generated, any)).toMatchObject({
+  expect(triedOf([at(100, 8)], generated, [], any)).toMatchObject({
     generated: { pairs: [2, 7], dimension: [3, 5], temperature: [0.5, 2] },
     probes: { pairs: [100, 100], dimension: [8, 8], temperature: [0.5, 0.5] },
     ...{ batches: 4, answered: 2, failed: 1, refused: 1 },
   });
-  expect(triedOf([], [at(2, 2, 'failed')], any)).toMatchObject({ generated: null, probes: null, takesOnly: {} });
+  expect(triedOf([], [at(2, 2, 'failed')], [], any)).toMatchObject({ generated: null, probes: null, takesOnly: {} });
 });
 
 describe('takes only', () => {
@@ -40,7 +41,7 @@ describe('takes only', () => {
   });
 
   it('the temperature that it has', () => {
-    expect(triedOf([at(2, 2)], [at(3, 3)], { temperature: 0.5 }).takesOnly).toEqual({ temperature: [0.5, 0.5] });
+    expect(triedOf([at(2, 2)], [at(3, 3)], [], { temperature: 0.5 }).takesOnly).toEqual({ temperature: [0.5, 0.5] });
   });
 
   it('no range where what it refuses lies between what it takes', () => {

@@ -27,6 +27,8 @@ export type Ranges = Readonly<Record<Axis, readonly [number, number]>>;
 export interface Tried {
   /** The generated batches that it answered; null where it answered none. */
   readonly generated: Ranges | null;
+  /** The same of the large batches. */
+  readonly large: (Ranges & { readonly answered: number; readonly asked: number }) | null;
   /** The same of the probes, and of the batches chosen to tell candidates apart. */
   readonly probes: Ranges | null;
   /** How many batches were generated. */
@@ -55,17 +57,20 @@ export function outcomeOf({ batch: { pairs, dimension }, temperature, answer }: 
   return { pairs, dimension, temperature, became };
 }
 
-/** What was tried, from what became of probes and of generated batches. */
+/** What was tried, from what became of probes, of generated batches and of large ones. */
 export function triedOf(
   probes: readonly Outcome[],
   generated: readonly Outcome[],
+  large: readonly Outcome[],
   { temperature: only }: Pick<Implementation, 'temperature'>,
 ): Tried {
   const count = (one: Outcome['became']) => generated.filter(({ became }) => became === one).length;
-  const all = [...probes, ...generated];
+  const all = [...probes, ...generated, ...large];
+  const ofLarge = rangesOf(large);
   const taken = rangesOf(all);
   return {
     generated: rangesOf(generated),
+    large: ofLarge && { ...ofLarge, answered: large.filter(isAnswered).length, asked: large.length },
     probes: rangesOf(probes),
     batches: generated.length,
     answered: count('answered'),
@@ -80,8 +85,10 @@ export function triedOf(
   };
 }
 
+const isAnswered = ({ became }: Outcome) => became === 'answered';
+
 function rangesOf(outcomes: readonly Outcome[]): Ranges | null {
-  const answered = outcomes.filter(({ became }) => became === 'answered');
+  const answered = outcomes.filter(isAnswered);
   if (answered.length === 0) return null;
   const range = (axis: Axis): [number, number] => {
     const values = answered.map((one) => one[axis]);

@@ -9,12 +9,14 @@ import type { Conformance } from './conformance.ts';
 import type { GradientMultiple } from './gradient-multiple.ts';
 import type { Identification } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
+import type { Asked } from './trial.ts';
 import { askedInDomain } from './tried.ts';
 
 /**
  * What an implementation turned out to be: it `conforms`, to any convention or to what was asked for; it `deviates`, by
  * a known bug, by its gradient, or from what was asked for; `unknown` where no convention explains its losses;
- * `inconclusive` where several do, or too little was answered; `errored` where it gave no loss at all.
+ * `inconclusive` where several do, or too little was answered; `errored` where it gave no loss at all, or failed on a batch of the
+ * domain instead of answering or refusing it.
  */
 export type Verdict = 'conforms' | 'deviates' | 'unknown' | 'inconclusive' | 'errored';
 
@@ -75,12 +77,31 @@ function names(candidates: readonly Convention[]): string {
   return [...named, ...(candidates.length > NAMED ? ['…'] : [])].join('; ');
 }
 
+/** What else a verdict depends on. */
+export interface Circumstances {
+  readonly dtype: Dtype;
+  readonly coarser: Coarser | null;
+  /** On what it failed in the domain, a sentence without its subject; empty where it did not, or may. */
+  readonly failing: string;
+}
+
+/** On what it failed, of the probes and of generated batches; empty where on nothing. */
+export function failingOn(probes: readonly Asked[], { outcomes, large, failure }: Conformance): string {
+  const failed = probes.flatMap((one) => ('errored' in one.answer ? [{ ...one, message: one.answer.errored }] : []));
+  const generated = [...outcomes, ...large];
+  const count = failed.length + generated.filter(({ became }) => became === 'failed').length;
+  const first = failed.sort((a, b) => a.batch.rows.length - b.batch.rows.length)[0] ?? failure;
+  if (!first) return '';
+  const at = `N = ${first.batch.pairs}, d = ${first.batch.dimension}, τ = ${first.temperature}`;
+  return `it fails on ${count} of ${probes.length + generated.length} batches of the domain, as at ${at}: ${first.message}.`;
+}
+
 /** The verdict where there is a candidate, or a nearest one, and generated batches were compared with it. */
 export function verdictOn(
   identification: Identification,
   candidate: Convention,
   { holds, answered, unchecked, gradient }: Conformance,
-  { asked, askedScale, dtype, coarser }: AskedFor & { dtype: Dtype; coarser: Coarser | null },
+  { asked, askedScale, dtype, coarser, failing }: AskedFor & Circumstances,
 ): Ruling {
   if (identification.remaining.length === 0) {
     return ruling('unknown', `${unexplained(identification, candidate)}${inCoarser(candidate, coarser)}`);
@@ -106,7 +127,7 @@ export function verdictOn(
   if (askedScale !== null && askedScale !== scale) {
     return ruling('deviates', `its scale is \`${scale}\`, not \`${askedScale}\`.`);
   }
-  return ruling('conforms', '');
+  return failing ? ruling('errored', failing) : ruling('conforms', '');
 }
 
 /** What is wrong with a gradient whose loss is right. */

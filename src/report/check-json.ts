@@ -65,6 +65,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     runs: check.runs,
     answered: conformance?.answered ?? 0,
     unchecked: conformance?.unchecked ?? 0,
+    anchorLosses: conformance?.anchorLosses ?? 0,
   };
 }
 

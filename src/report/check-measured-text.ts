@@ -8,7 +8,7 @@ export function checkMeasuredText(check: Check): string {
   const { candidate, conformance, tried, runs, seed } = check;
   const { dtype } = check.implementation;
   if (!conformance || !tried) return '';
-  const { answered, unchecked, worst, holds, failure } = conformance;
+  const { answered, unchecked, worst, holds, failure, gradient, anchorLosses } = conformance;
   const count = holds ? `${answered} of ${runs} batches answered` : `Outside of the bound on answer ${answered}`;
   const fault = failure ? `\nFailed on ${tried.failed}, first ${where(failure)}: ${failure.message}.` : '';
   const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
@@ -19,20 +19,28 @@ export function checkMeasuredText(check: Check): string {
   const domain = holds ? answeredText(tried) : '';
   const { error, bound, ratio, batch, temperature } = worst;
   const sizes = `error ${error.toPrecision(2)}, bound ${bound.toPrecision(2)}`;
-  return `${batches}\n${domain}Worst error/bound: ${ratio.toPrecision(2)} (${sizes}, ${where({ batch, temperature })}).\n`;
+  const parts = [
+    ...(anchorLosses > 0 ? [`${anchorLosses} losses of anchors`] : []),
+    ...(gradient ? [`${gradient.compared} gradients`] : []),
+  ];
+  const compared = parts.length > 0 ? `Compared, too: ${listed(parts)}.\n` : '';
+  return `${batches}\n${domain}${compared}Worst error/bound: ${ratio.toPrecision(2)} (${sizes}, ${where({ batch, temperature })}).\n`;
 }
 
 const where = ({ batch, temperature }: Case) => `at N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
 
 /** From where to where it answered, and how far the probes went beyond that. */
-function answeredText({ generated, probes }: Tried): string {
+function answeredText({ generated, large, probes }: Tried): string {
   if (!generated) return '';
   const range = ([from, to]: readonly [number, number]) => (from === to ? `= ${from}` : `from ${from} to ${to}`);
   const { pairs, dimension, temperature } = generated;
   const farther = [
-    probes && probes.pairs[1] > pairs[1] ? `N = ${probes.pairs[1]}` : '',
-    probes && probes.dimension[1] > dimension[1] ? `d = ${probes.dimension[1]}` : '',
+    probes && probes.pairs[1] > Math.max(pairs[1], large?.pairs[1] ?? 0) ? `N = ${probes.pairs[1]}` : '',
+    probes && probes.dimension[1] > Math.max(dimension[1], large?.dimension[1] ?? 0)
+      ? `d = ${probes.dimension[1]}`
+      : '',
   ].filter(Boolean);
   const ofProbes = farther.length > 0 ? `; probes of ${listed(farther)}` : '';
-  return `Answered: N ${range(pairs)}, d ${range(dimension)}, τ ${range(temperature)}${ofProbes}.\n`;
+  const ofLarge = large ? `; ${large.answered} large ones, N to ${large.pairs[1]} and d to ${large.dimension[1]}` : '';
+  return `Answered: N ${range(pairs)}, d ${range(dimension)}, τ ${range(temperature)}${ofLarge}${ofProbes}.\n`;
 }

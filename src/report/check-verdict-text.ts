@@ -43,7 +43,9 @@ function verdictOf({
         ? `${name} is like ${what}, but ${reason}`
         : `${name} is no known convention: ${reason}${nearest}`,
     inconclusive: `${name}: inconclusive, ${reason}`,
-    errored: `${name} gave no loss: ${reason}${candidate ? ` Where it answers it is ${what}.` : ''}`,
+    errored: candidate
+      ? `${name} does not conform: ${reason} Where it answers it is ${what}${limits && `; it ${limits}`}.`
+      : `${name} gave no loss: ${reason}`,
   };
   return `${sentences[verdict]}\n`;
 }
@@ -53,6 +55,9 @@ function remarkOf(check: Check): string {
   const remarks: string[] = related ? [related.differs, `Seen in: ${related.sources.join(', ')}`] : [];
   for (const { effect, cure, threads } of deviations) {
     remarks.push(effect, `Cure: ${cure}`, `Seen in: ${threads.join(', ')}`);
+  }
+  if (verdict === 'errored' && candidate) {
+    remarks.push('What it is not for it should refuse: "skipped" in place of a loss. Or check it with --allow-errors.');
   }
   if (verdict === 'conforms' && candidate) {
     if (candidate.denominator !== 'simclr') remarks.push(`That is not NT-Xent, which is \`simclr\`.`);

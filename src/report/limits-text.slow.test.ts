@@ -20,7 +20,7 @@ const taking = (takes: (batch: Batch) => boolean, otherwise: Answer = { errored:
 });
 
 async function reported(implementation: Implementation, runs: number): Promise<CheckReport & { text: string }> {
-  const found = await check(implementation, { runs, seed: 1 });
+  const found = await check(implementation, { runs, seed: 1, allowErrors: true });
   const text = checkText(found, [], 'REPLAY', { colors: false });
   return {
     text,
@@ -45,6 +45,28 @@ describe('what was not taken is in the headline', () => {
       new RegExp(`^mine conforms to \`simclr, mean\`; takes only ${range}\\.\n\n4 of 4 batches answered, seed 1`),
     );
     expect(json).toMatchObject({ verdict: 'conforms', domain: { answered: 4, refused: 0, failed: 0, failure: null } });
+  });
+
+  it('conforms without --allow-errors only where it refuses the others', async () => {
+    const message = 'shapes do not match';
+    for (const takes of [
+      ({ pairs }: Batch) => pairs === 32,
+      ({ pairs }: Batch) => pairs <= 16,
+      ({ dimension }: Batch) => dimension <= 4,
+      ({ dimension }: Batch) => dimension < 768,
+      ({ pairs }: Batch) => pairs !== 7,
+    ]) {
+      const failed = await check(taking(takes), { runs: 200, seed: 1 });
+      expect(failed).toMatchObject({ verdict: 'errored', reason: expect.stringContaining(`: ${message}.`) });
+      expect(checkText(failed, [], '', { colors: false })).toMatch(
+        /^mine does not conform: it fails on \d+ of \d+ batches of the domain, as at N = \d+, d = \d+, τ = [\d.]+: shapes do not match\. Where it answers it is `simclr, mean`[^.]*\.\n/,
+      );
+      expect(checkBadge({ json: checkJson(failed, []) as CheckReport['json'] })).not.toMatchObject({
+        color: 'brightgreen',
+      });
+      const refusing = await check(taking(takes, { skipped: message }), { runs: 200, seed: 1 });
+      expect(refusing.verdict).toBe('conforms');
+    }
   });
 
   it('how many batches it failed on', async () => {

@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import type { Dtype } from '../rounding/formats.ts';
+import type { Case } from './cases.ts';
+import { conformanceCases } from './conformance-cases.ts';
+
+/** How large batches may be that are made beside the many small ones. */
+export interface LargeOptions {
+  /** The most pairs; 600 by default. */
+  readonly maxPairs?: number | undefined;
+  /** The highest dimension; 2048 by default. */
+  readonly maxDimension?: number | undefined;
+}
+
+/** What `LargeOptions` are by default: sizes that people train with. */
+export const defaultLargest = { maxPairs: 600, maxDimension: 2048 } as const;
+
+/** N and d on, beside and far from powers of two, one of them large and both: where blocks, tails and indices go wrong. */
+const sizes: readonly (readonly [number, number])[] = [
+  [17, 33],
+  [37, 129],
+  [64, 64],
+  [100, 128],
+  [131, 67],
+  [128, 256],
+  [257, 65],
+  [300, 31],
+  [600, 33],
+  [33, 770],
+  [5, 1031],
+  [3, 2048],
+];
+
+/** So many more sizes are drawn. */
+const DRAWN = 7;
+
+/** Products in the matrix of similarities of a drawn size, at most: the truth of such a batch takes a fraction of a second. */
+const PRODUCTS = 2 ** 25;
+
+/** Mild temperatures: nothing is small beside the rest of a large sum, so that what is left out of it shows. */
+const temperatures = { min: 0.1, max: 1 } as const;
+
+/**
+ * Batches of the sizes that people train with, for the domain of conformance.
+ *
+ * @param options How large: smaller than the default leaves sizes out, larger adds one of that size.
+ * @param arithmetic What every entry is exact in.
+ * @param seed Where the drawn sizes and the rows come from.
+ */
+export function largeCases(options: LargeOptions, arithmetic: Dtype, seed: number): Case[] {
+  const maxPairs = options.maxPairs ?? defaultLargest.maxPairs;
+  const maxDimension = options.maxDimension ?? defaultLargest.maxDimension;
+  const asked: [number, number][] = [
+    ...(maxPairs > defaultLargest.maxPairs ? [[maxPairs, 9] as [number, number]] : []),
+    ...(maxDimension > defaultLargest.maxDimension ? [[5, maxDimension] as [number, number]] : []),
+  ];
+  const fixed = sizes.filter(([pairs, dimension]) => pairs <= maxPairs && dimension <= maxDimension);
+  const drawn = fc.sample(drawnSize(maxPairs, maxDimension), { seed, numRuns: DRAWN });
+  return [...fixed, ...drawn, ...asked].flatMap(([pairs, dimension], i) =>
+    fc.sample(
+      conformanceCases({
+        ...{ minPairs: pairs, maxPairs: pairs, minDimension: dimension, maxDimension: dimension },
+        ...{ arithmetic, temperature: temperatures },
+      }),
+      { seed: seed + i, numRuns: 1 },
+    ),
+  );
+}
+
+/** N and d between those of the small batches and the largest, all orders of magnitude alike. */
+function drawnSize(maxPairs: number, maxDimension: number): fc.Arbitrary<[number, number]> {
+  const upTo = (most: number) =>
+    fc.double({ min: 1, max: Math.log2(most), noNaN: true }).map((x) => Math.round(2 ** x));
+  return fc
+    .tuple(upTo(Math.max(maxPairs, 2)), upTo(Math.max(maxDimension, 2)))
+    .filter(([pairs, dimension]) => (2 * pairs) ** 2 * dimension <= PRODUCTS);
+}
