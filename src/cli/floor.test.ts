@@ -91,10 +91,25 @@ test('a loss of random rows is told as that, and nothing is said of the layout',
   const options = '--pairs 512 --temperature 0.07 --loss 7.7';
   const known = (await floor(`${options} --dimension 128`)).stdout.replaceAll('\n', ' ');
   expect(known).toContain(
-    'Rows in random directions have about 7.7229: so do those of a network that has not learnt. ',
+    'Rows in random directions have up to 7.7229 on average: so do those of a network that has not learnt. ',
   );
   expect(known).not.toContain('stacked or interleaved');
   expect((await floor(options)).stdout.replaceAll('\n', ' ')).toContain('stacked or interleaved');
+});
+
+test.each([
+  // As PyTorch in float32 gives them: a simplex, and equal rows.
+  [
+    '--pairs 8 --temperature 0.5 --loss 0.8853445649147034 --convention simclr',
+    'it is at the floor (0.8853446) of simclr',
+  ],
+  ['--pairs 512 --temperature 0.5 --loss 6.930495738983154', 'it is that of collapse (6.930495) under simclr'],
+  ['--pairs 1024 --temperature 0.5 --loss 7.624130725860596', 'it is that of collapse (7.624131) under simclr'],
+  ['--pairs 256 --temperature 0.5 --loss 6.236368179321289', 'it is that of collapse (6.236370) under simclr'],
+  ['--pairs 256 --temperature 0.5 --loss 6.236368179321289 --dtype float64', 'it lies between the floor'],
+  ['--pairs 256 --temperature 0.5 --loss 6.23636', 'it lies between the floor'],
+])('a loss with all digits of its dtype may be as far off as rounding takes it: %s', async (options, says) => {
+  expect((await floor(options)).stdout.replaceAll('\n', ' ')).toContain(says);
 });
 
 test('--convention narrows the question to one', async () => {

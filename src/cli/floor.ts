@@ -1,10 +1,14 @@
 import { Command } from 'commander';
 import { type Convention, type Denominator, stages } from '../../spec/convention.ts';
+import { arithmetic } from '../../spec/exact.ts';
+import { scaleFactor } from '../../spec/scale.ts';
 import { appraise } from '../oracle/appraise.ts';
 import { fittingScales } from '../oracle/fitting-scales.ts';
 import { levelHits } from '../oracle/level-hits.ts';
 import { appraisalJson } from '../report/appraisal-json.ts';
 import { appraisalText } from '../report/appraisal-text.ts';
+import { type Dtype, formats } from '../rounding/formats.ts';
+import { lossBounds } from '../rounding/loss-bounds.ts';
 import { parseChoice } from './parse-choice.ts';
 import { parseCount } from './parse-count.ts';
 import { parseDenominator } from './parse-denominator.ts';
@@ -19,6 +23,7 @@ interface Options {
   readonly temperature?: number;
   readonly dimension?: number;
   readonly loss?: PrintedLoss;
+  readonly dtype: Dtype;
   readonly scale: Convention['scale'];
   readonly convention?: Denominator;
   readonly digits?: number;
@@ -35,18 +40,26 @@ Examples:
   $ nt-xent floor --pairs 1024 --temperature 0.5 --loss 43.2 --scale tau/0.07
   $ nt-xent floor --pairs 512 --temperature 0.5 --loss 4.98 --convention simclr --json
 
-The loss counts as rounded in its last place: 4.98 stands for 4.975 to 4.985.
+The loss counts as rounded in its last place: 4.98 stands for 4.975 to 4.985. With all digits of its dtype it counts as
+computed in that: rounding may have taken it from where it should be.
 It is the mean over all 2N anchors, times the scale, of unit rows.
 Exit status: 0 the loss is possible under a convention (or none was given), 1 it is not, 2 bad usage or input.`;
 
 /** `nt-xent floor`: floor, collapse value and ceiling of every convention, and what a loss means. */
 export function floorCommand(): Command {
+  const dtypes = Object.keys(formats) as Dtype[];
   return new Command('floor')
     .description('how small and how large the loss can be, and what a loss means')
     .option('--pairs <N>', 'pairs in the batch (required)', parseCount('--pairs'))
     .option('--temperature <T>', 'the temperature (required)', parseTemperature)
     .option('--dimension <d>', 'length of an embedding: can the floor be reached?', parseCount('--dimension'))
     .option('--loss <X>', 'a loss, as a program printed it', parseLoss('--loss'))
+    .option(
+      '--dtype <TYPE>',
+      `what the loss was computed in: ${dtypes.join(', ')}`,
+      parseChoice('--dtype', dtypes),
+      'float32' as const,
+    )
     .option(
       '--scale <SCALE>',
       `what the mean is multiplied by: ${stages.scale.join(', ')}`,
@@ -59,9 +72,10 @@ export function floorCommand(): Command {
     .addHelpText('after', examples)
     .action(
       runAction<Options>((options, { stdout }) => {
-        const { dimension, loss, scale, convention, json } = options;
+        const { dimension, scale, convention, dtype, json } = options;
         const pairs = requireOption('--pairs <N>', options.pairs);
         const temperature = requireOption('--temperature <T>', options.temperature);
+        const loss = options.loss && allowingForRounding(options.loss, { pairs, temperature, dimension, dtype, scale });
         const digits = options.digits ?? (json ? JSON_DIGITS : textDigits(loss));
         const question = {
           ...{ pairs, temperature, dimension, scale, loss: loss?.enclosure },
@@ -81,6 +95,32 @@ export function floorCommand(): Command {
         return loss && appraisal.left.length === 0 ? 1 : 0;
       }),
     );
+}
+
+/** The dimension that rounding is reckoned with where none is given: as projection heads have it. */
+const USUAL_DIMENSION = 128;
+
+/**
+ * A loss that has all digits of a number of the dtype was not rounded for printing, but where it was computed: it stands for all
+ * that rounding can make of it there.
+ */
+function allowingForRounding(
+  loss: PrintedLoss,
+  {
+    pairs,
+    temperature,
+    dimension = USUAL_DIMENSION,
+    dtype,
+    scale,
+  }: Pick<Options, 'dtype' | 'scale'> & { pairs: number; temperature: number; dimension: number | undefined },
+): PrintedLoss {
+  const { value, radius } = loss.enclosure;
+  const size = value.abs().toNumber();
+  if (radius.greaterThan(size * formats[dtype].unitRoundoff)) return loss;
+  const factor = scaleFactor(scale, { pairs, anchors: 2 * pairs, temperature }, arithmetic(20)).toNumber();
+  const inputs = { pairs, dimension, temperature, dtype, denominator: 'simclr' } as const;
+  const { mean } = lossBounds([size / factor], inputs, { form: 'shifted', factor });
+  return { ...loss, enclosure: { value, radius: radius.plus(mean) } };
 }
 
 /** As many as the loss has, so that the two can be told apart by eye; within 5 and 7, which fit a line. */

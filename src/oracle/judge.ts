@@ -64,9 +64,9 @@ export interface JudgedClaim {
   readonly matches: readonly Comparison[];
   /**
    * What the values of several matches have between them: more than rounding, so that more digits of the claim tell at least
-   * two of them apart; less than that; or nothing. Null where there are not several.
+   * two of them apart; about as much, so that they may; less than that; or nothing. Null where there are not several.
    */
-  readonly between: 'more-than-rounding' | 'less-than-rounding' | 'nothing' | null;
+  readonly between: 'more-than-rounding' | 'about-rounding' | 'less-than-rounding' | 'nothing' | null;
   /** Where none can: what fits if the rows were meant to be interleaved, then the nearest ones. */
   readonly nearest: readonly Comparison[];
 }
@@ -174,7 +174,10 @@ function between(matches: readonly Comparison[], claim: Enclosure): JudgedClaim[
   if (pairs.some(([a, b]) => apart(a, b).greaterThan(rounding(a).plus(rounding(b))))) return 'more-than-rounding';
   const isSame = (a: Comparison, b: Comparison) =>
     apart(a, b).lessThanOrEqualTo(a.expected.radius.plus(b.expected.radius));
-  return pairs.every(([a, b]) => isSame(a, b)) ? 'nothing' : 'less-than-rounding';
+  if (pairs.every(([a, b]) => isSame(a, b))) return 'nothing';
+  // Whatever the claim was before it was rounded, it fits all of them.
+  const fitsWhole = (one: Comparison) => one.error.plus(claim.radius).lessThanOrEqualTo(rounding(one));
+  return matches.every(fitsWhole) ? 'less-than-rounding' : 'about-rounding';
 }
 
 /** The claim against every candidate, the nearest first; of scales that are the same number here, the first only. */

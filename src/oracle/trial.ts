@@ -152,10 +152,10 @@ function farthest(
   bounds: Expectation['anchorBounds'],
   { candidate, pairs }: { candidate: Convention; pairs: number },
 ): Compared | null {
-  const rows = anchorRows(candidate, pairs);
-  // Those of all 2N rows, or of the anchors alone.
+  if (each.length === 0) return null;
+  // Those of all 2N rows, or of the anchors alone; N where all 2N are anchors are taken for those of view 1.
   const ofAll = each.length === 2 * pairs;
-  if (!ofAll && each.length !== rows.length) return null;
+  const rows = anchorRows(candidate, pairs).slice(0, each.length);
   const compared = rows.map((row, i): Compared => {
     const place = ofAll ? row : i;
     return { ...compare(each[place] as Got, perAnchor[i] as Enclosure, bounds[i] as number), anchor: row, place };

@@ -81,7 +81,7 @@ function exampleNote({ values }: Appraisal): string {
 function randomNote(value: AppraisedLevels, { dimension, digits }: Appraised): string {
   if (!value.levels || !value.randomRows) return '';
   const level = formatEnclosure(value.randomRows, digits);
-  return `Rows in random directions of dimension ${dimension} have about ${level} (${value.convention}).`;
+  return `Rows in random directions of dimension ${dimension} have at most ${level} on average (${value.convention}), and nearly that where N is large.`;
 }
 
 function simplexNote({ pairs, dimension }: Appraised): string {

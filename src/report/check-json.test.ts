@@ -44,7 +44,7 @@ it('has the keys that readers rely on', async () => {
         'gradient',
       ],
       ['properties', 'probes', 'left', 'ruledOut', 'wouldDecide', 'domain', 'stress', 'zeroPolicy', 'keepsDigits'],
-      ['seed', 'runs', 'answered', 'unchecked'],
+      ['seed', 'runs', 'answered', 'unchecked', 'anchorLosses'],
     ].flat(),
   );
   expect(json).toMatchObject({
@@ -68,6 +68,11 @@ it('has the keys that readers rely on', async () => {
   expect((json as { ruledOut: { ratio: number }[] }).ruledOut.every(({ ratio }) => ratio > 1)).toBe(true);
   // What JSON cannot carry is not in there.
   expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+});
+
+it('says of a property that made no claim neither that it holds nor that it fails', async () => {
+  const silent = { ...property, evidence: { ...property.evidence, claims: 0 } };
+  expect(checkJson(await check(builtIn(), how), [silent])).toMatchObject({ properties: [{ holds: null }] });
 });
 
 describe('what is not known', () => {

@@ -43,7 +43,8 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     counterexample: counterexample ? sampleJson(counterexample) : null,
     snippets: counterexample ? counterexampleSnippets(counterexample) : null,
     gradient: gradientJson(check),
-    properties,
+    // Of what made no claim nothing is known.
+    properties: properties.map((one) => ({ ...one, holds: one.evidence.claims === 0 ? null : one.holds })),
     probes: identification.trials.map((trial) => probeJson(trial, check)),
     left: identification.alike.map(([one, ...others]) => ({
       ...candidateJson(one as Convention),

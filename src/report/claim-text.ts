@@ -40,6 +40,7 @@ function matched({ matches, between }: JudgedClaim, { claim, dtype, temperature,
 function apartText(between: NonNullable<JudgedClaim['between']>, count: number, dtype: Dtype): string {
   return {
     'more-than-rounding': `More digits would tell ${count === 2 ? 'them' : 'some of them'} apart.`,
+    'about-rounding': `More digits may tell ${count === 2 ? 'them' : 'some of them'} apart.`,
     'less-than-rounding': `They differ by less than rounding in ${dtype}: on this batch no digits tell them apart.`,
     nothing: 'They are the same number on this batch: no digits tell them apart.',
   }[between];

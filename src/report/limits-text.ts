@@ -1,3 +1,4 @@
+import { COLDEST } from '../generators/conformance-domain.ts';
 import type { Tried } from '../oracle/tried.ts';
 import { listed } from './listed.ts';
 
@@ -12,7 +13,7 @@ export function limitsText({
   const names = { pairs: 'N', dimension: 'd', temperature: 'τ' } as const;
   const parts = (Object.keys(names) as (keyof typeof names)[]).flatMap((axis) => {
     const sides = takesOnly[axis];
-    return sides ? [`${names[axis]} ${sidesText(sides)}`] : [];
+    return sides ? [`${names[axis]} ${sidesText(sides, least[axis])}`] : [];
   });
   return [
     parts.length > 0 ? `takes only ${listed(parts)}` : '',
@@ -23,8 +24,11 @@ export function limitsText({
     .join('; ');
 }
 
-function sidesText([from, to]: readonly [number | null, number | null]): string {
-  if (from === null) return `≤ ${to}`;
+/** Where the domain begins. */
+const least = { pairs: 2, dimension: 1, temperature: COLDEST } as const;
+
+function sidesText([from, to]: readonly [number | null, number | null], lowest: number): string {
+  if (from === null) return to === lowest ? `= ${to}` : `≤ ${to}`;
   if (to === null) return `≥ ${from}`;
   return from === to ? `= ${from}` : `from ${from} to ${to}`;
 }

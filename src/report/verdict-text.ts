@@ -116,7 +116,7 @@ function floorText(first: WithLevels, appraised: Appraised): string {
 function whyAbove(first: WithLevels, loss: PrintedLoss, appraised: Appraised): string {
   if (first.randomRows && isLikeRandomRows(first, loss)) {
     const level = formatEnclosure(first.randomRows, appraised.digits);
-    return ` Rows in random directions have about ${level}: so do those of a network that has not learnt.`;
+    return ` Rows in random directions have up to ${level} on average: so do those of a network that has not learnt.`;
   }
   return isHit(first, appraised) ? '' : ' Are the partners where the loss looks for them (stacked or interleaved)?';
 }

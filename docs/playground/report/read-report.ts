@@ -35,7 +35,9 @@ const schema = z.object({
   deviation: z.looseObject({ id: z.string(), title: z.string().optional(), cure: z.string().optional() }).nullable(),
   worst: sample.nullable(),
   counterexample: sample.nullable(),
-  properties: z.array(z.object({ id: z.string(), holds: z.boolean(), evidence: z.looseObject({ cases: z.number() }) })),
+  properties: z.array(
+    z.object({ id: z.string(), holds: z.boolean().nullable(), evidence: z.looseObject({ cases: z.number() }) }),
+  ),
   probes: z.array(
     z.object({
       id: z.string(),
