@@ -37,15 +37,19 @@ export function casesFor(
   );
 }
 
-/** The large ones, of an implementation that takes most sizes; none in an arithmetic too coarse for them to check anything. */
+/** The large ones, one for every ten small ones as far as there are any, of an implementation that takes most sizes; none in an arithmetic too coarse for them to check anything. */
 export function largeCasesFor(
   { dtype, temperature }: Implementation,
   answers: readonly ProbeAnswer[],
-  { seed, ...how }: LargeOptions & { seed: number },
+  { runs, seed, ...how }: LargeOptions & { runs: number; seed: number },
 ): Case[] {
   if (!takesMost(answers) || formats[dtype].unitRoundoff > COARSE) return [];
-  return largeCases(how, dtype, seed).map((one) => ({ ...one, temperature: temperature ?? one.temperature }));
+  const all = largeCases(how, dtype, seed).slice(0, Math.floor(runs / SMALL_FOR_EACH));
+  return all.map((one) => ({ ...one, temperature: temperature ?? one.temperature }));
 }
+
+/** So many small batches there are for each large one. */
+const SMALL_FOR_EACH = 10;
 
 /** From here on rounding in large sums and products is more than what could be wrong with them. */
 const COARSE = 2 ** -20;

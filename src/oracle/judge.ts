@@ -166,6 +166,9 @@ function byReference(batch: Batch, temperature: number) {
 
 const fits = ({ ratio }: Comparison) => ratio.lessThanOrEqualTo(1);
 
+/** Candidates are far apart where so many times their distance is more than their bounds. */
+const FAR = 20;
+
 function between(matches: readonly Comparison[], claim: Enclosure): JudgedClaim['between'] {
   const pairs = matches.flatMap((a, i) => matches.slice(i + 1).map((b) => [a, b] as const));
   if (pairs.length === 0) return null;
@@ -175,9 +178,12 @@ function between(matches: readonly Comparison[], claim: Enclosure): JudgedClaim[
   const isSame = (a: Comparison, b: Comparison) =>
     apart(a, b).lessThanOrEqualTo(a.expected.radius.plus(b.expected.radius));
   if (pairs.every(([a, b]) => isSame(a, b))) return 'nothing';
-  // Whatever the claim was before it was rounded, it fits all of them.
-  const fitsWhole = (one: Comparison) => one.error.plus(claim.radius).lessThanOrEqualTo(rounding(one));
-  return matches.every(fitsWhole) ? 'less-than-rounding' : 'about-rounding';
+  // Farther apart than a small part of their bounds, a number can be within one bound and not within the other.
+  const isFar = (a: Comparison, b: Comparison) =>
+    apart(a, b)
+      .times(FAR)
+      .greaterThan(rounding(a).plus(rounding(b)));
+  return pairs.some(([a, b]) => isFar(a, b)) ? 'about-rounding' : 'less-than-rounding';
 }
 
 /** The claim against every candidate, the nearest first; of scales that are the same number here, the first only. */

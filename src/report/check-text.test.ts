@@ -43,6 +43,7 @@ describe('conforms', () => {
           '',
           '5 of 5 batches answered, seed 1, float32\\.',
           'Answered: N from \\d+ to \\d+, d from \\d+ to \\d+, τ from [\\d.]+ to [\\d.]+; probes of N = 100 and d = 768\\.',
+          'Compared, too: \\d+ losses of anchors\\.',
           'Worst error/bound: 0\\.\\d+ \\(error [\\d.e-]+, bound [\\d.e-]+, at N = \\d+, d = \\d+, τ = [\\d.]+\\)\\.',
           '',
           'Stress probes, which no verdict rests on:',
