@@ -186,7 +186,11 @@ describe('errored', () => {
     const reason = expect.stringMatching(
       /^it fails on \d+ of \d+ batches of the domain, as at N = 2, d = 2, .*: square\.$/,
     );
-    expect(await check(square, how)).toMatchObject({ verdict: 'errored', reason, candidate: { denominator: 'simclr' } });
+    expect(await check(square, how)).toMatchObject({
+      verdict: 'errored',
+      reason,
+      candidate: { denominator: 'simclr' },
+    });
     expect(await check(square, { ...how, allowErrors: true })).toMatchObject({ verdict: 'conforms', reason: '' });
   });
 
