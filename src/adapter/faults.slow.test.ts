@@ -39,6 +39,7 @@ it.each<[name: string, code: string, what: RegExp | string, AdapterOptions?]>([
   ['short-gradient', 'NTX-E404', /"gradient": it has 5 numbers, not 2N·d = 8\.$/],
   ['garbled-gradient', 'NTX-E404', /"gradient": it is not base64 of float32 numbers\.$/],
   ['misspelt-key', 'NTX-E404', /the object: unrecognized key: "per_anchor"/, strict],
+  ['misspelt-key', 'NTX-E404', /"perAnchor": it was promised in "returns", and is missing\.$/],
   ['forgets-gradient', 'NTX-E404', /"gradient": it was promised in "returns", and is missing\.$/],
   ['returns-more', 'NTX-E404', /"perAnchor": it was not asked for\.$/, strict],
   ['wrong-seq', 'NTX-E405', RegExp(`^the adapter answered with seq 2 to ${request}: ".*"\\.$`)],

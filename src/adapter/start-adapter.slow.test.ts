@@ -79,7 +79,7 @@ test('a batch is sent only as it is', () =>
   }));
 
 test('keys that the protocol lacks are passed over', () =>
-  withFake('misspelt-key', async ({ compute }) => {
+  withFake('unknown-key', async ({ compute }) => {
     expect(await compute(given, 1)).toEqual({ loss: 0.5 });
   }));
 
