@@ -14,8 +14,10 @@ export interface Asked {
   readonly batch: Batch;
   readonly want: readonly Returned[];
   readonly about: string;
-  /** Whether unknown keys, and those that were not asked for, are faults. */
+  /** Whether unknown keys, and missing or unasked ones, are faults. */
   readonly strict: boolean;
+  /** What came with answers before: from then on it must, strict or not. */
+  readonly came: Set<Returned>;
 }
 
 /**
@@ -41,12 +43,14 @@ export function readAnswer(line: string, asked: Asked): Answer {
   return { loss: Number(answer.loss), ...(perAnchor && { perAnchor }), ...(gradient && { gradient }) };
 }
 
-/** What was promised is there, always: left out where it would be NaN, it could not be judged. */
-function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, strict }: Asked): void {
+/** What came before is there always: left out where it would be NaN, it could not be judged. */
+function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, strict, came }: Asked): void {
   for (const key of ['perAnchor', 'gradient'] as const) {
     const given = answer[key] !== undefined;
     if (strict && given && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
-    if (!given && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
+    if (given) came.add(key);
+    else if (came.has(key)) throw wrong(about, key, 'it came with answers before, and is missing');
+    else if (strict && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
   }
 }
 

@@ -87,3 +87,12 @@ test('standard error may be flooded', () =>
   withFake('floods-stderr', async ({ compute }) => {
     expect(await compute(given, 1)).toEqual({ loss: 0.5 });
   }));
+
+test('what came once must come again, validated or not', () =>
+  withFake('leaves-gradient-out', async ({ compute }) => {
+    expect(await compute(given, 1)).toMatchObject({ loss: 0.5 });
+    await expect(compute(given, 1)).rejects.toMatchObject({
+      code: 'NTX-E404',
+      message: expect.stringMatching(/"gradient": it came with answers before, and is missing\.$/),
+    });
+  }));
