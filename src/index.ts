@@ -69,7 +69,7 @@ export type { ZeroPolicy } from './oracle/zero-policy.ts';
 export type { WouldDecide } from './oracle/would-decide.ts';
 export type { Probe, Strain } from './oracle/probes.ts';
 export type { Beyond } from './oracle/beyond.ts';
-export type { Axis, Outcome, Ranges, Tried } from './oracle/tried.ts';
+export type { LargeTried, Axis, Outcome, Ranges, Tried } from './oracle/tried.ts';
 export type { GradientMultiple } from './oracle/gradient-multiple.ts';
 export type { EffectiveTemperature, FittedParameter } from './oracle/recognise/recognise.ts';
 export type { RelatedLoss } from '../spec/related-losses.ts';

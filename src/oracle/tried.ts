@@ -23,12 +23,22 @@ export interface Outcome {
 /** From where to where N, d and τ went, both ends included. */
 export type Ranges = Readonly<Record<Axis, readonly [number, number]>>;
 
+/** What of the large batches was answered. */
+export interface LargeTried {
+  /** From where to where. */
+  readonly ranges: Ranges;
+  /** How many were. */
+  readonly answered: number;
+  /** How many were asked. */
+  readonly asked: number;
+}
+
 /** What was asked of an implementation in the domain of conformance, and what of that it answered. */
 export interface Tried {
   /** The generated batches that it answered; null where it answered none. */
   readonly generated: Ranges | null;
   /** The same of the large batches. */
-  readonly large: (Ranges & { readonly answered: number; readonly asked: number }) | null;
+  readonly large: LargeTried | null;
   /** The same of the probes, and of the batches chosen to tell candidates apart. */
   readonly probes: Ranges | null;
   /** How many batches were generated. */
@@ -70,7 +80,7 @@ export function triedOf(
   const taken = rangesOf(all);
   return {
     generated: rangesOf(generated),
-    large: ofLarge && { ...ofLarge, answered: large.filter(isAnswered).length, asked: large.length },
+    large: ofLarge && { ranges: ofLarge, answered: large.filter(isAnswered).length, asked: large.length },
     probes: rangesOf(probes),
     batches: generated.length,
     answered: count('answered'),

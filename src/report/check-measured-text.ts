@@ -35,12 +35,14 @@ function answeredText({ generated, large, probes }: Tried): string {
   const range = ([from, to]: readonly [number, number]) => (from === to ? `= ${from}` : `from ${from} to ${to}`);
   const { pairs, dimension, temperature } = generated;
   const farther = [
-    probes && probes.pairs[1] > Math.max(pairs[1], large?.pairs[1] ?? 0) ? `N = ${probes.pairs[1]}` : '',
-    probes && probes.dimension[1] > Math.max(dimension[1], large?.dimension[1] ?? 0)
+    probes && probes.pairs[1] > Math.max(pairs[1], large?.ranges.pairs[1] ?? 0) ? `N = ${probes.pairs[1]}` : '',
+    probes && probes.dimension[1] > Math.max(dimension[1], large?.ranges.dimension[1] ?? 0)
       ? `d = ${probes.dimension[1]}`
       : '',
   ].filter(Boolean);
   const ofProbes = farther.length > 0 ? `; probes of ${listed(farther)}` : '';
-  const ofLarge = large ? `; ${large.answered} large ones, N to ${large.pairs[1]} and d to ${large.dimension[1]}` : '';
+  const ofLarge = large
+    ? `; ${large.answered} large ones, N to ${large.ranges.pairs[1]} and d to ${large.ranges.dimension[1]}`
+    : '';
   return `Answered: N ${range(pairs)}, d ${range(dimension)}, τ ${range(temperature)}${ofLarge}${ofProbes}.\n`;
 }
