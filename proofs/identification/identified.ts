@@ -7,6 +7,9 @@ import { sourceOf } from '../source-of.ts';
 import { adapterArguments } from './adapter-arguments.ts';
 import { deviationPairs } from './deviation-pairs.ts';
 
+/** The most pairs of a batch: size is tested elsewhere, and larger ones take longer than all else. */
+const LARGEST = 64;
+
 /** Generated batches of each check. */
 const RUNS = 50;
 
@@ -57,7 +60,7 @@ export async function identified({ options, bugs }: Asked, python: string): Prom
   const implementation = await startAdapter(adapter);
   try {
     // Not by the command: what is expected of a probe is computed once for all checks of a process.
-    const found = await check(implementation, { runs: RUNS, seed: 1 });
+    const found = await check(implementation, { runs: RUNS, seed: 1, maxPairs: LARGEST });
     const { verdict, candidate, deviations } = found;
     const said = verdict === 'unknown' || !candidate ? verdict : [verdict, nameOf(candidate)].join(', ');
     const named = deviations.map(({ id }) => id);
