@@ -12,8 +12,10 @@ export interface GradientDistance {
   readonly row: number;
   /** The d numbers of its gradient. */
   readonly got: readonly number[];
-  /** What those d numbers should be, as far as that is known. */
+  /** What those d numbers should be. */
   readonly expected: readonly number[];
+  /** How far each of these may be from the truth. */
+  readonly radius: number;
   /** The Euclidean norm of what is off; infinite where an entry is not finite. */
   readonly error: number;
   /** How large the error may be, by rounding. */
@@ -35,9 +37,11 @@ export function gradientDistances(
   return distances(got, numbers, given, candidate, computedIn);
 }
 
-/** The row that is the farthest off. */
-export const farthest = (rows: readonly GradientDistance[]): GradientDistance =>
-  rows.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+/** The row that is the farthest off; of what it should be only the digits that are known. */
+export function farthest(rows: readonly GradientDistance[]): GradientDistance {
+  const found = rows.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  return { ...found, expected: found.expected.map((x) => vouchedInFloat64(x, found.radius)) };
+}
 
 /** That of the row which is the farthest off. */
 export function gradientDistance(...given: Parameters<typeof gradientDistances>): GradientDistance | undefined {
@@ -80,17 +84,11 @@ function distances(
   return truth.rows.map((expected, i): GradientDistance => {
     const own = got.slice(i * d, (i + 1) * d);
     const off = expected.map((x, j) => x - finite(own[j] as number));
-    const bound = (bounds[i] as number) + (truth.radii[i] as number) * Math.sqrt(d);
+    const radius = truth.radii[i] as number;
+    const bound = (bounds[i] as number) + radius * Math.sqrt(d);
     const error = own.every(Number.isFinite) ? Math.hypot(...off) : Number.POSITIVE_INFINITY;
-    const told = expected.map((x) => vouchedInFloat64(x, truth.radii[i] as number));
-    return {
-      row: i,
-      got: own,
-      expected: told,
-      error,
-      bound,
-      ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound,
-    };
+    const ratio = bound === Number.POSITIVE_INFINITY ? 0 : error / bound;
+    return { row: i, got: own, expected, radius, error, bound, ratio };
   });
 }
 
