@@ -2,7 +2,7 @@ import { allAsked, identified } from './identified.ts';
 import { pythonWith } from './python-with.ts';
 
 // npm run acceptance [PAIRS] [SEED]: is every convention, every known bug and 20 random pairs of bugs identified by its right
-// name, through an adapter, from losses.py? Each has a process and a check of its own. Exits with 1 where one is not.
+// name, through an adapter, from losses.py? Each adapter is a process of its own. Exits with 1 where one is not.
 
 const [pairs = 20, seed = 1] = process.argv.slice(2).map(Number);
 const python = pythonWith('numpy');

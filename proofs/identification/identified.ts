@@ -1,5 +1,7 @@
 import { type Convention, ntXent } from '../../spec/convention.ts';
 import { deviations } from '../../spec/deviations.ts';
+import { NtXentError } from '../../spec/nt-xent-error.ts';
+import type { Implementation } from '../../src/adapter/implementation.ts';
 import { startAdapter } from '../../src/adapter/start-adapter.ts';
 import { candidates, nameOf } from '../../src/oracle/candidates.ts';
 import { type Check, check } from '../../src/oracle/check.ts';
@@ -56,17 +58,21 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 export async function identified({ options, bugs }: Asked, python: string): Promise<Identified> {
   const script = sourceOf('identification/losses.py');
   const adapter = [python, script, '--dtype', 'float32', ...adapterArguments(options)].join(' ');
-  const command = `nt-xent check --adapter "${adapter}" --runs ${RUNS}`;
-  const implementation = await startAdapter(adapter);
+  const command = `nt-xent check --adapter "${adapter}" --runs ${RUNS} --max-pairs ${LARGEST}`;
+  let implementation: Implementation | undefined;
   try {
+    implementation = await startAdapter(adapter);
     // Not by the command: what is expected of a probe is computed once for all checks of a process.
     const found = await check(implementation, { runs: RUNS, seed: 1, maxPairs: LARGEST });
     const { verdict, candidate, deviations } = found;
     const said = verdict === 'unknown' || !candidate ? verdict : [verdict, nameOf(candidate)].join(', ');
     const named = deviations.map(({ id }) => id);
     return { command, said, wrong: wrongIn(found, named, { ...ntXent, ...options }, bugs) };
+  } catch (error) {
+    if (!(error instanceof NtXentError)) throw error;
+    return { command, said: error.message, wrong: 'there is no verdict' };
   } finally {
-    await implementation.close?.();
+    await implementation?.close?.();
   }
 }
 
