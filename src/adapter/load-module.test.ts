@@ -64,6 +64,20 @@ test.each([
   expect(await answer(`export default ${source}`)).toEqual({ errored });
 });
 
+it('a refusal is one, with its reason', async () => {
+  expect(await answer("export default () => ({ skipped: 'N is built in' })")).toEqual({ skipped: 'N is built in' });
+});
+
+it.each(['perAnchor', 'gradient'])('what came once is missed where it does not come again: %s', async (key) => {
+  const path = await write(`let asked = 0; export default ({ rows: gradient }) => {
+    const perAnchor = [1, 2, 3, 4];
+    return asked++ === 0 ? { loss: 1, ${key} } : { loss: 1 };
+  }`);
+  const { compute } = await loadModule(path, 'float32');
+  expect(await compute(given, 0.5)).toMatchObject({ loss: 1, [key]: expect.any(Array) });
+  expect(await compute(given, 0.5)).toEqual({ errored: `its ${key} is missing, which it returned before` });
+});
+
 it('keeps the batch from a module that writes to it', async () => {
   await answer('export default (batch) => { batch.rows.fill(0); batch.pairs = 7; return 1; }');
   expect(Array.from(given.rows)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);

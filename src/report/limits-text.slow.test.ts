@@ -36,6 +36,7 @@ describe('what was not taken is in the headline', () => {
     ['N = 32', taking(({ pairs }) => pairs === 32, { skipped: 'the batch size is built in' })],
     ['N = 100', taking(({ pairs }) => pairs === 100)],
     ['N ≥ 32', taking(({ pairs }) => pairs >= 20)],
+    ['d = 1', taking(({ dimension }) => dimension === 1)],
     ['d = 256', taking(({ dimension }) => dimension === 256)],
     ['N = 64 and d = 128', taking(({ pairs, dimension }) => pairs === 64 && dimension === 128)],
     ['τ = 0.5', { ...taking(() => true), temperature: 0.5 }],
