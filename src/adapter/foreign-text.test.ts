@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Extra } from './came-before.ts';
 import { foreignText } from './foreign-text.ts';
 import { fromFunction } from './from-function.ts';
-import type { Returned } from './implementation.ts';
 import { readAnswer } from './read-answer.ts';
 import { readHandshake } from './read-handshake.ts';
 
@@ -28,7 +28,7 @@ test('what an adapter says of itself and of its failures', () => {
   const read = readHandshake(JSON.stringify({ protocol: 1, implementation: about }), true);
   expect([read.name, read.version, read.language].join()).not.toMatch(raw);
   expect(read.name).toMatch(/^my \\u001b/);
-  const asked = { seq: 1, batch, want: ['loss' as const], about: 'request 1', strict: true, came: new Set<Returned>() };
+  const asked = { seq: 1, batch, want: ['loss' as const], about: 'request 1', strict: true, before: new Set<Extra>() };
   for (const answer of [{ errored: { message: hostile } }, { skipped: { reason: hostile } }]) {
     expect(Object.values(readAnswer(JSON.stringify({ seq: 1, ...answer }), asked)).join()).not.toMatch(raw);
   }
@@ -45,6 +45,6 @@ test('what a module throws', async () => {
 
 test('an answer nested so deep that it has no text', () => {
   const deep = `{"seq":1,"loss":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
-  const asked = { seq: 1, batch, want: ['loss' as const], about: 'request 1', strict: true, came: new Set<Returned>() };
+  const asked = { seq: 1, batch, want: ['loss' as const], about: 'request 1', strict: true, before: new Set<Extra>() };
   expect(() => readAnswer(deep, asked)).toThrow(/^NTX-E404 .* it is nested too deep to be shown\.$/);
 });

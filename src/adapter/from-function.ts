@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { z } from 'zod';
 import type { Batch } from '../../spec/batch.ts';
 import type { FloatArithmetic } from '../rounding/accuracy.ts';
+import { type Extra, missingSince } from './came-before.ts';
 import { foreignText } from './foreign-text.ts';
 import type { Answer, Implementation } from './implementation.ts';
 
@@ -55,7 +56,7 @@ export function fromFunction(
   { name, dtype, accuracy }: Pick<Implementation, 'name'> & FloatArithmetic,
 ): Implementation {
   let silent = false;
-  const returned = new Set<'perAnchor' | 'gradient'>();
+  const before = new Set<Extra>();
   return {
     name,
     language: 'javascript',
@@ -71,7 +72,8 @@ export function fromFunction(
         const refusal = refused.safeParse(given);
         if (refusal.success) return { skipped: foreignText(refusal.data.skipped) };
         const answer = answerOf(given, batch);
-        return missing(answer, returned) ?? answer;
+        const missing = 'loss' in answer && missingSince(answer, before);
+        return missing ? { errored: `its ${missing} is missing, which it returned before` } : answer;
       } catch (error) {
         return { errored: `it threw ${messageOf(error)}` };
       }
@@ -91,16 +93,6 @@ async function withinTimeLimit(returned: unknown): Promise<unknown> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** What came before and does not now is a failure: where it is left out it cannot be judged. */
-function missing(answer: Answer, before: Set<'perAnchor' | 'gradient'>): Answer | undefined {
-  if (!('loss' in answer)) return;
-  for (const key of ['perAnchor', 'gradient'] as const) {
-    if (answer[key]) before.add(key);
-    else if (before.has(key)) return { errored: `its ${key} is missing, which it returned before` };
-  }
-  return;
 }
 
 function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {

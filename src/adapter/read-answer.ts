@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Batch } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { type Extra, missingSince } from './came-before.ts';
 import { excerpt } from './excerpt.ts';
 import { fromBase64 } from './float32-base64.ts';
 import { foreignText } from './foreign-text.ts';
@@ -17,7 +18,7 @@ export interface Asked {
   /** Whether unknown keys, and missing or unasked ones, are faults. */
   readonly strict: boolean;
   /** What came with answers before: from then on it must, strict or not. */
-  readonly came: Set<Returned>;
+  readonly before: Set<Extra>;
 }
 
 /**
@@ -43,14 +44,14 @@ export function readAnswer(line: string, asked: Asked): Answer {
   return { loss: Number(answer.loss), ...(perAnchor && { perAnchor }), ...(gradient && { gradient }) };
 }
 
-/** What came before is there always: left out where it would be NaN, it could not be judged. */
-function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, strict, came }: Asked): void {
+function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, strict, before }: Asked): void {
+  const missing = missingSince(answer, before);
+  if (missing) throw wrong(about, missing, 'it came with answers before, and is missing');
+  if (!strict) return;
   for (const key of ['perAnchor', 'gradient'] as const) {
     const given = answer[key] !== undefined;
-    if (strict && given && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
-    if (given) came.add(key);
-    else if (came.has(key)) throw wrong(about, key, 'it came with answers before, and is missing');
-    else if (strict && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
+    if (given && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
+    if (!given && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
   }
 }
 

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { Batch } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import { representable } from '../generators/representable.ts';
+import type { Extra } from './came-before.ts';
 import { Dialogue } from './dialogue.ts';
 import { toBase64 } from './float32-base64.ts';
-import type { Answer, Implementation, Returned } from './implementation.ts';
+import type { Answer, Implementation } from './implementation.ts';
 import { lossRequest, PROTOCOL, startRequest, stopRequest } from './messages.ts';
 import { readAnswer } from './read-answer.ts';
 import { readHandshake } from './read-handshake.ts';
@@ -53,7 +54,7 @@ export async function startAdapter(
   const { returns, temperature: only, ...about } = await dialogue.ask(start);
 
   let seq = 0;
-  const came = new Set<Returned>();
+  const before = new Set<Extra>();
   const compute = async (batch: Batch, temperature: number): Promise<Answer> => {
     if (only !== undefined && temperature !== only) return { skipped: `its temperature is fixed at ${only}` };
     const exact = representable(batch, about.dtype)?.rows.every((x, i) => x === batch.rows[i]);
@@ -73,7 +74,7 @@ export async function startAdapter(
       want: returns,
       about: `request ${seq} (N = ${pairs}, d = ${dimension}, τ = ${temperature})`,
       strict: validate,
-      came,
+      before,
     };
     return dialogue.ask({
       line: JSON.stringify(validate ? lossRequest.parse(request) : request),

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Batch } from '../../spec/batch.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import type { Case } from './cases.ts';
 import { conformanceCases } from './conformance-cases.ts';
@@ -36,7 +37,11 @@ const defaults = shape();
 /** So many more sizes are drawn. */
 const DRAWN = 7;
 
-/** Products in the matrix of similarities of a drawn size, at most: the truth of such a batch takes a fraction of a second. */
+/** The products in the matrix of similarities, (2N)²·d: what the truth of a batch costs. */
+export const similarityProducts = ({ pairs, dimension }: Pick<Batch, 'pairs' | 'dimension'>): number =>
+  (2 * pairs) ** 2 * dimension;
+
+/** The most products of a drawn size: the truth of such a batch takes a fraction of a second. */
 const PRODUCTS = 2 ** 25;
 
 /** Mild temperatures: nothing is small beside the rest of a large sum, so that what is left out of it shows. */
@@ -78,6 +83,7 @@ function drawnSize(maxPairs: number, maxDimension: number): fc.Arbitrary<[number
     .tuple(upTo(Math.max(maxPairs, 2)), upTo(Math.max(maxDimension, 2)))
     .filter(
       ([pairs, dimension]) =>
-        (2 * pairs) ** 2 * dimension <= PRODUCTS && (pairs > defaults.maxPairs || dimension > defaults.maxDimension),
+        similarityProducts({ pairs, dimension }) <= PRODUCTS &&
+        (pairs > defaults.maxPairs || dimension > defaults.maxDimension),
     );
 }

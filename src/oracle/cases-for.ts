@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
-import { type LargeOptions, largeCases } from '../generators/large-cases.ts';
+import { type LargeOptions, largeCases, similarityProducts } from '../generators/large-cases.ts';
 import type { ShapeOptions } from '../generators/shape.ts';
-import { formats } from '../rounding/formats.ts';
+import { isCoarse } from '../rounding/formats.ts';
 import { isDeciding } from './is-deciding.ts';
 import { type ProbeAnswer, sizesOf, takesMost } from './probe-trials.ts';
 
@@ -25,7 +25,10 @@ export function casesFor(
     ...(temperature !== undefined && { temperature: { min: temperature, max: temperature } }),
   };
   const answered = sizesOf(answers.filter(isDeciding));
-  const shapes = sort.maxPairs === undefined ? answered : answered.toSorted(bySize).slice(0, SMALLEST);
+  const shapes =
+    sort.maxPairs === undefined
+      ? answered
+      : answered.toSorted((a, b) => similarityProducts(a) - similarityProducts(b)).slice(0, SMALLEST);
   if (shapes.length === 0 || takesMost(answers)) return conformanceCases({ ...options, ...sort });
   return fc.oneof(
     ...shapes.map(({ pairs, dimension }) =>
@@ -43,17 +46,10 @@ export function largeCasesFor(
   answers: readonly ProbeAnswer[],
   { runs, seed, ...how }: LargeOptions & { runs: number; seed: number },
 ): Case[] {
-  if (!takesMost(answers) || formats[dtype].unitRoundoff > COARSE) return [];
+  if (!takesMost(answers) || isCoarse(dtype)) return [];
   const all = largeCases(how, dtype, seed).slice(0, Math.floor(runs / SMALL_FOR_EACH));
   return all.map((one) => ({ ...one, temperature: temperature ?? one.temperature }));
 }
 
 /** So many small batches there are for each large one. */
 const SMALL_FOR_EACH = 10;
-
-/** From here on rounding in large sums and products is more than what could be wrong with them. */
-const COARSE = 2 ** -20;
-
-type Size = ReturnType<typeof sizesOf>[0];
-/** By the number of products in the matrix of similarities. */
-const bySize = (a: Size, b: Size) => a.pairs ** 2 * a.dimension - b.pairs ** 2 * b.dimension;

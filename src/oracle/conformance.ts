@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import type { Batch } from '../../spec/batch.ts';
-import type { Convention } from '../../spec/convention.ts';
+import { anchorRows, type Convention } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/nt-xent-error.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
+import { similarityProducts } from '../generators/large-cases.ts';
 import { farthest, type GradientDistance, gradientDistances, isCollapsed } from './gradient-distance.ts';
 import { type GradientMultiple, gradientMultiple } from './gradient-multiple.ts';
+import { isLarge } from './is-large.ts';
 import { type Distance, type Trial, trial } from './trial.ts';
 import { type Outcome, outcomeOf } from './tried.ts';
 
@@ -110,10 +112,13 @@ export async function conformance(
     const found = await trial(implementation, [candidate], given);
     became.push(outcomeOf(found));
     if ('errored' in found.answer) failure ??= { ...given, message: found.answer.errored };
-    slopes.note(found);
-    if ('loss' in found.answer) anchorLosses += found.answer.perAnchor?.length ?? 0;
     const sample = sampleOf(found);
-    if (sample && (worst === null || sample.ratio > worst.ratio)) worst = sample;
+    if (!sample) return;
+    slopes.note(found);
+    // Of 2N those of the anchors are compared.
+    const returned = 'loss' in found.answer ? (found.answer.perAnchor?.length ?? 0) : 0;
+    anchorLosses += Math.min(returned, anchorRows(candidate, given.batch.pairs).length);
+    if (worst === null || sample.ratio > worst.ratio) worst = sample;
     return sample;
   };
   const property = fc.asyncProperty(cases, async (generated: Case) => {
@@ -157,12 +162,9 @@ export function sampleOf({ batch, temperature, distances }: Trial): Sample | und
   return distance && { ...distance, batch, temperature };
 }
 
-/** Of more pairs a batch is a large one. */
-const SMALL = 20;
-
 /** The gradients of batches with more products in the matrix of similarities are not compared: the truth would take longer than all else. */
 const DEAR = 6e6;
-const isDear = ({ pairs, dimension }: Batch): boolean => (2 * pairs) ** 2 * dimension > DEAR;
+const isDear = (batch: Batch): boolean => similarityProducts(batch) > DEAR;
 
 /** Compares the gradients that come with answers: keeps the worst, and the factor that they have in common. */
 function gradients(candidate: Convention, implementation: Implementation) {
@@ -173,7 +175,7 @@ function gradients(candidate: Convention, implementation: Implementation) {
     note({ batch, temperature, answer }: Trial): void {
       if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length || isDear(batch)) return;
       // What is wrong is shown best by a small batch.
-      if (worst && worst.ratio > 1 && batch.pairs > SMALL) return;
+      if (worst && worst.ratio > 1 && isLarge(batch)) return;
       const rows = gradientDistances(answer.gradient, { batch, temperature }, candidate, implementation);
       if (rows === undefined) return;
       const found = farthest(rows);
@@ -188,8 +190,8 @@ function gradients(candidate: Convention, implementation: Implementation) {
       const { all, ...sample } = worst;
       const holds = sample.ratio <= 1;
       const multiple = holds ? null : multiples.result();
-      const isSmall = sample.batch.pairs <= SMALL;
-      const collapsed = !holds && !multiple && isSmall && isCollapsed(all, sample, candidate, implementation);
+      const collapsed =
+        !holds && !multiple && !isLarge(sample.batch) && isCollapsed(all, sample, candidate, implementation);
       return { holds, compared, worst: sample, multiple, collapsed };
     },
   };

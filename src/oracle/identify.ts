@@ -9,6 +9,7 @@ import {
   withTwoDeviations,
 } from './candidates.ts';
 import { isDeciding } from './is-deciding.ts';
+import { isLarge } from './is-large.ts';
 import { lossOf, type Multiple, multipleOf } from './multiple.ts';
 import { type ProbeAnswer, probeAnswers } from './probe-trials.ts';
 import { generalCases, questionCases } from './question-cases.ts';
@@ -89,9 +90,6 @@ const QUESTIONS = 16;
 /** What would decide is looked for between so many of those that are left. */
 const FEW = 6;
 
-/** Of larger batches only what remains is compared with: they cost most and decide least. */
-const LARGE = 20;
-
 /**
  * Finds the conventions that an implementation can be: those within the rounding bound of its answer on every probe, and
  * on batches chosen to tell apart those that the probes leave together.
@@ -104,7 +102,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
   const witnesses: Witness[] = answers
     .filter(isDeciding)
     .map((one) => ({ ...one, id: one.probe.id }))
-    .sort((a, b) => Number(isLarge(a)) - Number(isLarge(b)));
+    .sort((a, b) => Number(isOfMany(a)) - Number(isOfMany(b)));
   const simple = standings(simplest.filter((one) => canShow(one, witnesses)));
   for (const witness of witnesses) weigh(witness, simple.filter(isLeft), implementation);
   let left = simple.filter(isLeft);
@@ -153,7 +151,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
  */
 const canShow = (candidate: Convention, witnesses: readonly Witness[]) =>
   (candidate.temperature !== 'at-most-1' || witnesses.some((one) => one.temperature > 1)) &&
-  (!isByCoordinate(candidate) || !witnesses.every(isLarge));
+  (!isByCoordinate(candidate) || !witnesses.every(isOfMany));
 
 /** Asks batches chosen to tell apart what is left, as long as there are any that do. */
 async function separate(
@@ -183,7 +181,7 @@ async function separate(
   return { left, separating, foreseen };
 }
 
-const isLarge = ({ batch }: Asked) => batch.pairs > LARGE;
+const isOfMany = ({ batch }: Asked) => isLarge(batch);
 const isLeft = ({ worst }: Standing) => worst.ratio <= 1;
 
 const standings = (all: readonly Convention[]): Standing[] =>
@@ -222,7 +220,7 @@ function nearestTo(
   multiple: Multiple | null,
 ): Convention[] {
   const all = standings(offered);
-  for (const witness of witnesses) if (!isLarge(witness)) weigh(witness, all, implementation);
+  for (const witness of witnesses) if (!isOfMany(witness)) weigh(witness, all, implementation);
   const distance = ({ candidate, missed, heard, lost }: Standing) =>
     candidate === multiple?.candidate
       ? -1
@@ -249,7 +247,7 @@ function isContradicted(candidate: Convention, witnesses: readonly Witness[], { 
   const name = nameOf(withoutDeviations(candidate));
   const without = offered.find((one) => nameOf(one) === name) as Convention;
   return witnesses.some((witness) => {
-    if (isLarge(witness)) return false;
+    if (isOfMany(witness)) return false;
     const [mine, other] = [candidate, without].map((one) => distancesOf(lossOf(witness), [one], { dtype })[0]);
     if (!mine || !other || !Number.isFinite(mine.error)) return false;
     const shows = mine.expected.value.minus(other.expected.value).abs().toNumber() > mine.bound + other.bound;

@@ -3,7 +3,7 @@ import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
 import type { ShapeOptions } from '../generators/shape.ts';
-import { formats } from '../rounding/formats.ts';
+import { isCoarse } from '../rounding/formats.ts';
 import { casesFor } from './cases-for.ts';
 import type { ProbeAnswer } from './probe-trials.ts';
 import { smallCases } from './small-cases.ts';
@@ -18,7 +18,6 @@ const sorts: readonly ShapeOptions[] = [
 ];
 
 /** In a coarser arithmetic only the smallest batches leave a gap between the conventions, at the temperatures that show most. */
-const FINE = 2 ** -20;
 const temperatures = [1, 5, 0.1];
 
 /**
@@ -30,7 +29,7 @@ export function questionCases(implementation: Implementation, answers: readonly 
     fc.sample(casesFor(implementation, answers, sort), { seed, numRuns: OF_EACH }),
   );
   const { dtype, temperature } = implementation;
-  if (formats[dtype].unitRoundoff < FINE) return [generated];
+  if (!isCoarse(dtype)) return [generated];
   const small = [...smallCases(temperature === undefined ? temperatures : [temperature])];
   const lines = small.filter(({ batch }) => batch.dimension === 1);
   return [[...lines, ...generated], small.filter((one) => !lines.includes(one))];

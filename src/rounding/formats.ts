@@ -18,3 +18,9 @@ export const formats: Readonly<Record<Dtype, Format>> = {
   float32: { unitRoundoff: 2 ** -24, smallest: 2 ** -149, largest: 2 ** 127 * (2 - 2 ** -23) },
   float64: { unitRoundoff: 2 ** -53, smallest: 2 ** -1074, largest: Number.MAX_VALUE },
 };
+
+/** From here on an arithmetic is coarse: on batches of more than a few pairs rounding hides what tells conventions apart. */
+const COARSE = 2 ** -20;
+
+/** Whether only the smallest batches show anything in an arithmetic. */
+export const isCoarse = (dtype: Dtype): boolean => formats[dtype].unitRoundoff > COARSE;

@@ -5,6 +5,7 @@ import type { Case } from '../../generators/cases.ts';
 import { conventionBounds } from '../../rounding/convention-bounds.ts';
 import type { Dtype } from '../../rounding/formats.ts';
 import { type Candidate, candidates } from '../candidates.ts';
+import { isLarge } from '../is-large.ts';
 import type { Asked } from '../trial.ts';
 import { type Formula, plain } from './formulas.ts';
 import { anchorsOf } from './logits.ts';
@@ -31,9 +32,6 @@ export function heardOf(answers: readonly Asked[]): Heard[] {
 /** So many answers must be off; one more where a parameter was found from one of them. */
 const OFF = 2;
 
-/** Larger batches are only compared with what explains the small ones: they cost most. */
-const SMALL = 20;
-
 /**
  * The first convention in which a formula explains every answer, where the plain loss explains some not; undefined where
  * there is none.
@@ -45,7 +43,7 @@ export function fitOf(
   among: readonly Candidate[] = candidates(),
 ): Fit | undefined {
   const { parameter: range, denominators } = formula;
-  const small = heard.filter(({ batch }) => batch.pairs <= SMALL);
+  const small = heard.filter(({ batch }) => !isLarge(batch));
   const [only, ...others] = small;
   if (!only || (range && !heard.every(({ loss }) => Number.isFinite(loss)))) return;
   const isOff = (candidate: Candidate) => (one: Heard) => boundsOff(candidate, one, dtype) > 1;
