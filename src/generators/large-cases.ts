@@ -75,7 +75,7 @@ export function largeCases(options: LargeOptions, arithmetic: Dtype, seed: numbe
   );
 }
 
-/** N and d up to the largest, one of them beyond the small batches, all orders of magnitude alike. */
+/** N and d up to the largest, one of them beyond the small batches: all orders of magnitude, and the ends more often, as fast-check draws. */
 function drawnSize(maxPairs: number, maxDimension: number): fc.Arbitrary<[number, number]> {
   const upTo = (most: number) =>
     fc.double({ min: 1, max: Math.log2(most), noNaN: true }).map((x) => Math.round(2 ** x));

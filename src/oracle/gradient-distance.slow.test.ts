@@ -13,7 +13,7 @@ import { check } from './check.ts';
 import { conformance } from './conformance.ts';
 import { plainGradient } from './fixtures/plain-gradient.ts';
 import { plainImplementation } from './fixtures/plain-implementation.ts';
-import { gradientDistance, isCollapsed } from './gradient-distance.ts';
+import { farthest, gradientDistance, isCollapsed } from './gradient-distance.ts';
 
 const given: readonly Case[] = fc.sample(conformanceCases({ maxPairs: 6, maxDimension: 8 }), { seed: 1, numRuns: 20 });
 
@@ -43,6 +43,17 @@ describe('a right gradient is within the bound', () => {
       }
     }
   });
+});
+
+it('of the row that is shown only known digits are told, and 0 where there are none', () => {
+  const row = { row: 0, got: [0, 0, 0], error: 0, bound: 1, ratio: 0 };
+  const expected = [1.2345678901234567, 1.5e-9, 123456789.123];
+  const told = farthest([
+    { ...row, expected, radius: 1e-8 },
+    { ...row, ratio: -1, expected: [7, 7, 7], radius: 0 },
+  ]);
+  expect(told.expected).toEqual([1.2345679, 0, 123456789.123]);
+  expect(farthest([{ ...row, expected, radius: 1e-30 }]).expected).toEqual(expected);
 });
 
 /** A right loss with another gradient. */
