@@ -38,3 +38,10 @@ test('options narrow it', () => {
     expect(temperature).toBeLessThanOrEqual(0.06);
   }
 });
+
+test('half of the temperatures are at most 1, where people train', () => {
+  const all = fc.sample(conformanceCases(), { seed: 1, numRuns: 1000 }).map(({ temperature }) => temperature);
+  // And of the other half those of the octaves below 1, four of eleven.
+  expect(all.filter((x) => x <= 1).length / all.length).toBeCloseTo(0.5 + 0.5 * (4 / 11), 1);
+  expect(Math.max(...all)).toBeGreaterThan(90);
+});

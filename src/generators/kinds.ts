@@ -4,7 +4,9 @@ import { collapsed } from './kinds/collapsed.ts';
 import { duplicated } from './kinds/duplicated.ts';
 import type { Kind } from './kinds/kind.ts';
 import { nearlyEqual } from './kinds/nearly-equal.ts';
+import { nearlyUnit } from './kinds/nearly-unit.ts';
 import { extremeNorms, mixedNorms } from './kinds/norms.ts';
+import { partlyAligned } from './kinds/partly-aligned.ts';
 import { random } from './kinds/random.ts';
 import { simplex } from './kinds/simplex.ts';
 import { subnormalEntries, subnormalRows } from './kinds/subnormals.ts';
@@ -13,11 +15,13 @@ import { subnormalEntries, subnormalRows } from './kinds/subnormals.ts';
 export const kinds = {
   random,
   aligned,
+  'partly-aligned': partlyAligned,
   'nearly-equal': nearlyEqual,
   collapsed,
   antipodal,
   simplex,
   duplicated,
+  'nearly-unit': nearlyUnit,
   'mixed-norms': mixedNorms,
   'subnormal-entries': subnormalEntries,
   'extreme-norms': extremeNorms,
