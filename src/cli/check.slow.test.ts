@@ -30,14 +30,14 @@ describe('right ones conform, each by its own name', () => {
   });
 
   it('where they fail on a part of the domain only if that is allowed', async () => {
-    const limits = 'takes only d ≤ 3; failed on 9 of 10 batches';
+    const limits = 'takes only d ≤ 4; failed on 8 of 10 batches';
     const allowed = await check('throws-when-wide', '--allow-errors');
     expect(allowed.stdout.split('\n')[0]).toBe(`throws-when-wide.mjs conforms to \`simclr, mean\`; ${limits}.`);
     expect(allowed.status).toBe(0);
     const { status, stdout } = await check('throws-when-wide');
     expect(status).toBe(1);
     expect(stdout.split('\n')[0]).toMatch(
-      /^throws-when-wide\.mjs does not conform: it fails on \d+ of \d+ batches of the domain, as at N = \d+, d = \d+, τ = [\d.]+: it threw Error: too wide\. Where it answers it is `simclr, mean`; it takes only d ≤ 3; failed on 9 of 10 batches\.$/,
+      /^throws-when-wide\.mjs does not conform: it fails on \d+ of \d+ batches of the domain, as at N = \d+, d = \d+, τ = [\d.]+: it threw Error: too wide\. Where it answers it is `simclr, mean`; it takes only d ≤ 4; failed on 8 of 10 batches\.$/,
     );
   });
 

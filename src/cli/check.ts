@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
-import { propertiesOf } from '../../proofs/evidence/properties-of.ts';
+import { wholeCheck } from '../../proofs/evidence/whole-check.ts';
 import { type Convention, stages } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { defaultLargest } from '../generators/large-cases.ts';
-import { check } from '../oracle/check.ts';
 import { checkJson } from '../report/check-json.ts';
 import type { CheckReport } from '../report/check-report.ts';
 import { checkText } from '../report/check-text.ts';
@@ -61,8 +60,8 @@ export function checkCommand(): Command {
     )
     .option('--runs <N>', 'generated batches', parseCount('--runs'), 200)
     .option('--seed <S>', 'where the batches come from', parseCount('--seed', { least: 0, most: 2 ** 31 - 1 }), 1)
-    .option('--start-timeout <S>', 'seconds for an adapter to start', parseCount('--start-timeout'), 60)
-    .option('--answer-timeout <S>', 'seconds for an adapter to answer', parseCount('--answer-timeout'), 30)
+    .option('--start-timeout <S>', 'seconds for a loss to start', parseCount('--start-timeout'), 60)
+    .option('--answer-timeout <S>', 'seconds for a loss to answer', parseCount('--answer-timeout'), 30)
     .option('--max-pairs <N>', 'the most pairs of a large batch', parseCount('--max-pairs'), defaultLargest.maxPairs)
     .option(
       '--max-dimension <D>',
@@ -102,7 +101,7 @@ async function examine(implementation: Implementation, options: Options, stderr:
   const { runs, seed, convention, scale, maxPairs, maxDimension, allowErrors = false } = options;
   const progress = startProgress(stderr, runs);
   try {
-    const result = await check(implementation, {
+    return await wholeCheck(implementation, {
       asked: convention ?? null,
       askedScale: scale ?? null,
       ...{ allowErrors, maxPairs, maxDimension },
@@ -110,7 +109,6 @@ async function examine(implementation: Implementation, options: Options, stderr:
       seed,
       progress: progress.update,
     });
-    return { result, properties: await propertiesOf(implementation, result) };
   } finally {
     progress.stop();
   }

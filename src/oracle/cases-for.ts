@@ -3,6 +3,7 @@ import type { Implementation } from '../adapter/implementation.ts';
 import type { Case } from '../generators/cases.ts';
 import { conformanceCases } from '../generators/conformance-cases.ts';
 import { type LargeOptions, largeCases, similarityProducts } from '../generators/large-cases.ts';
+import { lookAlikes } from '../generators/look-alikes.ts';
 import type { ShapeOptions } from '../generators/shape.ts';
 import { isCoarse } from '../rounding/formats.ts';
 import { isDeciding } from './is-deciding.ts';
@@ -24,11 +25,8 @@ export function casesFor(
     arithmetic: dtype,
     ...(temperature !== undefined && { temperature: { min: temperature, max: temperature } }),
   };
-  const answered = sizesOf(answers.filter(isDeciding));
-  const shapes =
-    sort.maxPairs === undefined
-      ? answered
-      : answered.toSorted((a, b) => similarityProducts(a) - similarityProducts(b)).slice(0, SMALLEST);
+  const answered = smallestFirst(answers);
+  const shapes = sort.maxPairs === undefined ? answered : answered.slice(0, SMALLEST);
   if (shapes.length === 0 || takesMost(answers)) return conformanceCases({ ...options, ...sort });
   return fc.oneof(
     ...shapes.map(({ pairs, dimension }) =>
@@ -38,6 +36,14 @@ export function casesFor(
       }),
     ),
   );
+}
+
+const smallestFirst = (answers: readonly ProbeAnswer[]) =>
+  sizesOf(answers.filter(isDeciding)).sort((a, b) => similarityProducts(a) - similarityProducts(b));
+
+/** Batches that may be taken for one another, of the smallest size that it answers where it does not take most. */
+export function lookAlikesFor({ temperature }: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[] {
+  return lookAlikes(seed, takesMost(answers) ? undefined : smallestFirst(answers)[0], temperature);
 }
 
 /** The large ones, one for every ten small ones as far as there are any, of an implementation that takes most sizes; none in an arithmetic too coarse for them to check anything. */

@@ -4,7 +4,7 @@ import type { RelatedLoss } from '../../spec/related-losses.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import type { LargeOptions } from '../generators/large-cases.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
-import { casesFor, largeCasesFor } from './cases-for.ts';
+import { casesFor, largeCasesFor, lookAlikesFor } from './cases-for.ts';
 import { type Coarser, coarserArithmetic } from './coarser.ts';
 import { type Conformance, conformance, type GradientSample, type Runs, type Sample, sampleOf } from './conformance.ts';
 import { counterexample, gradientCounterexample } from './counterexample.ts';
@@ -12,9 +12,11 @@ import { halfMask } from './diagnose.ts';
 import { type Identification, identify } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
 import { type EffectiveTemperature, type FittedParameter, type Recognised, recognise } from './recognise/recognise.ts';
+import { settled } from './settled.ts';
 import { type Stress, stress } from './stress.ts';
 import { distancesOf } from './trial.ts';
 import { askedInDomain, outcomeOf, type Tried, triedOf } from './tried.ts';
+import { type TwoLosses, unsteadiness } from './unsteadiness.ts';
 import { type AskedFor, failingOn, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
 
 export type { Verdict } from './verdict.ts';
@@ -107,7 +109,10 @@ export async function check(
   const failing = allowErrors ? '' : failingOn(askedInDomain(identification), found);
   const ruling = recognised
     ? rulingOf(recognised)
-    : verdictOn(identification, candidate, found, { asked, askedScale, dtype: implementation.dtype, coarser, failing });
+    : verdictOn(identification, candidate, found, {
+        ...{ asked, askedScale, dtype: implementation.dtype, coarser, failing },
+        unsteady: await unsteadySince(implementation, identification, candidate, found),
+      });
   const { related, fitted, effectiveTemperature } = recognised ?? unrecognised;
   const tried = triedOf(askedInDomain(identification).map(outcomeOf), found.outcomes, found.large, implementation);
   // Where the loss is wrong its gradient is too, and shows it less plainly.
@@ -117,7 +122,7 @@ export async function check(
   const shows = !slope && (ruling.verdict === 'deviates' || ruling.verdict === 'unknown');
   const target = targetOf(ruling, candidate, { asked, askedScale });
   const smallest = shows ? await smallestOf(implementation, target, identification, found.outside) : undefined;
-  return {
+  const result: Check = {
     ...base,
     ...ruling,
     candidate: isKnown ? candidate : null,
@@ -132,6 +137,21 @@ export async function check(
     gradientCounterexample: ofSlope ?? null,
     stress: await stressed(ruling, recognised, () => stress(implementation, candidate, trials, tried)),
   };
+  return settled(implementation, result, []);
+}
+
+/** Where it leaves the bound on a generated batch alone: two losses for that batch, or for one of the first. */
+async function unsteadySince(
+  implementation: Implementation,
+  identification: Identification,
+  candidate: Convention,
+  { outside }: Conformance,
+): Promise<TwoLosses | null> {
+  if (!outside || identification.remaining.length === 0) return null;
+  // Of an anchor its own loss is off, and that of the batch is not known here.
+  const atOutside = outside.anchor === null ? [{ ...outside, answer: { loss: outside.got } }] : [];
+  const first = identification.trials.filter(isDeciding).slice(0, 2);
+  return unsteadiness(implementation, [...atOutside, ...first], candidate);
 }
 
 /** Where no convention explains its answers, nor a formula: the arithmetic in which the nearest would. */
@@ -178,6 +198,8 @@ async function compared(
     ...how,
     cases: casesFor(implementation, trials),
     large: largeCasesFor(implementation, trials, how),
+    lookAlikes: lookAlikesFor(implementation, trials, how.seed),
+    before: askedInDomain(identification),
   });
   const recognised = left && found.outside ? await recognise(implementation, identification, found.outside) : atOnce;
   return { candidate: recognised?.candidate ?? likely, isKnown: isNear || recognised !== null, found, recognised };

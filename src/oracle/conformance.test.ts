@@ -55,7 +55,14 @@ it('counts the answers that no bound could have contradicted', async () => {
 it('and no verdict but inconclusive rests on them alone', async () => {
   const identification = await identify(base, 1);
   const found = await conformance(base, simclr, { runs: 5, seed: 1 });
-  const asked = { asked: null, askedScale: null, coarser: null, failing: '', dtype: 'bfloat16' } as const;
+  const asked = {
+    asked: null,
+    askedScale: null,
+    coarser: null,
+    failing: '',
+    unsteady: null,
+    dtype: 'bfloat16',
+  } as const;
   expect(verdictOn(identification, simclr, found, asked).verdict).toBe('conforms');
   expect(verdictOn(identification, simclr, { ...found, unchecked: 4 }, asked).verdict).toBe('conforms');
   expect(verdictOn(identification, simclr, { ...found, unchecked: 5 }, asked)).toMatchObject({

@@ -9,7 +9,7 @@ import { similarityProducts } from '../generators/large-cases.ts';
 import { farthest, type GradientDistance, gradientDistances, isCollapsed } from './gradient-distance.ts';
 import { type GradientMultiple, gradientMultiple } from './gradient-multiple.ts';
 import { isLarge } from './is-large.ts';
-import { type Distance, type Trial, trial } from './trial.ts';
+import { type Asked, type Distance, type Trial, trial } from './trial.ts';
 import { type Outcome, outcomeOf } from './tried.ts';
 
 /** A batch on which an answer was compared with a candidate. */
@@ -62,6 +62,8 @@ export interface Conformance {
   readonly outcomes: readonly Outcome[];
   /** The same of the large ones. */
   readonly large: readonly Outcome[];
+  /** The same of those that may be taken for one another. */
+  readonly lookAlikes: readonly Outcome[];
   /** The first that it failed on. */
   readonly failure: Failure | null;
 }
@@ -92,20 +94,34 @@ export interface ConformanceCases {
   readonly cases?: fc.Arbitrary<Case>;
   /** Larger ones; none by default. */
   readonly large?: readonly Case[];
+  /** Ones that what remembers may take for one another; none by default. */
+  readonly lookAlikes?: readonly Case[];
+  /** What was answered before: the losses were compared then, the gradients are now. */
+  readonly before?: readonly Asked[];
 }
 
-/** Compares an implementation with one candidate on generated batches, until it leaves the bound: small ones, then large ones. */
+/** Compares an implementation with one candidate on generated batches, until it leaves the bound: small ones, large ones, then look-alikes. */
 export async function conformance(
   implementation: Implementation,
   candidate: Convention,
-  { runs, seed, progress, cases = conformanceCases(), large = [] }: Runs & ConformanceCases,
+  {
+    runs,
+    seed,
+    progress,
+    cases = conformanceCases(),
+    large = [],
+    lookAlikes = [],
+    before = [],
+  }: Runs & ConformanceCases,
 ): Promise<Conformance> {
   const outcomes: Outcome[] = [];
   const ofLarge: Outcome[] = [];
+  const ofLookAlikes: Outcome[] = [];
   let answered = 0;
   let unchecked = 0;
   let anchorLosses = 0;
   const slopes = gradients(candidate, implementation);
+  for (const one of before) slopes.note(one);
   let worst: Sample | null = null;
   let failure: Conformance['failure'] = null;
   const asked = async (given: Case, became: Outcome[]): Promise<Sample | undefined> => {
@@ -137,9 +153,13 @@ export async function conformance(
   // An adapter that broke the protocol: there is nothing more to hear of it.
   if (errorInstance instanceof NtXentError) throw errorInstance;
   let failed = failedOnSmall;
-  for (const given of large) {
+  const others = [
+    ...large.map((given) => ({ given, became: ofLarge })),
+    ...lookAlikes.map((given) => ({ given, became: ofLookAlikes })),
+  ];
+  for (const { given, became } of others) {
     if (failed) break;
-    const sample = await asked(given, ofLarge);
+    const sample = await asked(given, became);
     failed = sample !== undefined && sample.ratio > 1;
   }
   return {
@@ -149,6 +169,7 @@ export async function conformance(
     unchecked,
     outcomes,
     large: ofLarge,
+    lookAlikes: ofLookAlikes,
     worst,
     outside: failed ? worst : null,
     gradient: slopes.result(),
@@ -172,7 +193,7 @@ function gradients(candidate: Convention, implementation: Implementation) {
   let worst: (GradientSample & { readonly all: readonly number[] }) | null = null;
   let compared = 0;
   return {
-    note({ batch, temperature, answer }: Trial): void {
+    note({ batch, temperature, answer }: Asked): void {
       if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length || isDear(batch)) return;
       // What is wrong is shown best by a small batch.
       if (worst && worst.ratio > 1 && isLarge(batch)) return;

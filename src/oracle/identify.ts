@@ -15,6 +15,7 @@ import { type ProbeAnswer, probeAnswers } from './probe-trials.ts';
 import { generalCases, questionCases } from './question-cases.ts';
 import { alike, mostTelling, type Question, questions } from './separating.ts';
 import { type Asked, ask, distancesOf, type Trial } from './trial.ts';
+import { type TwoLosses, unsteadiness } from './unsteadiness.ts';
 import { type WouldDecide, wouldDecide } from './would-decide.ts';
 
 /** A probe, what came of it, and how far that is from the candidates. */
@@ -52,7 +53,7 @@ export interface Identification {
   /** What would decide, where several remain. */
   readonly wouldDecide: WouldDecide | null;
   /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
-  readonly unsteady: readonly [number, number] | null;
+  readonly unsteady: TwoLosses | null;
   /** The convention of which its losses are a multiple, where no candidate remains. */
   readonly multiple: Multiple | null;
 }
@@ -141,7 +142,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
         ? wouldDecide(remaining.slice(0, FEW), implementation, generalCases(seed))
         : null,
     multiple,
-    unsteady: remaining.length === 0 ? await unsteadiness(implementation, witnesses, nearest) : null,
+    unsteady: remaining.length === 0 ? await unsteadyOn(implementation, witnesses, nearest) : null,
   };
 }
 
@@ -255,19 +256,17 @@ function isContradicted(candidate: Convention, witnesses: readonly Witness[], { 
   });
 }
 
-/** Asks the same once more: the first batch, and the largest, where a coin for each entry is sure to fall another way. */
-async function unsteadiness(
+/** So many of the answers that do not fit are asked for again. */
+const ASKED_AGAIN = 8;
+
+/** Asks again for the first batch, for the largest, where a coin for each entry is sure to fall another way, and for what does not fit. */
+async function unsteadyOn(
   implementation: Implementation,
   witnesses: readonly Witness[],
   [nearest]: readonly Convention[],
-): Promise<[number, number] | null> {
+): Promise<TwoLosses | null> {
   if (!nearest) return null;
-  for (const before of new Set([...witnesses.slice(0, 1), ...witnesses.slice(-1)])) {
-    const again = await ask(implementation, before);
-    if (!('loss' in before.answer && 'loss' in again.answer)) continue;
-    const bound = Math.max(...distancesOf(before, [nearest], implementation).map((distance) => distance.bound));
-    const apart = Math.abs(before.answer.loss - again.answer.loss);
-    if (apart > 2 * bound) return [before.answer.loss, again.answer.loss];
-  }
-  return null;
+  const missed = witnesses.filter((one) => distancesOf(one, [nearest], implementation).some(({ ratio }) => ratio > 1));
+  const again = new Set([...witnesses.slice(0, 1), ...witnesses.slice(-1), ...missed.slice(0, ASKED_AGAIN)]);
+  return unsteadiness(implementation, again, nearest);
 }

@@ -11,6 +11,7 @@ import type { Identification } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
 import type { Asked } from './trial.ts';
 import { askedInDomain } from './tried.ts';
+import { type TwoLosses, unsteadyText } from './unsteadiness.ts';
 
 /**
  * What an implementation turned out to be: it `conforms`, to any convention or to what was asked for; it `deviates`, by
@@ -53,7 +54,7 @@ export function withoutCandidate(
   if (losses.every(({ loss }) => !Number.isFinite(loss))) {
     return ruling('unknown', `its loss is ${losses[0]?.loss} on every probe.`);
   }
-  if (unsteady) return ruling('unknown', `it gave ${unsteady[0]} and then ${unsteady[1]} for the same batch.`);
+  if (unsteady) return ruling('unknown', unsteadyText(unsteady));
   if (remaining.length <= 1) return null;
   return ruling(
     'inconclusive',
@@ -83,12 +84,14 @@ export interface Circumstances {
   readonly coarser: Coarser | null;
   /** On what it failed in the domain, a sentence without its subject; empty where it did not, or may. */
   readonly failing: string;
+  /** Two losses that it gave for one batch, where it left the bound on a generated one. */
+  readonly unsteady: TwoLosses | null;
 }
 
 /** On what it failed, of the probes and of generated batches; empty where on nothing. */
-export function failingOn(probes: readonly Asked[], { outcomes, large, failure }: Conformance): string {
+export function failingOn(probes: readonly Asked[], { outcomes, large, lookAlikes, failure }: Conformance): string {
   const failed = probes.flatMap((one) => ('errored' in one.answer ? [{ ...one, message: one.answer.errored }] : []));
-  const generated = [...outcomes, ...large];
+  const generated = [...outcomes, ...large, ...lookAlikes];
   const count = failed.length + generated.filter(({ became }) => became === 'failed').length;
   const first = failed.sort((a, b) => a.batch.rows.length - b.batch.rows.length)[0] ?? failure;
   if (!first) return '';
@@ -101,12 +104,14 @@ export function verdictOn(
   identification: Identification,
   candidate: Convention,
   { holds, answered, unchecked, gradient }: Conformance,
-  { asked, askedScale, dtype, coarser, failing }: AskedFor & Circumstances,
+  { asked, askedScale, dtype, coarser, failing, unsteady }: AskedFor & Circumstances,
 ): Ruling {
   if (identification.remaining.length === 0) {
     return ruling('unknown', `${unexplained(identification, candidate)}${inCoarser(candidate, coarser)}`);
   }
-  if (!holds) return ruling('unknown', 'it leaves the rounding bound on a generated batch.');
+  if (!holds) {
+    return ruling('unknown', unsteady ? unsteadyText(unsteady) : 'it leaves the rounding bound on a generated batch.');
+  }
   if (answered === 0) return ruling('inconclusive', 'it answered none of the generated batches.');
   if (unchecked === answered) {
     const why = `rounding in ${dtype} can take batches of their sizes to any loss`;

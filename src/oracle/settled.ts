@@ -1,0 +1,69 @@
+import type { Convention } from '../../spec/convention.ts';
+import type { Implementation } from '../adapter/implementation.ts';
+import type { Conformance } from './conformance.ts';
+import { gradientDistance } from './gradient-distance.ts';
+import type { Identification } from './identify.ts';
+import { isDeciding } from './is-deciding.ts';
+import { isLarge } from './is-large.ts';
+import { distancesOf, trial } from './trial.ts';
+import { differentLosses, unsteadyText } from './unsteadiness.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A property that was tested on an implementation, and the claim that it breaks where it does. */
+export interface BrokenProperty {
+  /** The theorem's slug. */
+  readonly id: string;
+  /** What does not hold, in words. */
+  readonly statement: string;
+}
+
+/** What a check found so far. */
+interface Found {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly candidate: Convention | null;
+  readonly identification: Identification;
+  readonly conformance: Conformance | null;
+}
+
+/** So many of the first batches are asked for again at the end. */
+const ASKED_AGAIN = 4;
+
+/**
+ * A check after all else was asked: what breaks a property, or answers its first batches in another way than at the beginning, does not
+ * conform. Every other verdict stays.
+ *
+ * @param broken Each of them in the domain of conformance.
+ */
+export async function settled<Check extends Found>(
+  implementation: Implementation,
+  found: Check,
+  broken: readonly BrokenProperty[],
+): Promise<Check> {
+  if (found.verdict !== 'conforms') return found;
+  const [first] = broken;
+  const reason = first ? `it breaks ${first.id}: ${first.statement}` : await changedSince(implementation, found);
+  return reason === null ? found : { ...found, verdict: 'unknown', reason };
+}
+
+/** What became of the first batches since they were asked for, in words; null where they are answered as they were, up to rounding. */
+async function changedSince(
+  implementation: Implementation,
+  { candidate, conformance, identification: { trials } }: Found,
+): Promise<string | null> {
+  if (!candidate) return null;
+  const first = trials.filter((one) => isDeciding(one) && !isLarge(one.batch)).slice(0, ASKED_AGAIN);
+  for (const before of first) {
+    const after = await trial(implementation, [candidate], before);
+    const two = differentLosses(before, after, distancesOf(before, [candidate], implementation));
+    if (two) return unsteadyText(two);
+    if (after.distances.some(({ ratio }) => ratio > 1))
+      return 'its losses of anchors are others when they are asked for again.';
+    if (conformance?.gradient && 'loss' in after.answer && after.answer.gradient) {
+      const slope = gradientDistance(after.answer.gradient, before, candidate, implementation);
+      if (slope && slope.ratio > 1) return 'its gradient is another one when the same batch is asked for again.';
+    }
+    if (!('loss' in after.answer)) return 'it gave no loss when the same batch was asked for again.';
+  }
+  return null;
+}
