@@ -1,6 +1,7 @@
+import type { RootContent, TableRow } from 'mdast';
 import { beyondText } from './beyond-text.ts';
 import type { CheckReport, ProbeResult } from './check-report.ts';
-import { markdownText } from './markdown-text.ts';
+import { markdownOf, phrasing } from './markdown-text.ts';
 
 /** A check for a pull request or the summary of a CI step: verdict, table, and the counterexample to unfold. */
 export function checkMarkdown({ headline, replay, json }: CheckReport): string {
@@ -10,6 +11,7 @@ export function checkMarkdown({ headline, replay, json }: CheckReport): string {
   const good = conforms ? 'right' : 'like the nearest known loss';
   const measured = worst && conforms ? `; worst error/bound ${worst.ratio.toPrecision(2)}` : '';
   const rows = [
+    ['check', 'verdict', ''],
     ['conformance', mark(conforms), `${answered} of ${runs} batches, seed ${seed}${measured}`],
     ...properties.map(({ id, holds, evidence: { cases, claims, counterexample } }) => [
       id,
@@ -18,17 +20,28 @@ export function checkMarkdown({ headline, replay, json }: CheckReport): string {
     ]),
     ...probes.map((probe) => [`probe ${probe.id}`, probe.holds ? good : mark(probe.holds, probe.stress), told(probe)]),
   ];
-  const table = rows.map((row) => `| ${row.map((cell) => markdownText(cell as string)).join(' | ')} |\n`).join('');
-  return [
-    `### ${conforms ? '✅' : '❌'} ${markdownText(headline)}\n`,
-    deviation ? `${markdownText(deviation.effect)}\n\n**Cure:** ${markdownText(deviation.cure)}\n` : '',
-    `| check | verdict | |\n|---|---|---|\n${table}`,
-    counterexample ? unfolded(counterexample) : '',
-    fenced(replay, 'sh'),
-  ]
-    .filter(Boolean)
-    .join('\n');
+  const children: RootContent[] = [
+    { type: 'heading', depth: 3, children: phrasing(`${conforms ? '✅' : '❌'} ${headline}`) },
+    ...(deviation ? effectAndCure(deviation) : []),
+    { type: 'table', children: rows.map(tableRow) },
+    ...(counterexample ? unfolded(counterexample) : []),
+    { type: 'code', lang: 'sh', value: replay },
+  ];
+  return markdownOf({ type: 'root', children });
 }
+
+const tableRow = (cells: readonly string[]): TableRow => ({
+  type: 'tableRow',
+  children: cells.map((cell) => ({ type: 'tableCell', children: phrasing(cell) })),
+});
+
+const effectAndCure = ({ effect, cure }: NonNullable<CheckReport['json']['deviation']>): RootContent[] => [
+  { type: 'paragraph', children: phrasing(effect) },
+  {
+    type: 'paragraph',
+    children: [{ type: 'strong', children: [{ type: 'text', value: 'Cure:' }] }, ...phrasing(` ${cure}`)],
+  },
+];
 
 const mark = (holds: boolean | null, stress = false) =>
   holds === null ? 'not told' : holds ? 'right' : stress ? 'wrong (stress)' : 'WRONG';
@@ -39,14 +52,17 @@ function told({ loss, errored, skipped, stress, matters }: ProbeResult): string 
   return `${loss !== undefined ? `gave ${loss}` : (errored ?? skipped ?? '')}${domain}`;
 }
 
-function unfolded({ got, expected, bound, batch }: NonNullable<CheckReport['json']['counterexample']>): string {
-  const summary = markdownText(`The smallest batch found: it gave ${got}, not ${expected} (bound ${bound})`);
-  return `<details><summary>${summary}</summary>\n\n${fenced(JSON.stringify(batch), 'json')}\n</details>\n`;
-}
-
-/** The fence is longer than any that the text may hold. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}\n`;
-}
+/** The summary is HTML, and holds nothing but numbers. */
+const unfolded = ({
+  got,
+  expected,
+  bound,
+  batch,
+}: NonNullable<CheckReport['json']['counterexample']>): RootContent[] => [
+  {
+    type: 'html',
+    value: `<details><summary>The smallest batch found: it gave ${got}, not ${expected} (bound ${bound})</summary>`,
+  },
+  { type: 'code', lang: 'json', value: JSON.stringify(batch) },
+  { type: 'html', value: '</details>' },
+];
