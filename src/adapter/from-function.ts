@@ -45,17 +45,24 @@ const answer = z.object(
 
 const refused = z.object({ skipped: z.string() });
 
-/** A promise that takes longer counts as no answer. */
-const TIME_LIMIT_S = 10;
-
-const timeout = Symbol('timeout');
+/** Why there will be no answer, of whatever is asked from then on. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
 
 /** A JavaScript function as an implementation; what it returns is looked at, and what it throws is its answer. */
 export function fromFunction(
   compute: LossFunction,
+  about: Pick<Implementation, 'name'> & FloatArithmetic,
+): Implementation {
+  return implementationOf(limited(compute), about);
+}
+
+/** What `fromFunction` makes, of a function that keeps to a time limit itself. */
+export function implementationOf(
+  compute: LossFunction,
   { name, dtype, accuracy }: Pick<Implementation, 'name'> & FloatArithmetic,
 ): Implementation {
-  let silent = false;
   const before = new Set<Extra>();
   return {
     name,
@@ -63,36 +70,43 @@ export function fromFunction(
     dtype,
     ...(accuracy && { accuracy }),
     compute: async (batch, temperature) => {
-      if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s before, and was not asked again` };
       try {
         // A copy, so that a function which writes to its input cannot spoil the comparison.
-        const given = await withinTimeLimit(compute({ ...batch, rows: batch.rows.slice() }, temperature));
-        silent = given === timeout;
-        if (silent) return { errored: `it gave no answer within ${TIME_LIMIT_S} s` };
+        const given: unknown = await compute({ ...batch, rows: batch.rows.slice() }, temperature);
         const refusal = refused.safeParse(given);
         if (refusal.success) return { skipped: foreignText(refusal.data.skipped) };
         const answer = answerOf(given, batch);
         const missing = 'loss' in answer && missingSince(answer, before);
         return missing ? { errored: `its ${missing} is missing, which it returned before` } : answer;
       } catch (error) {
-        return { errored: `it threw ${messageOf(error)}` };
+        return { errored: error instanceof NoAnswer ? error.message : `it threw ${messageOf(error)}` };
       }
     },
   };
 }
 
-/** What a promise resolves to, or `timeout`; the timer also keeps the process alive that long. */
-async function withinTimeLimit(returned: unknown): Promise<unknown> {
-  if (!(returned instanceof Promise)) return returned;
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(timeout), TIME_LIMIT_S * 1000);
-  });
-  try {
-    return await Promise.race([returned, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** A promise that takes longer counts as no answer. */
+const TIME_LIMIT_S = 10;
+
+/** A function whose promises have to settle in time: else it is not asked again. The timer also keeps the process alive that long. */
+function limited(compute: LossFunction): LossFunction {
+  const late = `it gave no answer within ${TIME_LIMIT_S} s`;
+  let silent = false;
+  return async (batch, temperature) => {
+    if (silent) throw new NoAnswer(`${late} before, and was not asked again`);
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, refuse) => {
+      timer = setTimeout(() => {
+        silent = true;
+        refuse(new NoAnswer(late));
+      }, TIME_LIMIT_S * 1000);
+    });
+    try {
+      return await Promise.race([compute(batch, temperature), limit]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {

@@ -16,7 +16,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Writes a module, and asks it for a loss. */
 async function answer(source: string, temperature = 0.5) {
-  return (await loadModule(await write(source), 'float32')).compute(given, temperature);
+  const { compute, close } = await loadModule(await write(source), 'float32');
+  return compute(given, temperature).finally(close);
 }
 
 async function write(source: string): Promise<string> {
@@ -73,9 +74,10 @@ it.each(['perAnchor', 'gradient'])('what came once is missed where it does not c
     const perAnchor = [1, 2, 3, 4];
     return asked++ === 0 ? { loss: 1, ${key} } : { loss: 1 };
   }`);
-  const { compute } = await loadModule(path, 'float32');
+  const { compute, close } = await loadModule(path, 'float32');
   expect(await compute(given, 0.5)).toMatchObject({ loss: 1, [key]: expect.any(Array) });
   expect(await compute(given, 0.5)).toEqual({ errored: `its ${key} is missing, which it returned before` });
+  await close?.();
 });
 
 it('keeps the batch from a module that writes to it', async () => {
@@ -104,17 +106,56 @@ it('says that a file is missing', async () => {
   await expect(loadModule(join(folder, 'none.mjs'), 'float32')).rejects.toThrow(/^NTX-E113 there is no file ".*none/);
 });
 
-test('a promise that never settles is no answer, and the module is not asked again', async () => {
-  vi.useFakeTimers();
+test.each([
+  ['a promise that never settles', '() => new Promise(() => {})', 'it gave no answer within 0.5 s'],
+  ['a loop without end', '() => { for (;;); }', 'it gave no answer within 0.5 s'],
+  ['the end of its process', '() => process.exit(3)', 'it ended its thread, with status 3'],
+])('%s is no answer, and the module is not asked again', async (_, source, errored) => {
+  const path = await write(`export default ${source}`);
+  const implementation = await loadModule(path, 'float32', undefined, { answerTimeout: 0.5 });
+  expect(await implementation.compute(given, 0.5)).toEqual({ errored });
+  expect(await implementation.compute(given, 0.5)).toEqual({ errored: `${errored} before, and was not asked again` });
+  await implementation.close?.();
+});
+
+it('an error outside of any answer is the end of it, and of nothing else', async () => {
+  const path = await write("setTimeout(() => { throw new Error('late'); }, 50); export default () => 1");
+  const { compute, close } = await loadModule(path, 'float32');
+  expect(await compute(given, 1)).toEqual({ loss: 1 });
+  const errored = 'it threw Error: late outside of any answer before, and was not asked again';
+  await vi.waitFor(async () => expect(await compute(given, 1)).toEqual({ errored }));
+  await close?.();
+});
+
+it('a loop while it is loaded is a failure to load', async () => {
+  const path = await write('for (;;);');
+  await expect(loadModule(path, 'float32', undefined, { startTimeout: 0.5 })).rejects.toThrow(
+    /^NTX-E113 ".*" failed to load: NoAnswer: it was not loaded within 0\.5 s\.$/,
+  );
+});
+
+it('answers questions that are asked beside each other, each its own', async () => {
+  const path = await write(`export default async (_, t) => {
+    await new Promise((resolve) => setTimeout(resolve, 100 / t));
+    return t;
+  }`);
+  const { compute, close } = await loadModule(path, 'float32');
+  expect(await Promise.all([1, 2, 4].map((t) => compute(given, t)))).toEqual([{ loss: 1 }, { loss: 2 }, { loss: 4 }]);
+  await close?.();
+});
+
+it('prints to standard error alone', async () => {
+  const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const path = await write("export default () => { console.log('hello'); process.stdout.write('there'); return 1; }");
   try {
-    const implementation = await loadModule(await write('export default () => new Promise(() => {})'), 'float32');
-    const first = implementation.compute(given, 0.5);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(await first).toEqual({ errored: 'it gave no answer within 10 s' });
-    expect(await implementation.compute(given, 0.5)).toEqual({
-      errored: 'it gave no answer within 10 s before, and was not asked again',
-    });
+    const { compute, close } = await loadModule(path, 'float32');
+    expect(await compute(given, 1)).toEqual({ loss: 1 });
+    await vi.waitFor(() => expect(printed.mock.calls.map(([chunk]) => String(chunk)).join('')).toBe('hello\nthere'));
+    expect(out.mock.calls.map(([chunk]) => String(chunk)).join('')).not.toMatch(/hello|there/);
+    await close?.();
   } finally {
-    vi.useRealTimers();
+    printed.mockRestore();
+    out.mockRestore();
   }
 });

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const { argv, exitCode } = process;
-const before = { exit: process.listeners('exit'), thrown: process.listeners('uncaughtException') };
-const onExit = () => process.listeners('exit').find((one) => !before.exit.includes(one)) as () => void;
+const before = process.listeners('uncaughtException');
 const onThrown = () =>
-  process.listeners('uncaughtException').find((one) => !before.thrown.includes(one)) as (error: unknown) => void;
+  process.listeners('uncaughtException').find((one) => !before.includes(one)) as (error: unknown) => void;
 
 const write = vi.spyOn(process.stdout, 'write');
 const complain = vi.spyOn(process.stderr, 'write');
@@ -27,7 +26,6 @@ afterEach(() => {
   process.exitCode = exitCode;
   process.stdout.removeAllListeners('error');
   process.stderr.removeAllListeners('error');
-  process.removeListener('exit', onExit());
   process.removeListener('uncaughtException', onThrown());
   vi.resetModules();
 });
@@ -36,7 +34,6 @@ test('runs the command line and ends with its status, once all is written', asyn
   await import('./main.ts');
   await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(1));
   expect(JSON.parse(String(write.mock.calls[0]?.[0])).pairs).toBe(1);
-  onExit()();
   expect(complain.mock.calls.map(([text]) => text)).toEqual(['']);
 });
 
@@ -54,16 +51,4 @@ test('a closed pipe is no fault; another error in writing, or one thrown outside
   onThrown()(undefined);
   expect(exit.mock.calls.slice(3)).toEqual([[2], [2], [2]]);
   expect(complain).toHaveBeenLastCalledWith('undefined\n');
-});
-
-test('a process that a module ends before there is a verdict has status 2', async () => {
-  process.argv = ['node', 'nt-xent', 'check', '--module', 'src/cli/fixtures/ends-the-process.mjs'];
-  let status: unknown;
-  exit.mockImplementationOnce((() => {
-    onExit()();
-    status = process.exitCode;
-  }) as never);
-  await import('./main.ts');
-  expect(status).toBe(2);
-  expect(complain).toHaveBeenCalledWith('The process was ended before there was a verdict.\n');
 });

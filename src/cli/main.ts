@@ -1,16 +1,7 @@
 #!/usr/bin/env node
 import { run } from './run.ts';
 
-// A module under check may end the process: then there is no verdict, and that is not a yes.
-let finished = false;
-process.on('exit', () => {
-  if (finished) return;
-  process.stderr.write('The process was ended before there was a verdict.\n');
-  process.exitCode = 2;
-});
-
 function end(status: number): never {
-  finished = true;
   process.exit(status);
 }
 
@@ -21,7 +12,7 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   return end(2);
 });
 process.stderr.on('error', () => end(2));
-// What a module under check throws outside of any answer.
+// What is thrown outside of any answer.
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${error?.stack ?? error}\n`);
   end(2);
@@ -29,5 +20,5 @@ process.on('uncaughtException', (error) => {
 
 const status = await run(process.argv.slice(2), process);
 process.exitCode = status;
-// What a module under check left running must not keep the process; what is still to be written to a pipe, must.
+// What was left running must not keep the process; what is still to be written to a pipe, must.
 process.stdout.write('', () => process.stderr.write('', () => setImmediate(end, status)));

@@ -20,11 +20,7 @@ export interface ImplementationOptions extends AdapterOptions {
 export async function openImplementation(options: ImplementationOptions): Promise<Implementation> {
   const { adapter, module, convention, dtype } = options;
   if (adapter !== undefined) return startAdapter(adapter, options);
-  if (module !== undefined) {
-    // stdout is for the verdict: what a module prints goes to stderr.
-    console.log = console.info = console.debug = console.error;
-    return loadModule(module, dtype ?? 'float32');
-  }
+  if (module !== undefined) return loadModule(module, dtype ?? 'float32', undefined, options);
   if (dtype !== undefined && dtype !== 'float32') {
     throw new NtXentError('NTX-E307', `--dtype ${dtype} is not what the built-in loss computes in.`, {
       action: 'Leave --dtype out, or name your own loss with --module FILE.',
