@@ -1,0 +1,114 @@
+import type { Convention } from '../../../spec/convention.ts';
+import { fromFunction } from '../../../src/adapter/from-function.ts';
+import type { Implementation } from '../../../src/adapter/implementation.ts';
+import { startAdapter } from '../../../src/adapter/start-adapter.ts';
+import { nameOf } from '../../../src/oracle/candidates.ts';
+import type { Check } from '../../../src/oracle/check.ts';
+import { wholeCheck } from '../../evidence/whole-check.ts';
+import { sourceOf } from '../../source-of.ts';
+import { composedLoss, type Form, plain } from './composed-loss.ts';
+import { type Fault, faults } from './faults.ts';
+
+/** A loss to check, in one of two languages, and what it is. */
+export interface Composed {
+  readonly language: 'javascript' | 'python';
+  readonly form: Form;
+  /** Null where it is right. */
+  readonly fault: Fault | null;
+}
+
+/** Faults that NumPy has too: what blocks, vectors and columns meet. */
+const inNumpy: readonly Fault['where'][] = ['always', 'N > 16', 'd odd', 'tau < 0.1'];
+
+/** Every wrong loss. */
+export const wrongLosses: readonly Composed[] = [
+  ...faults.map((fault): Composed => ({ language: 'javascript', form: plain, fault })),
+  ...faults
+    .filter(({ where, what }) => inNumpy.includes(where) && !what.startsWith('gradient'))
+    .map((fault): Composed => ({ language: 'python', form: { ...plain, single: true }, fault })),
+];
+
+const denominators = ['simclr', 'decoupled', 'cross-view', 'cross-view-decoupled', 'self-inclusive'] as const;
+
+/** The ways in which people write it. */
+const forms: readonly Omit<Form, 'denominator'>[] = [
+  { shift: 'largest', single: false, clamped: false, byView: false },
+  { shift: 'largest', single: true, clamped: false, byView: false },
+  { shift: '1/tau', single: false, clamped: false, byView: true },
+  { shift: '1/tau', single: true, clamped: false, byView: false },
+  { shift: 'positive', single: false, clamped: false, byView: false },
+  { shift: 'positive', single: true, clamped: false, byView: true },
+  { shift: 'largest', single: true, clamped: true, byView: true },
+];
+
+/** Every right loss. */
+export const rightLosses: readonly Composed[] = denominators.flatMap((denominator) => [
+  ...forms.map((form): Composed => ({ language: 'javascript', form: { ...form, denominator }, fault: null })),
+  ...forms.slice(0, 5).map((form): Composed => ({ language: 'python', form: { ...form, denominator }, fault: null })),
+]);
+
+/** How many of each there are to check, and which batches. */
+export interface How {
+  readonly runs: number;
+  readonly seed: number;
+  readonly python: string;
+}
+
+/** What came of one check. */
+export interface Judged {
+  /** What was said. */
+  readonly said: string;
+  /** What of that is not so; null where all is. */
+  readonly wrong: string | null;
+}
+
+/** Checks one loss as the command does, and compares what is said with what it is. */
+export async function judged(one: Composed, { runs, seed, python }: How): Promise<Judged> {
+  const implementation = await implementationOf(one, python);
+  try {
+    const { result } = await wholeCheck(implementation, { runs, seed });
+    const { verdict, candidate, deviations, reason } = result;
+    const named = deviations.map(({ id }) => id).join(' and ');
+    const said = [verdict, candidate && nameOf(candidate), named, reason].filter(Boolean).join('; ');
+    return { said, wrong: one.fault ? wrongOfFault(result, named, one.fault) : wrongOfRight(result, one.form) };
+  } finally {
+    await implementation.close?.();
+  }
+}
+
+function wrongOfFault({ verdict }: Check, named: string, { bug, what }: Fault): string | null {
+  if (verdict === 'conforms' || verdict === 'inconclusive') return `it is wrong: ${what}`;
+  if (named !== (verdict === 'deviates' ? (bug ?? '') : '')) return `its bug is ${bug ?? 'none that has a name'}`;
+  return null;
+}
+
+function wrongOfRight({ verdict, candidate }: Check, form: Form): string | null {
+  const { denominator, scale, anchors } = candidate ?? ({} as Partial<Convention>);
+  const isIt = denominator === form.denominator && scale === 'mean' && anchors === 'both-views';
+  return verdict === 'conforms' && isIt ? null : `it is \`${form.denominator}\`, and right`;
+}
+
+async function implementationOf({ language, form, fault }: Composed, python: string): Promise<Implementation> {
+  if (language === 'javascript') {
+    const name = fault ? 'wrong' : 'right';
+    return fromFunction(composedLoss(form, fault ?? undefined), { name, dtype: form.single ? 'float32' : 'float64' });
+  }
+  return startAdapter(
+    `${python} ${JSON.stringify(sourceOf('identification/composed/composed.py'))} ${argumentsOf(form, fault)}`,
+  );
+}
+
+/** What tells composed.py to compute it. */
+function argumentsOf({ denominator, shift, single, clamped, byView }: Form, fault: Fault | null): string {
+  const words = [`--denominator ${denominator}`, `--shift ${shift}`, single && '--single', clamped && '--clamped'];
+  const ofFault = fault && `--where "${fault.where}" --what "${fault.what}" --amount ${fault.amount}`;
+  return [...words, byView && '--by-view', ofFault].filter(Boolean).join(' ');
+}
+
+/** The loss in words. */
+export function titleOf({ language, form, fault }: Composed): string {
+  const { denominator, shift, single, clamped, byView } = form;
+  const details = [denominator, `shift ${shift}`, single && 'float32', clamped && 'clamped', byView && 'by view'];
+  const how = `${language}, ${details.filter(Boolean).join(', ')}`;
+  return fault ? `${how}: ${fault.what}${fault.amount ? ` ${fault.amount}` : ''}, ${fault.where}` : how;
+}
