@@ -40,6 +40,7 @@ it.each<[name: string, code: string, what: RegExp | string, AdapterOptions?]>([
   ['garbled-gradient', 'NTX-E404', /"gradient": it is not base64 of float32 numbers\.$/],
   ['misspelt-key', 'NTX-E404', /the object: unrecognized key: "per_anchor"/, strict],
   ['forgets-gradient', 'NTX-E404', /"gradient": it was promised in "returns", and is missing\.$/, strict],
+  ['forgets-gradient', 'NTX-E404', /"gradient": it was promised in "returns", and is missing\.$/],
   ['returns-more', 'NTX-E404', /"perAnchor": it was not asked for\.$/, strict],
   ['wrong-seq', 'NTX-E405', RegExp(`^the adapter answered with seq 2 to ${request}: ".*"\\.$`)],
   ['twice', 'NTX-E405', /^the adapter answered with seq 1 to request 2 .*: "\{\\"seq\\":1,\\"loss\\":0\.5\}"\.$/],

@@ -15,7 +15,7 @@ export interface Asked {
   readonly batch: Batch;
   readonly want: readonly Returned[];
   readonly about: string;
-  /** Whether unknown keys, and missing or unasked ones, are faults. */
+  /** Whether unknown keys, and unasked ones, are faults. */
   readonly strict: boolean;
   /** What came with answers before: from then on it must, strict or not. */
   readonly before: Set<Extra>;
@@ -47,10 +47,10 @@ export function readAnswer(line: string, asked: Asked): Answer {
 function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, strict, before }: Asked): void {
   const missing = missingSince(answer, before);
   if (missing) throw wrong(about, missing, 'it came with answers before, and is missing');
-  if (!strict) return;
   for (const key of ['perAnchor', 'gradient'] as const) {
     const given = answer[key] !== undefined;
-    if (given && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
+    if (given && strict && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
+    // What is never compared would be told to conform.
     if (!given && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
   }
 }
