@@ -110,7 +110,7 @@ export async function check(
   const ruling = recognised
     ? rulingOf(recognised)
     : verdictOn(identification, candidate, found, {
-        ...{ asked, askedScale, dtype: implementation.dtype, coarser, failing },
+        ...{ asked, askedScale, arithmetic: implementation, coarser, failing },
         unsteady: await unsteadySince(implementation, identification, candidate, found),
       });
   const { related, fitted, effectiveTemperature } = recognised ?? unrecognised;
@@ -221,7 +221,7 @@ const ofNoCandidate = {
   ...{ candidate: null, coarser: null, conformance: null, tried: null, gradientCounterexample: null, deviation: null },
   ...unrecognised,
 };
-const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], strained: [] };
+const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], temperatureFloor: null, strained: [] };
 
 /** The verdict on a known bug of arithmetic, or on a loss of its own. */
 function rulingOf({ candidate, bug, related, effectiveTemperature }: Recognised): Ruling {

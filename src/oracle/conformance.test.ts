@@ -61,7 +61,7 @@ it('and no verdict but inconclusive rests on them alone', async () => {
     coarser: null,
     failing: '',
     unsteady: null,
-    dtype: 'bfloat16',
+    arithmetic: { dtype: 'bfloat16' },
   } as const;
   expect(verdictOn(identification, simclr, found, asked).verdict).toBe('conforms');
   expect(verdictOn(identification, simclr, { ...found, unchecked: 4 }, asked).verdict).toBe('conforms');

@@ -7,7 +7,7 @@ import { formats } from '../rounding/formats.ts';
 import { type Candidate, deviationsOf } from './candidates.ts';
 import type { ProbeTrial } from './identify.ts';
 import { fitOf, heardOf } from './recognise/fit.ts';
-import { additiveMask } from './recognise/formulas.ts';
+import { additiveMask, epsilonInSum, fixedTemperature } from './recognise/formulas.ts';
 import { type Asked, ask, distancesOf } from './trial.ts';
 
 /** A known bug of arithmetic whose mark was seen, and where the implementation can be trusted all the same. */
@@ -37,6 +37,9 @@ const close = made([1, 0], [8, 1], [8, -1], [16, 1]);
 /** Every positive opposite: the largest loss that there is. */
 const opposed = made([1, 0], [1, 0], [-1, 0], [-1, 0]);
 
+/** All rows as far from each other as four can be: every logit is far below 0. */
+const apart = made([1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]);
+
 /**
  * Names the known bugs of arithmetic by their marks: right in the domain of conformance, and wrong beyond it in their own way.
  */
@@ -56,7 +59,8 @@ export async function diagnose(
     await overflow(implementation, see),
     await includedMaximum(see),
     await maskLeft(implementation, candidate as Candidate, trials),
-    candidate.scale === 'mean' ? await cappedLoss(see) : null,
+    (await smallTerm(implementation, candidate as Candidate)) ??
+      (candidate.scale === 'mean' ? await cappedLoss(see) : null),
   ];
   return [...halfMask(implementation, trials), ...found.filter((one) => one !== null)];
 }
@@ -114,6 +118,17 @@ async function maskLeft(
   return diagnosis('additive-mask', mark, `τ above ${(2 / mask).toPrecision(2)}`);
 }
 
+/** As if one small number were a term of every sum: an ε, or a masked logit that is not −∞. */
+async function smallTerm(implementation: Implementation, candidate: Candidate): Promise<Diagnosis | null> {
+  const answers: Asked[] = [];
+  for (const temperature of coldest) answers.push(await ask(implementation, { batch: apart, temperature }));
+  const small = fitOf(epsilonInSum, heardOf(answers), implementation.dtype, [candidate])?.parameter;
+  if (typeof small !== 'number') return null;
+  const logit = Math.log(small);
+  const mark = `With all rows apart at τ = ${coldest[0]} it is as if ${small.toPrecision(2)} were a term: a masked logit of ${logit.toPrecision(3)}.`;
+  return diagnosis('epsilon-in-log', mark, `τ above ${(-1 / logit).toPrecision(2)}`);
+}
+
 /** How near two measurements of one constant must be. */
 const NEAR = 1e-3;
 
@@ -123,6 +138,19 @@ async function cappedLoss(see: See): Promise<Diagnosis | null> {
   if (!first || !second || first.right || second.right || !warm?.right) return null;
   const same = Number.isFinite(first.got) && Math.abs(first.got - second.got) <= NEAR * first.got;
   if (!same || !(first.got < first.expected)) return null;
+  // A clamped temperature makes losses equal too, and the small ones wrong.
+  if ((await see(close, 0.01))?.right !== true) return null;
   const mark = `Losses of ${first.expected.toPrecision(4)} and ${second.expected.toPrecision(4)} are both ${first.got.toPrecision(4)}: an ε of ${Math.exp(-first.got).toPrecision(2)}.`;
   return diagnosis('epsilon-in-log', mark, `losses below ${first.got.toPrecision(2)}`);
+}
+
+/** The temperature that it computes at wherever it is given a lower one, nearly; null where there is none. */
+export async function temperatureFloor(implementation: Implementation, candidate: Convention): Promise<number | null> {
+  if (implementation.temperature !== undefined || deviationsOf(candidate).length > 0) return null;
+  const answers: Asked[] = [];
+  for (const temperature of coldest) {
+    for (const given of [close, opposed]) answers.push(await ask(implementation, { batch: given, temperature }));
+  }
+  const found = fitOf(fixedTemperature, heardOf(answers), implementation.dtype, [candidate as Candidate]);
+  return found?.parameter ?? null;
 }

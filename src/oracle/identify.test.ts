@@ -163,7 +163,7 @@ describe('what answers little', () => {
 
   it('is not judged by the stress probes', async () => {
     const stressed = new Set(probes.filter(({ stress }) => stress).map(({ batch }) => batch));
-    expect(stressed.size).toBe(6);
+    expect(stressed.size).toBe(7);
     const narrow = changed((loss, batch, temperature) => ({
       loss: stressed.has(batch) || temperature < 0.05 ? Number.NaN : loss,
     }));

@@ -1,4 +1,4 @@
-import { type Convention, isByCoordinate } from '../../spec/convention.ts';
+import { anchorRows, type Convention, isByCoordinate } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import {
   candidates,
@@ -52,6 +52,8 @@ export interface Identification {
   readonly separating: readonly Asked[];
   /** What would decide, where several remain. */
   readonly wouldDecide: WouldDecide | null;
+  /** The convention whose losses of the anchors all of its are, where no candidate remains for what it makes of them. */
+  readonly anchorsFit: Convention | null;
   /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
   readonly unsteady: TwoLosses | null;
   /** The convention of which its losses are a multiple, where no candidate remains. */
@@ -126,7 +128,9 @@ export async function identify(implementation: Implementation, seed: number): Pr
   );
   const remaining = groups.map(([first]) => first as Convention);
   const multiple = remaining.length === 0 ? multipleOf(witnesses, unscaled, implementation) : null;
-  const nearest = remaining.length > 0 ? remaining : nearestTo(witnesses, implementation, multiple);
+  const anchorsFit = remaining.length === 0 && !multiple ? fittingAnchors(witnesses, implementation) : null;
+  const first = multiple?.candidate ?? anchorsFit;
+  const nearest = remaining.length > 0 ? remaining : nearestTo(witnesses, implementation, first);
   return {
     remaining,
     alike: groups,
@@ -134,7 +138,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
       .filter((one) => !isLeft(one))
       .map(({ candidate, worst }) => ({ candidate, ...worst })),
     nearest,
-    isNear: remaining.length > 0 || multiple !== null || isNearTo(nearest[0] as Convention, witnesses, implementation),
+    isNear: remaining.length > 0 || first !== null || isNearTo(nearest[0] as Convention, witnesses, implementation),
     trials: answers.map((one) => ({ ...one, distances: distancesOf(one, shown(remaining, nearest), implementation) })),
     separating,
     wouldDecide:
@@ -142,6 +146,7 @@ export async function identify(implementation: Implementation, seed: number): Pr
         ? wouldDecide(remaining.slice(0, FEW), implementation, generalCases(seed))
         : null,
     multiple,
+    anchorsFit,
     unsteady: remaining.length === 0 ? await unsteadyOn(implementation, witnesses, nearest) : null,
   };
 }
@@ -212,24 +217,38 @@ const FAR = 3;
 const LOST = 1;
 
 /**
- * The candidates by how far all answers are from them, and before all that of which the losses are a multiple; of the large
+ * The candidates by how far all answers are from them, and before all that of which the losses, or those of the anchors, are; of the large
  * batches none is compared with all. A candidate whose known bug the answers contradict comes after all others.
  */
 function nearestTo(
   witnesses: readonly Witness[],
   implementation: Implementation,
-  multiple: Multiple | null,
+  first: Convention | null,
 ): Convention[] {
   const all = standings(offered);
   for (const witness of witnesses) if (!isOfMany(witness)) weigh(witness, all, implementation);
   const distance = ({ candidate, missed, heard, lost }: Standing) =>
-    candidate === multiple?.candidate
-      ? -1
-      : missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length + LOST * Number(lost);
+    candidate === first ? -1 : missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length + LOST * Number(lost);
   const sorted = all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
   // The first is what is named: only names that come before all others are looked at.
   const named = sorted.findIndex((candidate) => !isContradicted(candidate, witnesses, implementation));
   return [...sorted.slice(named), ...sorted.slice(0, named)];
+}
+
+/** The convention that all losses of anchors fit, where some are told and the losses that are made of them fit none. */
+function fittingAnchors(witnesses: readonly Witness[], implementation: Implementation): Convention | null {
+  const told = witnesses.filter(({ answer }) => 'loss' in answer && answer.perAnchor);
+  if (told.length === 0) return null;
+  // Of 2N losses all are compared: with those of one view the other may be wrong.
+  const isOfAll = ({ answer, batch: { pairs } }: Witness, candidate: Convention) =>
+    'loss' in answer && answer.perAnchor?.length === anchorRows(candidate, pairs).length;
+  const fits = (candidate: Convention) =>
+    told.every(
+      (one) =>
+        isOfAll(one, candidate) &&
+        distancesOf(one, [candidate], implementation).every(({ ratioOfAnchors }) => (ratioOfAnchors ?? 2) <= 1),
+    );
+  return unscaled.find(fits) ?? null;
 }
 
 /** A loss is near to another that is at most this part of it away, besides its bound. */

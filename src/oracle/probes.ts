@@ -128,6 +128,13 @@ export const probes: readonly Probe[] = [
     stress: 'ratio-vanishes',
   },
   {
+    id: 'cold-apart',
+    shows: 'whether a mask lies below every logit',
+    batch: rows([1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]),
+    temperature: 0.005,
+    stress: 'exp-vanishes',
+  },
+  {
     id: 'huge-rows',
     shows: 'whether squares of the entries overflow',
     batch: rows(

@@ -5,7 +5,7 @@ import { gradientDistance } from './gradient-distance.ts';
 import type { Identification } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
 import { isLarge } from './is-large.ts';
-import { distancesOf, trial } from './trial.ts';
+import { type Asked, ask, distancesOf } from './trial.ts';
 import { differentLosses, unsteadyText } from './unsteadiness.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -47,23 +47,35 @@ export async function settled<Check extends Found>(
 }
 
 /** What became of the first batches since they were asked for, in words; null where they are answered as they were, up to rounding. */
-async function changedSince(
-  implementation: Implementation,
-  { candidate, conformance, identification: { trials } }: Found,
-): Promise<string | null> {
-  if (!candidate) return null;
-  const first = trials.filter((one) => isDeciding(one) && !isLarge(one.batch)).slice(0, ASKED_AGAIN);
+async function changedSince(implementation: Implementation, found: Found): Promise<string | null> {
+  const first = found.identification.trials
+    .filter((one) => isDeciding(one) && !isLarge(one.batch))
+    .slice(0, ASKED_AGAIN);
   for (const before of first) {
-    const after = await trial(implementation, [candidate], before);
-    const two = differentLosses(before, after, distancesOf(before, [candidate], implementation));
-    if (two) return unsteadyText(two);
-    if (after.distances.some(({ ratio }) => ratio > 1))
-      return 'its losses of anchors are others when they are asked for again.';
-    if (conformance?.gradient && 'loss' in after.answer && after.answer.gradient) {
-      const slope = gradientDistance(after.answer.gradient, before, candidate, implementation);
-      if (slope && slope.ratio > 1) return 'its gradient is another one when the same batch is asked for again.';
-    }
-    if (!('loss' in after.answer)) return 'it gave no loss when the same batch was asked for again.';
+    const change = changeOf(before, await ask(implementation, before), implementation, found);
+    if (change !== null) return change;
   }
   return null;
+}
+
+function changeOf(
+  before: Asked,
+  after: Asked,
+  implementation: Implementation,
+  { candidate, conformance, identification: { trials } }: Found,
+): string | null {
+  if (!candidate) return null;
+  if (!('loss' in after.answer)) {
+    // Where it failed before, that was allowed.
+    const mayFail = conformance?.failure != null || trials.some(({ answer }) => 'errored' in answer);
+    return mayFail ? null : 'it gave no loss when the same batch was asked for again.';
+  }
+  const two = differentLosses(before, after, distancesOf(before, [candidate], implementation));
+  if (two) return unsteadyText(two);
+  if (distancesOf(after, [candidate], implementation).some(({ ratio }) => ratio > 1)) {
+    return 'its losses of anchors are others when they are asked for again.';
+  }
+  const { gradient } = after.answer;
+  const slope = conformance?.gradient && gradient && gradientDistance(gradient, before, candidate, implementation);
+  return slope && slope.ratio > 1 ? 'its gradient is another one when the same batch is asked for again.' : null;
 }

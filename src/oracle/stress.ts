@@ -1,7 +1,7 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Implementation } from '../adapter/implementation.ts';
 import { type Beyond, beyond } from './beyond.ts';
-import { type Diagnosis, diagnose } from './diagnose.ts';
+import { type Diagnosis, diagnose, temperatureFloor } from './diagnose.ts';
 import type { ProbeTrial } from './identify.ts';
 import { keepsDigits } from './keeps-digits.ts';
 import { type Tried, takesSize } from './tried.ts';
@@ -15,6 +15,8 @@ export interface Stress {
   readonly keepsDigits: boolean | null;
   /** The known bugs of arithmetic whose mark it shows. */
   readonly suspected: readonly Diagnosis[];
+  /** The temperature that it computes at wherever it is given a lower one, nearly; null where there is none. */
+  readonly temperatureFloor: number | null;
   /** The stress probes on which it was wrong, or failed. */
   readonly strained: readonly Strained[];
 }
@@ -39,6 +41,7 @@ export async function stress(
     zeroPolicy: policy,
     keepsDigits: await keepsDigits(implementation, candidate),
     suspected: await diagnose(implementation, candidate, trials),
+    temperatureFloor: await temperatureFloor(implementation, candidate),
     strained: trials.flatMap((one) => {
       const { batch, temperature, probe } = one;
       const { id, stress } = probe;

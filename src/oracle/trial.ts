@@ -31,6 +31,8 @@ export interface Distance {
   readonly ratio: number;
   /** error/bound of the loss alone, whatever the anchors are. */
   readonly ratioOfLoss: number;
+  /** The largest error/bound of the losses of the anchors; null where they were not told. */
+  readonly ratioOfAnchors: number | null;
   /** Whether a loss of such a batch could have been outside of the bound: else nothing was checked. */
   readonly checks: boolean;
 }
@@ -141,7 +143,7 @@ function distanceOf(
     if (!known.has(perAnchor)) known.set(perAnchor, farthest(each, perAnchor, bounds, { pairs, candidate }));
     const ofAnchor = known.get(perAnchor);
     const worst = ofAnchor && ofAnchor.ratio > ofLoss.ratio ? ofAnchor : ofLoss;
-    return { candidate, ...worst, ratioOfLoss: ofLoss.ratio, checks };
+    return { candidate, ...worst, ratioOfLoss: ofLoss.ratio, ratioOfAnchors: ofAnchor?.ratio ?? null, checks };
   };
 }
 
@@ -171,7 +173,7 @@ interface Got {
 
 const numberOf = (got: number): Got => ({ got, value: Number.isFinite(got) ? exact(got) : undefined });
 
-type Compared = Omit<Distance, 'candidate' | 'ratioOfLoss' | 'checks'>;
+type Compared = Omit<Distance, 'candidate' | 'ratioOfLoss' | 'ratioOfAnchors' | 'checks'>;
 
 function compare({ got, value }: Got, expected: Enclosure, bound: number): Omit<Compared, 'anchor' | 'place'> {
   const error = value ? expected.value.minus(value).abs().toNumber() : Number.POSITIVE_INFINITY;

@@ -1,15 +1,16 @@
 import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
+import { row } from '../../spec/batch.ts';
 import type { Convention, Denominator } from '../../spec/convention.ts';
 import type { KnownBug } from '../../spec/deviations.ts';
 import type { Implementation } from '../adapter/implementation.ts';
-import type { Dtype } from '../rounding/formats.ts';
+import type { FloatArithmetic } from '../rounding/accuracy.ts';
+import { type Dtype, formats } from '../rounding/formats.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import type { Coarser } from './coarser.ts';
-import type { Conformance } from './conformance.ts';
-import type { GradientMultiple } from './gradient-multiple.ts';
+import type { Conformance, GradientConformance, GradientSample } from './conformance.ts';
 import type { Identification } from './identify.ts';
 import { isDeciding } from './is-deciding.ts';
-import type { Asked } from './trial.ts';
+import { type Asked, type Distance, distancesOf, type Trial } from './trial.ts';
 import { askedInDomain } from './tried.ts';
 import { type TwoLosses, unsteadyText } from './unsteadiness.ts';
 
@@ -80,7 +81,8 @@ function names(candidates: readonly Convention[]): string {
 
 /** What else a verdict depends on. */
 export interface Circumstances {
-  readonly dtype: Dtype;
+  /** What it computes in. */
+  readonly arithmetic: FloatArithmetic;
   readonly coarser: Coarser | null;
   /** On what it failed in the domain, a sentence without its subject; empty where it did not, or may. */
   readonly failing: string;
@@ -104,17 +106,17 @@ export function verdictOn(
   identification: Identification,
   candidate: Convention,
   { holds, answered, unchecked, gradient }: Conformance,
-  { asked, askedScale, dtype, coarser, failing, unsteady }: AskedFor & Circumstances,
+  { asked, askedScale, arithmetic, coarser, failing, unsteady }: AskedFor & Circumstances,
 ): Ruling {
   if (identification.remaining.length === 0) {
-    return ruling('unknown', `${unexplained(identification, candidate)}${inCoarser(candidate, coarser)}`);
+    return ruling('unknown', `${unexplained(identification, candidate, arithmetic)}${inCoarser(candidate, coarser)}`);
   }
   if (!holds) {
     return ruling('unknown', unsteady ? unsteadyText(unsteady) : 'it leaves the rounding bound on a generated batch.');
   }
   if (answered === 0) return ruling('inconclusive', 'it answered none of the generated batches.');
   if (unchecked === answered) {
-    const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
+    const why = `rounding in ${arithmetic.dtype} can take batches of their sizes to any loss`;
     return ruling('inconclusive', `none of its answers to generated batches could be checked: ${why}.`);
   }
   const deviations = deviationsOf(candidate);
@@ -123,7 +125,7 @@ export function verdictOn(
   }
   if (gradient?.holds === false) {
     const deviations = gradient.collapsed ? [knownArithmeticBug('collapsed-gradient')] : [];
-    return { verdict: 'deviates', reason: ofGradient(gradient.multiple, candidate), deviations };
+    return { verdict: 'deviates', reason: ofGradient(gradient, candidate, arithmetic), deviations };
   }
   const { denominator, scale } = withoutDeviations(candidate);
   if (asked !== null && asked !== denominator) {
@@ -136,12 +138,36 @@ export function verdictOn(
 }
 
 /** What is wrong with a gradient whose loss is right. */
-function ofGradient(multiple: GradientMultiple | null, candidate: Convention): string {
-  if (!multiple) return 'its loss is right, its gradient is not that of its loss.';
-  const { factor, scale } = multiple;
-  const whose = scale === candidate.scale ? 'its loss' : `\`${nameOf({ ...candidate, scale })}\``;
-  const times = factor === 1 ? '' : `${factor} times `;
-  return `its loss is right, its gradient is ${times}the gradient of ${whose}, in every row.`;
+function ofGradient(
+  { multiple, worst }: GradientConformance,
+  candidate: Convention,
+  { dtype }: FloatArithmetic,
+): string {
+  if (multiple) {
+    const { factor, scale } = multiple;
+    const whose = scale === candidate.scale ? 'its loss' : `\`${nameOf({ ...candidate, scale })}\``;
+    const times = factor === 1 ? '' : `${factor} times `;
+    return `its loss is right, its gradient is ${times}the gradient of ${whose}, in every row.`;
+  }
+  const norm = Math.hypot(...worst.expected);
+  const wrong = 'its loss is right, its gradient is not that of its loss';
+  // No larger than what it is a part of, beside a parallel row: a slope that is lost there alone.
+  if (!(worst.error <= 2 * norm) || !hasParallel(worst, dtype)) return `${wrong}.`;
+  const off = `off by ${worst.error.toPrecision(2)} in a row of norm ${norm.toPrecision(2)}`;
+  const why = 'Where rounding takes a cosine above 1, a clamp to [−1, 1] has no slope: does it clamp?';
+  return `${wrong}: ${off}, which has another row in its direction. ${why}`;
+}
+
+/** Whether another row has the same direction, up to rounding. */
+function hasParallel({ batch, row: i }: GradientSample, dtype: Dtype): boolean {
+  const own = row(batch, i);
+  const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+    Array.from(a).reduce((sum, x, j) => sum + x * (b[j] as number), 0);
+  const nearly = 1 - 8 * formats[dtype].unitRoundoff;
+  return Array.from({ length: 2 * batch.pairs }, (_, k) => k).some((k) => {
+    const other = row(batch, k);
+    return k !== i && dot(own, other) >= nearly * Math.sqrt(dot(own, own) * dot(other, other));
+  });
 }
 
 /** A sentence after another; empty where no coarser arithmetic explains the answers. */
@@ -150,18 +176,28 @@ function inCoarser(nearest: Convention, coarser: Coarser | null): string {
   return ` In ${coarser.name} they would be near enough to \`${nameOf(nearest)}\`: does it compute in that, in part?`;
 }
 
-function unexplained({ multiple, isNear, trials }: Identification, nearest: Convention): string {
+function unexplained(
+  { multiple, anchorsFit, isNear, trials, separating }: Identification,
+  nearest: Convention,
+  computedIn: FloatArithmetic,
+): string {
   if (multiple) return `its loss is ${multiple.factor} times that of \`${nameOf(nearest)}\`.`;
+  if (anchorsFit) return 'the losses of its anchors fit, its loss is not their mean.';
   if (!isNear) return 'no convention explains its answers, and none is near.';
   const deciding = trials.filter(isDeciding);
-  const off = deciding.filter(({ distances }) =>
-    distances.some(({ candidate, ratioOfLoss }) => candidate === nearest && ratioOfLoss > 1),
-  );
-  if (off.length === 0) return 'its loss fits, the losses of its anchors do not.';
+  const distance = (one: Trial) => one.distances.find(({ candidate }) => candidate === nearest);
+  const chosen = separating.map((one) => ({ ...one, distances: distancesOf(one, [nearest], computedIn) }));
+  const asked = [...deciding, ...chosen].flatMap((one) => distance(one) ?? []);
+  const isOff = (one: Distance) => one.ratioOfLoss > 1;
+  if (!asked.some(isOff)) return 'its loss fits, the losses of its anchors do not.';
+  const off = deciding.filter((one) => (distance(one)?.ratioOfLoss ?? 0) > 1);
   if (off.length === deciding.length) return 'no convention explains its answers.';
   const on = off.map(({ probe }) => `\`${probe.id}\``);
-  if (off.length === 1) {
-    return `no convention explains its answers; the nearest fails on ${on}, which shows ${off[0]?.probe.shows}.`;
+  const [only] = on;
+  if (only === undefined)
+    return 'no convention explains its answers; the nearest fits the probes, and fails on a batch that was chosen to tell.';
+  if (on.length === 1) {
+    return `no convention explains its answers; the nearest fails on ${only}, which shows ${off[0]?.probe.shows}.`;
   }
   return `no convention explains its answers; the nearest fails on ${on.join(', ')}.`;
 }

@@ -118,7 +118,7 @@ describe('what is not known', () => {
 it('tells of each probe how it went', async () => {
   const { probes } = (await jsonOf(builtIn())) as { probes: { stress: boolean; holds: boolean | null }[] };
   expect(probes.every(({ holds }) => holds === true)).toBe(true);
-  expect(probes.filter(({ stress }) => stress)).toHaveLength(6);
+  expect(probes.filter(({ stress }) => stress)).toHaveLength(7);
 });
 
 it('writes a batch as judge reads it', () => {

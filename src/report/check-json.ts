@@ -59,6 +59,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     domain: check.tried && domainJson(check.tried, conformance),
     stress: {
       suspected: check.stress.suspected.map(({ bug, mark, trusted }) => ({ ...bug, mark, trusted })),
+      temperatureFloor: check.stress.temperatureFloor,
     },
     zeroPolicy: check.stress.zeroPolicy,
     keepsDigits: check.stress.keepsDigits,

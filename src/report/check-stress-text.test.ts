@@ -37,7 +37,7 @@ const textOf = async (implementation: Implementation) =>
 it('warns of nothing that a sound loss of its arithmetic does, and says from where on that matters', async () => {
   const text = await textOf(written({}));
   expect(text).toMatch(/^mine conforms to `simclr, mean`\.\n\n5 of 5 batches answered/);
-  expect(text).toContain('\n  right: single-pair, tiny-temperature, cold-orthogonal, cold-opposite\n');
+  expect(text).toContain('\n  right: single-pair, tiny-temperature, cold-orthogonal, cold-opposite, cold-apart\n');
   expect(text).toMatch(/\n {2}huge-rows: .*; matters for rows longer than 1\.8e19\n/);
   expect(text).toMatch(/\n {2}tiny-rows: .*; matters for rows shorter than 1e-12\n/);
 });

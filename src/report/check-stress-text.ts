@@ -69,8 +69,12 @@ const zeroRows: Record<ZeroPolicy['zeroRow'], string> = {
   refused: 'refused',
 };
 
-function policyText({ stress: { zeroPolicy, keepsDigits } }: Check): string {
+function policyText({ stress: { zeroPolicy, keepsDigits, temperatureFloor } }: Check): string {
   const lines: string[] = [];
+  if (temperatureFloor !== null) {
+    const floor = Number(temperatureFloor.toPrecision(3));
+    lines.push(`Given a τ below ${floor} it computes at τ = ${floor}.`);
+  }
   if (zeroPolicy) lines.push(`Zero rows: ${zeroRows[zeroPolicy.zeroRow]}; tiny ones: ${zeroPolicy.says}.`);
   if (keepsDigits !== null) {
     lines.push(

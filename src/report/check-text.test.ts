@@ -47,7 +47,7 @@ describe('conforms', () => {
           'Worst error/bound: 0\\.\\d+ \\(error [\\d.e-]+, bound [\\d.e-]+, at N = \\d+, d = \\d+, τ = [\\d.]+\\)\\.',
           '',
           'Stress probes, which no verdict rests on:',
-          '  right: single-pair, tiny-temperature, cold-orthogonal, cold-opposite, huge-rows, tiny-rows',
+          '  right: single-pair, tiny-temperature, cold-orthogonal, cold-opposite, cold-apart, huge-rows, tiny-rows',
           'Zero rows: an error; tiny ones: divided by their norms, however short\\.',
           'Tiny losses keep their digits\\.\n$',
         ].join('\n'),

@@ -51,6 +51,14 @@ export const additiveMask: Formula = {
   },
 };
 
+/** A small number in the sum, which a masked logit that is not −∞ is too; also what `diagnose` looks for where it is colder. */
+export const epsilonInSum: Formula = {
+  ...bug('epsilon-in-log'),
+  denominators,
+  parameter: epsilon,
+  loss: (anchor, small) => logSumExp([...at(anchor, anchor.terms), Math.log(small)]) - positiveOf(anchor),
+};
+
 /** What is tried, the simpler first. */
 export const formulas: readonly Formula[] = [
   {
@@ -111,12 +119,7 @@ export const formulas: readonly Formula[] = [
     parameter: epsilon,
     loss: (anchor, small) => -Math.log(Math.exp(-plain.loss(anchor, 0)) + small),
   },
-  {
-    ...bug('epsilon-in-log'),
-    denominators,
-    parameter: epsilon,
-    loss: (anchor, small) => logSumExp([...at(anchor, anchor.terms), Math.log(small)]) - positiveOf(anchor),
-  },
+  epsilonInSum,
   {
     ...bug('two-epsilons'),
     denominators,
@@ -171,8 +174,11 @@ const atTemperature = (
   },
 });
 
+/** The loss as it should be, always at the same temperature. */
+export const fixedTemperature = atTemperature('fixed', (_, parameter) => parameter);
+
 /** The loss as it should be, at another temperature than it is given: always the same one, or a multiple. */
 export const otherTemperatures: readonly OtherTemperature[] = [
-  atTemperature('fixed', (_, parameter) => parameter),
+  fixedTemperature,
   atTemperature('times', (temperature, factor) => temperature * factor),
 ];
