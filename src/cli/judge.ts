@@ -38,7 +38,7 @@ Examples:
 
 FILE holds 2N rows of embeddings: .json, .npy, .npz or .safetensors.
 Up to ${CERTIFIED_DIGITS} digits take a second for N = 512, d = 128 ; more digits come from the
-decimal reference, which takes a minute there.
+decimal reference, which takes minutes there.
 Exit status: 0 the claim fits a convention (or none was made), 1 it fits none, 2 bad usage or input.`;
 
 /** `nt-xent judge`: the values of a batch under every convention, and which of them a number can be. */

@@ -25,7 +25,7 @@ test('a bar is shown on a terminal after a second, and taken away', () => {
   expect(shown()).toBe('');
   vi.advanceTimersByTime(200);
   progress.update(7);
-  expect(shown()).toContain('7/20');
+  expect(shown()).toMatch(/7\/20, \S+ left/);
   expect(process.listenerCount('SIGINT')).toBe(listeners);
   progress.stop();
   expect(shown()).toMatch(/\u001b\[(0?J|2?K|0K)/);
@@ -42,4 +42,18 @@ test('no bar for short work, nor where no one looks', () => {
   progress.update(3);
   progress.stop();
   expect(piped.shown()).toBe('');
+});
+
+test('a log hears every half minute how far it is, and how long it will take', () => {
+  const { stream, shown } = terminal(false);
+  const progress = startProgress(stream, 20);
+  vi.advanceTimersByTime(29_000);
+  progress.update(4);
+  expect(shown()).toBe('');
+  vi.advanceTimersByTime(11_000);
+  progress.update(5);
+  expect(shown()).toBe('5/20 after 40 s, about 120 s left\n');
+  progress.update(6);
+  expect(shown()).toBe('');
+  progress.stop();
 });

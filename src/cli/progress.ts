@@ -11,15 +11,18 @@ export interface Progress {
 /** Work that ends sooner shows no bar. */
 const PATIENCE_MS = 1000;
 
-/** A progress bar on a terminal, for work that takes over a second; nothing at all where `stream` is no terminal. */
+/** Where no one looks at a terminal, a log hears this often of what still runs. */
+const LINE_EVERY_MS = 30_000;
+
+/** How far work is that takes over a second, and how long it will take: a bar on a terminal, elsewhere a line every half minute. */
 export function startProgress(stream: Stream, total: number): Progress {
-  if (!stream.isTTY) return { update: () => undefined, stop: () => undefined };
+  if (!stream.isTTY) return lines(stream, total);
   const started = Date.now();
   const bar = new SingleBar(
     {
       stream: stream as unknown as NodeJS.WritableStream,
       clearOnComplete: true,
-      format: '{bar} {value}/{total}',
+      format: '{bar} {value}/{total}, {eta_formatted} left',
       // The terminal is left as it is, so there is nothing to mend when Ctrl-C ends the process. A handler that mends
       // would not run while a batch is computed, and would keep Ctrl-C from working.
       hideCursor: false,
@@ -40,3 +43,20 @@ export function startProgress(stream: Stream, total: number): Progress {
     stop: () => bar.stop(),
   };
 }
+
+function lines(stream: Stream, total: number): Progress {
+  const started = Date.now();
+  let last = started;
+  return {
+    update(done) {
+      const now = Date.now();
+      if (now - last < LINE_EVERY_MS || done === 0) return;
+      last = now;
+      const left = ((now - started) / done) * (total - done);
+      stream.write(`${done}/${total} after ${seconds(now - started)}, about ${seconds(left)} left\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;

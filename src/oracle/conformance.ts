@@ -54,6 +54,8 @@ export interface Conformance {
   readonly unchecked: number;
   /** The largest error over bound seen, and where. */
   readonly worst: Sample | null;
+  /** Where the bound was the smallest part of the loss: nothing smaller could be seen. */
+  readonly sharpest: Sample | null;
   /** The first batch outside of the bound, where it ended. */
   readonly outside: Sample | null;
   /** What its gradients are like, where it returned some that can be judged. */
@@ -123,6 +125,7 @@ export async function conformance(
   const slopes = gradients(candidate, implementation);
   for (const one of before) slopes.note(one);
   let worst: Sample | null = null;
+  let sharpest: Sample | null = null;
   let failure: Conformance['failure'] = null;
   const asked = async (given: Case, became: Outcome[]): Promise<Sample | undefined> => {
     const found = await trial(implementation, [candidate], given);
@@ -135,6 +138,7 @@ export async function conformance(
     const returned = 'loss' in found.answer ? (found.answer.perAnchor?.length ?? 0) : 0;
     anchorLosses += Math.min(returned, anchorRows(candidate, given.batch.pairs).length);
     if (worst === null || sample.ratio > worst.ratio) worst = sample;
+    if (sharpest === null || bluntness(sample) < bluntness(sharpest)) sharpest = sample;
     return sample;
   };
   const property = fc.asyncProperty(cases, async (generated: Case) => {
@@ -171,11 +175,15 @@ export async function conformance(
     large: ofLarge,
     lookAlikes: ofLookAlikes,
     worst,
+    sharpest,
     outside: failed ? worst : null,
     gradient: slopes.result(),
     failure,
   };
 }
+
+/** The bound as a part of the loss; of a loss of 0 everything is. */
+export const bluntness = ({ bound, expected }: Distance): number => bound / expected.value.abs().toNumber();
 
 /** The only distance of a trial, with its batch; undefined where the candidate has none. */
 export function sampleOf({ batch, temperature, distances }: Trial): Sample | undefined {

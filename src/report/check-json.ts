@@ -40,6 +40,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     fitted: check.fitted,
     effectiveTemperature: check.effectiveTemperature,
     worst: conformance?.worst ? sampleJson(conformance.worst) : null,
+    sharpest: conformance?.sharpest ? sampleJson(conformance.sharpest) : null,
     counterexample: counterexample ? sampleJson(counterexample) : null,
     snippets: counterexample ? counterexampleSnippets(counterexample) : null,
     gradient: gradientJson(check),

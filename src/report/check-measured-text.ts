@@ -1,6 +1,8 @@
 import type { Case } from '../generators/cases.ts';
 import type { Check } from '../oracle/check.ts';
+import { bluntness, type Sample } from '../oracle/conformance.ts';
 import type { Tried } from '../oracle/tried.ts';
+import { type Dtype, isCoarse } from '../rounding/formats.ts';
 import { listed } from './listed.ts';
 
 /** How many batches were compared, how near the worst was, and where they came from. */
@@ -8,7 +10,7 @@ export function checkMeasuredText(check: Check): string {
   const { candidate, conformance, tried, runs, seed } = check;
   const { dtype } = check.implementation;
   if (!conformance || !tried) return '';
-  const { answered, unchecked, worst, holds, failure, gradient, anchorLosses } = conformance;
+  const { answered, unchecked, worst, sharpest, holds, failure, gradient, anchorLosses } = conformance;
   const count = holds ? `${answered} of ${runs} batches answered` : `Outside of the bound on answer ${answered}`;
   const fault = failure ? `\nFailed on ${tried.failed}, first ${where(failure)}: ${failure.message}.` : '';
   const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
@@ -24,10 +26,21 @@ export function checkMeasuredText(check: Check): string {
     ...(gradient ? [`${gradient.compared} gradients`] : []),
   ];
   const compared = parts.length > 0 ? `Compared, too: ${listed(parts)}.\n` : '';
-  return `${batches}\n${domain}${compared}Worst error/bound: ${ratio.toPrecision(2)} (${sizes}, ${where({ batch, temperature })}).\n`;
+  const blind = holds && isCoarse(dtype) ? blindText(sharpest, dtype) : '';
+  return `${batches}\n${domain}${compared}${blind}Worst error/bound: ${ratio.toPrecision(2)} (${sizes}, ${where({ batch, temperature })}).\n`;
 }
 
 const where = ({ batch, temperature }: Case) => `at N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
+
+/** What rounding in a coarse arithmetic hides, and where it hides least. */
+function blindText(sharpest: Sample | null, dtype: Dtype): string {
+  if (!sharpest || !Number.isFinite(bluntness(sharpest))) return '';
+  const part = (100 * bluntness(sharpest)).toPrecision(2);
+  return (
+    `Not decided: what changes a loss by less than ${part} %, as an ε, a τ rounded to two decimals, or a little label smoothing may. ` +
+    `That is how far rounding in ${dtype} can take the sharpest of these batches (${where(sharpest)}); the same code in float32 would show it there.\n`
+  );
+}
 
 /** From where to where it answered, and how far the probes went beyond that. */
 function answeredText({ generated, large, probes }: Tried): string {
