@@ -19,7 +19,7 @@ async function found(convention: Convention, dtype: 'float32' | 'float64' = 'flo
 }
 
 describe('every convention, written by hand in float32, is identified, and nothing else', () => {
-  it.each(oneOf(candidates(), 4).map((convention) => ({ name: nameOf(convention), convention })))(
+  it.each(oneOf(candidates(), 12).map((convention) => ({ name: nameOf(convention), convention })))(
     '$name',
     async ({ name, convention }) => expect(await found(convention)).toEqual([[name]]),
   );

@@ -5,7 +5,7 @@ import type { Implementation } from '../adapter/implementation.ts';
 import { check } from './check.ts';
 import { plainImplementation } from './fixtures/plain-implementation.ts';
 
-const how = { runs: 20, seed: 1 };
+const how = { runs: 20, seed: 1, maxPairs: 8, maxDimension: 8 };
 const right = plainImplementation();
 
 const only = (takes: (batch: Batch) => boolean, of = right): Implementation => ({

@@ -39,6 +39,7 @@ it('has the keys that readers rely on', async () => {
         'fitted',
         'effectiveTemperature',
         'worst',
+        'sharpest',
         'counterexample',
         'snippets',
         'gradient',
