@@ -1,6 +1,5 @@
 """A loss in TensorFlow, for nt-xent-oracle: nt-xent check --adapter "python3 tensorflow_loss.py" """
-import base64, json, sys
-import numpy as np, tensorflow as tf
+import base64, json, sys, numpy as np, tensorflow as tf
 
 DTYPE = tf.float32  # What the loss computes in: float16, bfloat16, float32 or float64.
 ABOUT = {"name": "my loss", "version": tf.__version__, "language": "python", "dtype": DTYPE.name}
@@ -14,20 +13,17 @@ def loss(z, temperature):
 
 def answer(data, shape, temperature, **_):
     z = tf.Variable(tf.cast(np.frombuffer(base64.b64decode(data), "<f4").reshape(shape), DTYPE))
-    with tf.GradientTape() as tape:
-        mean = tf.reduce_mean(losses := loss(z, temperature))
-    gradient = base64.b64encode(tf.cast(tape.gradient(mean, z), tf.float32).numpy().tobytes()).decode()
-    return {"loss": float(mean), "gradient": gradient, **({"perAnchor": losses.numpy().tolist()} if losses.ndim else {})}
+    with tf.GradientTape() as tape: mean = tf.reduce_mean(losses := loss(z, temperature))
+    gradient = tf.cast(tape.gradient(mean, z), tf.float32).numpy().tobytes()
+    return {"loss": float(mean), **({"perAnchor": losses.numpy().tolist()} if losses.ndim else {}),
+            "gradient": base64.b64encode(gradient).decode()}
 
-def returns():
-    """What your loss gives beside the mean, as four rows show; where it does not take those, nothing is promised of it."""
-    try: return list(answer(base64.b64encode(np.eye(4, dtype="<f4").tobytes()), [4, 4], 0.5))
-    except Exception: return ["loss", "gradient"]
+FOUR_ROWS = {"data": base64.b64encode(np.eye(4, dtype="<f4").tobytes()), "shape": [4, 4], "temperature": 0.5}
 
 for m in map(json.loads, sys.stdin):
     if m["cmd"] == "stop": break
-    if m["cmd"] == "start": reply = {"protocol": 1, "implementation": {**ABOUT, "returns": returns()}}
-    else:
-        try: reply = {"seq": m["seq"], **{key: value for key, value in answer(**m).items() if key in m["want"]}}
-        except Exception as error: reply = {"seq": m["seq"], "errored": {"message": repr(error)}}  # The next may do.
+    try: got = answer(**(m if m["cmd"] == "loss" else FOUR_ROWS))
+    except Exception as error: got = {"errored": {"message": repr(error)}}  # The next may do.
+    about = {**ABOUT, "returns": ["loss", "gradient"] if "errored" in got else list(got)}  # What four rows show.
+    reply = {"seq": m["seq"], **got} if m["cmd"] == "loss" else {"protocol": 1, "implementation": about}
     print(json.dumps(reply), flush=True)

@@ -15,19 +15,15 @@ def answer(data, shape, temperature, **_):
     z = torch.frombuffer(bytearray(base64.b64decode(data)), dtype=torch.float32).reshape(shape).to(DTYPE)
     losses = loss(z.requires_grad_(), temperature)
     losses.mean().backward()
-    gradient = base64.b64encode(z.grad.float().numpy().tobytes()).decode()
-    per_anchor = {"perAnchor": losses.tolist()} if losses.ndim else {}
-    return {"loss": losses.mean().item(), **per_anchor, "gradient": gradient}
+    return {"loss": losses.mean().item(), **({"perAnchor": losses.tolist()} if losses.ndim else {}),
+            "gradient": base64.b64encode(z.grad.float().numpy().tobytes()).decode()}
 
-def returns():
-    """What your loss gives beside the mean, as four rows show; where it does not take those, nothing is promised of it."""
-    try: return list(answer(base64.b64encode(torch.eye(4).numpy().tobytes()), [4, 4], 0.5))
-    except Exception: return ["loss", "gradient"]
+FOUR_ROWS = {"data": base64.b64encode(torch.eye(4).numpy().tobytes()), "shape": [4, 4], "temperature": 0.5}
 
 for m in map(json.loads, sys.stdin):
     if m["cmd"] == "stop": break
-    if m["cmd"] == "start": reply = {"protocol": 1, "implementation": {**ABOUT, "returns": returns()}}
-    else:
-        try: reply = {"seq": m["seq"], **{key: value for key, value in answer(**m).items() if key in m["want"]}}
-        except Exception as error: reply = {"seq": m["seq"], "errored": {"message": repr(error)}}  # The next may do.
+    try: got = answer(**(m if m["cmd"] == "loss" else FOUR_ROWS))
+    except Exception as error: got = {"errored": {"message": repr(error)}}  # The next may do.
+    about = {**ABOUT, "returns": ["loss", "gradient"] if "errored" in got else list(got)}  # What four rows show.
+    reply = {"seq": m["seq"], **got} if m["cmd"] == "loss" else {"protocol": 1, "implementation": about}
     print(json.dumps(reply), flush=True)
