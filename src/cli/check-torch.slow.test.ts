@@ -57,6 +57,14 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
     expect(deviations.map(({ id }: { id: string }) => id)).toEqual([bug]);
   });
 
+  it('a slope that a clamp of cosines loses to rounding is told as that', async () => {
+    const { status, stdout } = await printed('src/cli/fixtures/torch_forms.py clamped float32', '--runs', '100');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^clamped deviates: its loss is right, its gradient is not that of its loss: off by [\d.e-]+ in a row of norm [\d.e-]+, which has another row in its direction\. Where rounding takes a cosine above 1, a clamp to \[−1, 1\] has no slope: does it clamp\?/,
+    );
+  });
+
   it('a loss of its own is named as that', async () => {
     const { status, stdout } = await printed('src/cli/fixtures/torch_forms.py smoothed float32', '--runs', '5');
     expect(status).toBe(1);
