@@ -24,6 +24,6 @@ for m in map(json.loads, sys.stdin):
     if m["cmd"] == "stop": break
     try: got = answer(**(m if m["cmd"] == "loss" else FOUR_ROWS))
     except Exception as error: got = {"errored": {"message": repr(error)}}  # The next may do.
-    about = {**ABOUT, "returns": ["loss", "gradient"] if "errored" in got else list(got)}  # What four rows show.
+    about = {**ABOUT, "returns": list(got) if "loss" in got else ["loss", "gradient"]}  # What four rows show.
     reply = {"seq": m["seq"], **got} if m["cmd"] == "loss" else {"protocol": 1, "implementation": about}
     print(json.dumps(reply), flush=True)

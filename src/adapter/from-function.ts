@@ -134,7 +134,13 @@ function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {
 /** What was thrown, in words. */
 export const messageOf = (error: unknown) =>
   foreignText(
-    error instanceof Error ? `${error.name}: ${error.message}` : typeof error === 'string' ? error : inspect(error),
+    error instanceof NoAnswer
+      ? error.message
+      : error instanceof Error
+        ? `${error.name}: ${error.message}`
+        : typeof error === 'string'
+          ? error
+          : inspect(error),
   );
 
 function describe(x: unknown): string {

@@ -32,6 +32,8 @@ test.each([
   ['() => Number.NaN', { loss: Number.NaN }],
   ['() => -1 / 0', { loss: Number.NEGATIVE_INFINITY }],
   ['() => ({ loss: 0.5, extra: 1 })', { loss: 0.5 }],
+  ['() => ({ loss: 0.5, backward: () => 1 })', { loss: 0.5 }],
+  ['() => new (class { get loss() { return 0.5; } })()', { loss: 0.5 }],
   ['() => ({ loss: 0.5, perAnchor: new Float32Array([1, 2, 3, 4]) })', { loss: 0.5, perAnchor: [1, 2, 3, 4] }],
   ['() => ({ loss: 0.5, perAnchor: [1, NaN] })', { loss: 0.5, perAnchor: [1, Number.NaN] }],
   ['({ rows }) => ({ loss: 0.5, gradient: rows })', { loss: 0.5, gradient: [1, 2, 3, 4, 5, 6, 7, 8] }],
@@ -61,6 +63,9 @@ test.each([
   ['() => ({ loss: 1, gradient: [1] })', 'its gradient has the length 1, not 2N·d = 8'],
   ["() => { throw new TypeError('no tensor'); }", 'it threw TypeError: no tensor'],
   ["async () => { throw 'no tensor'; }", 'it threw no tensor'],
+  ['() => () => 1', `it returned a function, ${shape}`],
+  ['() => Symbol()', `it returned a symbol, ${shape}`],
+  ['() => { throw Object.assign(new Error(), { message: { f() {} } }); }', 'it threw Error: [object Object]'],
 ])('no loss: %s', async (source, errored) => {
   expect(await answer(`export default ${source}`)).toEqual({ errored });
 });
@@ -95,6 +100,7 @@ it('is named after the file, and found from the current directory', async () => 
 test.each([
   ['NTX-E113', 'throw new Error("no GPU here")', /^NTX-E113 ".*" failed to load: Error: no GPU here\.$/],
   ['NTX-E113', 'import "./missing.mjs"', /^NTX-E113 ".*" failed to load: /],
+  ['NTX-E113', 'await new Promise(() => {})', /^NTX-E113 ".*" failed to load: its top-level await never settled\.$/],
   ['NTX-E113', 'export default (', /^NTX-E113 ".*" failed to load: /],
   ['NTX-E114', 'export const loss = () => 1', /^NTX-E114 the default export of ".*" is undefined\.$/],
   ['NTX-E114', 'export default 3', /^NTX-E114 the default export of ".*" is number\.$/],
@@ -130,8 +136,17 @@ it('an error outside of any answer is the end of it, and of nothing else', async
 it('a loop while it is loaded is a failure to load', async () => {
   const path = await write('for (;;);');
   await expect(loadModule(path, 'float32', undefined, { startTimeout: 0.5 })).rejects.toThrow(
-    /^NTX-E113 ".*" failed to load: NoAnswer: it was not loaded within 0\.5 s\.$/,
+    /^NTX-E113 ".*" failed to load: it was not loaded within 0\.5 s\.$/,
   );
+});
+
+it('what the module sends by itself is none', async () => {
+  const path = await write(
+    "import { parentPort } from 'node:worker_threads'; parentPort.postMessage(null); export default () => 1",
+  );
+  const { compute, close } = await loadModule(path, 'float32');
+  expect(await compute(given, 1)).toEqual({ loss: 1 });
+  await close?.();
 });
 
 it('answers questions that are asked beside each other, each its own', async () => {

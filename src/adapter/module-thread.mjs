@@ -5,17 +5,26 @@ import { inspect } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** What was thrown, as it can be sent. @param {unknown} error */
-const told = (error) => (error instanceof Error ? { name: error.name, message: error.message } : inspect(error));
+const told = (error) =>
+  error instanceof Error ? { name: String(error.name), message: String(error.message) } : inspect(error);
 
 /** @param {unknown} error */
 const text = (error) => (typeof error === 'string' ? error : told(error));
+
+/** What was returned, as far as anyone reads it: the rest, such as a method, may be nothing that can be sent. @param {any} returned */
+function read(returned) {
+  if (typeof returned === 'function' || typeof returned === 'symbol') return { type: typeof returned };
+  if (typeof returned !== 'object' || returned === null || Array.isArray(returned)) return { returned };
+  const keys = ['skipped', 'loss', 'perAnchor', 'gradient'].filter((key) => returned[key] !== undefined);
+  return { returned: Object.fromEntries(keys.map((key) => [key, returned[key]])) };
+}
 
 try {
   const { default: compute } = await import(workerData);
   parentPort?.postMessage({ kind: typeof compute });
   parentPort?.on('message', async ({ id, batch, temperature }) => {
     try {
-      parentPort?.postMessage({ id, returned: await compute(batch, temperature) });
+      parentPort?.postMessage({ id, ...read(await compute(batch, temperature)) });
     } catch (error) {
       parentPort?.postMessage({ id, threw: text(error) });
     }

@@ -21,7 +21,8 @@ export function readHandshake(line: string, strict: boolean): z.infer<typeof sta
     strict,
   }).implementation;
   return {
-    ...{ name: onOneLine(name), language: onOneLine(language) },
+    // In sentences a back-tick would begin a name of ours.
+    ...{ name: onOneLine(name).replaceAll('`', "'"), language: onOneLine(language) },
     ...(version !== undefined && { version: onOneLine(version) }),
     ...(homepage !== undefined && { homepage: onOneLine(homepage) }),
     ...rest,

@@ -17,6 +17,8 @@ interface Message {
   readonly kind?: string;
   readonly failed?: Thrown;
   readonly returned?: ReturnedLoss;
+  /** Of what cannot be sent: its type. */
+  readonly type?: 'function' | 'symbol';
   readonly threw?: Thrown;
 }
 
@@ -64,9 +66,10 @@ export async function startThread(
       const id = ++asked;
       worker.postMessage({ id, batch: { pairs, dimension, rows }, temperature });
       try {
-        const { threw, returned } = await heard(answerTimeout, 'it gave no answer', id);
-        if (threw === undefined) return returned as ReturnedLoss;
-        throw errorOf(threw);
+        const { threw, type, returned } = await heard(answerTimeout, 'it gave no answer', id);
+        if (threw !== undefined) throw errorOf(threw);
+        // Another of the type: who reads it says what it is.
+        return (type ? { function: () => undefined, symbol: Symbol() }[type] : returned) as ReturnedLoss;
       } catch (error) {
         if (error instanceof NoAnswer) ended = error.message;
         throw error;
@@ -78,7 +81,10 @@ export async function startThread(
   };
 }
 
-const endedWith = (status: number) => `it ended its thread, with status ${status}`;
+/** As Node has it: a top-level await that is never settled. */
+const UNSETTLED = 13;
+const endedWith = (status: number) =>
+  status === UNSETTLED ? 'its top-level await never settled' : `it ended its thread, with status ${status}`;
 const endedBy = (error: unknown) => `it threw ${messageOf(error)} outside of any answer`;
 
 /** The message of a thread with an id, within some seconds: after that it is ended. The process waits for it only then. */
@@ -91,8 +97,9 @@ function listen(worker: Worker): (limit: number, what: string, id?: number) => P
         void worker.terminate();
         done(() => refuse(new NoAnswer(`${what} within ${limit} s`)));
       }, limit * 1000);
-      const onMessage = (message: Message) => {
-        if (message.id === id) done(() => resolve(message));
+      // What the module itself sends is none.
+      const onMessage = (message: Message | null) => {
+        if (message?.id === id && message) done(() => resolve(message));
       };
       const onExit = (status: number) => done(() => refuse(new NoAnswer(endedWith(status))));
       const onError = (error: unknown) => done(() => refuse(new NoAnswer(endedBy(error))));

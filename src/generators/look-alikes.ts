@@ -14,8 +14,9 @@ const bases: readonly (readonly [pairs: number, dimension: number, temperature: 
 const entry = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: -9, max: -1 }));
 
 /**
- * Batches that code which remembers may take for one another, one after the other: the same again, with one entry changed in a row that
- * is neither the first nor the last, with two entries exchanged, so that the sum stays, and at another temperature.
+ * Batches that code which remembers may take for one another, one after the other: with one entry changed in a row of
+ * view 1, and in one of view 2, neither the first nor the last row; with two entries exchanged, so that the sum stays; at another
+ * temperature; and the same again, twice in a row.
  *
  * @param seed Where the entries come from.
  * @param size The only one to ask for; by default there are several.
@@ -37,9 +38,11 @@ export function lookAlikes(seed: number, size?: Pick<Batch, 'pairs' | 'dimension
     // In the second row, and in the third where there is one.
     const [first, second] = [dimension, 2 * dimension + (dimension - 1)];
     const [a, b] = [entries[first] as number, entries[second] as number];
-    const changed = entries.with(first, -a);
+    const inView1 = entries.with(first, -a);
+    const last = (2 * pairs - 1) * dimension - 1;
+    const inView2 = entries.with(last, -(entries[last] as number));
     const exchanged = entries.with(first, b).with(second, a);
     const warmer = { ...of(entries), temperature: only ?? 2 * temperature };
-    return [of(entries), of(changed), of(exchanged), warmer, of(entries)];
+    return [of(entries), of(inView1), of(inView2), of(exchanged), warmer, of(entries), of(entries)];
   });
 }

@@ -42,7 +42,9 @@ export async function settled<Check extends Found>(
 ): Promise<Check> {
   if (found.verdict !== 'conforms') return found;
   const [first] = broken;
-  const reason = first ? `it breaks ${first.id}: ${first.statement}` : await changedSince(implementation, found);
+  // A loss that is another one by now breaks properties that have nothing to do with it.
+  const reason =
+    (await changedSince(implementation, found)) ?? (first ? `it breaks ${first.id}: ${first.statement}` : null);
   return reason === null ? found : { ...found, verdict: 'unknown', reason };
 }
 
@@ -52,8 +54,11 @@ async function changedSince(implementation: Implementation, found: Found): Promi
     .filter((one) => isDeciding(one) && !isLarge(one.batch))
     .slice(0, ASKED_AGAIN);
   for (const before of first) {
-    const change = changeOf(before, await ask(implementation, before), implementation, found);
-    if (change !== null) return change;
+    // Twice in a row, which code may notice.
+    for (let time = 0; time < 2; time++) {
+      const change = changeOf(before, await ask(implementation, before), implementation, found);
+      if (change !== null) return change;
+    }
   }
   return null;
 }

@@ -114,11 +114,8 @@ export function verdictOn(
   if (!holds) {
     return ruling('unknown', unsteady ? unsteadyText(unsteady) : 'it leaves the rounding bound on a generated batch.');
   }
-  if (answered === 0) return ruling('inconclusive', 'it answered none of the generated batches.');
-  if (unchecked === answered) {
-    const why = `rounding in ${arithmetic.dtype} can take batches of their sizes to any loss`;
-    return ruling('inconclusive', `none of its answers to generated batches could be checked: ${why}.`);
-  }
+  const untold = withoutAnswers({ answered, unchecked }, failing, arithmetic);
+  if (untold) return untold;
   const deviations = deviationsOf(candidate);
   if (deviations.length > 0) {
     return { verdict: 'deviates', reason: deviations.map(({ effect }) => effect).join(' '), deviations };
@@ -135,6 +132,20 @@ export function verdictOn(
     return ruling('deviates', `its scale is \`${scale}\`, not \`${askedScale}\`.`);
   }
   return failing ? ruling('errored', failing) : ruling('conforms', '');
+}
+
+/** The verdict where no answer to a generated batch could be compared; null where one could. */
+function withoutAnswers(
+  { answered, unchecked }: Pick<Conformance, 'answered' | 'unchecked'>,
+  failing: string,
+  { dtype }: FloatArithmetic,
+): Ruling | null {
+  if (answered === 0) {
+    return failing ? ruling('errored', failing) : ruling('inconclusive', 'it answered none of the generated batches.');
+  }
+  if (unchecked < answered) return null;
+  const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
+  return ruling('inconclusive', `none of its answers to generated batches could be checked: ${why}.`);
 }
 
 /** What is wrong with a gradient whose loss is right. */

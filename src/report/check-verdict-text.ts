@@ -57,7 +57,9 @@ function remarkOf(check: Check): string {
     remarks.push(effect, `Cure: ${cure}`, `Seen in: ${threads.join(', ')}`);
   }
   if (verdict === 'errored' && candidate) {
-    remarks.push('What it is not for it should refuse: "skipped" in place of a loss. Or check it with --allow-errors.');
+    remarks.push(
+      'What it is not for it should refuse: {"skipped": {"reason": "why"}} in place of a loss, in a module { skipped: "why" }. Or check it with --allow-errors.',
+    );
   }
   if (verdict === 'conforms' && candidate) {
     if (candidate.denominator !== 'simclr') remarks.push(`That is not NT-Xent, which is \`simclr\`.`);
