@@ -13,10 +13,13 @@ const bases: readonly (readonly [pairs: number, dimension: number, temperature: 
 /** Whole numbers, which every arithmetic holds and adds without rounding. */
 const entry = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: -9, max: -1 }));
 
+/** What is lost where entries are rounded to make a key. */
+const STEP = 2 ** -7;
+
 /**
  * Batches that code which remembers may take for one another, one after the other: with one entry changed in a row of
- * view 1, and in one of view 2, neither the first nor the last row; with two entries exchanged, so that the sum stays; at another
- * temperature; and the same again, twice in a row.
+ * view 1, and in one of view 2, neither the first nor the last row; with two entries exchanged, so that the sum stays; with one
+ * entry changed by little; at another temperature; and the same again, twice in a row.
  *
  * @param seed Where the entries come from.
  * @param size The only one to ask for; by default there are several.
@@ -42,7 +45,8 @@ export function lookAlikes(seed: number, size?: Pick<Batch, 'pairs' | 'dimension
     const last = (2 * pairs - 1) * dimension - 1;
     const inView2 = entries.with(last, -(entries[last] as number));
     const exchanged = entries.with(first, b).with(second, a);
+    const nearby = entries.with(first, a + STEP);
     const warmer = { ...of(entries), temperature: only ?? 2 * temperature };
-    return [of(entries), of(inView1), of(inView2), of(exchanged), warmer, of(entries), of(entries)];
+    return [of(entries), of(inView1), of(inView2), of(exchanged), of(nearby), warmer, of(entries), of(entries)];
   });
 }
