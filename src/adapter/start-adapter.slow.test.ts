@@ -96,3 +96,15 @@ test('what came once must come again, validated or not', () =>
       message: expect.stringMatching(/"gradient": it came with answers before, and is missing\.$/),
     });
   }));
+
+test('time in which this process is busy itself is not held against the adapter', () =>
+  withFake(
+    'good',
+    async ({ compute }) => {
+      const asked = compute(given, 0.3);
+      const until = performance.now() + 1500;
+      while (performance.now() < until);
+      expect(await asked).toMatchObject({ loss: 0.3 });
+    },
+    { answerTimeout: 0.5 },
+  ));

@@ -169,12 +169,11 @@ describe('errored', () => {
     expect(found).toMatchObject({ verdict: 'errored', reason: 'out of memory.', candidate: null, conformance: null });
   });
 
-  it('not where it answers the probes: it was not judged on a generated batch', async () => {
-    const found = await check(
-      changed((loss, batch) => (inProbes(batch) ? { loss } : { errored: 'too wide' })),
-      how,
-    );
-    expect(found).toMatchObject({ verdict: 'inconclusive', candidate: { denominator: 'simclr' } });
+  it('where it answers the probes alone; where it may fail it was not judged on a generated batch', async () => {
+    const ofProbes = changed((loss, batch) => (inProbes(batch) ? { loss } : { errored: 'too wide' }));
+    const found = await check(ofProbes, how);
+    expect(found).toMatchObject({ verdict: 'errored', candidate: { denominator: 'simclr' } });
+    expect(await check(ofProbes, { ...how, allowErrors: true })).toMatchObject({ verdict: 'inconclusive' });
     expect(found.conformance).toMatchObject({ failure: { message: 'too wide' } });
     expect(found.tried).toMatchObject({ failed: 5, answered: 0, generated: null });
   });

@@ -190,7 +190,7 @@ describe('no verdict', () => {
     );
     const wide = changed(({ loss }, _, dimension) => (dimension > 3 ? { errored: 'too wide' } : { loss }));
     expect(await textOf(wide)).toMatch(
-      /^mine\.mjs: inconclusive, it answered none .*\n\n.*\nFailed on 5, first at N = \d+, d = \d+, τ = [\d.]+: too wide\.\n/,
+      /^mine\.mjs does not conform: it fails on \d+ of \d+ batches of the domain, .*: too wide\. Where it answers it is `simclr, mean`[\s\S]*\nFailed on 5, first at N = \d+, d = \d+, τ = [\d.]+: too wide\.\n/,
     );
   });
 
