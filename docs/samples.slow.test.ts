@@ -67,3 +67,11 @@ describe.each(pages)('%s', (page) => {
     );
   });
 });
+
+it('the README shows what `npm start` prints', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(build, 'src/cli/main.js'), 'check'], {
+    cwd: root,
+  });
+  const indented = stdout.replace(/^(?=.)/gm, '    ');
+  expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(indented);
+});
