@@ -1,8 +1,20 @@
 // In a thread of its own, in JavaScript, as threads load no TypeScript: an endless loop there can be ended, and what is printed does not
 // reach the standard output of the process.
 // @ts-check
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { inspect } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
+
+// What writes to descriptor 1 passes the streams by.
+for (const name of /** @type {const} */ (['write', 'writeSync', 'writev', 'writevSync'])) {
+  const before = /** @type {any} */ (fs[name]);
+  fs[name] = /** @type {any} */ (
+    (/** @type {number} */ descriptor, /** @type {any[]} */ ...rest) =>
+      before(descriptor === 1 ? 2 : descriptor, ...rest)
+  );
+}
+syncBuiltinESMExports();
 
 /** What was thrown, as it can be sent. @param {unknown} error */
 const told = (error) =>
