@@ -1,4 +1,4 @@
-import type { Convention } from '../../../spec/convention.ts';
+import { type Convention, denominators } from '../../../spec/convention.ts';
 import { fromFunction } from '../../../src/adapter/from-function.ts';
 import type { Implementation } from '../../../src/adapter/implementation.ts';
 import { startAdapter } from '../../../src/adapter/start-adapter.ts';
@@ -27,8 +27,6 @@ export const wrongLosses: readonly Composed[] = [
     .filter(({ where, what }) => inNumpy.includes(where) && !what.startsWith('gradient'))
     .map((fault): Composed => ({ language: 'python', form: { ...plain, single: true }, fault })),
 ];
-
-const denominators = ['simclr', 'decoupled', 'cross-view', 'cross-view-decoupled', 'self-inclusive'] as const;
 
 /** The ways in which people write it. */
 const forms: readonly Omit<Form, 'denominator'>[] = [
