@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { ntXent } from '../../spec/convention.ts';
 import { startAdapter } from '../../src/adapter/start-adapter.ts';
 import { brokenInSuite } from '../../src/vitest/broken-in-suite.ts';
-import { pythonWith } from '../identification/python-with.ts';
+import { pythonOrExit } from '../identification/python-with.ts';
 import { sourceOf } from '../source-of.ts';
 import { wholeCheck } from './whole-check.ts';
 
@@ -12,11 +12,7 @@ import { wholeCheck } from './whole-check.ts';
 
 const [seeds = 100, runs = 200] = process.argv.slice(2, 4).map(Number);
 const [dtype = ''] = process.argv.slice(4);
-const python = pythonWith('torch');
-if (!python) {
-  process.stderr.write('false-alarms: no Python with torch here\n');
-  process.exit(2);
-}
+const python = pythonOrExit('torch', 'false-alarms');
 
 const losses = [
   { words: 'cross_entropy float32', convention: 'simclr', right: true },

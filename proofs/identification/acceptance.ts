@@ -1,15 +1,11 @@
 import { allAsked, identified } from './identified.ts';
-import { pythonWith } from './python-with.ts';
+import { pythonOrExit } from './python-with.ts';
 
 // npm run acceptance [PAIRS] [SEED]: is every convention, every known bug and 20 random pairs of bugs identified by its right
 // name, through an adapter, from losses.py? Each adapter is a process of its own. Exits with 1 where one is not.
 
 const [pairs = 20, seed = 1] = process.argv.slice(2).map(Number);
-const python = pythonWith('numpy');
-if (!python) {
-  process.stderr.write('acceptance: no Python with numpy here\n');
-  process.exit(2);
-}
+const python = pythonOrExit('numpy', 'acceptance');
 
 const asked = allAsked(pairs, seed);
 const waiting = [...asked.entries()];
@@ -22,7 +18,7 @@ let unknown = 0;
 async function work(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const started = performance.now();
-    const found = await identified(next[1], python as string);
+    const found = await identified(next[1], python);
     slowest = Math.max(slowest, performance.now() - started);
     process.stderr.write(`\r${++done}/${asked.length}`);
     if (found.said.startsWith('unknown')) unknown++;

@@ -17,3 +17,11 @@ export function pythonWith(name: string): string | undefined {
   if (!python && required.includes(name)) throw new Error(`no Python here has ${name}`);
   return python;
 }
+
+/** The same for a command of its own, which ends with status 2 where there is none. */
+export function pythonOrExit(name: string, command: string): string {
+  const python = pythonWith(name);
+  if (python) return python;
+  process.stderr.write(`${command}: no Python with ${name} here\n`);
+  process.exit(2);
+}

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { pythonWith } from '../python-with.ts';
+import { pythonOrExit } from '../python-with.ts';
 import { type Composed, judged, rightLosses, titleOf, wrongLosses } from './judged.ts';
 
 // npm run composed [SEEDS] [RUNS] [right|wrong]: losses with a fault composed of when, what and how much must not conform, nor get a name
@@ -7,11 +7,7 @@ import { type Composed, judged, rightLosses, titleOf, wrongLosses } from './judg
 
 const [seeds = 1, runs = 200] = process.argv.slice(2, 4).map(Number);
 const [sort = ''] = process.argv.slice(4);
-const python = pythonWith('numpy');
-if (!python) {
-  process.stderr.write('composed: no Python with numpy here\n');
-  process.exit(2);
-}
+const python = pythonOrExit('numpy', 'composed');
 
 const asked: { one: Composed; seed: number }[] = [
   ...(sort === 'right' ? [] : wrongLosses.map((one) => ({ one, seed: 1 }))),
@@ -26,7 +22,7 @@ let wrong = 0;
 async function work(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { one, seed } = next;
-    const found = await judged(one, { runs, seed, python: python as string });
+    const found = await judged(one, { runs, seed, python: python });
     const kind = one.fault?.what ?? 'right';
     const counts = kinds.get(kind) ?? { right: 0, all: 0 };
     kinds.set(kind, counts);
