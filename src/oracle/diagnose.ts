@@ -102,16 +102,22 @@ async function includedMaximum(see: See): Promise<Diagnosis | null> {
 /** Colder than any mask of use, so that what it leaves in the sum is more than all else. */
 const coldest = [0.004, 0.005, 0.006];
 
+async function coldAnswers(implementation: Implementation, batches: readonly Batch[]): Promise<Asked[]> {
+  const answers: Asked[] = [];
+  for (const temperature of coldest) {
+    for (const given of batches) answers.push(await ask(implementation, { batch: given, temperature }));
+  }
+  return answers;
+}
+
 /** As if one number were subtracted from every logit that should be masked: the anchor's own, and the positive's where it is no term. */
 async function maskLeft(
   implementation: Implementation,
   candidate: Candidate,
   trials: readonly ProbeTrial[],
 ): Promise<Diagnosis | null> {
-  const answers: Asked[] = trials.filter(({ probe }) => probe.id === 'single-pair');
-  for (const temperature of coldest) {
-    for (const given of [orthogonal, doubled]) answers.push(await ask(implementation, { batch: given, temperature }));
-  }
+  const single: Asked[] = trials.filter(({ probe }) => probe.id === 'single-pair');
+  const answers = [...single, ...(await coldAnswers(implementation, [orthogonal, doubled]))];
   const mask = fitOf(additiveMask, heardOf(answers), implementation.dtype, [candidate])?.parameter;
   if (typeof mask !== 'number') return null;
   const mark = `At τ = ${coldest[0]} what should be masked counts, as if ${mask.toPrecision(4)} were subtracted from its logits.`;
@@ -120,8 +126,7 @@ async function maskLeft(
 
 /** As if one small number were a term of every sum: an ε, or a masked logit that is not −∞. */
 async function smallTerm(implementation: Implementation, candidate: Candidate): Promise<Diagnosis | null> {
-  const answers: Asked[] = [];
-  for (const temperature of coldest) answers.push(await ask(implementation, { batch: apart, temperature }));
+  const answers = await coldAnswers(implementation, [apart]);
   const small = fitOf(epsilonInSum, heardOf(answers), implementation.dtype, [candidate])?.parameter;
   if (typeof small !== 'number') return null;
   const logit = Math.log(small);
@@ -147,10 +152,7 @@ async function cappedLoss(see: See): Promise<Diagnosis | null> {
 /** The temperature that it computes at wherever it is given a lower one, nearly; null where there is none. */
 export async function temperatureFloor(implementation: Implementation, candidate: Convention): Promise<number | null> {
   if (implementation.temperature !== undefined || deviationsOf(candidate).length > 0) return null;
-  const answers: Asked[] = [];
-  for (const temperature of coldest) {
-    for (const given of [close, opposed]) answers.push(await ask(implementation, { batch: given, temperature }));
-  }
+  const answers = await coldAnswers(implementation, [close, opposed]);
   const found = fitOf(fixedTemperature, heardOf(answers), implementation.dtype, [candidate as Candidate]);
   return found?.parameter ?? null;
 }
