@@ -17,11 +17,10 @@ for (const name of /** @type {const} */ (['write', 'writeSync', 'writev', 'write
 syncBuiltinESMExports();
 
 /** What was thrown, as it can be sent. @param {unknown} error */
-const told = (error) =>
-  error instanceof Error ? { name: String(error.name), message: String(error.message) } : inspect(error);
-
-/** @param {unknown} error */
-const text = (error) => (typeof error === 'string' ? error : told(error));
+function told(error) {
+  if (error instanceof Error) return { name: String(error.name), message: String(error.message) };
+  return typeof error === 'string' ? error : inspect(error);
+}
 
 /** What was returned, as far as anyone reads it: the rest, such as a method, may be nothing that can be sent. @param {any} returned */
 function read(returned) {
@@ -38,9 +37,9 @@ try {
     try {
       parentPort?.postMessage({ id, ...read(await compute(batch, temperature)) });
     } catch (error) {
-      parentPort?.postMessage({ id, threw: text(error) });
+      parentPort?.postMessage({ id, threw: told(error) });
     }
   });
 } catch (error) {
-  parentPort?.postMessage({ failed: text(error) });
+  parentPort?.postMessage({ failed: told(error) });
 }

@@ -1,24 +1,20 @@
 #!/usr/bin/env node
 import { run } from './run.ts';
 
-function end(status: number): never {
-  process.exit(status);
-}
-
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   // A reader that has seen enough, such as `head -1`, closes the pipe: no reason to complain.
-  if (code === 'EPIPE') return end(Number(process.exitCode ?? 0));
+  if (code === 'EPIPE') return process.exit(Number(process.exitCode ?? 0));
   process.stderr.write(`nt-xent: the output cannot be written: ${message}\n`);
-  return end(2);
+  return process.exit(2);
 });
-process.stderr.on('error', () => end(2));
+process.stderr.on('error', () => process.exit(2));
 // What is thrown outside of any answer.
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${error?.stack ?? error}\n`);
-  end(2);
+  process.exit(2);
 });
 
 const status = await run(process.argv.slice(2), process);
 process.exitCode = status;
 // What was left running must not keep the process; what is still to be written to a pipe, must.
-process.stdout.write('', () => process.stderr.write('', () => setImmediate(end, status)));
+process.stdout.write('', () => process.stderr.write('', () => setImmediate(process.exit, status)));
