@@ -6,6 +6,9 @@ import { simpler } from './simpler.ts';
 /** The entries of one embedding. */
 export type Row = readonly number[];
 
+/** How long a row is: from operations that IEEE 754 fixes, which `Math.hypot` is not. */
+export const normOf = (row: Row): number => Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
+
 /** Draws one entry. */
 export type Draw = (random: Random) => number;
 
