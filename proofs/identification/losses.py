@@ -59,14 +59,7 @@ def losses(rows, tau, given):
     positive = np.zeros_like(itself)
     positive[index, partner] = True
     other_view = first_view[:, None] != first_view[None, :]
-    terms = {
-        "simclr": ~itself,
-        "decoupled": ~itself & ~positive,
-        "cross-view": other_view,
-        "cross-view-decoupled": other_view & ~positive,
-        "self-inclusive": itself | ~itself,
-        "self-zeroed": itself | ~itself,
-    }[given.denominator]
+    terms = terms_of(given.denominator, itself, positive, other_view)
     groups = [terms & other_view, terms & ~other_view] if given.logarithm == "split-by-view" else [terms]
     if given.positive == "twice":
         # e^(x + log 2) is e^x, twice.
@@ -92,6 +85,18 @@ def losses(rows, tau, given):
         "2tau": 2 * tau,
     }[given.scale]
     return each, mean * each.dtype.type(scale)
+
+
+def terms_of(denominator, itself, positive, other_view):
+    """Which rows are terms of each anchor's sum, from who is the anchor itself, its partner, and of the other view."""
+    return {
+        "simclr": ~itself,
+        "decoupled": ~itself & ~positive,
+        "cross-view": other_view,
+        "cross-view-decoupled": other_view & ~positive,
+        "self-inclusive": itself | ~itself,
+        "self-zeroed": itself | ~itself,
+    }[denominator]
 
 
 def log_sum_exp(x, kept):
@@ -124,27 +129,32 @@ def parse(arguments):
     return parser.parse_args(arguments)
 
 
-def answer(message, given):
-    dtype = np.dtype(given.dtype)
-    rows = np.frombuffer(base64.b64decode(message["data"]), "<f4").reshape(message["shape"]).astype(dtype)
-    with np.errstate(all="ignore"):
-        each, loss = losses(rows, dtype.type(message["temperature"]), given)
-    return {"loss": float(loss), **({"perAnchor": each.tolist()} if given.per_anchor else {})}
-
-
-def main():
-    given = parse(sys.argv[1:])
-    about = {"name": "losses.py", "version": np.__version__, "language": "python", "dtype": given.dtype}
-    returns = ["loss", "perAnchor"] if given.per_anchor else ["loss"]
+def serve(about, returns, compute):
+    """Answers until the oracle stops; `compute` gets the rows and the temperature in the dtype of `about`."""
+    about = {"version": np.__version__, "language": "python", "returns": returns, **about}
+    dtype = np.dtype(about["dtype"])
     for line in sys.stdin:
         message = json.loads(line)
         if message["cmd"] == "stop":
             return
         if message["cmd"] == "start":
-            reply = {"protocol": 1, "implementation": {**about, "returns": returns}}
+            reply = {"protocol": 1, "implementation": about}
         else:
-            reply = {"seq": message["seq"], **answer(message, given)}
+            rows = np.frombuffer(base64.b64decode(message["data"]), "<f4").reshape(message["shape"]).astype(dtype)
+            with np.errstate(all="ignore"):
+                reply = {"seq": message["seq"], **compute(rows, dtype.type(message["temperature"]))}
         print(json.dumps(reply), flush=True)
+
+
+def main():
+    given = parse(sys.argv[1:])
+
+    def compute(rows, tau):
+        each, loss = losses(rows, tau, given)
+        return {"loss": float(loss), **({"perAnchor": each.tolist()} if given.per_anchor else {})}
+
+    returns = ["loss", "perAnchor"] if given.per_anchor else ["loss"]
+    serve({"name": "losses.py", "dtype": given.dtype}, returns, compute)
 
 
 if __name__ == "__main__":

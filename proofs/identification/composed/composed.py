@@ -3,15 +3,17 @@
     python3 composed.py [--denominator simclr] [--shift largest] [--single] [--clamped] [--by-view]
                         [--where "N > 16" --what "loss times" --amount 1.01]
 
-It is written from the formula and from nothing of this package, and answers on standard output: see spec/protocol/.
+It is written from the formula and from nothing of this package but losses.py beside it, and answers on standard output: see spec/protocol/.
 """
 
 import argparse
-import base64
-import json
 import sys
+from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from losses import serve, terms_of
 
 
 def there(where, rows, tau):
@@ -52,13 +54,7 @@ def loss(rows, tau, given):
     positive = np.zeros_like(itself)
     positive[index, partner] = True
     other_view = (index < n)[:, None] != (index < n)[None, :]
-    terms = {
-        "simclr": ~itself,
-        "decoupled": ~itself & ~positive,
-        "cross-view": other_view,
-        "cross-view-decoupled": other_view & ~positive,
-        "self-inclusive": itself | ~itself,
-    }[given.denominator]
+    terms = terms_of(given.denominator, itself, positive, other_view)
     weights = terms.astype(z.dtype)
     negatives = terms & ~positive
     for i in index:
@@ -106,21 +102,13 @@ def parse(arguments):
 
 def main():
     given = parse(sys.argv[1:])
-    dtype = np.dtype("float32" if given.single else "float64")
-    about = {"name": "composed.py", "version": np.__version__, "language": "python", "dtype": dtype.name}
-    for line in sys.stdin:
-        message = json.loads(line)
-        if message["cmd"] == "stop":
-            return
-        if message["cmd"] == "start":
-            reply = {"protocol": 1, "implementation": {**about, "returns": ["loss"]}}
-        else:
-            rows = np.frombuffer(base64.b64decode(message["data"]), "<f4").reshape(message["shape"]).astype(dtype)
-            with np.errstate(all="ignore"):
-                value = loss(rows, dtype.type(message["temperature"]), given)
-            names = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
-            reply = {"seq": message["seq"], "loss": names.get(str(value), value)}
-        print(json.dumps(reply), flush=True)
+    names = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
+
+    def compute(rows, tau):
+        value = loss(rows, tau, given)
+        return {"loss": names.get(str(value), value)}
+
+    serve({"name": "composed.py", "dtype": "float32" if given.single else "float64"}, ["loss"], compute)
 
 
 if __name__ == "__main__":
