@@ -86,4 +86,5 @@ export const frozenInputs: Readonly<Record<string, string>> = {
   'untempered-self-subtracted': '6e00e0ad9380823a',
   'zero-losses-dropped': '6faccb9737a80fba',
   'two-epsilons': 'a7fce5e67708be87',
+  'cold-apart': 'fbfc9a3e1759ca36',
 };
