@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { type Batch, batch } from '../spec/batch.ts';
-import { startAdapter } from '../src/adapter/start-adapter.ts';
+import { startAdapter } from '../src/implementations/process/start-adapter.ts';
 
 // npm run bench:adapter [SECONDS] [PYTHON]: how many losses a second the NumPy adapter of examples/ gives for N = 8, d = 16,
 // one question after the other and four at a time, with the load of the machine beside.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Batch } from '../spec/batch.ts';
 import { ntXent } from '../spec/convention.ts';
 import type { Loss } from '../spec/loss.ts';
-import { CERTIFIED_DIGITS, evaluate } from '../src/evaluate.ts';
+import { CERTIFIED_DIGITS, evaluate } from '../src/truth/evaluate.ts';
 import { gaussianBatch } from './gaussian-batch.ts';
 import type { Given } from './peers/start-peer.ts';
 import { scratch } from './scratch.ts';

@@ -1,10 +1,8 @@
 import { row } from '../spec/batch.ts';
 import { ntXent } from '../spec/convention.ts';
-import { evaluateGradient } from '../src/evaluate.ts';
-import { foreignGradientBounds } from '../src/oracle/foreign-gradient-bounds.ts';
 import { ownArithmetic } from '../src/rounding/accuracy.ts';
-import { coefficientSums } from '../src/rounding/coefficient-sums.ts';
-import { gradientBound } from '../src/rounding/gradient-bound.ts';
+import { coefficientSums, foreignGradientBounds, gradientBound } from '../src/rounding/gradient-bounds.ts';
+import { evaluateGradient } from '../src/truth/evaluate.ts';
 import type { Case } from './case.ts';
 import type { Check } from './check-value.ts';
 import type { Accuracy } from './peers/contenders.ts';

@@ -1,4 +1,4 @@
-import { arithmetic } from '../spec/exact.ts';
+import { arithmetic } from '../spec/decimals/exact.ts';
 import { ownArithmetic } from '../src/rounding/accuracy.ts';
 import { formats } from '../src/rounding/formats.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';

@@ -1,7 +1,6 @@
 import { sample } from 'fast-check';
 import { type Batch, batch } from '../spec/batch.ts';
-import { gaussian } from '../src/generators/gaussian.ts';
-import { row } from '../src/generators/row.ts';
+import { gaussian, row } from '../src/batches/rows.ts';
 import type { Size } from './works/work.ts';
 
 const SEED = 1;

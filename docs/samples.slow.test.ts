@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { format, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildForTests } from '../build-for-tests.ts';
-import { pythonOrSkip } from '../proofs/identification/python-or-skip.ts';
+import { pythonOrSkip } from '../src/testing/python-or-skip.ts';
 
 const docs = import.meta.dirname;
 const root = join(docs, '..');

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { row } from '../spec/batch.ts';
+import { refutations, theorems } from './catalogue.ts';
 import { machineProofs } from './machine-proofs.ts';
 import { readProse } from './prose.ts';
-import { refutations } from './refutations.ts';
 import { sourceOf } from './source-of.ts';
-import { theorems } from './theorems.ts';
 
 // The catalogue as data: what stands in the folders and in the records is one.
 const slugs = theorems.map(({ slug }) => slug);

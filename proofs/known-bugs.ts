@@ -1,9 +1,9 @@
 import type { Denominator } from '../spec/convention.ts';
-import { type Deviation, deviations } from '../spec/deviations.ts';
-import type { Subject } from '../src/oracle/subject.ts';
-import { deviantSubject } from './deviant.ts';
-import { deviants } from './deviants.ts';
-import { deviationSubjects } from './evidence/deviation-subjects.ts';
+import { type Deviation, deviations } from '../spec/known-bugs/deviations.ts';
+import { deviantSubject } from './numerical-bugs/numerical-bug.ts';
+import { deviants } from './numerical-bugs/numerical-bugs.ts';
+import type { Subject } from './subject.ts';
+import { deviationSubjects } from './subject.ts';
 
 /** A known bug, and what implements it. */
 export interface KnownBug extends Omit<Deviation, 'options'> {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { batch } from '../spec/batch.ts';
 import { type Convention, ntXent } from '../spec/convention.ts';
-import { arithmetic } from '../spec/exact.ts';
+import { arithmetic } from '../spec/decimals/exact.ts';
 import { levels } from '../spec/levels.ts';
 import { loss } from '../spec/loss.ts';
-import { onLine } from './batches/on-line.ts';
 import { couplingGaps } from './evidence/coupling-gaps.ts';
+import { onLine } from './toolkit/batches.ts';
 
 // Every number that the pages of known bugs and theorems quote, computed again.
 

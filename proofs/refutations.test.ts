@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { certified, float32, reference } from '../src/oracle/subject.ts';
+import { refutations } from './catalogue.ts';
 import { testTheorem } from './evidence/test-theorem.ts';
-import { refutations } from './refutations.ts';
+import { certified, float32, reference } from './subject.ts';
 
 describe.each([
   { subject: reference(45), runs: 50 },

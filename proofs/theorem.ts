@@ -1,11 +1,11 @@
 import type { Arbitrary } from 'fast-check';
-import type { Claim } from '../spec/claim.ts';
-import type { ErrorCode } from '../spec/errors.ts';
-import type { Case } from '../src/generators/cases.ts';
-import type { Subject } from '../src/oracle/subject.ts';
+import type { Claim } from '../spec/decimals/claim.ts';
+import type { ErrorCode } from '../spec/errors/nt-xent-error.ts';
+import type { Case } from '../src/batches/cases.ts';
+import type { Subject } from './subject.ts';
 
 /** What a theorem needs, and what is false without it. */
-export interface Hypothesis {
+interface Hypothesis {
   /** As in theorem.md, where it begins an item in bold: "N ≥ 2". */
   readonly says: string;
   /** Where there is no loss at all without it: the error that says so. */
@@ -15,7 +15,7 @@ export interface Hypothesis {
 }
 
 /** A case that leaves no room in some of the theorem's claims: weaker ones would not be attained there. */
-export interface Attained<Given extends Case = Case> {
+interface Attained<Given extends Case = Case> {
   readonly given: Given;
   /** The statements of those claims. */
   readonly claims: readonly string[];
@@ -24,7 +24,7 @@ export interface Attained<Given extends Case = Case> {
 }
 
 /** Where a bound is attained; or why no batch can be named. */
-export type Sharpness<Given extends Case = Case> =
+type Sharpness<Given extends Case = Case> =
   | {
       /** The batch, in plain words. */
       readonly witness: string;
@@ -54,4 +54,17 @@ export interface Theorem<Given extends Case = Case> {
   readonly cases: Arbitrary<Given>;
   /** The claims, for every denominator of the subject that the statement speaks of. */
   claims(subject: Subject, given: Given): Promise<Claim[]>;
+}
+
+/**
+ * A false statement that people believe, as claims that a generated case breaks.
+ *
+ * The claim, who says it, the ruling and what is true instead stand in refutation.md beside it.
+ */
+export interface Refutation<Given extends Case = Case>
+  extends Pick<Theorem<Given>, 'slug' | 'appliesTo' | 'cases' | 'claims'> {
+  /** The theorems that say what is true instead, by their slugs. */
+  readonly instead: readonly string[];
+  /** The smallest case that breaks it, kept: tested again on every subject. */
+  readonly counterexample: Given;
 }

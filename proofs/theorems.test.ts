@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Claim } from '../spec/claim.ts';
-import type { ErrorCode } from '../spec/errors.ts';
-import { certified, float32, reference } from '../src/oracle/subject.ts';
-import { testTheorem } from './evidence/test-theorem.ts';
-import { unattained } from './evidence/unattained.ts';
-import { theorems } from './theorems.ts';
+import type { Claim } from '../spec/decimals/claim.ts';
+import type { ErrorCode } from '../spec/errors/nt-xent-error.ts';
+import { theorems } from './catalogue.ts';
+import { testTheorem, unattained } from './evidence/test-theorem.ts';
+import { certified, float32, reference } from './subject.ts';
 
 // A few cases, the smallest first: `npm run evidence` and `nt-xent prove` test many.
 const subjects = [

@@ -1,4 +1,4 @@
-import { NtXentError } from './nt-xent-error.ts';
+import { NtXentError } from './errors/nt-xent-error.ts';
 
 /**
  * 2N embeddings of dimension d, in the canonical **stacked** layout: rows 0…N−1 are view 1, rows N…2N−1 view 2,

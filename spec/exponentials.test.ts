@@ -1,9 +1,9 @@
 import { expect, it, test } from 'vitest';
 import { batch } from './batch.ts';
 import { type Convention, ntXent } from './convention.ts';
-import { arithmetic } from './exact.ts';
+import { arithmetic } from './decimals/exact.ts';
 import { exponentials } from './exponentials.ts';
-import { entry } from './similarity.ts';
+import { entry } from './similarities.ts';
 
 const reals = arithmetic(30);
 // Cosines 0, 1 and −1; partners 0 and 2 are equal.

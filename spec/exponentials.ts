@@ -1,14 +1,14 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireTemperature } from './batch.ts';
-import { type Convention, partner } from './convention.ts';
-import { type Arithmetic, arithmetic, exact } from './exact.ts';
-import { exp } from './exp.ts';
-import { ln } from './ln.ts';
-import { NtXentError } from './nt-xent-error.ts';
-import { entry, type Similarities, type SimilarityStages, similarities, symmetric } from './similarity.ts';
+import { type Convention, denominatorRows, partner, view } from './convention.ts';
+import { type Arithmetic, arithmetic, exact } from './decimals/exact.ts';
+import { exp } from './decimals/exp.ts';
+import { ln } from './decimals/ln.ts';
+import { NtXentError } from './errors/nt-xent-error.ts';
+import { entry, type Similarities, type SimilarityStages, similarities, symmetric } from './similarities.ts';
 
 /** The stages that the exponentials depend on. */
-export type LogitStages = SimilarityStages & Pick<Convention, 'temperature'>;
+type LogitStages = SimilarityStages & Pick<Convention, 'temperature'>;
 
 /** All that a loss and its gradient need of a batch, at one precision. */
 export interface Exponentials {
@@ -95,4 +95,38 @@ function slopes(temperature: number, stages: LogitStages, reals: Arithmetic): Ex
   };
   const denominator = slope[stages.temperature]();
   return { denominator, numerator: stages.temperature === 'positive-untempered' ? one : denominator };
+}
+
+/** One logarithm of an anchor's loss: log( (rest [+ e_ip]) / e_ip ). */
+interface TermGroup {
+  /** The rows of its terms but for the positive, which is among them where it is a term twice. */
+  readonly others: readonly number[];
+  /** Σ e_ik over them, and what leaks in for the anchor itself. */
+  readonly rest: Decimal;
+  /** Whether the positive is a term too, tempered as in the numerator: its ratio is 1. */
+  readonly holdsPositive: boolean;
+}
+
+/** The terms in the denominator of anchor `i`, by logarithm: one of all, or one of each view. */
+export function termGroups(
+  { e }: Exponentials,
+  i: number,
+  convention: Convention,
+  pairs: number,
+  reals: Arithmetic,
+): TermGroup[] {
+  const p = partner(convention, i, pairs);
+  const once = denominatorRows(convention, i, pairs);
+  const rows = convention.positive === 'twice' && once.includes(p) ? [...once, p] : once;
+  const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);
+  const split = convention.logarithm === 'split-by-view';
+  const leak = new reals(convention.denominator === 'self-zeroed' ? 1 : 0);
+  // The anchor itself is of its own view: there it leaks in.
+  const own = { terms: split ? rows.filter(sameView) : rows, leak };
+  const other = { terms: rows.filter((k) => !sameView(k)), leak: new reals(0) };
+  return (split ? [own, other] : [own]).map(({ terms, leak }) => {
+    const holdsPositive = terms.includes(p) && convention.temperature !== 'positive-untempered';
+    const others = holdsPositive ? terms.toSpliced(terms.indexOf(p), 1) : terms;
+    return { others, rest: others.reduce((sum, k) => sum.plus(entry(e, i, k)), leak), holdsPositive };
+  });
 }

@@ -1,15 +1,13 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, row } from './batch.ts';
 import { anchorRows, type Convention, isByCoordinate, ntXent, partner } from './convention.ts';
-import { type Enclosure, enclose } from './enclosure.ts';
-import { type Arithmetic, exact } from './exact.ts';
-import { exp } from './exp.ts';
-import { type Exponentials, exponentials } from './exponentials.ts';
+import { scaleFactor } from './conventions/scales.ts';
+import { type Enclosure, enclose } from './decimals/enclosure.ts';
+import { type Arithmetic, exact } from './decimals/exact.ts';
+import { exp } from './decimals/exp.ts';
+import { type Exponentials, exponentials, termGroups } from './exponentials.ts';
 import { anchorLoss, requireLoss } from './loss.ts';
-import { scaleFactor } from './scale.ts';
-import { entry, sourceRow } from './similarity.ts';
-import { termGroups } from './term-groups.ts';
-import { groupOf } from './unit-rows.ts';
+import { entry, groupOf, sourceRow } from './similarities.ts';
 
 /**
  * The gradient of the loss with respect to the raw rows: 2N rows of d, to any number of digits.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from './batch.ts';
 import { denominators, ntXent, termCount } from './convention.ts';
-import type { Enclosure } from './enclosure.ts';
+import type { Enclosure } from './decimals/enclosure.ts';
 import { levels, randomRowsLevel } from './levels.ts';
 import { loss } from './loss.ts';
 

@@ -1,12 +1,11 @@
 import type { Decimal } from 'decimal.js';
 import { requireTemperature } from './batch.ts';
 import { type Denominator, termCount } from './convention.ts';
-import { type Enclosure, enclose } from './enclosure.ts';
-import { exact } from './exact.ts';
-import { exp } from './exp.ts';
-import { ln } from './ln.ts';
-import { ln1p } from './ln1p.ts';
-import { NtXentError } from './nt-xent-error.ts';
+import { type Enclosure, enclose } from './decimals/enclosure.ts';
+import { exact } from './decimals/exact.ts';
+import { exp } from './decimals/exp.ts';
+import { ln, ln1p } from './decimals/ln.ts';
+import { NtXentError } from './errors/nt-xent-error.ts';
 
 /** The values, in nats, that a mean loss over all 2N anchors can be measured against. */
 export interface Levels {

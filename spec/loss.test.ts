@@ -2,8 +2,8 @@ import type { Decimal } from 'decimal.js';
 import { describe, expect, it, test } from 'vitest';
 import { batch } from './batch.ts';
 import { type Convention, ntXent } from './convention.ts';
-import type { Enclosure } from './enclosure.ts';
-import { arithmetic } from './exact.ts';
+import type { Enclosure } from './decimals/enclosure.ts';
+import { arithmetic } from './decimals/exact.ts';
 import { loss } from './loss.ts';
 
 const reals = arithmetic(60);

@@ -1,15 +1,13 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireTemperature } from './batch.ts';
 import { anchorRows, type Convention, holdsPositive, ntXent, termCount } from './convention.ts';
-import { type Enclosure, enclose } from './enclosure.ts';
-import { type Arithmetic, arithmetic } from './exact.ts';
-import { expm1 } from './expm1.ts';
-import { type Exponentials, exponentials } from './exponentials.ts';
-import { ln } from './ln.ts';
-import { ln1p } from './ln1p.ts';
-import { NtXentError } from './nt-xent-error.ts';
-import { scaleFactor } from './scale.ts';
-import { termGroups } from './term-groups.ts';
+import { scaleFactor } from './conventions/scales.ts';
+import { type Enclosure, enclose } from './decimals/enclosure.ts';
+import { type Arithmetic, arithmetic } from './decimals/exact.ts';
+import { expm1 } from './decimals/exp.ts';
+import { ln, ln1p } from './decimals/ln.ts';
+import { NtXentError } from './errors/nt-xent-error.ts';
+import { type Exponentials, exponentials, termGroups } from './exponentials.ts';
 
 /** The reference value of a batch under one convention. */
 export interface Loss {

@@ -10,22 +10,22 @@ export { type Convention, type Denominator, denominators, ntXent, stages } from 
 export { type Loss, loss } from '../spec/loss.ts';
 export { gradient } from '../spec/gradient.ts';
 export { type Levels, levels } from '../spec/levels.ts';
-export type { Deviation, KnownBug } from '../spec/deviations.ts';
-export { exact } from '../spec/exact.ts';
-export type { Enclosure } from '../spec/enclosure.ts';
-export { atMost, below, type Claim, equal } from '../spec/claim.ts';
-export { type ErrorCode, type ErrorEntry, errors } from '../spec/errors.ts';
-export { NtXentError } from '../spec/nt-xent-error.ts';
+export type { Deviation, KnownBug } from '../spec/known-bugs/deviations.ts';
+export { exact } from '../spec/decimals/exact.ts';
+export type { Enclosure } from '../spec/decimals/enclosure.ts';
+export { atMost, below, type Claim, equal } from '../spec/decimals/claim.ts';
+export { type ErrorCode, type ErrorEntry, errors } from '../spec/errors/nt-xent-error.ts';
+export { NtXentError } from '../spec/errors/nt-xent-error.ts';
 
 // The same in float32, and how far rounding can take a loss.
 export { type Float32Loss, float32Loss } from './float32/loss.ts';
 export { type Float32Gradient, float32Gradient } from './float32/gradient.ts';
 export type { Accuracy } from './rounding/accuracy.ts';
 export { type Dtype, type Format, formats } from './rounding/formats.ts';
-export { type AnchorInputs, shiftedBound, stableBound } from './rounding/anchor-bounds.ts';
+export { type AnchorInputs, shiftedBound, stableBound } from './rounding/loss-bounds.ts';
 export { type LossBounds, lossBounds } from './rounding/loss-bounds.ts';
-export { gradientBound, type RowInputs } from './rounding/gradient-bound.ts';
-export { coefficientSums } from './rounding/coefficient-sums.ts';
+export { gradientBound, type RowInputs } from './rounding/gradient-bounds.ts';
+export { coefficientSums } from './rounding/gradient-bounds.ts';
 
 // The one door to a true value: the cheapest tier whose digits suffice.
 export {
@@ -39,44 +39,51 @@ export {
   type LossAccuracy,
   type TrueGradient,
   type Truth,
-} from './evaluate.ts';
+} from './truth/evaluate.ts';
 
 // Batches to test with.
-export { type BatchOptions, batches } from './generators/batches.ts';
-export { type TemperatureOptions, temperatures } from './generators/temperatures.ts';
-export { type Case, type CaseOptions, cases } from './generators/cases.ts';
-export { conventions } from './generators/conventions.ts';
-export { conformanceCases } from './generators/conformance-cases.ts';
-export { stressCases } from './generators/stress-cases.ts';
+export { type BatchOptions, batches } from './batches/batches.ts';
+export { type TemperatureOptions, temperatures } from './batches/temperatures.ts';
+export { type Case, type CaseOptions, cases } from './batches/cases.ts';
+export { conventions } from './batches/cases.ts';
+export { conformanceCases } from './batches/conformance-cases.ts';
+export { stressCases } from './batches/cases.ts';
 export { type BatchFile, decodeBatch, type ReadOptions } from './files/decode-batch.ts';
 export { readBatch } from './files/read-batch.ts';
 export type { Views } from './files/table.ts';
 
 // The oracle.
-export type { Answer, Implementation, Returned } from './adapter/implementation.ts';
-export { builtIn } from './adapter/built-in.ts';
-export { loadModule } from './adapter/load-module.ts';
-export type { ModuleOptions } from './adapter/start-thread.ts';
-export { type AdapterOptions, startAdapter } from './adapter/start-adapter.ts';
+export type { Answer, Implementation, Returned } from './implementations/implementation.ts';
+export { builtIn } from './implementations/built-in.ts';
+export { loadModule } from './implementations/load-module.ts';
+export type { ModuleOptions } from './implementations/load-module.ts';
+export { type AdapterOptions, startAdapter } from './implementations/process/start-adapter.ts';
 export { type Check, type CheckOptions, check, type Verdict } from './oracle/check.ts';
-export type { Coarser } from './oracle/coarser.ts';
-export type { Candidate } from './oracle/candidates.ts';
-export type { Identification, ProbeTrial, RuledOut } from './oracle/identify.ts';
-export type { TwoLosses } from './oracle/unsteadiness.ts';
-export type { Multiple } from './oracle/multiple.ts';
-export type { ProbeAnswer } from './oracle/probe-trials.ts';
-export type { Diagnosis } from './oracle/diagnose.ts';
-export type { Strained, Stress } from './oracle/stress.ts';
-export type { ZeroPolicy } from './oracle/zero-policy.ts';
-export type { WouldDecide } from './oracle/would-decide.ts';
-export type { Probe, Strain } from './oracle/probes.ts';
-export type { Beyond } from './oracle/beyond.ts';
-export type { LargeTried, Axis, Outcome, Ranges, Tried } from './oracle/tried.ts';
-export type { GradientMultiple } from './oracle/gradient-multiple.ts';
-export type { EffectiveTemperature, FittedParameter } from './oracle/recognise/recognise.ts';
-export type { RelatedLoss } from '../spec/related-losses.ts';
-export type { Asked, Distance, Trial } from './oracle/trial.ts';
-export type { Conformance, Failure, GradientConformance, GradientSample, Runs, Sample } from './oracle/conformance.ts';
+export type { Coarser } from './oracle/diagnose/coarser.ts';
+export type { Candidate } from './oracle/identify/candidates.ts';
+export type { Identification, ProbeTrial, RuledOut } from './oracle/identify/identify.ts';
+export type { TwoLosses } from './oracle/identify/observation.ts';
+export type { Multiple } from './oracle/identify/scale-mismatch.ts';
+export type { ProbeAnswer } from './oracle/identify/probe-answers.ts';
+export type { Diagnosis } from './oracle/diagnose/diagnose.ts';
+export type { Strained, Stress } from './oracle/diagnose/stress.ts';
+export type { ZeroPolicy } from './oracle/diagnose/zero-policy.ts';
+export type { WouldDecide } from './oracle/identify/distinguishing.ts';
+export type { Probe, Strain } from './oracle/identify/probes.ts';
+export type { Beyond } from './oracle/diagnose/stress.ts';
+export type { LargeTried, Axis, Outcome, Ranges, Tried } from './oracle/conform/tried.ts';
+export type { GradientMultiple } from './oracle/conform/gradient-distance.ts';
+export type { EffectiveTemperature, FittedParameter } from './oracle/diagnose/recognise/recognise.ts';
+export type { RelatedLoss } from '../spec/known-bugs/related-losses.ts';
+export type { Asked, Distance, Trial } from './oracle/identify/observation.ts';
+export type {
+  Conformance,
+  Failure,
+  GradientConformance,
+  GradientSample,
+  Runs,
+  Sample,
+} from './oracle/conform/conformance.ts';
 export {
   type Comparison,
   type JudgedClaim,
@@ -86,5 +93,5 @@ export {
   judge,
   type LossAmongLevels,
   type NoLoss,
-} from './oracle/judge.ts';
-export { claimedValue } from './oracle/claimed-value.ts';
+} from './oracle/judge/judge.ts';
+export { claimedValue } from './oracle/judge/claimed-value.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it, test } from 'vitest';
 import { batch as batchOf } from '../spec/batch.ts';
 import { ntXent } from '../spec/convention.ts';
-import { deviations } from '../spec/deviations.ts';
+import { deviations } from '../spec/known-bugs/deviations.ts';
 import { loss } from '../spec/loss.ts';
 import './vitest.ts';
 import type { NtXentOptions } from './vitest.ts';

@@ -6,10 +6,10 @@
 import { expect } from 'vitest';
 import { type NtXentOptions, type Rows, toBeNtXent } from './vitest/to-be-nt-xent.ts';
 
-export type { LossFunction, ReturnedLoss } from './adapter/from-function.ts';
-export type { Implementation } from './adapter/implementation.ts';
+export type { LossFunction, ReturnedLoss } from './implementations/from-function.ts';
+export type { Implementation } from './implementations/implementation.ts';
 export { describeNtXent, type SuiteOptions } from './vitest/describe-nt-xent.ts';
-export type { MeantOptions } from './vitest/meant.ts';
+export type { MeantOptions } from './vitest/to-be-nt-xent.ts';
 export type { NtXentOptions, Rows };
 
 /** What importing `nt-xent-oracle/vitest` adds to `expect`. */

@@ -1,12 +1,12 @@
 import { ntXent } from '../../spec/convention.ts';
-import { arithmetic, exact } from '../../spec/exact.ts';
+import { arithmetic, exact } from '../../spec/decimals/exact.ts';
 import { loss } from '../../spec/loss.ts';
-import type { Ball } from '../../src/certified/ball.ts';
-import { certifiedGradient } from '../../src/certified/gradient.ts';
-import { certifiedLosses } from '../../src/certified/loss.ts';
 import { float32Gradient } from '../../src/float32/gradient.ts';
 import { float32Loss } from '../../src/float32/loss.ts';
-import { summedInParallel } from '../../src/parallel/summed-in-parallel.ts';
+import type { Ball } from '../../src/truth/certified/ball.ts';
+import { certifiedGradient } from '../../src/truth/certified/gradient.ts';
+import { certifiedLosses } from '../../src/truth/certified/loss.ts';
+import { summedInParallel } from '../../src/truth/parallel/parallel-sums.ts';
 import { type Answer, type Prepare, serve } from './serve.ts';
 
 // Our own side of the benchmark, a process like the peers. Its argument: a key of `tiers`.

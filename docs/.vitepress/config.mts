@@ -1,6 +1,6 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
-import { SITE } from '../../spec/nt-xent-error.ts';
+import { SITE } from '../../spec/errors/nt-xent-error.ts';
 import { REPOSITORY } from '../repository.ts';
 import { commandOutput } from './command-output.ts';
 import { markdownMath } from './markdown-math.ts';

@@ -1,5 +1,5 @@
 import type { HeadConfig } from 'vitepress';
-import { SITE } from '../../spec/nt-xent-error.ts';
+import { SITE } from '../../spec/errors/nt-xent-error.ts';
 
 /** What a link to a page shows where it is pasted. */
 export function socialCard(of: { title: string; description: string; page: string; base: string }): HeadConfig[] {

@@ -61,7 +61,7 @@ test.each(['float32.npy', 'stored.npz', 'f32.safetensors', 'batch.json'])('%s is
   const bytes =
     name === 'batch.json'
       ? Buffer.from('{"embeddings": [[1, 0, 1], [0, 1, 0], [0.9, 0.1, 1], [0.2, 1, 0]], "temperature": 0.25}')
-      : readFileSync(new URL(`../../src/files/fixtures/${name}`, import.meta.url));
+      : readFileSync(new URL(`../../src/testing/fixtures/files/${name}`, import.meta.url));
   await drop(page, name, bytes);
   expect(await page.getByText('2 pairs of dimension 3.').count()).toBe(1);
   expect(await page.locator('.error-note').count()).toBe(0);

@@ -19,7 +19,7 @@ async function reports() {
 
 test('the report of a known bug measures the loss against itself, and does not call that the truth', async () => {
   const { page, faults, choose, close } = await reports();
-  await choose('bug.json', await printed('check --module src/cli/fixtures/self-zeroed.mjs --json'));
+  await choose('bug.json', await printed('check --module src/testing/fixtures/modules/self-zeroed.mjs --json'));
   const text = (await page.locator('[data-report]').textContent())?.replace(/\s+/g, ' ');
   expect(text).toContain('simclr, mean, self-zeroed, both-views');
   expect(text).toContain('simclr, mean, self-zeroed gives');

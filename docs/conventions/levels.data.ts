@@ -1,6 +1,6 @@
 import { type Denominator, denominators } from '../../spec/convention.ts';
 import { levels } from '../../spec/levels.ts';
-import { formatEnclosure } from '../../src/report/format-enclosure.ts';
+import { formatEnclosure } from '../../src/report/numbers.ts';
 
 /** Floor, collapse value and ceiling of every convention over batch sizes and temperatures, rounded. */
 export interface LevelTables {

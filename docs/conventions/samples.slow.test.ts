@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { pythonWith } from '../../proofs/identification/python-with.ts';
 import { row } from '../../spec/batch.ts';
 import { denominators } from '../../spec/convention.ts';
-import { fromFunction } from '../../src/adapter/from-function.ts';
-import type { Implementation } from '../../src/adapter/implementation.ts';
-import { startAdapter } from '../../src/adapter/start-adapter.ts';
-import { nameOf } from '../../src/oracle/candidates.ts';
+import { fromFunction } from '../../src/implementations/from-function.ts';
+import type { Implementation } from '../../src/implementations/implementation.ts';
+import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
 import { check } from '../../src/oracle/check.ts';
+import { nameOf } from '../../src/oracle/identify/candidates.ts';
 
 const here = import.meta.dirname;
 const fileOf = (name: string) => join(here, '../samples/conventions', name);

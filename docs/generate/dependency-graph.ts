@@ -1,6 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import { refutations } from '../../proofs/refutations.ts';
-import { theorems } from '../../proofs/theorems.ts';
+import { refutations, theorems } from '../../proofs/catalogue.ts';
 import { figure } from './figure.ts';
 import { type Status, statuses } from './status.ts';
 

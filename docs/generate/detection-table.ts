@@ -1,6 +1,6 @@
-import { theorems } from '../../proofs/theorems.ts';
+import { theorems } from '../../proofs/catalogue.ts';
 import { denominators, termCount } from '../../spec/convention.ts';
-import { probes } from '../../src/oracle/probes.ts';
+import { probes } from '../../src/oracle/identify/probes.ts';
 import type { SiteEvidence } from './site-evidence.ts';
 
 /** Which theorem catches which known bug, after how many cases: a table that is a heat map too. */

@@ -1,7 +1,7 @@
+import { theorems } from '../../proofs/catalogue.ts';
 import type { Detection } from '../../proofs/evidence/detection.ts';
 import { type KnownBug, knownBugs } from '../../proofs/known-bugs.ts';
-import { theorems } from '../../proofs/theorems.ts';
-import { type RelatedLoss, relatedLosses } from '../../spec/related-losses.ts';
+import { type RelatedLoss, relatedLosses } from '../../spec/known-bugs/related-losses.ts';
 import { probeTable, theoremTable } from './detection-table.ts';
 import { exposed, rowsJson } from './exposed.ts';
 import type { SiteEvidence } from './site-evidence.ts';

@@ -1,4 +1,4 @@
-import { errors } from '../../spec/errors.ts';
+import { errors } from '../../spec/errors/nt-xent-error.ts';
 
 /** The page of all errors, each where its link leads. */
 export function errorsPage(): string {

@@ -1,8 +1,8 @@
 import type { Detection } from '../../proofs/evidence/detection.ts';
 import type { KnownBug } from '../../proofs/known-bugs.ts';
+import { certified } from '../../proofs/subject.ts';
 import type { Batch } from '../../spec/batch.ts';
-import { type Probe, probes } from '../../src/oracle/probes.ts';
-import { certified } from '../../src/oracle/subject.ts';
+import { type Probe, probes } from '../../src/oracle/identify/probes.ts';
 
 /** The smallest probe that gives a known bug away, and what it gives there. */
 export interface Exposed {

@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { refutations, theorems } from '../../proofs/catalogue.ts';
 import { readProse } from '../../proofs/prose.ts';
-import { refutations } from '../../proofs/refutations.ts';
 import { sourceOf } from '../../proofs/source-of.ts';
-import { theorems } from '../../proofs/theorems.ts';
 import { deviationsPage } from './deviations-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { refutationPage } from './refutation-page.ts';

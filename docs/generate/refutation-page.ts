@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readProse } from '../../proofs/prose.ts';
-import type { Refutation } from '../../proofs/refutation.ts';
 import { sourceOf } from '../../proofs/source-of.ts';
+import type { Refutation } from '../../proofs/theorem.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { machineSection } from './machine-section.ts';
 import type { SiteEvidence } from './site-evidence.ts';

@@ -1,5 +1,4 @@
-import { refutations } from '../../proofs/refutations.ts';
-import { theorems } from '../../proofs/theorems.ts';
+import { refutations, theorems } from '../../proofs/catalogue.ts';
 import { REPOSITORY } from '../repository.ts';
 
 const rooms = new Map([

@@ -1,7 +1,6 @@
+import { refutations, theorems } from '../../proofs/catalogue.ts';
 import { readProse } from '../../proofs/prose.ts';
-import { refutations } from '../../proofs/refutations.ts';
 import type { Theorem } from '../../proofs/theorem.ts';
-import { theorems } from '../../proofs/theorems.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import type { SiteEvidence } from './site-evidence.ts';
 import { linksTo } from './site-links.ts';

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { refutations, theorems } from '../../proofs/catalogue.ts';
 import { readProse } from '../../proofs/prose.ts';
-import { refutations } from '../../proofs/refutations.ts';
 import { sourceOf } from '../../proofs/source-of.ts';
 import type { Theorem } from '../../proofs/theorem.ts';
-import { theorems } from '../../proofs/theorems.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { machineSection } from './machine-section.ts';
 import type { SiteEvidence } from './site-evidence.ts';

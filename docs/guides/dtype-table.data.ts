@@ -1,7 +1,7 @@
 import { levels } from '../../spec/levels.ts';
-import { shiftedBound } from '../../src/rounding/anchor-bounds.ts';
+import { lossRange } from '../../src/rounding/convention-bounds.ts';
 import { type Dtype, formats } from '../../src/rounding/formats.ts';
-import { lossRange } from '../../src/rounding/loss-range.ts';
+import { shiftedBound } from '../../src/rounding/loss-bounds.ts';
 
 /** What each arithmetic survives, rounded. */
 export interface DtypeRow {

@@ -1,4 +1,4 @@
-import { probes } from '../../src/oracle/probes.ts';
+import { probes } from '../../src/oracle/identify/probes.ts';
 
 /** The batches that an implementation is asked for first. */
 export interface ProbeRow {

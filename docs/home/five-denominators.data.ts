@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
 import { levels } from '../../spec/levels.ts';
-import { evaluate } from '../../src/evaluate.ts';
 import { readBatch } from '../../src/files/read-batch.ts';
-import { formatEnclosure } from '../../src/report/format-enclosure.ts';
+import { formatEnclosure } from '../../src/report/numbers.ts';
+import { evaluate } from '../../src/truth/evaluate.ts';
 
 /** One batch under the five denominators. */
 export interface FiveDenominators {

@@ -1,4 +1,4 @@
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 
 /** An error as the page shows it; unlike an Error it passes from a worker whole. */
 export interface ErrorParts {

@@ -1,4 +1,4 @@
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 
 /**
  * The bytes of a file that was chosen or dropped. A dropped folder looks like a file until it is read.

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
-import { exact } from '../../spec/exact.ts';
-import { evaluate } from '../../src/evaluate.ts';
+import { exact } from '../../spec/decimals/exact.ts';
+import { type Case, cases } from '../../src/batches/cases.ts';
 import { float32Loss } from '../../src/float32/loss.ts';
-import { type Case, cases } from '../../src/generators/cases.ts';
 import { ownArithmetic } from '../../src/rounding/accuracy.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
+import { evaluate } from '../../src/truth/evaluate.ts';
 
 // npm run campaign [BATCHES] [SEED]: the float32 loss against the truth on so many batches at least for each
 // denominator, every kind and norm, τ from 0.005 to 100, one anchor at a time. Prints the largest error over bound; exits with 1 where one passes 1.

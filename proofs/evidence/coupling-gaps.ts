@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { arithmetic } from '../../spec/exact.ts';
+import { arithmetic } from '../../spec/decimals/exact.ts';
 
 /** How far S and D can be apart for some N and τ: theorem `coupling-gap`. */
 export interface CouplingGap {

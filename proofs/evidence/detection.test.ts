@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { denominators } from '../../spec/convention.ts';
-import type { Subject } from '../../src/oracle/subject.ts';
+import { theorems } from '../catalogue.ts';
 import { knownBugs } from '../known-bugs.ts';
-import { theorems } from '../theorems.ts';
+import type { Subject } from '../subject.ts';
 import { type Caught, caughtBy, detections, probesThatTell } from './detection.ts';
 import { testTheorem } from './test-theorem.ts';
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { type Denominator, denominators, termCount } from '../../spec/convention.ts';
-import type { Case } from '../../src/generators/cases.ts';
-import { probes } from '../../src/oracle/probes.ts';
-import { certified, type Subject, type SubjectLoss } from '../../src/oracle/subject.ts';
+import type { Case } from '../../src/batches/cases.ts';
+import { probes } from '../../src/oracle/identify/probes.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 import { type KnownBug, knownBugs } from '../known-bugs.ts';
+import { certified, type Subject, type SubjectLoss } from '../subject.ts';
 import type { Theorem } from '../theorem.ts';
 
 /** What gives a known bug away. */

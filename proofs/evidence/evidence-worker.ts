@@ -1,4 +1,4 @@
-import { theorems } from '../theorems.ts';
+import { theorems } from '../catalogue.ts';
 import { type Caught, caughtBy } from './detection.ts';
 import type { Evidence } from './evidence.ts';
 import { prove } from './prove.ts';

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { ntXent } from '../../spec/convention.ts';
-import { startAdapter } from '../../src/adapter/start-adapter.ts';
-import { brokenInSuite } from '../../src/vitest/broken-in-suite.ts';
+import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
+import { brokenInSuite } from '../../src/testing/broken-in-suite.ts';
 import { pythonOrExit } from '../identification/python-with.ts';
 import { sourceOf } from '../source-of.ts';
-import { wholeCheck } from './whole-check.ts';
+import { wholeCheck } from './properties-of.ts';
 
 // npm run false-alarms [SEEDS] [RUNS] [DTYPE]: PyTorch's own arithmetic, right losses with their gradients in three dtypes,
 // must conform on every seed, and pass every test of the Vitest suite; with a relative error of 3e-4 in float32 it must not
@@ -42,7 +42,7 @@ for (const one of losses.filter(({ words }) => words.includes(dtype))) {
   const before = wrong;
   const work = async () => {
     const implementation = await startAdapter(
-      `${python} ${JSON.stringify(sourceOf('../src/cli/fixtures/torch_forms.py'))} ${one.words}`,
+      `${python} ${JSON.stringify(sourceOf('../src/testing/fixtures/modules/torch_forms.py'))} ${one.words}`,
     );
     try {
       for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {

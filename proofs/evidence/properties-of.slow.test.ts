@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { ntXent } from '../../spec/convention.ts';
-import { startAdapter } from '../../src/adapter/start-adapter.ts';
+import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
 import { check } from '../../src/oracle/check.ts';
-import { brokenInSuite } from '../../src/vitest/broken-in-suite.ts';
-import { pythonOrSkip } from '../identification/python-or-skip.ts';
+import { brokenInSuite } from '../../src/testing/broken-in-suite.ts';
+import { pythonOrSkip } from '../../src/testing/python-or-skip.ts';
 import { propertiesOf } from './properties-of.ts';
 
 const python = pythonOrSkip('numpy', import.meta);

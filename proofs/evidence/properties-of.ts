@@ -1,10 +1,11 @@
-import type { Implementation } from '../../src/adapter/implementation.ts';
-import { representable } from '../../src/generators/representable.ts';
-import type { Check } from '../../src/oracle/check.ts';
-import { subjectInDomain } from '../../src/oracle/subject-in-domain.ts';
-import { batchJson } from '../../src/report/batch-json.ts';
+import type { Implementation } from '../../src/implementations/implementation.ts';
+import { type Check, type CheckOptions, check } from '../../src/oracle/check.ts';
+import { settled } from '../../src/oracle/conform/settled.ts';
 import type { PropertyResult } from '../../src/report/check-json.ts';
-import { theorems } from '../theorems.ts';
+import { batchJson } from '../../src/report/judgement-json.ts';
+import { representable } from '../../src/rounding/cast.ts';
+import { theorems } from '../catalogue.ts';
+import { subjectInDomain } from './subject-in-domain.ts';
 import { testTheorem } from './test-theorem.ts';
 
 /** The theorems that say by themselves what is wrong with an implementation; conformance finds what breaks the others. */
@@ -60,4 +61,24 @@ export async function propertiesOf(
     results.push({ id: slug, holds, evidence: { cases, claims, smallestSlack, counterexample } });
   }
   return results;
+}
+
+/** A check, and what the properties say: one that does not hold leaves no verdict at `conforms`. */
+interface WholeCheck {
+  readonly result: Check;
+  readonly properties: readonly PropertyResult[];
+}
+
+/**
+ * All that `nt-xent check` asks an implementation: its convention, generated batches, the properties, and at the end the first again.
+ *
+ * @throws NtXentError where an adapter breaks the protocol
+ */
+export async function wholeCheck(implementation: Implementation, options: CheckOptions): Promise<WholeCheck> {
+  const found = await check(implementation, options);
+  const properties = await propertiesOf(implementation, found);
+  const broken = properties
+    .filter(({ holds }) => !holds)
+    .map(({ id, evidence: { counterexample } }) => ({ id, statement: counterexample?.statement ?? '' }));
+  return { result: await settled(implementation, found, broken), properties };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { refutations } from '../refutations.ts';
+import { refutations } from '../catalogue.ts';
 import type { Evidence } from './evidence.ts';
-import { mergeEvidence } from './merge-evidence.ts';
+import { mergeEvidence } from './evidence.ts';
 import { prove } from './prove.ts';
 
 const asked = { slugs: ['pair-order', 'zeroing-masks'], runs: 250, seed: 3 };

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
-import type { Case } from '../../src/generators/cases.ts';
-import { certified, float32, reference, type Subject } from '../../src/oracle/subject.ts';
-import { batchJson } from '../../src/report/batch-json.ts';
-import { refutations } from '../refutations.ts';
+import type { Case } from '../../src/batches/cases.ts';
+import { batchJson } from '../../src/report/judgement-json.ts';
+import { refutations, theorems } from '../catalogue.ts';
+import { certified, float32, reference, type Subject } from '../subject.ts';
 import type { Theorem } from '../theorem.ts';
-import { theorems } from '../theorems.ts';
-import { type Evidence, evidenceSchema } from './evidence.ts';
-import { mergeEvidence } from './merge-evidence.ts';
+import { type Evidence, evidenceSchema, mergeEvidence } from './evidence.ts';
 import { testTheorem } from './test-theorem.ts';
 
 /** What to test, and how long. */

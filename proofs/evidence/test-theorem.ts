@@ -1,12 +1,12 @@
 import type { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
-import type { Claim } from '../../spec/claim.ts';
-import type { Case } from '../../src/generators/cases.ts';
-import type { Subject } from '../../src/oracle/subject.ts';
+import type { Claim } from '../../spec/decimals/claim.ts';
+import type { Case } from '../../src/batches/cases.ts';
+import type { Subject } from '../subject.ts';
 import type { Theorem } from '../theorem.ts';
 
 /** How often a theorem was tested on a subject, on which seed, and how near it came to failing. */
-export interface Evidence {
+interface Evidence {
   readonly slug: string;
   readonly subject: string;
   readonly seed: number;
@@ -79,4 +79,27 @@ function tightestOf(claims: readonly Claim[]): Claim | undefined {
     (least, claim) => (least === undefined || claim.slack.lessThan(least.slack) ? claim : least),
     undefined,
   );
+}
+
+/**
+ * What of a theorem's own claims is not attained by its witness, in words: nothing, where its bounds cannot be improved.
+ *
+ * A claim that is made weaker leaves room there, and one that is dropped is missed.
+ */
+export async function unattained(
+  { sharpness, claims }: Pick<Theorem, 'sharpness' | 'claims'>,
+  subject: Subject,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const { given, claims: statements, left = 0 } of 'none' in sharpness ? [] : sharpness.attained) {
+    const made = await claims(subject, given);
+    for (const statement of statements) {
+      const about = made.filter((claim) => claim.statement === statement);
+      if (about.length === 0) found.push(`${statement}: not claimed`);
+      for (const { slack, radius } of about) {
+        if (slack.abs().greaterThan(radius.plus(left))) found.push(`${statement}: ${slack.toPrecision(3)} left`);
+      }
+    }
+  }
+  return found;
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Tinypool } from 'tinypool';
-import { isAsItShouldBe } from '../../src/report/is-as-it-should-be.ts';
+import { isAsItShouldBe } from '../../src/report/evidence-text.ts';
 import { version } from '../../src/version.ts';
-import { theorems } from '../theorems.ts';
+import { theorems } from '../catalogue.ts';
 import { couplingGaps } from './coupling-gaps.ts';
 import { type Caught, detections } from './detection.ts';
 import type { Evidence, ProofRun } from './evidence.ts';
-import { mergeEvidence } from './merge-evidence.ts';
+import { mergeEvidence } from './evidence.ts';
 import { inOrder } from './prove.ts';
 
 // npm run evidence [RUNS] [SEED]: what the site reads, as JSON under docs/evidence. The same seed, the same numbers.

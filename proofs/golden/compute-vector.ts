@@ -1,12 +1,19 @@
-import { row } from '../../spec/batch.ts';
-import type { Case } from '../../src/generators/cases.ts';
-import { conformanceOptions } from '../../src/generators/conformance-cases.ts';
-import { isInConformanceDomain } from '../../src/generators/conformance-domain.ts';
-import type { Definition } from './definition.ts';
-import { expectedValues } from './expected-values.ts';
+import type { Decimal } from 'decimal.js';
+import { type Batch, row } from '../../spec/batch.ts';
+import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/decimals/enclosure.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { exponentials } from '../../spec/exponentials.ts';
+import { gradient } from '../../spec/gradient.ts';
+import { loss } from '../../spec/loss.ts';
+import type { Case } from '../../src/batches/cases.ts';
+import { conformanceOptions, isInConformanceDomain } from '../../src/batches/conformance-cases.ts';
+import { lossRange } from '../../src/rounding/convention-bounds.ts';
+import { type Dtype, formats, roundTo } from '../../src/rounding/formats.ts';
+import { foreignGradientBounds } from '../../src/rounding/gradient-bounds.ts';
+import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 import { exposures } from './exposures.ts';
-import type { GoldenVector } from './golden-vector.ts';
-import { littleEndian } from './little-endian.ts';
+import type { Definition, GoldenVector } from './golden-vector.ts';
 
 /** A golden vector of its definition: the reference's values, the bounds, and what the known bugs give. */
 export function computeVector({ id, kind, note, batch, temperature }: Definition): GoldenVector {
@@ -26,4 +33,114 @@ export function computeVector({ id, kind, note, batch, temperature }: Definition
 /** Whether every sound implementation must be right there: the domain of `conformanceCases`, in float32. */
 function isInDomain(given: Case): boolean {
   return given.batch.pairs >= conformanceOptions.minPairs && isInConformanceDomain(given, 'float32');
+}
+
+/** Significant digits that are written. */
+const DIGITS = 30;
+
+/** So many more are computed, for what cancels in a difference of logarithms. */
+const SPARE = 30;
+
+/** Gradients of larger batches are left out: the file would be mostly they. */
+const LARGEST_GRADIENT = 512;
+
+/** What the reference says of a batch under every convention. */
+function expectedValues({ batch, temperature }: Case): GoldenVector['expected'] {
+  const terms = exponentials(batch, temperature, ntXent);
+  const digits = digitsFor({ batch, temperature });
+  const ofOne = (denominator: Denominator) => {
+    if (termCount(denominator, batch.pairs) === 0) return null;
+    const convention = { ...ntXent, denominator };
+    const { value, perAnchor } = loss(batch, temperature, convention, digits, terms);
+    const slopes =
+      batch.rows.length <= LARGEST_GRADIENT ? gradient(batch, temperature, convention, digits, terms) : undefined;
+    const losses = perAnchor.map((one) => one.value.toNumber());
+    const numbers = slopes?.map((ofRow) => ofRow.map((one) => one.value.toNumber()));
+    return {
+      mean: written(value),
+      perAnchor: perAnchor.map(written),
+      ...(slopes && { gradient: slopes.map((ofRow) => ofRow.map(written)) }),
+      bounds: goldenBounds({ batch, temperature }, denominator, losses, numbers),
+    };
+  };
+  return Object.fromEntries(denominators.map((id) => [id, ofOne(id)])) as GoldenVector['expected'];
+}
+
+/** What is left of a gradient can be e^(−2/τ) of its parts, times the smallest entry over the largest. */
+function digitsFor({ batch: { rows }, temperature }: Case): number {
+  const sizes = Array.from(rows, Math.abs).filter((x) => x > 0);
+  const range = Math.log10(Math.max(...sizes)) - Math.log10(Math.min(...sizes));
+  return DIGITS + SPARE + Math.ceil(2 / temperature / Math.LN10 + range);
+}
+
+/** The digits of a value, every one of which its radius vouches for. */
+function written({ value, radius }: Enclosure): string {
+  // What cancels altogether is 0: the reference gives noise of the size of its radius.
+  if (value.abs().lessThanOrEqualTo(radius)) return '0';
+  if (radius.greaterThan(value.abs().times(`1e-${DIGITS + 1}`))) {
+    throw new NtXentError('NTX-E308', `${value} has a radius of ${radius}: too large for ${DIGITS} digits.`);
+  }
+  return text(value);
+}
+
+const text = (value: Decimal): string => value.toSignificantDigits(DIGITS).toString();
+
+/** The bounds of one convention, by dtype. */
+type Bounds = NonNullable<GoldenVector['expected'][Denominator]>['bounds'];
+
+/** How far from the truth a stable implementation can be on a batch, in each arithmetic that holds the batch exactly. */
+export function goldenBounds(
+  { batch, temperature }: Case,
+  denominator: Denominator,
+  losses: readonly number[],
+  gradient?: readonly (readonly number[])[],
+): Bounds {
+  const dtypes = (Object.keys(formats) as Dtype[]).filter((dtype) => holds(dtype, batch));
+  const { pairs, dimension } = batch;
+  const convention = { ...ntXent, denominator };
+  const found = dtypes.map((dtype) => {
+    const inputs = { dtype, denominator, pairs, dimension, temperature };
+    const { mean, perAnchor } = lossBounds(losses, inputs, { form: 'shifted' });
+    const bounds = {
+      mean: roundUp(mean),
+      perAnchor: perAnchor.map(roundUp),
+      sharpMean: roundUp(lossBounds(losses, inputs, { form: 'stable' }).mean),
+    };
+    const fits = gradient?.flat().every((x) => Math.abs(x) <= formats[dtype].largest);
+    return [
+      dtype,
+      fits
+        ? { ...bounds, gradient: foreignGradientBounds({ batch, temperature }, convention, { dtype }).map(roundUp) }
+        : bounds,
+    ] as const;
+  });
+  // Where too coarse an arithmetic can be off by more than losses differ, nothing can be said of it.
+  const [least, largest] = lossRange(denominator, pairs, 1 / temperature);
+  const truth = losses.reduce((a, b) => a + b, 0) / losses.length;
+  const widest = Math.max(truth - least, largest - truth);
+  // Of one pair there is but one loss: its bound stands for itself.
+  return Object.fromEntries(found.filter(([, { mean }]) => largest === least || mean < widest));
+}
+
+/** Whether every entry is a number of the arithmetic. */
+function holds(dtype: Dtype, { rows }: Batch): boolean {
+  return rows.every((x) => roundTo(x, dtype) === x);
+}
+
+const BOUND_DIGITS = 3;
+
+/** A positive number with three significant digits, and not below itself: a bound stays a bound. */
+export function roundUp(x: number): number {
+  const rounded = Number(x.toPrecision(BOUND_DIGITS));
+  if (rounded >= x) return rounded;
+  return Number((x + 10 ** (Math.floor(Math.log10(x)) - BOUND_DIGITS + 1)).toPrecision(BOUND_DIGITS));
+}
+
+/** The numbers as float32 in little-endian order, on any machine. */
+function littleEndian(numbers: ArrayLike<number>): Buffer {
+  const bytes = Buffer.alloc(4 * numbers.length);
+  Array.from(numbers).forEach((x, i) => {
+    bytes.writeFloatLE(x, 4 * i);
+  });
+  return bytes;
 }

@@ -1,11 +1,75 @@
-import type { Definition } from './definition.ts';
+import { readFileSync } from 'node:fs';
+import { batch } from '../../spec/batch.ts';
+import { readNpy } from '../../src/files/read-npy.ts';
+import { probes } from '../../src/oracle/identify/probes.ts';
+import { sourceOf } from '../source-of.ts';
 import { exposingVectors } from './exposing-vectors.ts';
 import { extremeVectors } from './extreme-vectors.ts';
-import { probeVectors } from './probe-vectors.ts';
-import { realVectors } from './real-vectors.ts';
-import { tinyVectors } from './tiny-vectors.ts';
+import { type Definition, definition } from './golden-vector.ts';
 
 /** All golden vectors, before anything is computed. Ids are frozen: add, never change (`frozen-inputs.ts`). */
 export function definitions(): Definition[] {
   return [...probeVectors, ...exposingVectors, ...realVectors(), ...extremeVectors, ...tinyVectors];
 }
+
+/** Two pairs, each equal, one opposite to the other: ℓ = log(1 + 2e^(−2/τ)) under simclr. */
+const apart = [
+  [1, 0],
+  [-1, 0],
+  [1, 0],
+  [-1, 0],
+];
+
+/** Losses near 0, which log(1 + x) keeps the digits of and logsumexp − positive does not. */
+const tinyVectors: readonly Definition[] = [
+  definition('tiny', 'loss-of-1e-4', 'A loss of 9e-5: without log1p float32 keeps few of its digits.', 0.2, apart),
+  definition('tiny', 'loss-of-1e-9', 'A loss of 4e-9: without log1p float32 gives 0.', 0.1, apart),
+  definition('tiny', 'loss-of-1e-17', 'A loss of 8e-18: without log1p float64 gives 0 too.', 0.05, apart),
+  definition('tiny', 'loss-of-1e-43', 'A loss of 7e-44, a subnormal number in float32.', 0.02, apart),
+  definition('tiny', 'loss-of-1e-87', 'A loss of 3e-87: 0 in float32, a number in float64.', 0.01, apart),
+  definition(
+    'tiny',
+    'tiny-beside-large',
+    'One pair has a tiny loss, the other a large one: the mean hides the first.',
+    0.1,
+    [
+      [1, 0, 0],
+      [0, 1, 1],
+      [1, 0, 0],
+      [0, -1, 1],
+    ],
+  ),
+];
+
+const SOURCE = 'Embeddings of handwritten digits (examples/README.md says from where, CC BY 4.0)';
+
+/** Real embeddings: the first pairs of the two files in `examples/`. */
+function realVectors(): Definition[] {
+  return [
+    real('digits-untrained', 'untrained', 8, 0.2, 'by a network with random weights'),
+    real('digits-trained', 'trained', 8, 0.2, 'after training with this loss'),
+    real(
+      'digits-trained-cold',
+      'trained',
+      8,
+      0.07,
+      'after training, at a lower temperature than they were trained with',
+    ),
+    real('digits-trained-32', 'trained', 32, 0.2, 'after training, more of them'),
+  ];
+}
+
+function real(id: string, file: string, pairs: number, temperature: number, how: string): Definition {
+  const { rows, shape } = readNpy(readFileSync(sourceOf(`../examples/digits-${file}.npy`)));
+  const [count = 0, dimension = 0] = shape;
+  const view = (first: number) => Array.from(rows.subarray(first * dimension, (first + pairs) * dimension));
+  const both = Float32Array.from([...view(0), ...view(count / 2)]);
+  const note = `${SOURCE}, ${how}: the first ${pairs} of 128 pairs.`;
+  return { id, kind: 'real', note, temperature, batch: batch(both, [2 * pairs, dimension]) };
+}
+
+/** The probes, under their own names: what `nt-xent check` asks first. */
+const probeVectors: readonly Definition[] = probes.map(({ id, shows, batch, temperature }) => ({
+  ...{ id, kind: 'probe', batch, temperature },
+  note: `Shows ${shows}.`,
+}));

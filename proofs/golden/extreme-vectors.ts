@@ -1,4 +1,4 @@
-import { type Definition, definition } from './definition.ts';
+import { type Definition, definition } from './golden-vector.ts';
 
 /** Four pairs in general position, small whole numbers. */
 const general = [

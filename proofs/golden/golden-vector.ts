@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { batch } from '../../spec/batch.ts';
 import { denominators } from '../../spec/convention.ts';
+import type { Case } from '../../src/batches/cases.ts';
 import { type Dtype, formats } from '../../src/rounding/formats.ts';
 
 const about = <Type extends z.ZodType>(type: Type, description: string) => type.describe(description);
@@ -38,7 +40,7 @@ const expectedSchema = z.strictObject({
 });
 
 /** A golden vector: a batch, what its loss must be, and what the known bugs make of it. */
-export const goldenVectorSchema = z.strictObject({
+const goldenVectorSchema = z.strictObject({
   id: about(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), 'Frozen: never renamed, never another batch.'),
   kind: z.enum(['probe', 'bug', 'real', 'extreme', 'tiny']),
   note: about(z.string().min(1), 'What it shows.'),
@@ -91,3 +93,19 @@ export const goldenVectorsSchema = z.strictObject({
 
 export type GoldenVector = z.infer<typeof goldenVectorSchema>;
 export type GoldenVectors = z.infer<typeof goldenVectorsSchema>;
+
+/** A golden vector before anything of it is computed. */
+export interface Definition extends Case, Pick<GoldenVector, 'id' | 'kind' | 'note'> {}
+
+/** A definition from a table of rows, which become float32. */
+export function definition(
+  kind: Definition['kind'],
+  id: string,
+  note: string,
+  temperature: number,
+  table: readonly (readonly number[])[],
+): Definition {
+  const made = batch(table);
+  // JSON has no −0.
+  return { id, kind, note, temperature, batch: { ...made, rows: Float32Array.from(made.rows, (x) => x + 0) } };
+}

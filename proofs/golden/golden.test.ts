@@ -5,15 +5,14 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, it, test } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
-import { evaluate } from '../../src/evaluate.ts';
 import { float32Gradient } from '../../src/float32/gradient.ts';
 import { float32Loss } from '../../src/float32/loss.ts';
+import { evaluate } from '../../src/truth/evaluate.ts';
 import { knownBugs } from '../known-bugs.ts';
 import { sourceOf } from '../source-of.ts';
-import { checkVectorFiles, type FilesFound } from './check-vector-files.ts';
 import { frozenInputs } from './frozen-inputs.ts';
 import { type GoldenVector, goldenVectorsSchema } from './golden-vector.ts';
-import { vectorFiles } from './vector-files.ts';
+import { checkVectorFiles, type FilesFound, vectorFiles } from './vector-files.ts';
 
 const read = (name: keyof FilesFound) => readFileSync(join(sourceOf('../spec/vectors/golden'), name));
 const found: FilesFound = {

@@ -1,12 +1,11 @@
 import { batch } from '../../spec/batch.ts';
 import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
-import { evaluate, evaluateGradient } from '../../src/evaluate.ts';
-import type { Case } from '../../src/generators/cases.ts';
-import { candidates } from '../../src/oracle/candidates.ts';
-import { expectations } from '../../src/oracle/expectations.ts';
-import { type BugAnswer, bugAnswers } from './bug-answers.ts';
-import { exposures } from './exposures.ts';
-import { goldenBounds } from './golden-bounds.ts';
+import type { Case } from '../../src/batches/cases.ts';
+import { candidates } from '../../src/oracle/identify/candidates.ts';
+import { expectations } from '../../src/oracle/identify/expectations.ts';
+import { evaluate, evaluateGradient } from '../../src/truth/evaluate.ts';
+import { goldenBounds } from './compute-vector.ts';
+import { type BugAnswer, bugAnswers, exposures } from './exposures.ts';
 import type { GoldenVector } from './golden-vector.ts';
 
 // Finds the batch that exposes each known bug, for `exposing.ts`: two pairs in the plane with entries −1, 0 and 1, at a

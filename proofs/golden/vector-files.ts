@@ -1,7 +1,10 @@
+import { unzipSync } from 'fflate';
 import { z } from 'zod';
 import { denominators } from '../../spec/convention.ts';
-import type { NpyArray } from '../../src/files/write-npy.ts';
-import { writeNpz } from '../../src/files/write-npz.ts';
+import { readNpy } from '../../src/files/read-npy.ts';
+import { type NpyArray, writeNpz } from '../../src/files/write-npy.ts';
+import { computeVector } from './compute-vector.ts';
+import { definitions } from './definitions.ts';
 import { type GoldenVector, type GoldenVectors, goldenVectorsSchema } from './golden-vector.ts';
 
 const ABOUT =
@@ -59,4 +62,83 @@ function arraysOf({ id, shape, rows, temperature, stress, expected }: GoldenVect
     }
   }
   return arrays.map(([name, array]) => [`${id}/${name}`, array]);
+}
+
+let known: VectorFiles | undefined;
+
+/** The files of all golden vectors as the reference has them now, computed once in a process. */
+export function computedFiles(progress: (done: number, of: number) => void = () => undefined): VectorFiles {
+  if (known) return known;
+  const all = definitions();
+  const vectors = all.map((one, i) => {
+    progress(i, all.length);
+    return computeVector(one);
+  });
+  known = vectorFiles(vectors);
+  return known;
+}
+
+/** Files of golden vectors by their names; null where one is missing. */
+export type FilesFound = { readonly [Name in keyof VectorFiles]: Uint8Array | null };
+
+/** Where files of golden vectors differ from what the reference says: nowhere, if they are right. */
+export function checkVectorFiles(expected: VectorFiles, found: FilesFound): Difference[] {
+  return vectorFileNames.flatMap((name): Difference[] => {
+    const bytes = found[name];
+    if (bytes === null) return [{ path: name, expected: 'a file', found: undefined }];
+    if (Buffer.from(expected[name]).equals(bytes)) return [];
+    const read = name.endsWith('.npz') ? arrays : json;
+    const places = differences(attempt(read, expected[name]), attempt(read, bytes));
+    // The same content, written otherwise.
+    if (places.length === 0)
+      return [{ path: name, expected: 'the bytes that nt-xent vectors writes', found: 'others' }];
+    return places.map(({ path, ...rest }) => ({ path: [name, path].filter(Boolean).join(': '), ...rest }));
+  });
+}
+
+/** What the bytes hold, or why they hold nothing. */
+function attempt(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): unknown {
+  try {
+    return read(bytes);
+  } catch (error) {
+    return `unreadable: ${(error as Error).message}`;
+  }
+}
+
+const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+
+/** By their names, with their numbers where `readNpy` takes them. */
+function arrays(bytes: Uint8Array): unknown {
+  const files = Object.entries(unzipSync(bytes)).map(([name, array]) => {
+    const numbers = attempt((npy) => Array.from(readNpy(npy).rows), array);
+    return [name.replace(/\.npy$/, ''), typeof numbers === 'string' ? Buffer.from(array).toString('latin1') : numbers];
+  });
+  return Object.fromEntries(files);
+}
+
+/** A place in a document where it is not as expected. */
+export interface Difference {
+  readonly path: string;
+  /** As JSON; undefined where there is nothing. */
+  readonly expected: string | undefined;
+  readonly found: string | undefined;
+}
+
+/** Every place where two JSON values differ; the items of a list that have an id are matched by it. */
+export function differences(expected: unknown, found: unknown, path = ''): Difference[] {
+  const [before, after] = [children(expected), children(found)];
+  if (!before || !after || Array.isArray(expected) !== Array.isArray(found)) {
+    const [a, b] = [JSON.stringify(expected), JSON.stringify(found)];
+    return a === b ? [] : [{ path, expected: a, found: b }];
+  }
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) =>
+    differences(before.get(key), after.get(key), path === '' ? key : `${path}.${key}`),
+  );
+}
+
+/** The values within a list or an object, by id, place or key; undefined where there are none within. */
+function children(x: unknown): Map<string, unknown> | undefined {
+  if (typeof x !== 'object' || x === null) return undefined;
+  if (!Array.isArray(x)) return new Map(Object.entries(x));
+  return new Map(x.map((item, i) => [typeof item?.id === 'string' ? item.id : String(i), item]));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deviations } from '../../spec/deviations.ts';
+import { deviations } from '../../spec/known-bugs/deviations.ts';
+import { pythonOrSkip } from '../../src/testing/python-or-skip.ts';
 import { allAsked, identified } from './identified.ts';
-import { pythonOrSkip } from './python-or-skip.ts';
 
 const python = pythonOrSkip('numpy', import.meta);
 

@@ -1,13 +1,11 @@
 import { type Convention, ntXent } from '../../spec/convention.ts';
-import { deviations } from '../../spec/deviations.ts';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
-import type { Implementation } from '../../src/adapter/implementation.ts';
-import { startAdapter } from '../../src/adapter/start-adapter.ts';
-import { candidates, nameOf } from '../../src/oracle/candidates.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { type Deviation, deviations } from '../../spec/known-bugs/deviations.ts';
+import type { Implementation } from '../../src/implementations/implementation.ts';
+import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
 import { type Check, check } from '../../src/oracle/check.ts';
+import { candidates, nameOf } from '../../src/oracle/identify/candidates.ts';
 import { sourceOf } from '../source-of.ts';
-import { adapterArguments } from './adapter-arguments.ts';
-import { deviationPairs } from './deviation-pairs.ts';
 
 /** The most pairs of a batch: size is tested elsewhere, and larger ones take longer than all else. */
 const LARGEST = 64;
@@ -16,13 +14,13 @@ const LARGEST = 64;
 const RUNS = 50;
 
 /** An adapter, and the known bugs that it has. */
-export interface Asked {
+interface Asked {
   readonly options: Partial<Convention>;
   readonly bugs: readonly string[];
 }
 
 /** What came of one check. */
-export interface Identified {
+interface Identified {
   /** The command, to see for oneself. */
   readonly command: string;
   /** What was said that is not so; null where nothing was. */
@@ -92,3 +90,24 @@ function wrongIn(
   }
   return null;
 }
+
+/** What tells losses.py to compute a convention: `--second-view same`, for each stage that is not NT-Xent's. */
+export function adapterArguments(options: Partial<Convention>): string[] {
+  return Object.entries(options)
+    .filter(([stage, option]) => ntXent[stage as keyof Convention] !== option)
+    .flatMap(([stage, option]) => [`--${stage.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`, option]);
+}
+
+/** Two known bugs at once, and the options of both. */
+interface DeviationPair {
+  readonly ids: readonly [string, string];
+  readonly options: Partial<Convention>;
+}
+
+/** Every two known bugs that are in different stages. */
+export const deviationPairs: readonly DeviationPair[] = deviations.flatMap((one: Deviation, i) =>
+  deviations
+    .slice(i + 1)
+    .filter((other: Deviation) => !Object.keys(other.options).some((stage) => stage in one.options))
+    .map((other: Deviation) => ({ ids: [one.id, other.id] as const, options: { ...one.options, ...other.options } })),
+);

@@ -2,17 +2,16 @@ import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchorRows, type Convention, ntXent } from '../../spec/convention.ts';
-import { deviations } from '../../spec/deviations.ts';
-import { arithmetic, exact } from '../../spec/exact.ts';
+import { scaleFactor } from '../../spec/conventions/scales.ts';
+import { arithmetic, exact } from '../../spec/decimals/exact.ts';
+import { deviations } from '../../spec/known-bugs/deviations.ts';
 import { type Loss, loss } from '../../spec/loss.ts';
-import { scaleFactor } from '../../spec/scale.ts';
-import type { Case } from '../../src/generators/cases.ts';
-import { conformanceCases } from '../../src/generators/conformance-cases.ts';
-import { candidates } from '../../src/oracle/candidates.ts';
+import type { Case } from '../../src/batches/cases.ts';
+import { conformanceCases } from '../../src/batches/conformance-cases.ts';
+import { candidates } from '../../src/oracle/identify/candidates.ts';
 import { conventionBounds } from '../../src/rounding/convention-bounds.ts';
-import { adapterArguments } from './adapter-arguments.ts';
-import { deviationPairs } from './deviation-pairs.ts';
-import { pythonOrSkip } from './python-or-skip.ts';
+import { pythonOrSkip } from '../../src/testing/python-or-skip.ts';
+import { adapterArguments, deviationPairs } from './identified.ts';
 
 const python = pythonOrSkip('numpy', import.meta);
 

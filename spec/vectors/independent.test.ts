@@ -2,10 +2,10 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { row as rowOf } from '../batch.ts';
 import { denominators, ntXent } from '../convention.ts';
+import { NtXentError } from '../errors/nt-xent-error.ts';
 import { exponentials } from '../exponentials.ts';
 import { gradient } from '../gradient.ts';
 import { loss } from '../loss.ts';
-import { NtXentError } from '../nt-xent-error.ts';
 import { independentVectors } from './independent-vectors.ts';
 
 // Values computed with mpmath by independent.py, which shares nothing with our code.

@@ -55,20 +55,24 @@ it('is a composite action whose steps use the inputs that it has', () => {
 });
 
 it('passes a right module', () => {
-  const { status, summary, output } = runStep({ module: 'src/cli/fixtures/simclr.mjs', runs: '5' });
+  const { status, summary, output } = runStep({ module: 'src/testing/fixtures/modules/simclr.mjs', runs: '5' });
   expect(output).toBe('verdict=conforms\nconvention=simclr\n');
   expect(summary).toMatch(/^### ✅ simclr\.mjs conforms to `simclr, mean`\.\n/);
   expect(status).toBe(0);
 });
 
 it('fails another convention than was asked for', () => {
-  const { status, output } = runStep({ module: 'src/cli/fixtures/simclr.mjs', runs: '5', convention: 'decoupled' });
+  const { status, output } = runStep({
+    module: 'src/testing/fixtures/modules/simclr.mjs',
+    runs: '5',
+    convention: 'decoupled',
+  });
   expect(output).toContain('verdict=deviates\n');
   expect(status).toBe(1);
 });
 
 it('asks an adapter, whose command has words', () => {
-  const adapter = `${JSON.stringify(process.execPath)} src/adapter/fixtures/good.mjs`;
+  const adapter = `${JSON.stringify(process.execPath)} src/testing/fixtures/adapters/good.mjs`;
   const { status, output, summary } = runStep({ adapter, runs: '5' });
   // It speaks the protocol, and gives the temperature for a loss.
   expect({ status, output }).toEqual({ status: 1, output: 'verdict=unknown\nconvention=\n' });

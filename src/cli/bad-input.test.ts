@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordedRun } from './recorded-run.ts';
+import { recordedRun } from '../testing/recorded-run.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -89,7 +89,7 @@ test.each([
   );
 });
 
-const fixture = (name: string) => readFile(join('src/files/fixtures', name));
+const fixture = (name: string) => readFile(join('src/testing/fixtures/files', name));
 
 test.each([
   ['float32.npy', 'NTX-E209'],

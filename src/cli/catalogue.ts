@@ -1,10 +1,9 @@
-import { deviants } from '../../proofs/deviants.ts';
+import { refutations, theorems } from '../../proofs/catalogue.ts';
+import { deviants } from '../../proofs/numerical-bugs/numerical-bugs.ts';
 import { readProse } from '../../proofs/prose.ts';
-import { refutations } from '../../proofs/refutations.ts';
-import { theorems } from '../../proofs/theorems.ts';
-import { type Deviation, deviations } from '../../spec/deviations.ts';
-import { SITE } from '../../spec/nt-xent-error.ts';
-import { relatedLosses } from '../../spec/related-losses.ts';
+import { SITE } from '../../spec/errors/nt-xent-error.ts';
+import { type Deviation, deviations } from '../../spec/known-bugs/deviations.ts';
+import { relatedLosses } from '../../spec/known-bugs/related-losses.ts';
 
 /** What `nt-xent explain` knows by a name, and where it stands on the site. */
 export interface Entry {

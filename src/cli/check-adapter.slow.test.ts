@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
 import { run } from './run.ts';
 
-const counted = (last: number) => `${process.execPath} src/cli/fixtures/dies-at.mjs "" ${last}`;
+const counted = (last: number) => `${process.execPath} src/testing/fixtures/modules/dies-at.mjs "" ${last}`;
 
 async function checked(adapter: string, ...options: string[]) {
   const written = { stdout: '', stderr: '' };

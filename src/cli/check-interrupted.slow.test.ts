@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildForTests } from '../../build-for-tests.ts';
-import { fake, isRunning } from '../adapter/start-fake.ts';
+import { fake, isRunning } from '../testing/start-fake.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pythonOrSkip } from '../../proofs/identification/python-or-skip.ts';
+import { pythonOrSkip } from '../testing/python-or-skip.ts';
 import { run } from './run.ts';
 
 const python = pythonOrSkip('torch', import.meta);
@@ -17,7 +17,7 @@ async function printed(program: string, ...options: string[]) {
 
 /** What check says of a loss in PyTorch: see fixtures/torch_forms.py. */
 async function checked(form: string, dtype: string, error = '0') {
-  const program = `src/cli/fixtures/torch_forms.py ${form} ${dtype} ${error}`;
+  const program = `src/testing/fixtures/modules/torch_forms.py ${form} ${dtype} ${error}`;
   const { status, stdout } = await printed(program, '--runs', '40', '--json');
   const { implementation, verdict, convention, scale, properties } = JSON.parse(stdout);
   const broken = properties.filter(({ holds }: { holds: boolean }) => !holds);
@@ -50,7 +50,7 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
     ['positive_subtracted', 'float32', 'positive-subtracted', 'cross-view-decoupled', 'first-view'],
     ['positive_subtracted', 'float64', 'positive-subtracted', 'cross-view-decoupled', 'first-view'],
   ])('%s in %s is %s', async (form, dtype, bug, convention, anchors) => {
-    const program = `src/cli/fixtures/torch_forms.py ${form} ${dtype}`;
+    const program = `src/testing/fixtures/modules/torch_forms.py ${form} ${dtype}`;
     const { status, stdout } = await printed(program, '--runs', '20', '--json');
     const { deviations, ...found } = JSON.parse(stdout);
     expect({ status, ...found }).toMatchObject({ status: 1, verdict: 'deviates', convention, anchors, scale: 'mean' });
@@ -58,7 +58,11 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
   });
 
   it('a slope that a clamp of cosines loses to rounding is told as that', async () => {
-    const { status, stdout } = await printed('src/cli/fixtures/torch_forms.py clamped float32', '--runs', '100');
+    const { status, stdout } = await printed(
+      'src/testing/fixtures/modules/torch_forms.py clamped float32',
+      '--runs',
+      '100',
+    );
     expect(status).toBe(1);
     expect(stdout).toMatch(
       /^clamped deviates: its loss is right, its gradient is not that of its loss: off by [\d.e-]+ in a row of norm [\d.e-]+, which has another row in its direction\. Where rounding takes a cosine above 1, a clamp to \[−1, 1\] has no slope: does it clamp\?/,
@@ -66,7 +70,11 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
   });
 
   it('a loss of its own is named as that', async () => {
-    const { status, stdout } = await printed('src/cli/fixtures/torch_forms.py smoothed float32', '--runs', '5');
+    const { status, stdout } = await printed(
+      'src/testing/fixtures/modules/torch_forms.py smoothed float32',
+      '--runs',
+      '5',
+    );
     expect(status).toBe(1);
     expect(stdout).toMatch(
       /^smoothed is a loss of its own, not NT-Xent: .* \(label-smoothing\), ε = 0\.1\. Without that it would be `cross-view, mean`\.\n/,
@@ -77,7 +85,7 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
     const sound = await printed('examples/adapters/torch_loss.py', '--runs', '5');
     expect(sound.stdout).toMatch(/^my loss conforms to `simclr, mean`\.\n\n5 of 5 batches answered/);
     expect(sound.stdout).toMatch(/huge-rows: .*; matters for rows longer than 1\.8e19\n/);
-    const { stdout } = await printed('src/cli/fixtures/torch_forms.py naive_exp float32', '--runs', '5');
+    const { stdout } = await printed('src/testing/fixtures/modules/torch_forms.py naive_exp float32', '--runs', '5');
     expect(stdout).toMatch(/ conforms to `simclr, mean`\.\n\nTrust it only at τ above 0\.0113: .*`exp-overflow`\.\n/);
   });
 });

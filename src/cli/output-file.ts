@@ -1,5 +1,16 @@
-import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 
 /**
  * A writer of a file, whole or not at all: what stands there stays until all of the new content is on the disk. That the
@@ -50,4 +61,27 @@ function replaceFile(path: string, content: string | Uint8Array): void {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/**
+ * Writes a file that is not there yet.
+ *
+ * @throws NtXentError E315 where it is there, E313 where it cannot be written
+ */
+export function newFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    const failure = error as NodeJS.ErrnoException;
+    if (failure.code === 'EEXIST') throw new NtXentError('NTX-E315', `${path} is there already.`);
+    throw notWritten(path, failure);
+  }
+}
+
+/** Makes a folder and those above it that are missing: one by one, as Node's own `recursive` never ends in /proc. */
+export function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  mkdirSync(path);
 }

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stages } from '../../spec/convention.ts';
-import { parseChoice } from './parse-choice.ts';
-import { parseCount } from './parse-count.ts';
-import { parseDenominator } from './parse-denominator.ts';
-import { parseDigits } from './parse-digits.ts';
-import { parseLoss } from './parse-loss.ts';
-import { parseTemperature } from './parse-temperature.ts';
+import { parseChoice, parseCount, parseDenominator, parseDigits, parseLoss, parseTemperature } from './options.ts';
 
 const raises = (code: string, what?: RegExp) =>
   expect.objectContaining({ code, what: expect.stringMatching(what ?? /./) });

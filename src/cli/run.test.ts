@@ -1,6 +1,9 @@
+import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
+import { recordedRun } from '../testing/recorded-run.ts';
 import { version } from '../version.ts';
-import { recordedRun } from './recorded-run.ts';
+import { reportFailure } from './run.ts';
+import { exitStatus } from './run-action.ts';
 
 test('help and version go to stdout, and are a yes', async () => {
   expect(await recordedRun('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
@@ -49,4 +52,21 @@ test('errors have colours on a terminal only', async () => {
   expect((await recordedRun('flor', { hasColors: () => true })).stderr).toContain('\u001b[31mNTX-E302');
   expect((await recordedRun('flor', { hasColors: () => false })).stderr).not.toContain('\u001b');
   expect((await recordedRun('flor')).stderr).not.toContain('\u001b');
+});
+
+function report(thrown: unknown): { status: number; text: string } {
+  let text = '';
+  const status = reportFailure(thrown, { write: (more) => (text += more) });
+  return { status, text };
+}
+
+test('a "no" has been printed by the command itself', () => {
+  expect(report(new CommanderError(1, exitStatus, ''))).toEqual({ status: 1, text: '' });
+});
+
+test('what nobody foresaw is called a bug of ours, with the stack', () => {
+  const { status, text } = report(new RangeError('too deep'));
+  expect(status).toBe(2);
+  expect(text).toMatch(/^NTX-E308 this is a bug in nt-xent-oracle: RangeError: too deep\n.*\n +at .*\/cli\/run/s);
+  expect(report('a text')).toMatchObject({ status: 2, text: expect.stringMatching(/oracle: a text\n.*\na text\n$/s) });
 });

@@ -1,8 +1,17 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { type ErrorCode, NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { errorText } from '../report/error-text.ts';
 import { version } from '../version.ts';
-import { commands } from './commands.ts';
-import { reportFailure } from './report-failure.ts';
-import { attachTerminal, type Terminal } from './terminal.ts';
+import { adapterCommand } from './commands/adapter.ts';
+import { checkCommand } from './commands/check.ts';
+import { explainCommand } from './commands/explain.ts';
+import { floorCommand } from './commands/floor.ts';
+import { judgeCommand } from './commands/judge.ts';
+import { mergeCommand } from './commands/merge.ts';
+import { proveCommand } from './commands/prove.ts';
+import { vectorsCommand } from './commands/vectors.ts';
+import { exitStatus } from './run-action.ts';
+import { attachTerminal, type Stream, type Terminal } from './terminal.ts';
 
 const examples = `
 Examples:
@@ -37,4 +46,55 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     return reportFailure(error, terminal.stderr);
   }
+}
+
+/** The commands, in the order of the help. */
+const commands: readonly (() => Command)[] = [
+  judgeCommand,
+  floorCommand,
+  checkCommand,
+  adapterCommand,
+  proveCommand,
+  mergeCommand,
+  explainCommand,
+  vectorsCommand,
+];
+
+/** Prints what a command threw, in four parts; returns the exit status. */
+export function reportFailure(thrown: unknown, stderr: Stream): number {
+  if (thrown instanceof CommanderError) {
+    // `--help`, `--version`, and the "no" of an action.
+    if (thrown.exitCode === 0 || thrown.code === exitStatus) return thrown.exitCode;
+    // No command at all: commander has printed the help.
+    if (thrown.code === 'commander.help') return 2;
+  }
+  stderr.write(errorText(understood(thrown), stderr.hasColors?.() ?? false));
+  if (!isExpected(thrown)) stderr.write(`\n${stackOf(thrown)}\n`);
+  return 2;
+}
+
+const isExpected = (thrown: unknown) => thrown instanceof NtXentError || thrown instanceof CommanderError;
+
+const stackOf = (thrown: unknown) => (thrown instanceof Error ? thrown.stack : String(thrown));
+
+function understood(thrown: unknown): NtXentError {
+  if (thrown instanceof NtXentError) return thrown;
+  if (thrown instanceof CommanderError) return usageError(thrown);
+  return new NtXentError('NTX-E308', `this is a bug in nt-xent-oracle: ${String(thrown)}`);
+}
+
+const codes: Record<string, ErrorCode> = {
+  'commander.unknownOption': 'NTX-E301',
+  'commander.unknownCommand': 'NTX-E302',
+  'commander.excessArguments': 'NTX-E304',
+  'commander.conflictingOption': 'NTX-E314',
+};
+
+/** A complaint of commander about the command line, as an error of this package. */
+function usageError({ code, message }: CommanderError): NtXentError {
+  // "error: unknown option '--tau'\n(Did you mean --top?)"
+  const [complaint = '', ...hint] = message.replace(/^error: /, '').split('\n');
+  const suggestion = hint.map((line) => ` ${line.replace(/^\((.*)\)$/, '$1')}`).join('');
+  // What is left is something missing: an argument, an option, or an option's value.
+  return new NtXentError(codes[code] ?? 'NTX-E303', `${complaint.replace(/\.$/, '')}.${suggestion}`);
 }

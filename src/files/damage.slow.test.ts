@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { readJson } from './read-json.ts';
 import { readNpy } from './read-npy.ts';
 import { readNpz } from './read-npz.ts';
 import { readSafetensors } from './read-safetensors.ts';
 import type { Table } from './table.ts';
 
-const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
+const fixture = (name: string) => readFileSync(new URL(`../testing/fixtures/files/${name}`, import.meta.url));
 const json = (value: unknown) => Buffer.from(JSON.stringify(value));
 const views = ['first', 'second'] as const;
 

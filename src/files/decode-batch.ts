@@ -1,15 +1,13 @@
 import { type Batch, batch, requireDirections } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { cast } from '../rounding/cast.ts';
 import type { Dtype } from '../rounding/formats.ts';
-import { cast } from './cast.ts';
 import { readJson } from './read-json.ts';
 import { readNpy } from './read-npy.ts';
 import { readNpz } from './read-npz.ts';
 import { readSafetensors } from './read-safetensors.ts';
-import { sniff } from './sniff.ts';
-import type { Contents, Views } from './table.ts';
-import { toStacked } from './to-stacked.ts';
+import { type Contents, toStacked, type Views } from './table.ts';
 
 /** What a user may say about a file of embeddings. */
 export interface ReadOptions {
@@ -68,4 +66,14 @@ const readers: Record<string, (bytes: Uint8Array, views: Views | undefined) => C
 function withoutNames(views: Views | undefined, read: () => Contents): Contents {
   if (views) throw new NtXentError('NTX-E216', `the file has no arrays named "${views[0]}" and "${views[1]}".`);
   return read();
+}
+
+/** The extension that fits the first bytes of a file without one. */
+export function sniff(bytes: Uint8Array): '.npy' | '.npz' | '.json' | undefined {
+  const start = bytes.subarray(0, 64);
+  const characters = String.fromCharCode(...start);
+  if (characters.startsWith('\x93NUMPY')) return '.npy';
+  if (characters.startsWith('PK')) return '.npz';
+  // The decoder takes a byte order mark away.
+  return /^[{[]/.test(new TextDecoder().decode(start).trimStart()) ? '.json' : undefined;
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { batch, requireTemperature } from '../../spec/batch.ts';
 import { stages } from '../../spec/convention.ts';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { bytesPerNumber } from './bytes-per-number.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { bytesPerNumber } from '../rounding/formats.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { repeatedName } from './json-texts.ts';
-import { parseJson } from './parse-json.ts';
-import { readNumbers } from './read-numbers.ts';
+import { parseJson, repeatedName } from './parse-json.ts';
+import { readNumbers } from './read-npy.ts';
 import type { Contents, Table } from './table.ts';
 
 const common = {

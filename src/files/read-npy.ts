@@ -1,7 +1,6 @@
-import { NtXentError } from '../../spec/nt-xent-error.ts';
-import type { Dtype } from '../rounding/formats.ts';
-import { bytesPerNumber } from './bytes-per-number.ts';
-import { readNumbers } from './read-numbers.ts';
+import { float16ToFloat32 } from 'npyjs';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { bytesPerNumber, type Dtype } from '../rounding/formats.ts';
 import type { Table } from './table.ts';
 
 /** NumPy reads no longer header unless told to trust the file: numpy.lib.format, `max_header_size`. */
@@ -120,4 +119,28 @@ function numpyName(code: string): string {
 /** Column after column to row after row. */
 function transpose(columns: Float32Array | Float64Array, [count = 0, dimension = 0]: readonly number[]) {
   return columns.map((_, k) => columns[(k % dimension) * count + Math.floor(k / dimension)] as number);
+}
+
+/** Reads numbers of a format, byte by byte: files align their data to nothing that a typed array could be laid over. */
+export function readNumbers(bytes: Uint8Array, dtype: Dtype, littleEndian = true): Float32Array | Float64Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = bytesPerNumber[dtype];
+  const read: Record<Dtype, (at: number) => number> = {
+    float16: (at) => float16ToFloat32(view.getUint16(at, littleEndian)),
+    bfloat16: (at) => upperHalf(view.getUint16(at, littleEndian)),
+    float32: (at) => view.getFloat32(at, littleEndian),
+    float64: (at) => view.getFloat64(at, littleEndian),
+  };
+  const count = bytes.byteLength / size;
+  const numbers = dtype === 'float64' ? new Float64Array(count) : new Float32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = read[dtype](i * size);
+  return numbers;
+}
+
+const word = new DataView(new ArrayBuffer(4));
+
+/** A bfloat16 is the upper half of a binary32. */
+function upperHalf(bits: number): number {
+  word.setUint16(0, bits);
+  return word.getFloat32(0);
 }

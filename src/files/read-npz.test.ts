@@ -5,7 +5,7 @@ import { dump } from 'npyjs';
 import { expect, test } from 'vitest';
 import { readNpz } from './read-npz.ts';
 
-const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
+const fixture = (name: string) => readFileSync(new URL(`../testing/fixtures/files/${name}`, import.meta.url));
 const array = (rows: Float32Array) => new Uint8Array(dump(rows, [rows.length, 1]));
 
 test('arrays come back, stored or deflated', () => {

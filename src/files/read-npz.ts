@@ -1,7 +1,7 @@
-import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { pickArrays } from './pick-arrays.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { readNpy } from './read-npy.ts';
 import type { Contents, Views } from './table.ts';
+import { pickArrays } from './table.ts';
 import { unzipped, type ZipEntry, zipEntries } from './zip.ts';
 
 /** No deflate stream expands further (zlib, "Maximum Compression Factor"), so a larger claim is false. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readSafetensors } from './read-safetensors.ts';
 
-const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
+const fixture = (name: string) => readFileSync(new URL(`../testing/fixtures/files/${name}`, import.meta.url));
 
 function safetensors(header: unknown, data: Uint8Array): Uint8Array {
   const text = Buffer.from(typeof header === 'string' ? header : JSON.stringify(header));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import type { Dtype } from '../rounding/formats.ts';
-import { bytesPerNumber } from './bytes-per-number.ts';
-import { repeatedName } from './json-texts.ts';
-import { pickArrays } from './pick-arrays.ts';
-import { readNumbers } from './read-numbers.ts';
+import { bytesPerNumber } from '../rounding/formats.ts';
+import { repeatedName } from './parse-json.ts';
+import { readNumbers } from './read-npy.ts';
 import type { Contents, Views } from './table.ts';
+import { pickArrays } from './table.ts';
 
 const stored = new Map<string, Dtype>([
   ['F16', 'float16'],

@@ -1,3 +1,5 @@
+import { zipSync } from 'fflate';
+
 /** An array as numpy knows it. */
 export interface NpyArray {
   readonly data: Float32Array | Float64Array | boolean;
@@ -32,4 +34,11 @@ function encoded(data: NpyArray['data']): [descr: string, bytes: Uint8Array] {
     else bytes.writeDoubleLE(x, 8 * i);
   });
   return [isSingle ? '<f4' : '<f8', bytes];
+}
+
+/** The bytes of a `.npz` file of named arrays: the same for the same arrays, whenever and wherever it is written. */
+export function writeNpz(arrays: Readonly<Record<string, NpyArray>>): Uint8Array {
+  const files = Object.entries(arrays).map(([name, array]) => [`${name}.npy`, writeNpy(array)]);
+  // The first moment that a zip file can name, in the local time that fflate writes.
+  return zipSync(Object.fromEntries(files), { level: 9, mtime: new Date(1980, 0, 1) });
 }

@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 
 /** An entry of a zip archive, as its central directory has it. */
 export interface ZipEntry {

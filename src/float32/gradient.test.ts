@@ -5,10 +5,9 @@ import { type Denominator, denominators, ntXent, termCount } from '../../spec/co
 import { exponentials } from '../../spec/exponentials.ts';
 import { gradient } from '../../spec/gradient.ts';
 import { independentVectors } from '../../spec/vectors/independent-vectors.ts';
-import { cases } from '../generators/cases.ts';
+import { cases } from '../batches/cases.ts';
 import { ownArithmetic } from '../rounding/accuracy.ts';
-import { coefficientSums } from '../rounding/coefficient-sums.ts';
-import { gradientBound } from '../rounding/gradient-bound.ts';
+import { coefficientSums, gradientBound } from '../rounding/gradient-bounds.ts';
 import { float32Gradient } from './gradient.ts';
 import { float32Loss } from './loss.ts';
 

@@ -5,7 +5,7 @@ import { denominators, ntXent, termCount } from '../../spec/convention.ts';
 import { exponentials } from '../../spec/exponentials.ts';
 import { loss } from '../../spec/loss.ts';
 import { independentVectors } from '../../spec/vectors/independent-vectors.ts';
-import { cases } from '../generators/cases.ts';
+import { cases } from '../batches/cases.ts';
 import { ownArithmetic } from '../rounding/accuracy.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';
 import { float32Loss } from './loss.ts';

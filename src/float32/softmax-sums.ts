@@ -1,6 +1,6 @@
 import { type Batch, requireTemperature } from '../../spec/batch.ts';
 import { type Denominator, termCount } from '../../spec/convention.ts';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { onDiagonal, similarityTiles, TILE, type Tile } from './similarity-tiles.ts';
 import { type UnitRows, unitRows } from './unit-rows.ts';
 

@@ -1,5 +1,5 @@
 import { type Batch, requireDirections } from '../../spec/batch.ts';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { BLOCK_ROWS } from './similarity-tiles.ts';
 
 const { fround } = Math;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '../../spec/batch.ts';
-import { builtIn } from '../adapter/built-in.ts';
-import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { builtIn } from '../implementations/built-in.ts';
+import type { Answer, Implementation } from '../implementations/implementation.ts';
 import { check } from './check.ts';
-import { probes } from './probes.ts';
+import { probes } from './identify/probes.ts';
 
 const base = builtIn();
 

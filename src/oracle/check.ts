@@ -1,22 +1,33 @@
 import { type Convention, type Denominator, ntXent } from '../../spec/convention.ts';
-import type { KnownBug } from '../../spec/deviations.ts';
-import type { RelatedLoss } from '../../spec/related-losses.ts';
-import type { Implementation } from '../adapter/implementation.ts';
-import type { LargeOptions } from '../generators/large-cases.ts';
-import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
-import { casesFor, largeCasesFor, lookAlikesFor } from './cases-for.ts';
-import { type Coarser, coarserArithmetic } from './coarser.ts';
-import { type Conformance, conformance, type GradientSample, type Runs, type Sample, sampleOf } from './conformance.ts';
-import { counterexample, gradientCounterexample } from './counterexample.ts';
-import { halfMask } from './diagnose.ts';
-import { type Identification, identify } from './identify.ts';
-import { isDeciding } from './is-deciding.ts';
-import { type EffectiveTemperature, type FittedParameter, type Recognised, recognise } from './recognise/recognise.ts';
-import { settled } from './settled.ts';
-import { type Stress, stress } from './stress.ts';
-import { distancesOf } from './trial.ts';
-import { askedInDomain, outcomeOf, type Tried, triedOf } from './tried.ts';
-import { type TwoLosses, unsteadiness } from './unsteadiness.ts';
+import type { KnownBug } from '../../spec/known-bugs/deviations.ts';
+import type { RelatedLoss } from '../../spec/known-bugs/related-losses.ts';
+import type { LargeOptions } from '../batches/large-cases.ts';
+import type { Implementation } from '../implementations/implementation.ts';
+import {
+  type Conformance,
+  conformance,
+  type GradientSample,
+  type Runs,
+  type Sample,
+  sampleOf,
+} from './conform/conformance.ts';
+import { settled } from './conform/settled.ts';
+import { askedInDomain, outcomeOf, type Tried, triedOf } from './conform/tried.ts';
+import { type Coarser, coarserArithmetic } from './diagnose/coarser.ts';
+import { halfMask } from './diagnose/diagnose.ts';
+import {
+  type EffectiveTemperature,
+  type FittedParameter,
+  type Recognised,
+  recognise,
+} from './diagnose/recognise/recognise.ts';
+import { type Stress, stress } from './diagnose/stress.ts';
+import { deviationsOf, nameOf, withoutDeviations } from './identify/candidates.ts';
+import { casesFor, largeCasesFor, lookAlikesFor } from './identify/cases-for.ts';
+import { type Identification, identify } from './identify/identify.ts';
+import { distancesOf, type TwoLosses, unsteadiness } from './identify/observation.ts';
+import { isDeciding } from './identify/probe-answers.ts';
+import { counterexample, gradientCounterexample } from './minimise.ts';
 import { type AskedFor, failingOn, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
 
 export type { Verdict } from './verdict.ts';

@@ -1,18 +1,24 @@
-import { knownArithmeticBug } from '../../spec/arithmetic-bugs.ts';
 import { row } from '../../spec/batch.ts';
 import type { Convention, Denominator } from '../../spec/convention.ts';
-import type { KnownBug } from '../../spec/deviations.ts';
-import type { Implementation } from '../adapter/implementation.ts';
+import { knownArithmeticBug } from '../../spec/known-bugs/arithmetic-bugs.ts';
+import type { KnownBug } from '../../spec/known-bugs/deviations.ts';
+import type { Implementation } from '../implementations/implementation.ts';
 import type { FloatArithmetic } from '../rounding/accuracy.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
-import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
-import type { Coarser } from './coarser.ts';
-import type { Conformance, GradientConformance, GradientSample } from './conformance.ts';
-import type { Identification } from './identify.ts';
-import { isDeciding } from './is-deciding.ts';
-import { type Asked, type Distance, distancesOf, type Trial } from './trial.ts';
-import { askedInDomain } from './tried.ts';
-import { type TwoLosses, unsteadyText } from './unsteadiness.ts';
+import type { Conformance, GradientConformance, GradientSample } from './conform/conformance.ts';
+import { askedInDomain } from './conform/tried.ts';
+import type { Coarser } from './diagnose/coarser.ts';
+import { deviationsOf, nameOf, withoutDeviations } from './identify/candidates.ts';
+import type { Identification } from './identify/identify.ts';
+import {
+  type Asked,
+  type Distance,
+  distancesOf,
+  type Trial,
+  type TwoLosses,
+  unsteadyText,
+} from './identify/observation.ts';
+import { isDeciding } from './identify/probe-answers.ts';
 
 /**
  * What an implementation turned out to be: it `conforms`, to any convention or to what was asked for; it `deviates`, by

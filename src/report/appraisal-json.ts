@@ -1,8 +1,8 @@
-import type { Enclosure } from '../../spec/enclosure.ts';
-import type { Appraisal, AppraisedLevels } from '../oracle/appraise.ts';
-import { roundLossBelow } from '../oracle/round-loss-below.ts';
-import type { Appraised } from './appraised.ts';
-import { formatEnclosure } from './format-enclosure.ts';
+import type { Convention } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/decimals/enclosure.ts';
+import type { Appraisal, AppraisedLevels } from '../oracle/judge/appraise.ts';
+import { type LevelHit, roundLossBelow } from '../oracle/judge/claims-on-levels.ts';
+import { formatEnclosure } from './numbers.ts';
 
 /** An appraisal as one JSON object; numbers that are results are decimal strings. */
 export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: Appraised): object {
@@ -46,4 +46,20 @@ function valueJson(value: AppraisedLevels, text: (x: Enclosure) => string): obje
     randomRows: randomRows && text(randomRows),
     ...(standing && { ...standing, fraction: standing.fraction?.toSignificantDigits(6).toString() ?? null }),
   };
+}
+
+/** What was appraised, as the user gave it, and what else would fit. */
+export interface Appraised {
+  readonly pairs: number;
+  readonly temperature: number;
+  readonly dimension?: number | undefined;
+  readonly scale: Convention['scale'];
+  /** The loss as it was printed, and the numbers that it stands for. */
+  readonly loss?: { readonly text: string; readonly enclosure: Enclosure } | undefined;
+  /** The scales under which the loss would be usual, where it is not. */
+  readonly fittingScales: readonly Convention['scale'][];
+  /** The levels that the loss is to every digit, under any convention and scale. */
+  readonly levelHits: readonly LevelHit[];
+  /** Significant digits to show. */
+  readonly digits: number;
 }

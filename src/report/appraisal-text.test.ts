@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { appraise } from '../oracle/appraise.ts';
-import { claimedValue } from '../oracle/claimed-value.ts';
+import { appraise } from '../oracle/judge/appraise.ts';
+import { claimedValue } from '../oracle/judge/claimed-value.ts';
 import { appraisalText } from './appraisal-text.ts';
 
 /** What is printed of a loss, on one line. */

@@ -1,15 +1,11 @@
+import type { Decimal } from 'decimal.js';
 import picocolors from 'picocolors';
-import type { Appraisal, AppraisedLevels } from '../oracle/appraise.ts';
-import { roundLossBelow } from '../oracle/round-loss-below.ts';
-import type { Appraised } from './appraised.ts';
-import { formatEnclosure } from './format-enclosure.ts';
-import { gauge } from './gauge.ts';
-import { listed } from './listed.ts';
-import { rangeText } from './range-text.ts';
-import { standingText } from './standing-text.ts';
-import { type Column, table } from './table.ts';
-import { verdictText } from './verdict-text.ts';
-import { wrap } from './wrap.ts';
+import type { Appraisal, AppraisedLevels, Standing } from '../oracle/judge/appraise.ts';
+import { roundLossBelow } from '../oracle/judge/claims-on-levels.ts';
+import type { Appraised } from './appraisal-json.ts';
+import { verdictText } from './appraisal-verdict-text.ts';
+import { type Column, gauge, listed, table, wrap } from './layout.ts';
+import { formatEnclosure, percentDown, rangeText } from './numbers.ts';
 
 /** Lines are no longer, on a terminal or not. */
 const WIDTH = 80;
@@ -92,4 +88,17 @@ function simplexNote({ pairs, dimension }: Appraised): string {
   if (dimension === undefined) return `The floor is reached ${how}, which takes ${needed}.`;
   if (dimension >= pairs - 1) return `In dimension ${dimension} the floor can be reached, ${how}.`;
   return `In dimension ${dimension} the floor holds but is not reached: that takes ${needed}.`;
+}
+
+/** Where a loss stands, in at most 20 characters: a cell of a table. */
+export function standingText({ place, fraction }: Standing): string {
+  return {
+    'below-floor': () => 'impossible: too low',
+    'at-floor': () => 'at the floor',
+    between: () => `${percentDown(fraction as Decimal)} to the floor`,
+    'at-collapse': () => 'at collapse',
+    'above-collapse': () => 'worse than collapse',
+    'at-ceiling': () => 'at the ceiling',
+    'above-ceiling': () => 'impossible: too high',
+  }[place]();
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { builtIn } from '../adapter/built-in.ts';
-import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { builtIn } from '../implementations/built-in.ts';
+import type { Answer, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
-import { batchJson } from './batch-json.ts';
 import { checkJson, type PropertyResult } from './check-json.ts';
+import { batchJson } from './judgement-json.ts';
 
 const changed = (change: (loss: number) => Answer): Implementation => ({
   ...builtIn(),

@@ -1,12 +1,12 @@
 import type { Convention } from '../../spec/convention.ts';
-import { deviationsOf, nameOf, withoutDeviations } from '../oracle/candidates.ts';
 import type { Check } from '../oracle/check.ts';
-import type { GradientSample, Sample } from '../oracle/conformance.ts';
-import type { ProbeTrial } from '../oracle/identify.ts';
-import type { Tried } from '../oracle/tried.ts';
-import { batchJson } from './batch-json.ts';
+import type { GradientSample, Sample } from '../oracle/conform/conformance.ts';
+import type { Tried } from '../oracle/conform/tried.ts';
+import { deviationsOf, nameOf, withoutDeviations } from '../oracle/identify/candidates.ts';
+import type { ProbeTrial } from '../oracle/identify/identify.ts';
 import { counterexampleSnippets } from './counterexample-snippets.ts';
-import { enclosureText } from './format-enclosure.ts';
+import { batchJson } from './judgement-json.ts';
+import { enclosureText } from './numbers.ts';
 
 /** A property that an implementation was held to. */
 export interface PropertyResult {

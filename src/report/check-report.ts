@@ -1,4 +1,4 @@
-import type { Beyond } from '../oracle/beyond.ts';
+import type { Beyond } from '../oracle/diagnose/stress.ts';
 import type { PropertyResult } from './check-json.ts';
 import type { limitsText } from './limits-text.ts';
 

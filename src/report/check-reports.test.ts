@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkBadge } from './check-badge.ts';
-import { checkJunit } from './check-junit.ts';
+import { checkBadge, checkJunit } from './check-ci.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import type { CheckReport } from './check-report.ts';
 

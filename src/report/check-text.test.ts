@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Denominator, ntXent } from '../../spec/convention.ts';
 import { loss } from '../../spec/loss.ts';
-import { builtIn } from '../adapter/built-in.ts';
-import { fromFunction } from '../adapter/from-function.ts';
-import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { builtIn } from '../implementations/built-in.ts';
+import { fromFunction } from '../implementations/from-function.ts';
+import type { Answer, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
 import type { PropertyResult } from './check-json.ts';
 import { checkText } from './check-text.ts';

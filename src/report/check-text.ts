@@ -1,11 +1,16 @@
+import { type Convention, denominators } from '../../spec/convention.ts';
+import { deviations } from '../../spec/known-bugs/deviations.ts';
 import type { Check } from '../oracle/check.ts';
-import { checkFailureText } from './check-failure-text.ts';
+import type { Beyond } from '../oracle/diagnose/stress.ts';
+import { deviationsOf, nameOf, withoutDeviations } from '../oracle/identify/candidates.ts';
+import type { RuledOut } from '../oracle/identify/identify.ts';
 import type { PropertyResult } from './check-json.ts';
-import { checkLeftText } from './check-left-text.ts';
-import { checkMeasuredText } from './check-measured-text.ts';
-import { checkStressText } from './check-stress-text.ts';
-import { checkVerdictText } from './check-verdict-text.ts';
-import { table } from './table.ts';
+import { checkMeasuredText, checkStressText } from './check-tried-text.ts';
+import { counterexampleSnippets } from './counterexample-snippets.ts';
+import { batchJson } from './judgement-json.ts';
+import { listed, table } from './layout.ts';
+import { beyondText, limitsText } from './limits-text.ts';
+import { comparedText } from './numbers.ts';
 
 /** A check for people: the verdict first, then what it rests on. */
 export function checkText(
@@ -38,3 +43,161 @@ function propertiesTable(properties: readonly PropertyResult[], colors: boolean)
   const statements = broken.map(({ statement }) => `Broken: ${statement}.\n`);
   return [table(columns, rows, colors), ...statements].join('');
 }
+
+/** The verdict of a check in a sentence, and below it what follows from that. */
+function checkVerdictText(check: Check): string {
+  return [verdictOf(check), remarkOf(check)].filter((part) => part !== '').join('\n');
+}
+
+function verdictOf({
+  verdict,
+  candidate,
+  reason,
+  deviation,
+  deviations,
+  related,
+  fitted,
+  identification,
+  effectiveTemperature,
+  tried,
+  implementation: { name },
+}: Check): string {
+  const what = candidate ? `\`${nameOf(candidate)}\`` : '';
+  const explained = identification.remaining.length > 0;
+  // The reason has named it already where the loss is a multiple of it, or is it at another temperature.
+  const nearest = candidate && !identification.multiple && !effectiveTemperature ? ` The nearest is ${what}.` : '';
+  const limits = tried ? limitsText(tried) : '';
+  // Known no better than the losses that it was found from.
+  const found = fitted ? `, ${fitted.symbol} = ${Number(fitted.value.toPrecision(3))}` : '';
+  const bugs = deviations.map(({ title, id }) => `${title} (${id})`).join(', and ');
+  const says = related
+    ? `is a loss of its own, not NT-Xent: ${related.title} (${related.id})${found}. Without that it would be ${what}.`
+    : `deviates: ${deviation ? `${bugs}${found}. It computes ${what}.` : reason}`;
+  const sentences: Record<Check['verdict'], string> = {
+    conforms: `${name} conforms to ${what}${limits && `; ${limits}`}.`,
+    deviates: `${name} ${says}${limits && ` It ${limits}.`}`,
+    unknown:
+      explained && candidate
+        ? `${name} is like ${what}, but ${reason}`
+        : `${name} is no known convention: ${reason}${nearest}`,
+    inconclusive: `${name}: inconclusive, ${reason}`,
+    errored: candidate
+      ? `${name} does not conform: ${reason} Where it answers it is ${what}${limits && `; it ${limits}`}.`
+      : `${name} gave no loss: ${reason}`,
+  };
+  return `${sentences[verdict]}\n`;
+}
+
+function remarkOf(check: Check): string {
+  const { candidate, verdict, deviations, related } = check;
+  const remarks: string[] = related ? [related.differs, `Seen in: ${related.sources.join(', ')}`] : [];
+  for (const { effect, cure, threads } of deviations) {
+    remarks.push(effect, `Cure: ${cure}`, `Seen in: ${threads.join(', ')}`);
+  }
+  if (verdict === 'errored' && candidate) {
+    remarks.push(
+      'What it is not for it should refuse: {"skipped": {"reason": "why"}} in place of a loss, in a module { skipped: "why" }. Or check it with --allow-errors.',
+    );
+  }
+  if (verdict === 'conforms' && candidate) {
+    if (candidate.denominator !== 'simclr') remarks.push(`That is not NT-Xent, which is \`simclr\`.`);
+    remarks.push(...oneView[candidate.anchors]);
+    remarks.push(...distrust(check));
+    if (candidate.scale !== 'mean')
+      remarks.push(`The paper takes the mean; this has the scale \`${candidate.scale}\`.`);
+  }
+  return remarks.length > 0 ? `${remarks.join('\n')}\n` : '';
+}
+
+/** What is said of the anchors, where they are not all rows. */
+const oneView: Record<Convention['anchors'], readonly string[]> = {
+  'both-views': [],
+  'first-view': ['The paper averages over both views; this takes view 1 only.'],
+  'second-view': ['The paper averages over both views; this takes view 2 only.'],
+};
+
+/** Where it is not to be trusted, of what people meet: where the mark of a known bug is, that tells it best. */
+function distrust({ stress: { strained, suspected } }: Check): string[] {
+  const places = strained.flatMap(({ beyond }) => (beyond.met ? [beyond] : []));
+  const [warmest] = places.filter(({ of }) => of === 'temperature').sort((a, b) => limit(b) - limit(a));
+  const marked = warmest ? suspected : [];
+  const told = [
+    ...places.filter(({ of }) => of !== 'temperature'),
+    ...(warmest && marked.length === 0 ? [warmest] : []),
+  ];
+  return [
+    ...marked.map(({ trusted, bug }) => `Trust it only at ${trusted}: suspected, below, is \`${bug.id}\`.`),
+    ...(told.length > 0 ? [`Do not trust it at ${listed(told.map(beyondText))}: it fails a stress probe, below.`] : []),
+  ];
+}
+
+const limit = ({ below, at }: Beyond): number => below ?? at ?? 0;
+
+/** The smallest batch that shows what is wrong, as JSON and as code to paste, and the command that finds it again. */
+function checkFailureText({ counterexample, gradientCounterexample: slope }: Check, replay: string): string {
+  if (slope) {
+    const { batch, temperature, row, error, bound } = slope;
+    return [
+      'The smallest batch that shows it:',
+      `  ${JSON.stringify(batchJson(batch, temperature))}`,
+      `  The gradient of row ${row} was ${list(slope.got)}, not ${list(slope.expected)}:`,
+      `  off by ${error.toPrecision(3)}, the bound is ${bound.toPrecision(3)}.`,
+      `  Replay: ${replay}`,
+      '',
+    ].join('\n');
+  }
+  if (!counterexample) return '';
+  const { batch, temperature, error, bound, candidate } = counterexample;
+  const { python, typescript } = counterexampleSnippets(counterexample);
+  return [
+    'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
+    `  ${JSON.stringify(batchJson(batch, temperature))}`,
+    `  It gave ${comparedText(counterexample)}, which is \`${nameOf(candidate)}\`:`,
+    `  off by ${error.toPrecision(3)}, the bound is ${bound.toPrecision(3)}.`,
+    `  Replay: ${replay}`,
+    '',
+    'In Python:',
+    indented(python),
+    'In TypeScript:',
+    indented(typescript),
+  ].join('\n');
+}
+
+const list = (xs: readonly number[]) => `(${xs.map((x) => x.toPrecision(4)).join(', ')})`;
+
+const indented = (code: string) => code.replace(/^(?=.)/gm, '  ');
+
+/** How sure an identification is: every candidate left, and of each convention and known bug what rules it out. */
+function checkLeftText({ identification: { alike, ruledOut, separating } }: Check, colors: boolean): string {
+  const left = alike.map(([one, ...others]) => {
+    const same =
+      others.length > 0 ? `, the same function as ${others.map((other) => `\`${nameOf(other)}\``).join(', ')}` : '';
+    return one ? `  \`${nameOf(one)}\`${same}\n` : '';
+  });
+  const rows = [...denominators, ...deviations.map(({ id }) => id)].flatMap((id) => {
+    const nearest = leastRuledOut(ruledOut.filter((one) => concerns(one, id)));
+    return nearest ? [[id, nameOf(nearest.candidate), nearest.by, bounds(nearest.ratio)]] : [];
+  });
+  const heads = [
+    { head: 'ruled out' },
+    { head: 'its nearest' },
+    { head: 'by' },
+    { head: 'off by', align: 'right' as const },
+  ];
+  return [
+    `Left, after ${separating.length} batches chosen to tell candidates apart:\n${left.join('')}`,
+    rows.length > 0 ? table(heads, rows, colors) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** A denominator alone, or a known bug alone. */
+function concerns({ candidate }: RuledOut, id: string): boolean {
+  const bugs = deviationsOf(candidate);
+  return bugs.length === 0 ? withoutDeviations(candidate).denominator === id : bugs.length === 1 && bugs[0]?.id === id;
+}
+
+const leastRuledOut = (all: readonly RuledOut[]): RuledOut | undefined => all.toSorted((a, b) => a.ratio - b.ratio)[0];
+
+const bounds = (ratio: number) => (Number.isFinite(ratio) ? `${ratio.toPrecision(2)} bounds` : 'not finite');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { errorText } from './error-text.ts';
 
 test('nothing in an error moves the cursor of a terminal, or colours it', () => {

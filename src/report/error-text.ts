@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
-import type { NtXentError } from '../../spec/nt-xent-error.ts';
-import { visible } from '../adapter/foreign-text.ts';
+import type { NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { visible } from '../implementations/foreign-text.ts';
 
 /** An error in its four parts, a line each: code and what, cause, what to do, link. */
 export function errorText({ code, what, cause, action, link }: NtXentError, colors: boolean): string {

@@ -1,6 +1,5 @@
 import picocolors from 'picocolors';
-import { isAsItShouldBe } from './is-as-it-should-be.ts';
-import { table } from './table.ts';
+import { table } from './layout.ts';
 
 /** What testing one statement on one subject gave, as `proofs/evidence.ts` has it. */
 interface Found {
@@ -66,4 +65,9 @@ function failure({ slug, kind, subject, counterexample }: Found, replay: (slug: 
   }
   const { statement, batch } = counterexample;
   return `\n${slug} on ${subject} fails: ${statement}\n  ${JSON.stringify(batch)}\n  ${replay(slug)}\n`;
+}
+
+/** Whether a theorem held, or a refutation found its counterexample. */
+export function isAsItShouldBe({ kind, holds }: { kind: 'theorem' | 'refutation'; holds: boolean }): boolean {
+  return holds === (kind === 'theorem');
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { claimedValue } from '../oracle/claimed-value.ts';
-import { judge } from '../oracle/judge.ts';
+import { claimedValue } from '../oracle/judge/claimed-value.ts';
+import { judge } from '../oracle/judge/judge.ts';
 import { judgementJson } from './judgement-json.ts';
 
 const square = batch([

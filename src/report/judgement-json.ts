@@ -1,8 +1,8 @@
-import type { Batch } from '../../spec/batch.ts';
-import type { Enclosure } from '../../spec/enclosure.ts';
-import type { Comparison, Judgement } from '../oracle/judge.ts';
+import { type Batch, row } from '../../spec/batch.ts';
+import type { Enclosure } from '../../spec/decimals/enclosure.ts';
+import type { Comparison, Judgement } from '../oracle/judge/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
-import { enclosureText } from './format-enclosure.ts';
+import { enclosureText } from './numbers.ts';
 
 /** What was judged, as the user gave it. */
 export interface Judged {
@@ -55,4 +55,10 @@ function comparisonJson({ candidate, alike, expected, error, bound, ratio }: Com
     bound: bound.toPrecision(3),
     ratio: enclosureText({ value: ratio, radius: expected.radius.div(bound) }, 3),
   };
+}
+
+/** A batch and its temperature in the form that `judge` reads. */
+export function batchJson(batch: Batch, temperature: number): { embeddings: number[][]; temperature: number } {
+  const embeddings = Array.from({ length: 2 * batch.pairs }, (_, i) => Array.from(row(batch, i)));
+  return { embeddings, temperature };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { generalBatch as uneven } from '../../spec/vectors/general-batch.ts';
-import { claimedValue } from '../oracle/claimed-value.ts';
-import { judge } from '../oracle/judge.ts';
+import { claimedValue } from '../oracle/judge/claimed-value.ts';
+import { judge } from '../oracle/judge/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { judgementText } from './judgement-text.ts';
 

@@ -1,8 +1,9 @@
-import type { JudgedValue, Judgement } from '../oracle/judge.ts';
-import { claimText } from './claim-text.ts';
-import { formatEnclosure } from './format-enclosure.ts';
+import { nameOf } from '../oracle/identify/candidates.ts';
+import type { Comparison, JudgedClaim, JudgedValue, Judgement } from '../oracle/judge/judge.ts';
+import type { Dtype } from '../rounding/formats.ts';
 import type { Judged } from './judgement-json.ts';
-import { table } from './table.ts';
+import { listed, table } from './layout.ts';
+import { formatEnclosure } from './numbers.ts';
 
 /** How many digits the table shows unless the user says; `--json` has all. */
 const SHOWN = 10;
@@ -33,3 +34,62 @@ function valuesTable(values: readonly JudgedValue[], digits: number, colors: boo
   const heads = ['mean', 'floor', 'collapse', 'ceiling'].map((head) => ({ head, align: 'right' as const }));
   return table([{ head: 'convention' }, ...heads], rows, colors);
 }
+
+/** A verdict on a claim, and the table of those it is nearest to, where it is none of them. */
+interface ClaimText {
+  /** Sentences, a line each. */
+  readonly verdict: readonly string[];
+  /** By column: `convention`, `value`, `off by`, `misses by`. */
+  readonly nearest: readonly (readonly string[])[];
+}
+
+/** How many digits of the nearest values are shown. */
+
+/** Which conventions a claimed number can be, in words. */
+export function claimText(judgedClaim: JudgedClaim, judged: Judged): ClaimText {
+  const { matches, nearest } = judgedClaim;
+  return matches.length > 0
+    ? { verdict: matched(judgedClaim, judged), nearest: [] }
+    : { verdict: missed(nearest, judged), nearest: nearest.map(nearestRow) };
+}
+
+function matched({ matches, between }: JudgedClaim, { claim, dtype, temperature, batch }: Judged): string[] {
+  const names = matches.map(({ candidate }) => `\`${nameOf(candidate)}\``);
+  const [best] = matches as [Comparison];
+  const alike = best.alike.map((scale) => `\`${scale}\``);
+  const are = alike.length === 1 ? 'is' : 'are';
+  return [
+    matches.length === 1 ? `${claim} is ${names[0]}.` : `${claim} can be ${listed(names)}.`,
+    between === null ? '' : apartText(between, matches.length, dtype),
+    alike.length > 0 ? `For N = ${batch.pairs} and τ = ${temperature}, ${listed(alike)} ${are} the same scale.` : '',
+    `Off by ${offBy(best)}; rounding in ${dtype} and the digits of the claim allow ${short(best.bound)}.`,
+  ].filter((line) => line !== '');
+}
+
+function apartText(between: NonNullable<JudgedClaim['between']>, count: number, dtype: Dtype): string {
+  return {
+    'more-than-rounding': `More digits would tell ${count === 2 ? 'them' : 'some of them'} apart.`,
+    'about-rounding': `More digits may tell ${count === 2 ? 'them' : 'some of them'} apart.`,
+    'less-than-rounding': `They differ by less than rounding in ${dtype}: on this batch no digits tell them apart.`,
+    nothing: 'They are the same number on this batch: no digits tell them apart.',
+  }[between];
+}
+
+function missed([first]: readonly Comparison[], { claim, dtype }: Judged): string[] {
+  return [
+    `No convention gives ${claim} for this batch (in ${dtype}).`,
+    first?.candidate.layout === 'interleaved'
+      ? 'It fits if the rows are read as interleaved: the loss, or --layout, has the layout wrong.'
+      : 'The nearest:',
+  ];
+}
+
+function nearestRow({ candidate, expected, error, ratio }: Comparison): string[] {
+  const misses = ratio.lessThanOrEqualTo(1) ? 'fits' : `${short(ratio)} bounds`;
+  return [nameOf(candidate), formatEnclosure(expected, SHOWN), offBy({ error, expected }), misses];
+}
+
+const offBy = ({ error, expected: { radius } }: Pick<Comparison, 'error' | 'expected'>) =>
+  formatEnclosure({ value: error, radius }, 2);
+
+const short = (x: { toPrecision(digits: number): string }) => x.toPrecision(2);

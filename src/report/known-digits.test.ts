@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Batch, batch } from '../../spec/batch.ts';
 import { type Denominator, ntXent } from '../../spec/convention.ts';
-import { arithmetic } from '../../spec/exact.ts';
+import { arithmetic } from '../../spec/decimals/exact.ts';
 import { loss } from '../../spec/loss.ts';
-import { claimedValue } from '../oracle/claimed-value.ts';
-import { judge } from '../oracle/judge.ts';
-import { enclosureText, formatEnclosure } from './format-enclosure.ts';
+import { claimedValue } from '../oracle/judge/claimed-value.ts';
+import { judge } from '../oracle/judge/judge.ts';
 import { judgementJson } from './judgement-json.ts';
 import { judgementText } from './judgement-text.ts';
+import { enclosureText, formatEnclosure } from './numbers.ts';
 
 // Every digit that is printed is right: it is that of the truth, rounded.
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '../../spec/batch.ts';
-import { builtIn } from '../adapter/built-in.ts';
-import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { builtIn } from '../implementations/built-in.ts';
+import type { Answer, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
-import { checkBadge } from './check-badge.ts';
+import { checkBadge, checkJunit } from './check-ci.ts';
 import { checkJson } from './check-json.ts';
-import { checkJunit } from './check-junit.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import type { CheckReport } from './check-report.ts';
 import { checkText } from './check-text.ts';

@@ -1,6 +1,7 @@
-import { COLDEST } from '../generators/conformance-domain.ts';
-import type { Tried } from '../oracle/tried.ts';
-import { listed } from './listed.ts';
+import { COLDEST } from '../batches/conformance-cases.ts';
+import type { Tried } from '../oracle/conform/tried.ts';
+import type { Beyond } from '../oracle/diagnose/stress.ts';
+import { listed } from './layout.ts';
 
 /** What an implementation leaves of the domain of conformance, a sentence without its subject; empty where it took all of it. */
 export function limitsText({
@@ -31,4 +32,21 @@ function sidesText([from, to]: readonly [number | null, number | null], lowest: 
   if (from === null) return to === lowest ? `= ${to}` : `≤ ${to}`;
   if (to === null) return `≥ ${from}`;
   return from === to ? `= ${from}` : `from ${from} to ${to}`;
+}
+
+/** From where on a stress probe matters, in words: `τ below 0.0113`, `rows longer than 1.8e19`. */
+export function beyondText({ of, at, below, above }: Beyond): string {
+  const value = at ?? below ?? above ?? Number.NaN;
+  const number = short(value, of === 'norm' ? 2 : 3);
+  if (of === 'norm')
+    return at === undefined
+      ? `rows ${below === undefined ? 'longer' : 'shorter'} than ${number}`
+      : `rows of length ${number}`;
+  const name = of === 'pairs' ? 'N' : 'τ';
+  return at === undefined ? `${name} ${below === undefined ? 'above' : 'below'} ${number}` : `${name} = ${number}`;
+}
+
+/** Not all its zeros: 1.8e19. */
+function short(x: number, digits: number): string {
+  return x < 1e6 ? String(Number(x.toPrecision(digits))) : x.toExponential(digits - 1).replace('e+', 'e');
 }

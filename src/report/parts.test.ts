@@ -1,14 +1,10 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { errorText } from './error-text.ts';
-import { formatNumber } from './format-number.ts';
-import { gauge } from './gauge.ts';
-import { listed } from './listed.ts';
-import { percentDown } from './percent-down.ts';
-import { table } from './table.ts';
-import { wrap } from './wrap.ts';
+import { gauge, listed, table, wrap } from './layout.ts';
+import { formatNumber, percentDown } from './numbers.ts';
 
 test.each([
   ['0', 5, '0'],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Batch, row } from '../../spec/batch.ts';
-import { builtIn } from '../adapter/built-in.ts';
-import { fromFunction } from '../adapter/from-function.ts';
-import type { Answer, Implementation } from '../adapter/implementation.ts';
+import { builtIn } from '../implementations/built-in.ts';
+import { fromFunction } from '../implementations/from-function.ts';
+import type { Answer, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
-import { plainImplementation } from '../oracle/fixtures/plain-implementation.ts';
+import { plainImplementation } from '../testing/plain-implementation.ts';
 import { checkText } from './check-text.ts';
 
 // What is said of a loss is true of it: the sentence, and what it would have people look for.

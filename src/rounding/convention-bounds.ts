@@ -1,10 +1,7 @@
 import { type Batch, row } from '../../spec/batch.ts';
-import { type Convention, isByCoordinate } from '../../spec/convention.ts';
+import { type Convention, isByCoordinate, termCount } from '../../spec/convention.ts';
 import { type FloatArithmetic, type Roundings, roundingsOf } from './accuracy.ts';
-import { shiftedBound } from './anchor-bounds.ts';
-import { type LossBounds, meanBound } from './loss-bounds.ts';
-import { secondOrder } from './second-order.ts';
-import { unitSquares } from './unit-squares.ts';
+import { type LossBounds, meanBound, secondOrder, shiftedBound, unitSquares } from './loss-bounds.ts';
 
 /**
  * How far the losses of any convention, known bugs among them, can be from the truth, and their mean before it is scaled.
@@ -87,4 +84,52 @@ function slopeError({ temperature }: LogitStages, tau: number, { u, inExp, inLog
   // 1/τ may have been rounded too.
   if (temperature === 'times-log') return inLog * Math.abs(Math.log(tau)) + 2 * u;
   return 0;
+}
+
+/**
+ * The least and the largest loss of an anchor, and so of their mean, where no logit is larger than `largestLogit`: theorem
+ * `pointwise-bounds`, without what it knows of the anchor's own term.
+ *
+ * A rounding bound as wide as that forbids nothing.
+ */
+export function lossRange(
+  denominator: Convention['denominator'],
+  pairs: number,
+  largestLogit: number,
+): readonly [number, number] {
+  const n = termCount(denominator, pairs);
+  const most = 2 * largestLogit;
+  if (denominator.endsWith('decoupled')) return [Math.log(n) - most, Math.log(n) + most];
+  return [Math.log1p((n - 1) * Math.exp(-most)), most + Math.log(n - 1 + Math.exp(-most))];
+}
+
+/** A way to compute in float32 with matrix products of fewer bits. */
+export interface CoarseProducts {
+  readonly id: 'tf32' | 'bfloat16-products' | 'float16-autocast' | 'bfloat16-autocast';
+  /** What people call it. */
+  readonly name: string;
+  /** The largest relative error of an entry of the rows, as a product reads it. */
+  readonly inputs: number;
+  /** The largest relative error of a product, and of what is divided by τ after it; 0 where both are float32. */
+  readonly outputs: number;
+}
+
+/** Finest first. TF32 keeps 10 bits after the leading one, as float16 does (NVIDIA's A100 whitepaper); bfloat16 keeps 7. */
+export const coarseProducts: readonly CoarseProducts[] = [
+  { id: 'tf32', name: 'TF32', inputs: 2 ** -11, outputs: 0 },
+  { id: 'bfloat16-products', name: 'float32 with products of bfloat16', inputs: 2 ** -8, outputs: 0 },
+  { id: 'float16-autocast', name: 'autocast to float16', inputs: 2 ** -11, outputs: 2 ** -11 },
+  { id: 'bfloat16-autocast', name: 'autocast to bfloat16', inputs: 2 ** -8, outputs: 2 ** -8 },
+];
+
+/**
+ * How much farther off than float32 a loss can be whose products are coarse.
+ *
+ * Of two rows u and v the entries are rounded, Σ|u||v| ≤ 1; the product, τ and the quotient are rounded where the outputs are: so a
+ * logit is off by (2·inputs + inputs² + 3·outputs)(1 + outputs)³ of the largest, and a loss by that of two.
+ *
+ * @param largestLogit No logit is larger: 1/τ for rows that are normalised.
+ */
+export function productError({ inputs, outputs }: CoarseProducts, largestLogit: number): number {
+  return 2 * largestLogit * (2 * inputs + inputs ** 2 + 3 * outputs) * (1 + outputs) ** 3;
 }

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { roundTo } from '../files/round-to.ts';
-import { type Dtype, formats } from './formats.ts';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { readNumbers } from '../files/read-npy.ts';
+import { type Dtype, formats, roundTo } from './formats.ts';
 
 // eps, smallest_subnormal and max of numpy.finfo (float16, float32) and of ml_dtypes.finfo (bfloat16).
 it.each([
@@ -27,4 +29,58 @@ describe.each(Object.entries(formats))('%s', (name, { unitRoundoff: u, smallest,
     expect(round(largest)).toBe(largest);
     expect(Number.isFinite(round(largest * (1 + 2 * u)))).toBe(false);
   });
+});
+
+const rounding: [string, string, string][] = JSON.parse(
+  readFileSync(new URL('../testing/fixtures/files/rounding.json', import.meta.url), 'utf8'),
+);
+
+test.each(rounding)('%s rounds as numpy and ml_dtypes round it', (single, half, brain) => {
+  const read = (hex: string, dtype: 'float16' | 'bfloat16' | 'float32') =>
+    readNumbers(Buffer.from(hex, 'hex'), dtype, false)[0] as number;
+  const x = read(single, 'float32');
+  // + 0: the sign of a zero does not matter to a cosine.
+  expect(roundTo(x, 'float16') + 0).toBe(read(half, 'float16') + 0);
+  expect(roundTo(x, 'bfloat16') + 0).toBe(read(brain, 'bfloat16') + 0);
+});
+
+test('a binary64 is rounded once, not by way of binary32', () => {
+  const aboveTie = 1 + 2 ** -8 + 2 ** -40;
+  expect(roundTo(aboveTie, 'bfloat16')).toBe(1 + 2 ** -7);
+  expect(roundTo(Math.fround(aboveTie), 'bfloat16')).toBe(1);
+});
+
+test.each(['float16', 'bfloat16'] as const)('every finite %s rounds to itself', (dtype) => {
+  const all = readNumbers(new Uint8Array(Uint16Array.from({ length: 65536 }, (_, i) => i).buffer), dtype);
+  const finite = all.filter(Number.isFinite);
+  expect(finite.length).toBe(dtype === 'float16' ? 2 * 31 * 1024 : 2 * 255 * 128);
+  expect(finite.every((x) => roundTo(x, dtype) === x)).toBe(true);
+});
+
+test('below the normal numbers the unit stays', () => {
+  expect(roundTo(2 ** -134, 'bfloat16')).toBe(0);
+  expect(roundTo(3 * 2 ** -134, 'bfloat16')).toBe(2 ** -132);
+  expect(roundTo(3 * 2 ** -25, 'float16')).toBe(2 ** -23);
+});
+
+test('what is beyond a format becomes infinite', () => {
+  expect(roundTo(65519.99999999999, 'float16')).toBe(65504);
+  expect(roundTo(-65520, 'float16')).toBe(Number.NEGATIVE_INFINITY);
+  expect(roundTo(1e300, 'float16')).toBe(Number.POSITIVE_INFINITY);
+  expect(roundTo(2 ** 128 - 2 ** 119, 'bfloat16')).toBe(Number.POSITIVE_INFINITY);
+  expect(roundTo(2 ** 128 - 2 ** 119 - 2 ** 75, 'bfloat16')).toBe(2 ** 128 - 2 ** 120);
+  expect(roundTo(1e39, 'float32')).toBe(Number.POSITIVE_INFINITY);
+  expect(roundTo(1e39, 'float64')).toBe(1e39);
+});
+
+test('rounding is monotone and off by half a unit at most', () => {
+  const number = fc.double({ min: -60000, max: 60000, noNaN: true });
+  fc.assert(
+    fc.property(number, number, (x, y) => {
+      expect(Math.sign(roundTo(x, 'float16') - roundTo(y, 'float16')) * Math.sign(x - y)).toBeGreaterThanOrEqual(0);
+      expect(Math.abs(roundTo(x, 'float16') - x)).toBeLessThanOrEqual(Math.max(Math.abs(x) * 2 ** -11, 2 ** -25));
+      expect(Math.abs(roundTo(x, 'bfloat16') - x)).toBeLessThanOrEqual(Math.max(Math.abs(x) * 2 ** -8, 2 ** -134));
+    }),
+    { seed: 1, numRuns: 1000 },
+  );
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { denominators, ntXent } from '../../spec/convention.ts';
 import { loss } from '../../spec/loss.ts';
-import { lossRange } from './loss-range.ts';
+import { lossRange } from './convention-bounds.ts';
 
 const first = (rows: number[], denominator: (typeof denominators)[number]) =>
   loss(batch(rows.map((x) => [x])), 0.5, { ...ntXent, denominator }).perAnchor[0]?.value.toNumber() as number;

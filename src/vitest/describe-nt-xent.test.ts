@@ -1,7 +1,7 @@
 import { expectTypeOf, test } from 'vitest';
-import { builtIn } from '../adapter/built-in.ts';
 import { float32Gradient } from '../float32/gradient.ts';
 import { float32Loss } from '../float32/loss.ts';
+import { builtIn } from '../implementations/built-in.ts';
 import { describeNtXent, type LossFunction, type SuiteOptions } from '../vitest.ts';
 
 const withGradient: LossFunction = async (batch, temperature) => {

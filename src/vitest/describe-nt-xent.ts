@@ -1,19 +1,18 @@
 import { relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fromFunction, type LossFunction } from '../adapter/from-function.ts';
-import type { Implementation } from '../adapter/implementation.ts';
-import { beyond } from '../oracle/beyond.ts';
-import { nameOf } from '../oracle/candidates.ts';
+import { fromFunction, type LossFunction } from '../implementations/from-function.ts';
+import type { Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
-import { type Probe, probes } from '../oracle/probes.ts';
-import { trial } from '../oracle/trial.ts';
-import { beyondText } from '../report/beyond-text.ts';
+import { beyond } from '../oracle/diagnose/stress.ts';
+import { nameOf } from '../oracle/identify/candidates.ts';
+import { trial } from '../oracle/identify/observation.ts';
+import { type Probe, probes } from '../oracle/identify/probes.ts';
 import { checkText } from '../report/check-text.ts';
-import { enclosureText } from '../report/format-enclosure.ts';
-import { broken, inFourParts } from './broken.ts';
-import { type Meant, type MeantOptions, meant } from './meant.ts';
-import { propertyTest, type SuiteRuns } from './property-test.ts';
+import { beyondText } from '../report/limits-text.ts';
+import { enclosureText } from '../report/numbers.ts';
+import { broken, inFourParts, propertyTest, type SuiteRuns } from './property-test.ts';
 import { conformanceProperty, gradientProperty, theoremProperties } from './suite-properties.ts';
+import { type Meant, type MeantOptions, meant } from './to-be-nt-xent.ts';
 
 /** What an implementation is meant to be, and how long it is tested. */
 export interface SuiteOptions extends MeantOptions {

@@ -1,8 +1,6 @@
 import { stages } from '../../spec/convention.ts';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { parseChoice } from '../cli/parse-choice.ts';
-import { parseCount } from '../cli/parse-count.ts';
-import { parseDenominator } from '../cli/parse-denominator.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { parseChoice, parseCount, parseDenominator } from '../cli/options.ts';
 import { didYouMean } from '../files/did-you-mean.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
 import type { SuiteOptions } from './describe-nt-xent.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { ntXent } from '../../spec/convention.ts';
-import type { Implementation } from '../adapter/implementation.ts';
-import { roundTo } from '../files/round-to.ts';
-import { plainGradient } from '../oracle/fixtures/plain-gradient.ts';
-import { plainImplementation } from '../oracle/fixtures/plain-implementation.ts';
+import type { Implementation } from '../implementations/implementation.ts';
 import type { Dtype } from '../rounding/formats.ts';
+import { roundTo } from '../rounding/formats.ts';
+import { plainGradient } from '../testing/plain-gradient.ts';
+import { plainImplementation } from '../testing/plain-implementation.ts';
 import { gradientProperty } from './suite-properties.ts';
 
 const simclr = { ...ntXent, denominator: 'simclr' } as const;

@@ -1,18 +1,18 @@
 import type { Arbitrary } from 'fast-check';
+import { theorems } from '../../proofs/catalogue.ts';
+import { subjectInDomain } from '../../proofs/evidence/subject-in-domain.ts';
+import type { Subject } from '../../proofs/subject.ts';
 import type { Theorem } from '../../proofs/theorem.ts';
-import { theorems } from '../../proofs/theorems.ts';
-import type { Implementation } from '../adapter/implementation.ts';
-import { evaluateGradient } from '../evaluate.ts';
-import type { Case } from '../generators/cases.ts';
-import { conformanceCases } from '../generators/conformance-cases.ts';
-import { representable } from '../generators/representable.ts';
-import { nameOf } from '../oracle/candidates.ts';
-import type { Subject } from '../oracle/subject.ts';
-import { subjectInDomain } from '../oracle/subject-in-domain.ts';
-import { trial } from '../oracle/trial.ts';
-import { enclosureText } from '../report/format-enclosure.ts';
-import type { Meant } from './meant.ts';
+import type { Case } from '../batches/cases.ts';
+import { conformanceCases } from '../batches/conformance-cases.ts';
+import type { Implementation } from '../implementations/implementation.ts';
+import { nameOf } from '../oracle/identify/candidates.ts';
+import { trial } from '../oracle/identify/observation.ts';
+import { enclosureText } from '../report/numbers.ts';
+import { representable } from '../rounding/cast.ts';
+import { evaluateGradient } from '../truth/evaluate.ts';
 import type { SuiteProperty } from './property-test.ts';
+import type { Meant } from './to-be-nt-xent.ts';
 
 /** That every number which an implementation returns is that of a convention, within the bound of its dtype. */
 export function conformanceProperty(implementation: Implementation, candidate: Meant): SuiteProperty {

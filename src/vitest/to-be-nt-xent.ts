@@ -1,12 +1,21 @@
 import { type Batch, batch as batchOf } from '../../spec/batch.ts';
+import { type Convention, type Denominator, ntXent, stages } from '../../spec/convention.ts';
+import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { requireLoss } from '../../spec/loss.ts';
-import { NtXentError } from '../../spec/nt-xent-error.ts';
-import { type AllowedLoss, allowedLosses, type Computed } from '../oracle/allowed-losses.ts';
-import { nameOf } from '../oracle/candidates.ts';
-import { type Explanation, explanations } from '../oracle/explanations.ts';
-import { type Likeness, likeness } from '../oracle/likeness.ts';
-import { enclosureText } from '../report/format-enclosure.ts';
-import { type Meant, type MeantOptions, meant } from './meant.ts';
+import { parseChoice, parseDenominator } from '../cli/options.ts';
+import { nameOf } from '../oracle/identify/candidates.ts';
+import {
+  type AllowedLoss,
+  allowedLosses,
+  type Computed,
+  type Explanation,
+  explanations,
+  type Likeness,
+  likeness,
+} from '../oracle/judge/matching-conventions.ts';
+import { enclosureText } from '../report/numbers.ts';
+import type { Accuracy, FloatArithmetic } from '../rounding/accuracy.ts';
+import { type Dtype, formats } from '../rounding/formats.ts';
 
 /** What a loss is compared with. */
 export interface NtXentOptions extends MeantOptions {
@@ -93,4 +102,41 @@ function sentence({ candidate, deviation }: Explanation, at: number): string {
   const start = at === 0 ? 'It is' : 'Or it is';
   if (!deviation) return `${start} \`${nameOf(candidate)}\`.`;
   return `${start} \`${nameOf(candidate)}\` with a known bug, ${deviation.title} (\`${deviation.id}\`). To do: ${deviation.cure}`;
+}
+
+/** A convention that people mean. */
+export type Meant = Convention & { readonly denominator: Denominator };
+
+/** What a loss is meant to be; NT-Xent as the SimCLR paper defines it, in float32, unless told otherwise. */
+export interface MeantOptions {
+  /** Which rows the denominator holds. */
+  readonly convention?: Denominator;
+  /** What the mean over the anchors is multiplied by. */
+  readonly scale?: Convention['scale'];
+  /** Whether all 2N rows are anchors, or the N of one view. */
+  readonly anchors?: Convention['anchors'];
+  /** What it was computed in. */
+  readonly dtype?: Dtype;
+  /** What its exp and log keep to, in ulp, where they are not those of NumPy, PyTorch or JAX on CPU and GPU. */
+  readonly accuracy?: Accuracy;
+}
+
+/**
+ * The convention and the arithmetic that options mean.
+ *
+ * @throws NtXentError E306 for an unknown convention, E307 for another unknown word
+ */
+export function meant({ convention, scale, anchors, dtype, accuracy }: MeantOptions): {
+  candidate: Meant;
+  computedIn: FloatArithmetic;
+} {
+  return {
+    candidate: {
+      ...ntXent,
+      denominator: parseDenominator(convention ?? 'simclr'),
+      scale: parseChoice('scale', stages.scale)(scale ?? ntXent.scale),
+      anchors: parseChoice('anchors', stages.anchors)(anchors ?? ntXent.anchors),
+    },
+    computedIn: { dtype: parseChoice('dtype', Object.keys(formats) as Dtype[])(dtype ?? 'float32'), accuracy },
+  };
 }

@@ -14,7 +14,7 @@ async function npmTest(env: Record<string, string>, ...options: string[]) {
   return { status: run.exitCode, text: run.all.replace(/\d+ms/g, '') };
 }
 
-const module = (name: string) => ({ NT_XENT_MODULE: `src/cli/fixtures/${name}.mjs`, NT_XENT_RUNS: '5' });
+const module = (name: string) => ({ NT_XENT_MODULE: `src/testing/fixtures/modules/${name}.mjs`, NT_XENT_RUNS: '5' });
 
 it(
   'passes a right loss, by tests with names, and runs nothing else',

@@ -1,9 +1,9 @@
 import { afterAll } from 'vitest';
-import { loadModule } from '../adapter/load-module.ts';
-import { startAdapter } from '../adapter/start-adapter.ts';
-import { inFourParts } from './broken.ts';
+import { loadModule } from '../implementations/load-module.ts';
+import { startAdapter } from '../implementations/process/start-adapter.ts';
 import { describeNtXent } from './describe-nt-xent.ts';
 import { readEnvironment } from './environment.ts';
+import { inFourParts } from './property-test.ts';
 
 // `npm test` with an implementation in the environment runs this file alone: see vitest.config.ts and the README.
 try {

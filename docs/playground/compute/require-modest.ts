@@ -1,5 +1,5 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { NtXentError } from '../../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { workOf } from './work-of.ts';
 
 /** What the certified tier adds up in a few seconds: N = 512, d = 128. */

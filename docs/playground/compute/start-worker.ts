@@ -1,4 +1,4 @@
-import { NtXentError } from '../../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { errorParts } from '../error-parts.ts';
 import type { Answer, Question } from './question.ts';
 

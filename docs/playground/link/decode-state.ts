@@ -1,9 +1,8 @@
 import { batch } from '../../../spec/batch.ts';
 import { denominators } from '../../../spec/convention.ts';
-import { NtXentError } from '../../../spec/nt-xent-error.ts';
-import { bytesPerNumber } from '../../../src/files/bytes-per-number.ts';
-import { readNumbers } from '../../../src/files/read-numbers.ts';
-import { formats } from '../../../src/rounding/formats.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import { readNumbers } from '../../../src/files/read-npy.ts';
+import { bytesPerNumber, formats } from '../../../src/rounding/formats.ts';
 import type { PlaygroundState } from '../playground-state.ts';
 import { fromBase64url } from './base64url.ts';
 

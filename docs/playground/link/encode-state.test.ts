@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { denominators } from '../../../spec/convention.ts';
-import { NtXentError } from '../../../spec/nt-xent-error.ts';
-import { cast } from '../../../src/files/cast.ts';
-import { cases } from '../../../src/generators/cases.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import { cases } from '../../../src/batches/cases.ts';
+import { cast } from '../../../src/rounding/cast.ts';
 import { type Dtype, formats } from '../../../src/rounding/formats.ts';
 import { onCircle } from '../pictures/on-circle.ts';
 import type { PlaygroundState } from '../playground-state.ts';

@@ -2,8 +2,7 @@ import { type Batch, row } from '../../../spec/batch.ts';
 import type { Denominator } from '../../../spec/convention.ts';
 import { float32Gradient } from '../../../src/float32/gradient.ts';
 import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
-import { coefficientSums } from '../../../src/rounding/coefficient-sums.ts';
-import { gradientBound } from '../../../src/rounding/gradient-bound.ts';
+import { coefficientSums, gradientBound } from '../../../src/rounding/gradient-bounds.ts';
 
 /** The float32 gradient of a batch in the plane, row by row; 0 where it is within its rounding bound of 0. */
 export function planeGradient(batch: Batch, temperature: number, denominator: Denominator): [number, number][] {

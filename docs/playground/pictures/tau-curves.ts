@@ -1,6 +1,6 @@
 import type { Batch } from '../../../spec/batch.ts';
 import { type Denominator, denominators, ntXent, termCount } from '../../../spec/convention.ts';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/truth/evaluate.ts';
 import { workOf } from '../compute/work-of.ts';
 import { HIGHEST, LOWEST } from '../settings/temperature-scale.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { row } from '../../../spec/batch.ts';
-import { builtIn } from '../../../src/adapter/built-in.ts';
-import { fromFunction } from '../../../src/adapter/from-function.ts';
 import { float32Loss } from '../../../src/float32/loss.ts';
+import { builtIn } from '../../../src/implementations/built-in.ts';
+import { fromFunction } from '../../../src/implementations/from-function.ts';
 import { check } from '../../../src/oracle/check.ts';
 import { checkJson } from '../../../src/report/check-json.ts';
 import { decodeState } from '../link/decode-state.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NtXentError } from '../../../spec/nt-xent-error.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { parseJson } from '../../../src/files/parse-json.ts';
 
 const sample = z.object({

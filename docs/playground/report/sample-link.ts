@@ -1,6 +1,6 @@
 import { batch } from '../../../spec/batch.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
-import { cast } from '../../../src/files/cast.ts';
+import { cast } from '../../../src/rounding/cast.ts';
 import { type Dtype, formats } from '../../../src/rounding/formats.ts';
 import { encodeState } from '../link/encode-state.ts';
 import type { ReportedSample } from './read-report.ts';

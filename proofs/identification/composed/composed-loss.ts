@@ -1,6 +1,6 @@
 import { type Batch, row } from '../../../spec/batch.ts';
 import type { Denominator } from '../../../spec/convention.ts';
-import type { LossFunction, ReturnedLoss } from '../../../src/adapter/from-function.ts';
+import type { LossFunction, ReturnedLoss } from '../../../src/implementations/from-function.ts';
 import type { Fault, What, Where } from './faults.ts';
 
 /** How a right loss goes about it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pythonOrSkip } from '../python-or-skip.ts';
+import { pythonOrSkip } from '../../../src/testing/python-or-skip.ts';
 import { type Composed, judged, rightLosses, titleOf, wrongLosses } from './judged.ts';
 
 const python = pythonOrSkip('numpy', import.meta);

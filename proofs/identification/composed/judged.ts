@@ -1,10 +1,10 @@
 import { type Convention, denominators } from '../../../spec/convention.ts';
-import { fromFunction } from '../../../src/adapter/from-function.ts';
-import type { Implementation } from '../../../src/adapter/implementation.ts';
-import { startAdapter } from '../../../src/adapter/start-adapter.ts';
-import { nameOf } from '../../../src/oracle/candidates.ts';
+import { fromFunction } from '../../../src/implementations/from-function.ts';
+import type { Implementation } from '../../../src/implementations/implementation.ts';
+import { startAdapter } from '../../../src/implementations/process/start-adapter.ts';
 import type { Check } from '../../../src/oracle/check.ts';
-import { wholeCheck } from '../../evidence/whole-check.ts';
+import { nameOf } from '../../../src/oracle/identify/candidates.ts';
+import { wholeCheck } from '../../evidence/properties-of.ts';
 import { sourceOf } from '../../source-of.ts';
 import { composedLoss, type Form, plain } from './composed-loss.ts';
 import { type Fault, faults } from './faults.ts';

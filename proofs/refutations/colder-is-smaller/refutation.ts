@@ -1,8 +1,8 @@
-import { atMost } from '../../../spec/claim.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import type { Refutation } from '../../refutation.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import type { Refutation } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
 
 export const colderIsSmaller: Refutation = {
   slug: 'colder-is-smaller',

@@ -1,9 +1,9 @@
-import { atMost } from '../../../spec/claim.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
 import { levels } from '../../../spec/levels.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import type { Refutation } from '../../refutation.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import type { Refutation } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
 
 export const collapseIsTheWorst: Refutation = {
   slug: 'collapse-is-the-worst',

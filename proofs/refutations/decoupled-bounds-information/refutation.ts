@@ -1,12 +1,10 @@
-import { atMost } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { withRows } from '../../batches/with-rows.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { meanOf, minus } from '../../claims/enclosed-sums.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import type { Refutation } from '../../refutation.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import type { Refutation } from '../../theorem.ts';
+import { onLine, withRows } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
+import { closedForm, meanOf, minus } from '../../toolkit/enclosures.ts';
 
 /** All ways to draw N of N items, with repetition. */
 const draws = (count: number): number[][] =>

@@ -1,11 +1,9 @@
-import { atMost } from '../../../spec/claim.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { negated } from '../../claims/enclosed-sums.ts';
-import { exponential } from '../../claims/exponential.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import type { Refutation } from '../../refutation.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import type { Refutation } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
+import { closedForm, exponential, negated } from '../../toolkit/enclosures.ts';
 
 export const decoupledIsAProbability: Refutation = {
   slug: 'decoupled-is-a-probability',

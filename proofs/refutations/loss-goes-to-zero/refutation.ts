@@ -1,9 +1,9 @@
-import { atMost } from '../../../spec/claim.ts';
-import { cases } from '../../../src/generators/cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import type { Refutation } from '../../refutation.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
+import { cases } from '../../../src/batches/cases.ts';
+import type { Refutation } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
+import { closedForm } from '../../toolkit/enclosures.ts';
 
 export const lossGoesToZero: Refutation = {
   slug: 'loss-goes-to-zero',

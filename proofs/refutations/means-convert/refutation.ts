@@ -1,9 +1,9 @@
-import { equal } from '../../../spec/claim.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { softplus } from '../../claims/softplus.ts';
-import type { Refutation } from '../../refutation.ts';
+import { equal } from '../../../spec/decimals/claim.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import type { Refutation } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
+import { softplus } from '../../toolkit/enclosures.ts';
 
 export const meansConvert: Refutation = {
   slug: 'means-convert',

@@ -1,10 +1,10 @@
-import { equal } from '../../../spec/claim.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { deviantSubject } from '../../deviant.ts';
-import { selfSubtracted } from '../../deviants/self-subtracted.ts';
-import type { Refutation } from '../../refutation.ts';
+import { equal } from '../../../spec/decimals/claim.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { deviantSubject } from '../../numerical-bugs/numerical-bug.ts';
+import { selfSubtracted } from '../../numerical-bugs/subtractions.ts';
+import type { Refutation } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
 
 export const subtractingMasks: Refutation = {
   slug: 'subtracting-masks',

@@ -1,7 +1,7 @@
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { claimsSame } from '../../claims/claims-same.ts';
-import type { Refutation } from '../../refutation.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import type { Refutation } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { claimsSame } from '../../toolkit/claims.ts';
 
 export const zeroingMasks: Refutation = {
   slug: 'zeroing-masks',

@@ -1,17 +1,13 @@
 import { batch } from '../../../spec/batch.ts';
-import { atMost } from '../../../spec/claim.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
-import { type Enclosure, enclose } from '../../../spec/enclosure.ts';
-import { exact } from '../../../spec/exact.ts';
-import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { atTemperatures, type Heated } from '../../claims/at-temperatures.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { noTerms } from '../../claims/no-terms.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
+import { type Enclosure, enclose } from '../../../spec/decimals/enclosure.ts';
+import { exact } from '../../../spec/decimals/exact.ts';
+import { reference, type Subject } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { atTemperatures, type Heated, onLine } from '../../toolkit/batches.ts';
+import { claimsForEach, lossOf, noTerms } from '../../toolkit/claims.ts';
+import { meanOf, minus, sumOf, times } from '../../toolkit/enclosures.ts';
 
 const heated = (rows: readonly number[], temperatures: readonly number[]): Heated => ({
   ...onLine(rows, temperatures[0]),

@@ -1,13 +1,11 @@
 import { batch } from '../../../spec/batch.ts';
-import { equal } from '../../../spec/claim.ts';
+import { equal } from '../../../spec/decimals/claim.ts';
 import { levels } from '../../../spec/levels.ts';
-import { cases } from '../../../src/generators/cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { noTerms } from '../../claims/no-terms.ts';
+import { cases } from '../../../src/batches/cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { claimsForEach, claimsForValues, noTerms } from '../../toolkit/claims.ts';
 
 const identity = [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 1 : 0)));
 

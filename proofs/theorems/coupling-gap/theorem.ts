@@ -1,16 +1,12 @@
-import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { minus, negated } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { exponential } from '../../claims/exponential.ts';
-import { logOnePlus } from '../../claims/log-one-plus.ts';
-import { lossOf } from '../../claims/loss-of.ts';
+import { atMost, below, type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference, type Subject } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { claimsForValues, lossOf } from '../../toolkit/claims.ts';
+import { exactly, exponential, logOnePlus, minus, negated } from '../../toolkit/enclosures.ts';
 
 const atLeastSmallest = 'the smallest gap is at most the gap';
 const atMostLargest = 'the gap is at most the largest';

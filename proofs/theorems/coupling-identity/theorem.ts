@@ -1,12 +1,11 @@
-import { type Claim, equal } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { couples } from '../../claims/couples.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { softplus } from '../../claims/softplus.ts';
+import { type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { couples, lossOf } from '../../toolkit/claims.ts';
+import { softplus } from '../../toolkit/enclosures.ts';
 
 export const couplingIdentity: Theorem = {
   slug: 'coupling-identity',

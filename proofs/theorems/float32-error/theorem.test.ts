@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Batch, batch } from '../../../spec/batch.ts';
 import { denominators, ntXent, termCount } from '../../../spec/convention.ts';
-import { evaluate } from '../../../src/evaluate.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
 import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
-import { shiftedBound, stableBound } from '../../../src/rounding/anchor-bounds.ts';
+import { shiftedBound, stableBound } from '../../../src/rounding/loss-bounds.ts';
+import { evaluate } from '../../../src/truth/evaluate.ts';
 import {
   decoupledForms,
   everyOrder,

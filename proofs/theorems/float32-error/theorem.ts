@@ -1,17 +1,16 @@
 import { batch } from '../../../spec/batch.ts';
-import { type Claim, equal } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { arithmetic } from '../../../spec/exact.ts';
-import { cases } from '../../../src/generators/cases.ts';
-import { float32 } from '../../../src/oracle/subject.ts';
+import { type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { arithmetic } from '../../../spec/decimals/exact.ts';
+import { cases } from '../../../src/batches/cases.ts';
 import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
-import { shiftedBound, stableBound } from '../../../src/rounding/anchor-bounds.ts';
 import { formats } from '../../../src/rounding/formats.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { holdsTruth } from '../../claims/holds-truth.ts';
-import { logOf } from '../../claims/log-of.ts';
-import { float32Exp, float32Sum } from '../../deviants/float32-sums.ts';
+import { shiftedBound, stableBound } from '../../../src/rounding/loss-bounds.ts';
+import { float32Exp, float32Sum } from '../../numerical-bugs/float32.ts';
+import { float32 } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { holdsTruth } from '../../toolkit/claims.ts';
+import { closedForm, logOf } from '../../toolkit/enclosures.ts';
 
 const { fround, log, log1p, sqrt } = Math;
 const reals = arithmetic(40);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { atMost, equal } from '../../../spec/claim.ts';
 import { denominators } from '../../../spec/convention.ts';
+import { atMost, equal } from '../../../spec/decimals/claim.ts';
 import { levels } from '../../../spec/levels.ts';
-import { certified, reference } from '../../../src/oracle/subject.ts';
-import { simplexBatch } from '../../batches/simplex-batch.ts';
+import { certified, reference } from '../../subject.ts';
+import { simplexBatch } from '../../toolkit/batches.ts';
 
 const cases = [2, 3, 4, 6].flatMap((pairs) => [0.07, 0.5, 2].map((temperature) => ({ pairs, temperature })));
 

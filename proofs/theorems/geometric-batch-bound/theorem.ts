@@ -1,13 +1,12 @@
-import { atMost, equal } from '../../../spec/claim.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
+import { atMost, equal } from '../../../spec/decimals/claim.ts';
 import { levels } from '../../../spec/levels.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { simplexBatch } from '../../batches/simplex-batch.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { meanOf } from '../../claims/enclosed-sums.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine, simplexBatch } from '../../toolkit/batches.ts';
+import { claimsForEach } from '../../toolkit/claims.ts';
+import { meanOf } from '../../toolkit/enclosures.ts';
 
 /** Two points as far apart as they can be, in both views: the simplex of N = 2. */
 const antipodes = onLine([1, -1, 1, -1]);

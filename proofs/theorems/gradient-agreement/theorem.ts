@@ -1,17 +1,12 @@
 import { batch } from '../../../spec/batch.ts';
-import { atMost, equal } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { type AtRow, atRow } from '../../batches/at-row.ts';
-import { generalBatch } from '../../batches/general-batch.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { bestStep, onGrid, truncation } from '../../claims/central-difference.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { minus } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { lossOf } from '../../claims/loss-of.ts';
+import { atMost, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { type AtRow, atRow, generalBatch, onLine } from '../../toolkit/batches.ts';
+import { bestStep, onGrid, truncation } from '../../toolkit/central-difference.ts';
+import { claimsForEach, lossOf } from '../../toolkit/claims.ts';
+import { exactly, minus, times } from '../../toolkit/enclosures.ts';
 
 export const gradientAgreement: Theorem<AtRow> = {
   slug: 'gradient-agreement',

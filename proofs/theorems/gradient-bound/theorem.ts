@@ -1,21 +1,15 @@
 import { type Batch, batch, row } from '../../../spec/batch.ts';
-import { atMost } from '../../../spec/claim.ts';
 import { type Denominator, denominatorRows, denominators, ntXent, partner } from '../../../spec/convention.ts';
-import { type Enclosure, enclose } from '../../../spec/enclosure.ts';
-import { exact } from '../../../spec/exact.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
+import { type Enclosure, enclose } from '../../../spec/decimals/enclosure.ts';
+import { exact } from '../../../spec/decimals/exact.ts';
 import { exponentials } from '../../../spec/exponentials.ts';
-import { entry } from '../../../spec/similarity.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { type AtRow, atRow } from '../../batches/at-row.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { norm, times } from '../../claims/enclosed-products.ts';
-import { minus, negated } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { exponential } from '../../claims/exponential.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { tellsAnchorGradients } from '../../claims/tells-anchor-gradients.ts';
+import { entry } from '../../../spec/similarities.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { type AtRow, atRow, onLine } from '../../toolkit/batches.ts';
+import { claimsForEach, lossOf, tellsAnchorGradients } from '../../toolkit/claims.ts';
+import { exactly, exponential, minus, negated, norm, times } from '../../toolkit/enclosures.ts';
 
 /** Rows across anchor 0, the negatives opposite the positive. */
 const across = (length: number, first = 1, temperature = 1): AtRow => ({

@@ -1,18 +1,11 @@
-import { type Claim, equal } from '../../../spec/claim.ts';
 import type { Denominator } from '../../../spec/convention.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { type AtRow, atRow } from '../../batches/at-row.ts';
-import { generalBatch } from '../../batches/general-batch.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { couples } from '../../claims/couples.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { meanOf, minus, negated } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { exponential } from '../../claims/exponential.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { tellsAnchorGradients } from '../../claims/tells-anchor-gradients.ts';
+import { type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { reference, type Subject } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { type AtRow, atRow, generalBatch, onLine } from '../../toolkit/batches.ts';
+import { couples, lossOf, tellsAnchorGradients } from '../../toolkit/claims.ts';
+import { exactly, exponential, meanOf, minus, negated, times } from '../../toolkit/enclosures.ts';
 
 export const gradientCoupling: Theorem<AtRow> = {
   slug: 'gradient-coupling',

@@ -1,15 +1,11 @@
 import { type Batch, batch, row } from '../../../spec/batch.ts';
-import { type Claim, equal } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { type RowGradients, reference } from '../../../src/oracle/subject.ts';
-import { type AtRow, atRow } from '../../batches/at-row.ts';
-import { generalBatch } from '../../batches/general-batch.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { inner, times } from '../../claims/enclosed-products.ts';
-import { minus, sumOf } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
+import { type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { type RowGradients, reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { type AtRow, atRow, generalBatch, onLine } from '../../toolkit/batches.ts';
+import { claimsForEach } from '../../toolkit/claims.ts';
+import { exactly, inner, minus, sumOf, times } from '../../toolkit/enclosures.ts';
 
 const zero = exactly(0);
 

@@ -1,17 +1,12 @@
 import { type Batch, row } from '../../../spec/batch.ts';
-import { atMost, below, type Claim } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { arithmetic } from '../../../spec/exact.ts';
-import { reference, type SubjectLoss } from '../../../src/oracle/subject.ts';
-import { type Correlated, correlatedCases } from '../../batches/correlated-cases.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { logOf } from '../../claims/log-of.ts';
-import { lossOf } from '../../claims/loss-of.ts';
+import { atMost, below, type Claim } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { arithmetic } from '../../../spec/decimals/exact.ts';
+import { reference, type SubjectLoss } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { type Correlated, correlatedCases, onLine } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
+import { closedForm, exactly, logOf, meanOf, minus, sumOf, times } from '../../toolkit/enclosures.ts';
 
 const reals = arithmetic(60);
 

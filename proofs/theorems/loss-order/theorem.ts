@@ -1,13 +1,11 @@
-import { atMost, below } from '../../../spec/claim.ts';
 import { type Denominator, termCount } from '../../../spec/convention.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { minus } from '../../claims/enclosed-sums.ts';
-import { logOnePlus } from '../../claims/log-one-plus.ts';
-import { lossOf } from '../../claims/loss-of.ts';
+import { atMost, below } from '../../../spec/decimals/claim.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { claimsForValues, lossOf } from '../../toolkit/claims.ts';
+import { logOnePlus, minus } from '../../toolkit/enclosures.ts';
 
 /** The smaller loss and the larger one. */
 const steps = [

@@ -1,21 +1,13 @@
 import { batch } from '../../../spec/batch.ts';
-import { atMost } from '../../../spec/claim.ts';
 import { denominators, termCount } from '../../../spec/convention.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { between } from '../../claims/between.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { cosinesOf } from '../../claims/cosines-of.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { sumOf } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { largestOf } from '../../claims/largest-of.ts';
-import { logOf } from '../../claims/log-of.ts';
-import { margins } from '../../claims/margins.ts';
-import { noTerms } from '../../claims/no-terms.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { between, claimsForEach, noTerms } from '../../toolkit/claims.ts';
+import { closedForm, exactly, largestOf, logOf, sumOf, times } from '../../toolkit/enclosures.ts';
+import { cosinesOf, margins } from '../../toolkit/margins.ts';
 
 const equalRows = onLine([1, 1, 1, 1], 0.05);
 

@@ -1,13 +1,12 @@
-import { atMost, type Claim } from '../../../spec/claim.ts';
 import type { Denominator } from '../../../spec/convention.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { couples } from '../../claims/couples.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { softplus } from '../../claims/softplus.ts';
+import { atMost, type Claim } from '../../../spec/decimals/claim.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference, type Subject } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { couples, lossOf } from '../../toolkit/claims.ts';
+import { softplus } from '../../toolkit/enclosures.ts';
 
 const bound = (to: Denominator, from: Denominator) => `softplus(${from}) ≤ ${to} of means`;
 

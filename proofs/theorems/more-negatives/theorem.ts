@@ -1,21 +1,14 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
 import type { Denominator } from '../../../spec/convention.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { otherRows, withoutPair } from '../../batches/without-pair.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { cosinesOf } from '../../claims/cosines-of.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { meanOf, minus, sumOf } from '../../claims/enclosed-sums.ts';
-import { logOnePlus } from '../../claims/log-one-plus.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { noTerms } from '../../claims/no-terms.ts';
-import { softplus } from '../../claims/softplus.ts';
+import { atMost, below, type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference, type Subject } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine, otherRows, withoutPair } from '../../toolkit/batches.ts';
+import { claimsForEach, lossOf, noTerms } from '../../toolkit/claims.ts';
+import { closedForm, logOnePlus, meanOf, minus, softplus, sumOf, times } from '../../toolkit/enclosures.ts';
+import { cosinesOf } from '../../toolkit/margins.ts';
 
 export const moreNegatives: Theorem = {
   slug: 'more-negatives',

@@ -1,27 +1,19 @@
 import * as fc from 'fast-check';
-import { atMost, type Claim } from '../../../spec/claim.ts';
 import { denominatorRows, denominators, ntXent, partner, termCount } from '../../../spec/convention.ts';
-import { type Enclosure, enclose } from '../../../spec/enclosure.ts';
-import { exact } from '../../../spec/exact.ts';
-import { similarities } from '../../../spec/similarity.ts';
-import { roundTo } from '../../../src/files/round-to.ts';
-import { binade } from '../../../src/generators/binade.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { type Dtype, formats } from '../../../src/rounding/formats.ts';
-import { secondOrder } from '../../../src/rounding/second-order.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { between } from '../../claims/between.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { cosinesOf } from '../../claims/cosines-of.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { minus, sumOf } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { holdsTruth } from '../../claims/holds-truth.ts';
-import { largestOf } from '../../claims/largest-of.ts';
-import { logOf } from '../../claims/log-of.ts';
+import { atMost, type Claim } from '../../../spec/decimals/claim.ts';
+import { type Enclosure, enclose } from '../../../spec/decimals/enclosure.ts';
+import { exact } from '../../../spec/decimals/exact.ts';
+import { similarities } from '../../../spec/similarities.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { binade } from '../../../src/batches/drawn.ts';
+import { type Dtype, formats, roundTo } from '../../../src/rounding/formats.ts';
+import { secondOrder } from '../../../src/rounding/loss-bounds.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { between, claimsForEach, holdsTruth } from '../../toolkit/claims.ts';
+import { closedForm, exactly, largestOf, logOf, minus, sumOf, times } from '../../toolkit/enclosures.ts';
+import { cosinesOf } from '../../toolkit/margins.ts';
 
 /** A case, and how many places of a format from the threshold an argument of exp is: 0 is the last below it. */
 interface Near extends Case {

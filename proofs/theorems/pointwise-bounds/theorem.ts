@@ -1,14 +1,12 @@
-import { atMost } from '../../../spec/claim.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
 import { levels } from '../../../spec/levels.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { anchorFloor } from '../../claims/anchor-floor.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { noTerms } from '../../claims/no-terms.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { claimsForEach, claimsForValues, noTerms } from '../../toolkit/claims.ts';
+import { anchorFloor } from '../../toolkit/margins.ts';
 
 const floorOf = (id: Denominator, where: string) => `${id}: the floor is at most the loss: ${where}`;
 const ceilingOf = (id: Denominator, where: string) => `${id}: the loss is at most the ceiling: ${where}`;

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { batch, row } from '../../../spec/batch.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { sameLosses } from '../../claims/same-losses.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { sameLosses } from '../../toolkit/claims.ts';
 
 /** A batch, and a map that floating point carries out exactly. */
 interface Rotated extends Case {

@@ -1,13 +1,12 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { atMost, type Claim } from '../../../spec/claim.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { simplexBatch } from '../../batches/simplex-batch.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
+import { atMost, type Claim } from '../../../spec/decimals/claim.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference, type Subject } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine, simplexBatch } from '../../toolkit/batches.ts';
+import { claimsForEach } from '../../toolkit/claims.ts';
 
 const noneBelow = (id: Denominator) => `${id}: no batch is below the minimiser`;
 

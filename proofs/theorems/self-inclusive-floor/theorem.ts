@@ -1,11 +1,10 @@
-import { atMost } from '../../../spec/claim.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { anchorFloor } from '../../claims/anchor-floor.ts';
-import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { lossOf } from '../../claims/loss-of.ts';
+import { atMost } from '../../../spec/decimals/claim.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { claimsForValues, lossOf } from '../../toolkit/claims.ts';
+import { anchorFloor } from '../../toolkit/margins.ts';
 
 const id = 'self-inclusive';
 const floorOf = (where: string) => `self-inclusive: the floor is at most the loss: ${where}`;

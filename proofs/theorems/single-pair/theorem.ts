@@ -1,19 +1,13 @@
-import { atMost, equal } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { claimsForValues } from '../../claims/claims-for-values.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { cosinesOf } from '../../claims/cosines-of.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { minus } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { logOf } from '../../claims/log-of.ts';
-import { softplus } from '../../claims/softplus.ts';
+import { atMost, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine } from '../../toolkit/batches.ts';
+import { claimsForEach, claimsForValues } from '../../toolkit/claims.ts';
+import { closedForm, exactly, logOf, minus, softplus, times } from '../../toolkit/enclosures.ts';
+import { cosinesOf } from '../../toolkit/margins.ts';
 
 const atLeast = (where: string) => `self-inclusive: one pair has at least log 2: ${where}`;
 

@@ -1,16 +1,12 @@
-import { atMost, below, type Claim, equal } from '../../../spec/claim.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { arithmetic } from '../../../spec/exact.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { roundRobin } from '../../batches/round-robin.ts';
-import { withRows } from '../../batches/with-rows.ts';
-import { minus, negated, sumOf } from '../../claims/enclosed-sums.ts';
-import { exponential } from '../../claims/exponential.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { softplus } from '../../claims/softplus.ts';
+import { atMost, below, type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { arithmetic } from '../../../spec/decimals/exact.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine, roundRobin, withRows } from '../../toolkit/batches.ts';
+import { lossOf } from '../../toolkit/claims.ts';
+import { exponential, minus, negated, softplus, sumOf } from '../../toolkit/enclosures.ts';
 
 const reals = arithmetic(60);
 const one: Enclosure = { value: new reals(1), radius: new reals(0) };

@@ -1,13 +1,12 @@
 import { type Batch, row } from '../../../spec/batch.ts';
-import { type Claim, equal } from '../../../spec/claim.ts';
 import { termCount } from '../../../spec/convention.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { withRows } from '../../batches/with-rows.ts';
-import { claimsForValues } from '../../claims/claims-for-values.ts';
+import { type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference, type Subject } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine, withRows } from '../../toolkit/batches.ts';
+import { claimsForValues } from '../../toolkit/claims.ts';
 
 const dots = reference(30, { normalisation: 'none' });
 const unit = onLine([1, -1, 1, -1]);

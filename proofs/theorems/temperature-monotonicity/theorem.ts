@@ -1,22 +1,13 @@
 import { batch } from '../../../spec/batch.ts';
-import { atMost, below, type Claim } from '../../../spec/claim.ts';
 import { type Denominator, denominators, termCount } from '../../../spec/convention.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import { reference, type Subject, type SubjectLoss } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { atTemperatures, type Heated } from '../../claims/at-temperatures.ts';
-import { between } from '../../claims/between.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { cosinesOf } from '../../claims/cosines-of.ts';
-import { times } from '../../claims/enclosed-products.ts';
-import { minus, sumOf } from '../../claims/enclosed-sums.ts';
-import { exactly } from '../../claims/exactly.ts';
-import { logOf } from '../../claims/log-of.ts';
-import { lossOf } from '../../claims/loss-of.ts';
-import { margins } from '../../claims/margins.ts';
-import { meanOverAnchors } from '../../claims/mean-over-anchors.ts';
-import { softmaxMargins } from '../../claims/softmax-margins.ts';
+import { atMost, below, type Claim } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { reference, type Subject, type SubjectLoss } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { atTemperatures, type Heated, onLine } from '../../toolkit/batches.ts';
+import { between, claimsForEach, lossOf, meanOverAnchors } from '../../toolkit/claims.ts';
+import { exactly, logOf, minus, sumOf, times } from '../../toolkit/enclosures.ts';
+import { cosinesOf, margins, softmaxMargins } from '../../toolkit/margins.ts';
 
 const two = (rows: readonly number[], temperatures: [number, number]): Heated => ({
   ...onLine(rows, temperatures[0]),

@@ -1,17 +1,15 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../../spec/batch.ts';
-import { below, type Claim, equal } from '../../../spec/claim.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
-import type { Enclosure } from '../../../spec/enclosure.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference, type Subject, type SubjectLoss } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { withRows } from '../../batches/with-rows.ts';
-import { claimsForEach } from '../../claims/claims-for-each.ts';
-import { closedForm } from '../../claims/closed-form.ts';
-import { meanOf, minus } from '../../claims/enclosed-sums.ts';
+import { below, type Claim, equal } from '../../../spec/decimals/claim.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference, type Subject, type SubjectLoss } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine, withRows } from '../../toolkit/batches.ts';
+import { claimsForEach } from '../../toolkit/claims.ts';
+import { closedForm, meanOf, minus } from '../../toolkit/enclosures.ts';
 
 const differenceOf = (id: Denominator) => `${id}: F − G where all rows are equal but the last`;
 

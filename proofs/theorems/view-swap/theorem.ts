@@ -1,11 +1,10 @@
-import type { Claim } from '../../../spec/claim.ts';
-import type { Case } from '../../../src/generators/cases.ts';
-import { conformanceCases } from '../../../src/generators/conformance-cases.ts';
-import { reference, type Subject } from '../../../src/oracle/subject.ts';
-import { onLine } from '../../batches/on-line.ts';
-import { withRows } from '../../batches/with-rows.ts';
-import { sameLosses } from '../../claims/same-losses.ts';
+import type { Claim } from '../../../spec/decimals/claim.ts';
+import type { Case } from '../../../src/batches/cases.ts';
+import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
+import { reference, type Subject } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
+import { onLine, withRows } from '../../toolkit/batches.ts';
+import { sameLosses } from '../../toolkit/claims.ts';
 
 export const viewSwap: Theorem = {
   slug: 'view-swap',

@@ -1,0 +1,96 @@
+import type { Batch } from '../../spec/batch.ts';
+import { anchorRows, type Convention, type Denominator } from '../../spec/convention.ts';
+import { scaleFactor } from '../../spec/conventions/scales.ts';
+import type { Enclosure } from '../../spec/decimals/enclosure.ts';
+import { arithmetic, exact } from '../../spec/decimals/exact.ts';
+import { isInConformanceDomain } from '../../src/batches/conformance-cases.ts';
+import type { Implementation } from '../../src/implementations/implementation.ts';
+import { withoutDeviations } from '../../src/oracle/identify/candidates.ts';
+import { type AllowedLoss, allowedLosses } from '../../src/oracle/judge/matching-conventions.ts';
+import { representable } from '../../src/rounding/cast.ts';
+import { foreignGradientBounds } from '../../src/rounding/gradient-bounds.ts';
+import { implementationAs, type RowGradients, type Subject, type SubjectLoss } from '../subject.ts';
+
+/**
+ * An implementation that was found, or is meant, to compute a candidate, as theorems meet it: it is asked only where every
+ * sound one is right in its dtype, and with rows that are exact in that. Where the rows of a claim are not, its radius grows
+ * by what their rounding does to the true loss.
+ *
+ * A theorem may ask for more than its cases show: colder, longer rows. What is not asked makes no claim.
+ */
+export function subjectInDomain(implementation: Implementation, candidate: Convention): Subject {
+  const plain = implementationAs(implementation, candidate);
+  // Held to what it should be: a known bug shows.
+  const intended = withoutDeviations(candidate);
+  const { dtype, returns } = implementation;
+  const asked = (batch: Batch, temperature: number) => {
+    const seen = representable(batch, dtype);
+    return seen && isInConformanceDomain({ batch: seen, temperature }, dtype) ? seen : undefined;
+  };
+  return {
+    name: plain.name,
+    denominators: plain.denominators,
+    anchors: plain.anchors,
+    meanGradientOnly: true,
+    loss: async (batch, temperature, denominator) => {
+      const seen = asked(batch, temperature);
+      const answer = seen && (await plain.loss(seen, temperature, denominator));
+      return answer && seen !== batch ? widened(answer, intended, [batch, seen], temperature) : answer;
+    },
+    ...((returns?.includes('gradient') ?? true) && {
+      gradient: async (batch: Batch, temperature: number, denominator: Denominator, anchor?: number) => {
+        const seen = asked(batch, temperature);
+        // Of rounded rows it is another gradient, and nothing bounds how far another.
+        const exactRows = seen?.rows.every((x, i) => x === batch.rows[i]);
+        if (anchor !== undefined || !seen || !exactRows || plain.anchors !== 'both-views') return;
+        return gradientOf(implementation, { ...intended, denominator }, seen, temperature);
+      },
+    }),
+  };
+}
+
+function widened(
+  { mean, perAnchor }: SubjectLoss,
+  candidate: Convention,
+  batches: readonly [Batch, Batch],
+  temperature: number,
+): SubjectLoss {
+  // Its mean is over its anchors, the losses that it tells are those of all rows.
+  const asked = [candidate, { ...candidate, anchors: 'both-views' as const }];
+  const [of, seen] = batches.map((batch) => allowedLosses(asked, { batch, temperature, dtype: 'float64' })) as [
+    [AllowedLoss, AllowedLoss],
+    [AllowedLoss, AllowedLoss],
+  ];
+  const widen = ({ value, radius }: Enclosure, a: Enclosure, b: Enclosure): Enclosure => ({
+    value,
+    radius: radius.plus(a.value.minus(b.value).abs()).plus(a.radius).plus(b.radius),
+  });
+  const anchors = perAnchor?.map((one, i) => {
+    const [a, b] = [of[1].perAnchor[i], seen[1].perAnchor[i]];
+    return a && b ? widen(one, a.truth, b.truth) : one;
+  });
+  return { mean: widen(mean, of[0].mean, seen[0].mean), ...(anchors && { perAnchor: anchors }) };
+}
+
+/** The gradient of the mean, from that of the scaled loss. */
+async function gradientOf(
+  implementation: Implementation,
+  candidate: Convention,
+  batch: Batch,
+  temperature: number,
+): Promise<RowGradients | undefined> {
+  const answer = await implementation.compute(batch, temperature);
+  const gradient = 'loss' in answer ? answer.gradient : undefined;
+  const { pairs, dimension } = batch;
+  if (!gradient?.every(Number.isFinite) || (candidate.scale === 'n/(n-1)' && pairs === 1)) return;
+  const anchors = anchorRows(candidate, pairs).length;
+  const reals = arithmetic(40);
+  const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, reals);
+  const rows = Array.from({ length: 2 * pairs }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
+  // The bound is one of the scaled loss, and the claims are about the mean.
+  const bounds = foreignGradientBounds({ batch, temperature }, candidate, implementation, rows);
+  return rows.map((entries, i) => {
+    const radius = new reals(bounds[i] as number).div(factor);
+    return entries.map((x) => ({ value: exact(x).div(factor), radius }));
+  });
+}

@@ -1,0 +1,56 @@
+import type { Batch } from '../../spec/batch.ts';
+import { type Denominator, ntXent } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/decimals/enclosure.ts';
+import { arithmetic, exact } from '../../spec/decimals/exact.ts';
+import type { KnownBug } from '../../spec/known-bugs/deviations.ts';
+import type { Dtype } from '../../src/rounding/formats.ts';
+import { foreignGradientBounds } from '../../src/rounding/gradient-bounds.ts';
+import { lossBounds } from '../../src/rounding/loss-bounds.ts';
+import type { Subject } from '../subject.ts';
+import { beside } from '../subject.ts';
+
+/** An implementation that is wrong on purpose, in the way that the known bug of its name is. */
+export interface Deviant extends KnownBug {
+  readonly dtype: Dtype;
+  /** What it means to compute, where that is not `simclr`. */
+  readonly denominator?: Denominator;
+  /** The losses of the anchors under its denominator, in its own arithmetic, NaN and infinities included. */
+  loss(batch: Batch, temperature: number): readonly number[];
+  /** The gradient of their mean with respect to the raw rows, where that is what is wrong: 2N rows of d. */
+  gradient?(batch: Batch, temperature: number): readonly (readonly number[])[];
+}
+
+/** A deviant as something that theorems can be tested on: its radius is what a sound implementation would be allowed. */
+export function deviantSubject({ id, dtype, denominator = 'simclr', loss, gradient }: Deviant): Subject {
+  const wrong: Subject = {
+    name: id,
+    denominators: [denominator],
+    anchors: 'both-views',
+    loss: async (batch, temperature) => {
+      const losses = loss(batch, temperature);
+      const { pairs, dimension } = batch;
+      const sizes = losses.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0));
+      const inputs = { dtype, denominator, pairs, dimension, temperature };
+      const bounds = lossBounds(sizes, inputs, { form: 'shifted' });
+      const mean = losses.reduce((sum, x) => sum + x, 0) / losses.length;
+      return {
+        mean: enclosed(mean, bounds.mean),
+        perAnchor: losses.map((x, i) => enclosed(x, bounds.perAnchor[i] as number)),
+      };
+    },
+    gradient: async (batch, temperature, _, anchor) => {
+      if (!gradient || anchor !== undefined) return;
+      const bounds = foreignGradientBounds({ batch, temperature }, { ...ntXent, denominator }, { dtype });
+      return gradient(batch, temperature).map((slopes, i) => slopes.map((x) => enclosed(x, bounds[i] as number)));
+    },
+  };
+  return beside(id, wrong, denominator);
+}
+
+const reals = arithmetic(40);
+
+/** A Decimal of its own where a number is not finite, not `exact`: that has no NaN. */
+const enclosed = (x: number, radius: number): Enclosure => ({
+  value: Number.isFinite(x) ? exact(x) : new reals(x),
+  radius: new reals(radius),
+});

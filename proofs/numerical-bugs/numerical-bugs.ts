@@ -1,0 +1,21 @@
+import { additiveMask, epsilonInLog, halfMask, twoEpsilons } from './masks-and-epsilons.ts';
+import { collapsedGradient, zeroLossesDropped } from './means-and-gradients.ts';
+import type { Deviant } from './numerical-bug.ts';
+import { expOverflow, maxIncludesSelf, maxShiftBroadcast } from './shifts.ts';
+import { positiveSubtracted, selfSubtracted, untemperedSelfSubtracted } from './subtractions.ts';
+
+/** The known bugs of arithmetic. */
+export const deviants: readonly Deviant[] = [
+  selfSubtracted,
+  positiveSubtracted,
+  untemperedSelfSubtracted,
+  zeroLossesDropped,
+  additiveMask,
+  maxIncludesSelf,
+  expOverflow,
+  epsilonInLog,
+  twoEpsilons,
+  halfMask,
+  maxShiftBroadcast,
+  collapsedGradient,
+];

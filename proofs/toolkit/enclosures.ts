@@ -1,0 +1,109 @@
+import type { Decimal } from 'decimal.js';
+import { type Enclosure, enclose } from '../../spec/decimals/enclosure.ts';
+import { type Arithmetic, arithmetic, exact } from '../../spec/decimals/exact.ts';
+import { exp } from '../../spec/decimals/exp.ts';
+import { ln1p } from '../../spec/decimals/ln.ts';
+
+/** A number that depends on the temperature alone, from its formula; to more digits than any subject has. */
+export function closedForm(temperature: number, form: (tau: Decimal, reals: Arithmetic) => Decimal): Enclosure {
+  const [value] = enclose(55, (reals) => [form(exact(temperature, reals), reals)]);
+  return value as Enclosure;
+}
+
+const reals = arithmetic(60);
+
+/** A binary float itself, as an enclosure. */
+export function exactly(x: number): Enclosure {
+  return { value: exact(x, reals), radius: new reals(0) };
+}
+
+/** The sum of enclosures; the radii add up, with the roundings of the sum. */
+export function sumOf(terms: readonly Enclosure[]): Enclosure {
+  const sizes = reals.sum(0, ...terms.map(({ value }) => value.abs()));
+  return {
+    value: reals.sum(0, ...terms.map(({ value }) => value)),
+    radius: reals.sum(0, ...terms.map(({ radius }) => radius)).plus(sizes.times(terms.length).times('1e-59')),
+  };
+}
+
+/** The mean of enclosures. */
+export function meanOf(terms: readonly Enclosure[]): Enclosure {
+  const { value, radius } = sumOf(terms);
+  return { value: value.div(terms.length), radius: radius.div(terms.length).plus(value.abs().times('1e-59')) };
+}
+
+/** −x of an enclosure. */
+export function negated({ value, radius }: Enclosure): Enclosure {
+  return { value: value.negated(), radius };
+}
+
+/** a − b of enclosures. */
+export function minus(a: Enclosure, b: Enclosure): Enclosure {
+  return sumOf([a, negated(b)]);
+}
+
+/** A rounding of this arithmetic, relative, ten times over. */
+const ROUNDINGS = '1e-58';
+
+/** a·b of enclosures. */
+export function times(a: Enclosure, b: Enclosure): Enclosure {
+  const [x, y] = [new reals(a.value), new reals(b.value)];
+  const value = x.times(y);
+  // |ab − a'b'| ≤ |a|r_b + |b|r_a + r_a·r_b.
+  const radius = x.abs().times(b.radius).plus(y.abs().plus(b.radius).times(a.radius));
+  return { value, radius: radius.plus(value.abs().plus(radius).times(ROUNDINGS)) };
+}
+
+/** ⟨a, b⟩ of vectors of enclosures. */
+export function inner(a: readonly Enclosure[], b: readonly Enclosure[]): Enclosure {
+  return sumOf(a.map((x, j) => times(x, b[j] as Enclosure)));
+}
+
+/** ‖a‖: by the triangle inequality it moves by at most the norm of the radii. */
+export function norm(a: readonly Enclosure[]): Enclosure {
+  const length = (x: readonly Enclosure['value'][]) => reals.sum(0, ...x.map((y) => y.times(y))).sqrt();
+  const value = length(a.map((x) => new reals(x.value)));
+  const radius = length(a.map((x) => new reals(x.radius)));
+  return {
+    value,
+    radius: radius.plus(
+      value
+        .plus(radius)
+        .times(a.length + 1)
+        .times(ROUNDINGS),
+    ),
+  };
+}
+
+/** e^x of an enclosure: its upper end is e^r times the middle, and the lower end is nearer. */
+export function exponential({ value, radius }: Enclosure): Enclosure {
+  const middle = exp(new reals(value), reals);
+  // e^r − 1 ≤ 2r for r ≤ 1: an exponential less, where radii are small.
+  const growth = radius.lessThanOrEqualTo(1) ? radius.times(2) : new reals(radius).exp();
+  return { value: middle, radius: middle.times(growth.plus('1e-58')) };
+}
+
+const known = new Map<number, Enclosure>();
+
+/** log n. */
+export function logOf(n: number): Enclosure {
+  const found = known.get(n) ?? closedForm(1, (_, reals) => new reals(n).ln());
+  known.set(n, found);
+  return found;
+}
+
+/** log(1 + (m/n)·e^(b/τ)): what losses, gaps and rises are at their extremes. */
+export function logOnePlus(temperature: number, b: number, m: number, n: number): Enclosure {
+  return closedForm(temperature, (tau, reals) => ln1p(exp(new reals(b).div(tau), reals).times(m).div(n), reals));
+}
+
+/** log(1 + e^x) of an enclosure; its slope is below 1, so the radius does not grow. */
+export function softplus({ value, radius }: Enclosure): Enclosure {
+  return { value: ln1p(exp(new reals(value), reals), reals), radius: radius.plus('1e-50') };
+}
+
+/** The largest of enclosures: a maximum moves by no more than the numbers do. */
+export const largestOf = (of: readonly Enclosure[]): Enclosure => ({
+  value: reals.max(...of.map(({ value }) => value)),
+  radius: reals.max(...of.map(({ radius }) => radius)),
+});

@@ -1,0 +1,64 @@
+import type { Batch } from '../../spec/batch.ts';
+import { type Denominator, denominatorRows, ntXent, partner, termCount } from '../../spec/convention.ts';
+import { type Enclosure, enclose } from '../../spec/decimals/enclosure.ts';
+import { exp } from '../../spec/decimals/exp.ts';
+import { ln } from '../../spec/decimals/ln.ts';
+import { exponentials } from '../../spec/exponentials.ts';
+import { entry, similarities } from '../../spec/similarities.ts';
+import { closedForm, logOnePlus, minus } from './enclosures.ts';
+
+/** Σ_k q_ik·(s_ik − s_ip)/τ of every anchor i, under the softmax q over its terms: what a loss exceeds its entropy by. */
+export function softmaxMargins(
+  batch: Batch,
+  temperature: number,
+  denominators: readonly Denominator[],
+): Map<Denominator, Enclosure[]> {
+  const size = 2 * batch.pairs;
+  const terms = exponentials(batch, temperature, ntXent);
+  const flat = enclose(40 + terms.guard, (reals) => {
+    const { e, s, slope, positiveLogit } = terms.at(reals);
+    return denominators.flatMap((denominator) =>
+      e.map((_, i) => {
+        const rows = denominatorRows({ ...ntXent, denominator }, i, batch.pairs);
+        const total = reals.sum(0, ...rows.map((k) => entry(e, i, k)));
+        const weighted = rows.map((k) => entry(e, i, k).times(entry(s, i, k)));
+        return reals
+          .sum(0, ...weighted)
+          .div(total)
+          .times(slope.denominator)
+          .minus(positiveLogit(i));
+      }),
+    );
+  });
+  return new Map(denominators.map((denominator, at) => [denominator, flat.slice(at * size, (at + 1) * size)]));
+}
+
+/** s_ik − s_ip of every anchor i, for k in D(i), from all cosines. */
+export function margins(cosines: readonly (readonly Enclosure[])[], denominator: Denominator): Enclosure[][] {
+  const pairs = cosines.length / 2;
+  return cosines.map((of, i) => {
+    const positive = of[partner(ntXent, i, pairs)] as Enclosure;
+    return denominatorRows({ ...ntXent, denominator }, i, pairs).map((k) => minus(of[k] as Enclosure, positive));
+  });
+}
+
+/** s_ik of all rows, to more digits than any subject has: what the hypotheses and the bounds speak of. */
+export function cosinesOf(batch: Batch): Enclosure[][] {
+  const size = 2 * batch.pairs;
+  const ofBatch = similarities(batch, ntXent);
+  const flat = enclose(50, (reals) => ofBatch.at(reals).s.flat());
+  return Array.from({ length: size }, (_, i) => flat.slice(i * size, (i + 1) * size));
+}
+
+/** No anchor of N pairs has a smaller loss: that of an aligned positive among opposite negatives, `pointwise-bounds`. */
+export function anchorFloor(denominator: Denominator, pairs: number, temperature: number): Enclosure {
+  // The positive, and the anchor itself.
+  const ones = { simclr: 1, 'cross-view': 1, 'self-inclusive': 2, decoupled: 0, 'cross-view-decoupled': 0 }[
+    denominator
+  ];
+  const negatives = termCount(denominator, pairs) - ones;
+  if (ones === 1) return logOnePlus(temperature, -2, negatives, 1);
+  return closedForm(temperature, (tau, reals) =>
+    ln(exp(new reals(-2).div(tau), reals).times(negatives).plus(ones), reals),
+  );
+}

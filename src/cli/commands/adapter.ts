@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import { didYouMean } from '../../files/did-you-mean.ts';
+import { newFile } from '../output-file.ts';
+import { runAction } from '../run-action.ts';
+
+/** The starters in examples/adapters/, by the names that the command takes. */
+const starters = {
+  torch: { file: 'torch_loss.py', start: '--adapter "python3 torch_loss.py"' },
+  jax: { file: 'jax_loss.py', start: '--adapter "python3 jax_loss.py"' },
+  tensorflow: { file: 'tensorflow_loss.py', start: '--adapter "python3 tensorflow_loss.py"' },
+  numpy: { file: 'numpy_loss.py', start: '--adapter "python3 numpy_loss.py"' },
+  javascript: { file: 'javascript-loss.mjs', start: '--module javascript-loss.mjs --dtype float64' },
+} as const;
+
+const examples = `
+Examples:
+  $ nt-xent adapter                                  the list
+  $ nt-xent adapter torch --out my_loss.py           write one, put your loss in, then:
+  $ nt-xent check --adapter "python3 my_loss.py"`;
+
+/** `nt-xent adapter`: a starter that makes a loss of some framework answer to `check`. */
+export function adapterCommand(): Command {
+  return new Command('adapter')
+    .description('a start for a loss in PyTorch, JAX, TensorFlow, NumPy or JavaScript')
+    .argument('[name]', 'torch, jax, tensorflow, numpy or javascript; the list where none is given')
+    .option('--out <FILE>', 'write it there; to standard output otherwise')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', examples)
+    .action(
+      runAction<{ out?: string; json?: boolean }>(({ out, json }, { stdout }, name?: string) => {
+        if (name === undefined) {
+          stdout.write(json ? `${JSON.stringify(starters)}\n` : list());
+          return 0;
+        }
+        const { file, start } = starterNamed(name);
+        const source = readFileSync(join(root, 'examples/adapters', file), 'utf8');
+        if (out !== undefined) newFile(out, source);
+        if (json) stdout.write(`${JSON.stringify({ name, file: out ?? file, source })}\n`);
+        else if (out === undefined) stdout.write(source);
+        else stdout.write(`${out} is written. Put your loss in, then:\n  nt-xent check ${start.replace(file, out)}\n`);
+        return 0;
+      }),
+    );
+}
+
+/** By its own name, since sources and build lie at different depths. */
+const root = dirname(createRequire(import.meta.url).resolve('nt-xent-oracle/package.json'));
+
+function starterNamed(name: string): (typeof starters)[keyof typeof starters] {
+  if (Object.hasOwn(starters, name)) return starters[name as keyof typeof starters];
+  throw new NtXentError('NTX-E412', `${JSON.stringify(name)} is not known.${didYouMean(name, Object.keys(starters))}`);
+}
+
+const list = () =>
+  Object.entries(starters)
+    .map(([name, { start }]) => `${name.padEnd(10)}  nt-xent check ${start}\n`)
+    .join('');

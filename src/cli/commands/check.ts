@@ -1,0 +1,165 @@
+import { Command, Option } from 'commander';
+import { wholeCheck } from '../../../proofs/evidence/properties-of.ts';
+import { type Convention, type Denominator, stages } from '../../../spec/convention.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import { defaultLargest } from '../../batches/large-cases.ts';
+import { builtIn } from '../../implementations/built-in.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
+import { loadModule } from '../../implementations/load-module.ts';
+import { type AdapterOptions, startAdapter } from '../../implementations/process/start-adapter.ts';
+import { checkJson } from '../../report/check-json.ts';
+import type { CheckReport } from '../../report/check-report.ts';
+import { checkText } from '../../report/check-text.ts';
+import { type Dtype, formats } from '../../rounding/formats.ts';
+import { parseChoice, parseCount, parseDenominator } from '../options.ts';
+import { startProgress } from '../progress.ts';
+import { runAction } from '../run-action.ts';
+import type { Stream } from '../terminal.ts';
+import { type CheckOutputs, checkOutputs } from './check-outputs.ts';
+
+interface Options extends ImplementationOptions, CheckOutputs {
+  readonly scale?: Convention['scale'];
+  readonly runs: number;
+  readonly seed: number;
+  readonly maxPairs: number;
+  readonly maxDimension: number;
+  readonly allowErrors?: boolean;
+  readonly verbose?: boolean;
+}
+
+const examples = `
+Examples:
+  $ nt-xent check                                     this package's own float32 loss
+  $ nt-xent check --module ./my-loss.mjs              export default (batch, temperature) => number
+  $ nt-xent check --adapter "python3 my_loss.py"      a loss in any language; nt-xent adapter writes a start
+  $ nt-xent check --module ./my-loss.mjs --convention simclr --scale mean --runs 1000 --json
+  $ nt-xent check --module ./my-loss.mjs --markdown=check.md --junit=check.xml --badge=badge.json
+
+The batch that the module gets is { pairs, dimension, rows }: rows is a Float32Array of 2N rows of d, stacked
+(rows 0…N−1 view 1, N…2N−1 view 2; the partner of i is i + N). What it is not for it refuses: { skipped: 'why' }.
+Exit status: 0 it conforms (to the convention asked for, or to any), 1 it does not, 2 bad usage or input.`;
+
+/** `nt-xent check`: which convention an implementation computes, and whether it computes it right. */
+export function checkCommand(): Command {
+  const dtypes = Object.keys(formats) as Dtype[];
+  return new Command('check')
+    .description('which convention an implementation computes, and how well')
+    .addOption(
+      new Option('--adapter <CMD>', 'a command that answers for the loss, line by line').conflicts(['module', 'dtype']),
+    )
+    .option('--module <FILE>', 'a JavaScript module whose default export is the loss')
+    .option('--convention <ID>', 'the convention that it should be', parseDenominator)
+    .option(
+      '--scale <ID>',
+      `the scale that it should have: ${stages.scale.join(', ')}`,
+      parseChoice('--scale', stages.scale),
+    )
+    .option(
+      '--dtype <TYPE>',
+      `what a module computes in: ${dtypes.join(', ')} (default: float32)`,
+      parseChoice('--dtype', dtypes),
+    )
+    .option('--runs <N>', 'generated batches', parseCount('--runs'), 200)
+    .option('--seed <S>', 'where the batches come from', parseCount('--seed', { least: 0, most: 2 ** 31 - 1 }), 1)
+    .option('--start-timeout <S>', 'seconds for a loss to start', parseCount('--start-timeout'), 60)
+    .option('--answer-timeout <S>', 'seconds for a loss to answer', parseCount('--answer-timeout'), 30)
+    .option('--max-pairs <N>', 'the most pairs of a large batch', parseCount('--max-pairs'), defaultLargest.maxPairs)
+    .option(
+      '--max-dimension <D>',
+      'the highest dimension of a large batch',
+      parseCount('--max-dimension'),
+      defaultLargest.maxDimension,
+    )
+    .option('--allow-errors', 'it may fail on batches of the domain, and conform on the others')
+    .option('--validate', 'hold an adapter to the protocol to the letter')
+    .option('--verbose', 'what is left, and what rules each convention and known bug out')
+    .option('--json', 'print one JSON object')
+    .option('--markdown [FILE]', 'print Markdown for a pull request or a CI summary, or write it to FILE')
+    .option('--junit [FILE]', "print JUnit's XML, or write it to FILE")
+    .option('--badge [FILE]', 'print the JSON of a shields.io badge, or write it to FILE')
+    .addHelpText('after', examples)
+    .action(
+      runAction<Options>(async (options, { stdout, stderr }) => {
+        const write = checkOutputs(options, stdout);
+        const implementation = await openImplementation(options);
+        const { result, properties } = await examine(implementation, options, stderr).finally(implementation.close);
+        const replay = replayOf(options);
+        const [headline = ''] = checkText(result, properties, replay, { colors: false }).split('\n\n');
+        const json = checkJson(result, properties) as CheckReport['json'];
+        write(
+          { headline: headline.trim(), replay, json },
+          checkText(result, properties, replay, {
+            colors: stdout.hasColors?.() ?? false,
+            verbose: options.verbose ?? false,
+          }),
+        );
+        return result.verdict === 'conforms' ? 0 : 1;
+      }),
+    );
+}
+
+async function examine(implementation: Implementation, options: Options, stderr: Stream) {
+  const { runs, seed, convention, scale, maxPairs, maxDimension, allowErrors = false } = options;
+  const progress = startProgress(stderr, runs);
+  try {
+    return await wholeCheck(implementation, {
+      asked: convention ?? null,
+      askedScale: scale ?? null,
+      ...{ allowErrors, maxPairs, maxDimension },
+      runs,
+      seed,
+      progress: progress.update,
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+function replayOf({
+  adapter,
+  module,
+  convention,
+  scale,
+  dtype,
+  allowErrors,
+  maxPairs,
+  maxDimension,
+  runs,
+  seed,
+}: Options): string {
+  const words = [
+    'nt-xent check',
+    adapter !== undefined && `--adapter ${JSON.stringify(adapter)}`,
+    module && `--module ${JSON.stringify(module)}`,
+    convention && `--convention ${convention}`,
+    scale && `--scale ${JSON.stringify(scale)}`,
+    dtype && `--dtype ${dtype}`,
+    allowErrors && '--allow-errors',
+    maxPairs !== defaultLargest.maxPairs && `--max-pairs ${maxPairs}`,
+    maxDimension !== defaultLargest.maxDimension && `--max-dimension ${maxDimension}`,
+  ];
+  return [...words, `--runs ${runs} --seed ${seed}`].filter(Boolean).join(' ');
+}
+
+/** The options that name an implementation. */
+interface ImplementationOptions extends AdapterOptions {
+  /** A command. */
+  readonly adapter?: string;
+  /** A file. */
+  readonly module?: string;
+  readonly convention?: Denominator;
+  readonly dtype?: Dtype;
+}
+
+/** The implementation that the options name: an adapter, a module, or else the one that is built in. Close it. */
+async function openImplementation(options: ImplementationOptions): Promise<Implementation> {
+  const { adapter, module, convention, dtype } = options;
+  if (adapter !== undefined) return startAdapter(adapter, options);
+  if (module !== undefined) return loadModule(module, dtype ?? 'float32', undefined, options);
+  if (dtype !== undefined && dtype !== 'float32') {
+    throw new NtXentError('NTX-E307', `--dtype ${dtype} is not what the built-in loss computes in.`, {
+      action: 'Leave --dtype out, or name your own loss with --module FILE.',
+    });
+  }
+  return builtIn(convention);
+}

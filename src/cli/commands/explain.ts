@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { machineProofs } from '../../../proofs/machine-proofs.ts';
+import { readProse } from '../../../proofs/prose.ts';
+import { relatedLosses } from '../../../spec/known-bugs/related-losses.ts';
+import { bugs, catalogue, type Entry } from '../catalogue.ts';
+import { parseSlug } from '../options.ts';
+import { runAction } from '../run-action.ts';
+
+const examples = `
+Examples:
+  $ nt-xent explain                       the list
+  $ nt-xent explain coupling-identity     a theorem: statement and proof
+  $ nt-xent explain split-logs            a refutation, and the known bug of that name`;
+
+/** `nt-xent explain`: a theorem, a refutation or a known bug in the terminal. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('a theorem, a refutation or a known bug, and where it stands on the site')
+    .argument('[slug]', 'its name; the list of all where none is given')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', examples)
+    .action(
+      runAction<{ json?: boolean }>(({ json }, { stdout }, slug?: string) => {
+        const entries = catalogue();
+        if (slug === undefined) {
+          stdout.write(json ? `${JSON.stringify(entries)}\n` : list(entries));
+          return 0;
+        }
+        parseSlug(
+          slug,
+          entries.map((entry) => entry.slug),
+        );
+        const named = entries.filter((entry) => entry.slug === slug).map((entry) => ({ ...entry, ...details(entry) }));
+        stdout.write(json ? `${JSON.stringify(named)}\n` : named.map(({ text }) => text).join('\n'));
+        return 0;
+      }),
+    );
+}
+
+function list(entries: readonly Entry[]): string {
+  const width = Math.max(...entries.map(({ slug }) => slug.length));
+  return entries.map(({ kind, slug, title }) => `${kind.padEnd(10)}  ${slug.padEnd(width)}  ${title}\n`).join('');
+}
+
+function details({ kind, slug, title, link }: Entry): { text: string } {
+  if (kind === 'other loss') {
+    const { differs, sources } = relatedLosses.find(({ id }) => id === slug) as (typeof relatedLosses)[number];
+    return { text: `${title} (a loss of its own)\n\n${differs}\nSeen in: ${sources.join(', ')}\n\n${link}\n` };
+  }
+  if (kind === 'known bug') {
+    const { effect, threads, cure } = bugs.find(({ id }) => id === slug) as (typeof bugs)[number];
+    return { text: `${title} (known bug)\n\n${effect}\nCure: ${cure}\nSeen in: ${threads.join(', ')}\n\n${link}\n` };
+  }
+  const folder = kind === 'theorem' ? 'theorems' : 'refutations';
+  const { summary, sections } = readProse(folder, slug);
+  const body = [...sections].map(([heading, section]) => `${heading}\n${'-'.repeat(heading.length)}\n${section}\n`);
+  const machine = machineProofs(folder, slug).map(({ file }) => file);
+  const proved =
+    machine.length > 0 ? `Proved by machine, as far as it says: ${machine.join(', ')}` : 'Not proved by machine.';
+  return { text: `${title} (${kind})\n\n${summary}\n\n${body.join('\n')}\n${proved}\n\n${link}\n` };
+}

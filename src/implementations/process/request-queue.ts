@@ -1,0 +1,127 @@
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import { excerpt } from '../foreign-text.ts';
+import { type AdapterProcess, spawnAdapter } from './spawn-adapter.ts';
+
+/** A question: a line, and how to read the line that answers it. */
+export interface Question<T> {
+  readonly line: string;
+  /** What it asks for, in words, for errors: "the handshake". */
+  readonly about: string;
+  /** In seconds, from when the adapter has nothing else to do. */
+  readonly limit: number;
+  /** Throws an NtXentError where the line is no answer. */
+  readonly read: (line: string) => T;
+}
+
+interface Request extends Omit<Question<unknown>, 'read'> {
+  readonly answer: (line: string) => void;
+  readonly refuse: (error: NtXentError) => void;
+}
+
+/** So many requests are written ahead of their answers: enough that an adapter never waits for the next. */
+const WINDOW = 4;
+
+/** A clock that goes off so much too late was held up. */
+const LATE_MS = 100;
+
+/**
+ * Questions to an adapter and its answers, in order, each within its time.
+ *
+ * What breaks the protocol ends the adapter; from then on every question is refused, with the same error.
+ */
+export class Dialogue {
+  readonly #process: AdapterProcess;
+  #waiting: Request[] = [];
+  #sent: Request[] = [];
+  #clock: NodeJS.Timeout | undefined;
+  #fault: NtXentError | undefined;
+
+  constructor(command: string) {
+    this.#process = spawnAdapter(command, {
+      line: (text) => this.#hear(text),
+      broken: (error) => this.#break(error),
+    });
+  }
+
+  ask<T>({ read, ...question }: Question<T>): Promise<T> {
+    if (this.#fault) return Promise.reject(this.#fault);
+    return new Promise((resolve, refuse) => {
+      this.#waiting.push({ ...question, refuse, answer: (line) => resolve(read(line)) });
+      this.#send();
+    });
+  }
+
+  /** Ends the adapter for a reason, unless there was one before. */
+  async fail(error: NtXentError): Promise<void> {
+    if (this.#fault) return;
+    const refused = this.#close(error);
+    await this.#process.kill();
+    const lines = this.#process.lastLines();
+    const said = ['Its last lines on standard error:', ...lines].join('\n    ');
+    const { code, what, cause, action } = error;
+    this.#fault = new NtXentError(code, what, { cause: lines.length > 0 ? `${cause} ${said}` : cause, action });
+    for (const { refuse } of refused) refuse(this.#fault);
+  }
+
+  /** Asks the adapter to end, and sees to it that it does within `limit` seconds and a little. */
+  async stop(line: string, limit: number): Promise<void> {
+    const error = this.#fault ?? new NtXentError('NTX-E411', 'the adapter was closed.');
+    for (const { refuse } of this.#close(error)) refuse(error);
+    await this.#process.stop(line, limit);
+  }
+
+  #close(error: NtXentError): Request[] {
+    this.#fault = error;
+    clearTimeout(this.#clock);
+    const unanswered = [...this.#sent, ...this.#waiting];
+    this.#sent = [];
+    this.#waiting = [];
+    return unanswered;
+  }
+
+  #send(): void {
+    while (this.#sent.length < WINDOW) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      this.#process.write(next.line);
+      if (this.#sent.push(next) === 1) this.#startClock(next);
+    }
+  }
+
+  #startClock(request: Request): void {
+    const { about, limit } = request;
+    const due = performance.now() + limit * 1000;
+    this.#clock = setTimeout(() => {
+      // This process was busy itself, and has not read what may have come long ago.
+      if (performance.now() - due > LATE_MS) return this.#startClock(request);
+      return this.fail(new NtXentError('NTX-E402', `the adapter gave no answer to ${about} within ${limit} s.`));
+    }, limit * 1000);
+  }
+
+  #hear(line: string): void {
+    if (this.#fault) return;
+    const [request] = this.#sent;
+    if (!request) {
+      void this.fail(new NtXentError('NTX-E405', `the adapter wrote a line that nothing asked for: ${excerpt(line)}.`));
+      return;
+    }
+    try {
+      request.answer(line);
+    } catch (error) {
+      void this.fail(error as NtXentError);
+      return;
+    }
+    clearTimeout(this.#clock);
+    this.#sent.shift();
+    const [next] = this.#sent;
+    if (next) this.#startClock(next);
+    this.#send();
+  }
+
+  /** The process is the reason: what it left unanswered tells where to look. */
+  #break({ code, what, cause, action }: NtXentError): void {
+    const [request] = this.#sent;
+    const where = request && code !== 'NTX-E401' ? ` It had not answered ${request.about}.` : '';
+    void this.fail(new NtXentError(code, `${what}${where}`, { cause, action }));
+  }
+}

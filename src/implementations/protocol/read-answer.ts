@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import type { Batch } from '../../../spec/batch.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import { excerpt, foreignText } from '../foreign-text.ts';
+import { type Answer, type Extra, missingSince, type Returned } from '../implementation.ts';
+import { erroredAnswer, lossAnswer, PROTOCOL, skippedAnswer, startAnswer } from './messages.ts';
+import { readMessage, readObject, wrong } from './read-message.ts';
+
+/** The request that an answer is to. */
+interface Asked {
+  readonly seq: number;
+  readonly batch: Batch;
+  readonly want: readonly Returned[];
+  readonly about: string;
+  /** Whether unknown keys, and unasked ones, are faults. */
+  readonly strict: boolean;
+  /** What came with answers before: from then on it must, strict or not. */
+  readonly before: Set<Extra>;
+}
+
+/**
+ * An answer to a request for a loss.
+ *
+ * @throws NtXentError E403, E404; E405 where it is the answer to another request
+ */
+export function readAnswer(line: string, asked: Asked): Answer {
+  const { seq, about } = asked;
+  const message = readObject(line, about);
+  if (typeof message['seq'] === 'number' && message['seq'] !== seq) {
+    throw new NtXentError('NTX-E405', `the adapter answered with seq ${message['seq']} to ${about}: ${excerpt(line)}.`);
+  }
+  if ('skipped' in message) {
+    const { reason, url } = readMessage(skippedAnswer, message, asked).skipped;
+    return { skipped: foreignText(url === undefined ? reason : `${reason} (${url})`) };
+  }
+  if ('errored' in message) return { errored: foreignText(readMessage(erroredAnswer, message, asked).errored.message) };
+  const answer = readMessage(lossAnswer, message, asked);
+  requireAllAsked(answer, asked);
+  const perAnchor = answer.perAnchor && perAnchorOf(answer.perAnchor, asked);
+  const gradient = answer.gradient === undefined ? undefined : gradientOf(answer.gradient, asked);
+  return { loss: Number(answer.loss), ...(perAnchor && { perAnchor }), ...(gradient && { gradient }) };
+}
+
+function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, strict, before }: Asked): void {
+  const missing = missingSince(answer, before);
+  if (missing) throw wrong(about, missing, 'it came with answers before, and is missing');
+  for (const key of ['perAnchor', 'gradient'] as const) {
+    const given = answer[key] !== undefined;
+    if (given && strict && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
+    // What is never compared would be told to conform.
+    if (!given && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
+  }
+}
+
+function perAnchorOf(losses: readonly (number | string)[], { about, batch: { pairs } }: Asked): number[] {
+  if (losses.length !== 2 * pairs && losses.length !== pairs) {
+    throw wrong(about, 'perAnchor', `it has ${losses.length} numbers, not 2N = ${2 * pairs}`);
+  }
+  return losses.map(Number);
+}
+
+function gradientOf(text: string, { about, batch: { rows } }: Asked): number[] {
+  const numbers = fromBase64(text);
+  if (!numbers) throw wrong(about, 'gradient', 'it is not base64 of float32 numbers');
+  if (numbers.length !== rows.length) {
+    throw wrong(about, 'gradient', `it has ${numbers.length} numbers, not 2N·d = ${rows.length}`);
+  }
+  return numbers;
+}
+
+/**
+ * What an adapter says of its implementation in its first line.
+ *
+ * @throws NtXentError E403, E404; E407 where it speaks another version of the protocol
+ */
+export function readHandshake(line: string, strict: boolean): z.infer<typeof startAnswer>['implementation'] {
+  const about = 'the handshake';
+  const message = readObject(line, about);
+  const { protocol } = message;
+  if (typeof protocol === 'number' && protocol !== PROTOCOL) {
+    throw new NtXentError('NTX-E407', `the adapter speaks version ${protocol} of the protocol, not ${PROTOCOL}.`);
+  }
+  const { name, language, version, homepage, ...rest } = readMessage(startAnswer, message, {
+    about,
+    strict,
+  }).implementation;
+  return {
+    // In sentences a back-tick would begin a name of ours.
+    ...{ name: onOneLine(name).replaceAll('`', "'"), language: onOneLine(language) },
+    ...(version !== undefined && { version: onOneLine(version) }),
+    ...(homepage !== undefined && { homepage: onOneLine(homepage) }),
+    ...rest,
+  };
+}
+
+const onOneLine = (text: string) => foreignText(text).replaceAll('\n', ' ');
+
+/** Numbers as base64 of little-endian float32, on any machine. */
+export function toBase64(numbers: ArrayLike<number>): string {
+  const bytes = Buffer.allocUnsafe(numbers.length * 4);
+  for (let i = 0; i < numbers.length; i++) bytes.writeFloatLE(numbers[i] as number, i * 4);
+  return bytes.toString('base64');
+}
+
+/** The numbers of base64 of little-endian float32; undefined where it is no such text. */
+export function fromBase64(text: string): number[] | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length % 4 !== 0 || bytes.toString('base64') !== text) return undefined;
+  return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(i * 4));
+}

@@ -1,0 +1,135 @@
+import { row } from '../../../spec/batch.ts';
+import { anchorRows, type Convention, stages } from '../../../spec/convention.ts';
+import type { Case } from '../../batches/cases.ts';
+import type { FloatArithmetic } from '../../rounding/accuracy.ts';
+import { factorOf, foreignGradientBounds } from '../../rounding/gradient-bounds.ts';
+import { evaluateGradient, type GradientNumbers } from '../../truth/evaluate.ts';
+import { deviationsOf } from '../identify/candidates.ts';
+import { common, everything, factorWithin, type Interval, inverseFactors } from '../identify/scale-mismatch.ts';
+
+/** How far a gradient is from the truth: the row that is the farthest off, in units of its bound. */
+export interface GradientDistance {
+  /** Which row, from 0 to 2N − 1. */
+  readonly row: number;
+  /** The d numbers of its gradient. */
+  readonly got: readonly number[];
+  /** What those d numbers should be. */
+  readonly expected: readonly number[];
+  /** How far each of these may be from the truth. */
+  readonly radius: number;
+  /** The Euclidean norm of what is off; infinite where an entry is not finite. */
+  readonly error: number;
+  /** How large the error may be, by rounding. */
+  readonly bound: number;
+  /** error/bound; 0 where the bound is infinite. */
+  readonly ratio: number;
+}
+
+/** The gradient of a loss against that of a candidate, row by row; undefined for a known bug, whose gradient has no bound. */
+export function gradientDistances(
+  got: readonly number[],
+  given: Case,
+  candidate: Convention,
+  computedIn: FloatArithmetic,
+): GradientDistance[] | undefined {
+  if (deviationsOf(candidate).length > 0) return;
+  const boundsOf = (rows: readonly (readonly number[])[]) => foreignGradientBounds(given, candidate, computedIn, rows);
+  const { numbers } = evaluateGradient(given.batch, given.temperature, candidate, boundsOf);
+  return distances(got, numbers, given, candidate, computedIn);
+}
+
+/** The row that is the farthest off; of what it should be only the digits that are known. */
+export function farthest(rows: readonly GradientDistance[]): GradientDistance {
+  const found = rows.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  return { ...found, expected: found.expected.map((x) => vouchedInFloat64(x, found.radius)) };
+}
+
+/** That of the row which is the farthest off. */
+export function gradientDistance(...given: Parameters<typeof gradientDistances>): GradientDistance | undefined {
+  const rows = gradientDistances(...given);
+  return rows && farthest(rows);
+}
+
+/** Whether every row has the gradient of its own anchor's loss alone, all other rows held fixed: what a gather without gradients leaves. */
+export function isCollapsed(
+  got: readonly number[],
+  given: Case,
+  candidate: Convention,
+  computedIn: FloatArithmetic,
+): boolean {
+  const { batch, temperature } = given;
+  const { pairs } = batch;
+  const anchors = anchorRows(candidate, pairs);
+  const share = factorOf(candidate, given) / anchors.length;
+  const ofAnchor = foreignGradientBounds(given, candidate, computedIn).map((bound) => bound / share);
+  const own = Array.from({ length: 2 * pairs }, (_, i) => {
+    if (!anchors.includes(i)) return { row: Array.from(row(batch, i), () => 0), radius: 0 };
+    const { numbers } = evaluateGradient(batch, temperature, candidate, () => ofAnchor, i);
+    const ofRow = (numbers.rows[i] as readonly number[]).map((x) => x * share);
+    // The product rounds as the number did, which its radius holds twice.
+    return { row: ofRow, radius: (numbers.radii[i] as number) * share };
+  });
+  const scaled = { rows: own.map((one) => one.row), radii: own.map((one) => one.radius) };
+  return distances(got, scaled, given, candidate, computedIn).every(({ ratio }) => ratio <= 1);
+}
+
+function distances(
+  got: readonly number[],
+  truth: GradientNumbers,
+  given: Case,
+  candidate: Convention,
+  computedIn: FloatArithmetic,
+): GradientDistance[] {
+  const { dimension: d } = given.batch;
+  const bounds = foreignGradientBounds(given, candidate, computedIn, truth.rows);
+  return truth.rows.map((expected, i): GradientDistance => {
+    const own = got.slice(i * d, (i + 1) * d);
+    const off = expected.map((x, j) => x - finite(own[j] as number));
+    const radius = truth.radii[i] as number;
+    const bound = (bounds[i] as number) + radius * Math.sqrt(d);
+    const error = own.every(Number.isFinite) ? Math.hypot(...off) : Number.POSITIVE_INFINITY;
+    const ratio = bound === Number.POSITIVE_INFINITY ? 0 : error / bound;
+    return { row: i, got: own, expected, radius, error, bound, ratio };
+  });
+}
+
+/** A float64 with the digits that its radius vouches for; 0 where there are none. */
+function vouchedInFloat64(x: number, radius: number): number {
+  const digits = Math.floor(Math.log10(Math.abs(x) / radius));
+  return digits > 0 ? Number(x.toPrecision(Math.min(digits, 17))) : 0;
+}
+
+const finite = (x: number) => (Number.isFinite(x) ? x : 0);
+
+/** The right gradient, but for a factor: that of DDP's mean over machines, or of a mean where a sum was differentiated. */
+export interface GradientMultiple {
+  /** What every row of it is multiplied by. */
+  readonly factor: number;
+  /** The scale of the loss that it is the gradient of: that of the loss itself, or else the one with the roundest factor. */
+  readonly scale: Convention['scale'];
+}
+
+/** Finds the one factor by which all gradients that it hears of are off, every row within its bound. */
+export function gradientMultiple(candidate: Convention) {
+  const left = new Map<Convention['scale'], Interval>(stages.scale.map((scale) => [scale, everything]));
+  let vanishes = true;
+  return {
+    note(rows: readonly GradientDistance[], given: Case): void {
+      vanishes &&= rows.every(({ got }) => got.every((x) => x === 0));
+      const own = rows.map(({ got, expected, bound }) => inverseFactors(got, expected, bound)).reduce(common);
+      for (const [scale, before] of left) {
+        const change = factorOf({ ...candidate, scale }, given) / factorOf(candidate, given);
+        left.set(scale, common(before, [own[0] * change, own[1] * change]));
+      }
+    },
+    result(): GradientMultiple | null {
+      if (vanishes) return { factor: 0, scale: candidate.scale };
+      const found = [...left].flatMap(([scale, interval]) => {
+        const factor = factorWithin(interval);
+        return factor === null ? [] : [{ factor, scale }];
+      });
+      const digits = ({ factor, scale }: GradientMultiple) => (scale === candidate.scale ? 0 : String(factor).length);
+      return found.sort((a, b) => digits(a) - digits(b))[0] ?? null;
+    },
+  };
+}

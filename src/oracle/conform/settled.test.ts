@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { float32Gradient } from '../../float32/gradient.ts';
+import { builtIn } from '../../implementations/built-in.ts';
+import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import { check } from '../check.ts';
+import { settled } from './settled.ts';
+
+const ours = builtIn();
+
+/** With its gradient. */
+const base: Implementation = {
+  ...ours,
+  compute: async (batch, temperature) => {
+    const answer = await ours.compute(batch, temperature);
+    if (!('loss' in answer)) return answer;
+    return { ...answer, gradient: Array.from(float32Gradient(batch, temperature, 'simclr').gradient) };
+  },
+};
+const how = { runs: 30, seed: 1, maxPairs: 8, maxDimension: 8 };
+
+/** The built-in loss, but for its answers from some call on. */
+function from(call: () => number, change: (answer: Extract<Answer, { loss: number }>) => Answer): Implementation {
+  let asked = 0;
+  return {
+    ...base,
+    compute: async (batch, temperature) => {
+      const answer = await base.compute(batch, temperature);
+      return ++asked > call() && 'loss' in answer ? change(answer) : answer;
+    },
+  };
+}
+
+describe('what a check says is what its first batches say at the end', () => {
+  it.each<[string, (answer: Extract<Answer, { loss: number }>) => Answer, RegExp]>([
+    [
+      'another loss',
+      (answer) => ({ ...answer, loss: answer.loss + 0.01 }),
+      /^it gave 0\.65\d+ and then 0\.66\d+ for the same batch\.$/,
+    ],
+    [
+      'no number',
+      (answer) => ({ ...answer, loss: Number.NaN }),
+      /^it gave 0\.65\d+ and then NaN for the same batch\.$/,
+    ],
+    [
+      'other anchors',
+      ({ perAnchor = [], ...answer }) => ({ ...answer, perAnchor: perAnchor.with(0, 9) }),
+      /^its losses of anchors are others/,
+    ],
+    [
+      'another gradient',
+      ({ gradient = [], ...answer }) => ({ ...answer, gradient: gradient.map((x) => 2 * x) }),
+      /^its gradient is another one/,
+    ],
+    ['no loss', () => ({ errored: 'out of memory' }), /^it gave no loss when/],
+  ])('%s', async (_, change, reason) => {
+    let limit = Number.POSITIVE_INFINITY;
+    const implementation = from(() => limit, change);
+    const found = await check(implementation, how);
+    expect(found.verdict).toBe('conforms');
+    limit = 0;
+    const after = await settled(implementation, found, []);
+    expect(after).toMatchObject({ verdict: 'unknown', reason: expect.stringMatching(reason) });
+  });
+
+  it('and where all is as it was, so is the check', async () => {
+    const found = await check(base, how);
+    expect(await settled(base, found, [])).toBe(found);
+  });
+
+  it('a property that it breaks leaves nothing at `conforms`', async () => {
+    const found = await check(base, how);
+    const broken = [{ id: 'pair-order', statement: 'L(z) = L(z′).' }];
+    expect(await settled(base, found, broken)).toMatchObject({
+      verdict: 'unknown',
+      reason: 'it breaks pair-order: L(z) = L(z′).',
+    });
+  });
+});

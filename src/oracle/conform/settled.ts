@@ -1,0 +1,84 @@
+import type { Convention } from '../../../spec/convention.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
+import type { Identification } from '../identify/identify.ts';
+import { type Asked, ask, differentLosses, distancesOf, unsteadyText } from '../identify/observation.ts';
+import { isDeciding, isLarge } from '../identify/probe-answers.ts';
+import type { Verdict } from '../verdict.ts';
+import type { Conformance } from './conformance.ts';
+import { gradientDistance } from './gradient-distance.ts';
+
+/** A property that was tested on an implementation, and the claim that it breaks where it does. */
+export interface BrokenProperty {
+  /** The theorem's slug. */
+  readonly id: string;
+  /** What does not hold, in words. */
+  readonly statement: string;
+}
+
+/** What a check found so far. */
+interface Found {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly candidate: Convention | null;
+  readonly identification: Identification;
+  readonly conformance: Conformance | null;
+}
+
+/** So many of the first batches are asked for again at the end. */
+const ASKED_AGAIN = 4;
+
+/**
+ * A check after all else was asked: what breaks a property, or answers its first batches in another way than at the beginning, does not
+ * conform. Every other verdict stays.
+ *
+ * @param broken Each of them in the domain of conformance.
+ */
+export async function settled<Check extends Found>(
+  implementation: Implementation,
+  found: Check,
+  broken: readonly BrokenProperty[],
+): Promise<Check> {
+  if (found.verdict !== 'conforms') return found;
+  const [first] = broken;
+  // A loss that is another one by now breaks properties that have nothing to do with it.
+  const reason =
+    (await changedSince(implementation, found)) ?? (first ? `it breaks ${first.id}: ${first.statement}` : null);
+  return reason === null ? found : { ...found, verdict: 'unknown', reason };
+}
+
+/** What became of the first batches since they were asked for, in words; null where they are answered as they were, up to rounding. */
+async function changedSince(implementation: Implementation, found: Found): Promise<string | null> {
+  const first = found.identification.trials
+    .filter((one) => isDeciding(one) && !isLarge(one.batch))
+    .slice(0, ASKED_AGAIN);
+  for (const before of first) {
+    // Twice in a row, which code may notice.
+    for (let time = 0; time < 2; time++) {
+      const change = changeOf(before, await ask(implementation, before), implementation, found);
+      if (change !== null) return change;
+    }
+  }
+  return null;
+}
+
+function changeOf(
+  before: Asked,
+  after: Asked,
+  implementation: Implementation,
+  { candidate, conformance, identification: { trials } }: Found,
+): string | null {
+  if (!candidate) return null;
+  if (!('loss' in after.answer)) {
+    // Where it failed before, that was allowed.
+    const mayFail = conformance?.failure != null || trials.some(({ answer }) => 'errored' in answer);
+    return mayFail ? null : 'it gave no loss when the same batch was asked for again.';
+  }
+  const two = differentLosses(before, after, distancesOf(before, [candidate], implementation));
+  if (two) return unsteadyText(two);
+  if (distancesOf(after, [candidate], implementation).some(({ ratio }) => ratio > 1)) {
+    return 'its losses of anchors are others when they are asked for again.';
+  }
+  const { gradient } = after.answer;
+  const slope = conformance?.gradient && gradient && gradientDistance(gradient, before, candidate, implementation);
+  return slope && slope.ratio > 1 ? 'its gradient is another one when the same batch is asked for again.' : null;
+}

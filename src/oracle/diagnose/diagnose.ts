@@ -1,0 +1,158 @@
+import { type Batch, batch } from '../../../spec/batch.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import { type ArithmeticBugId, knownArithmeticBug } from '../../../spec/known-bugs/arithmetic-bugs.ts';
+import type { KnownBug } from '../../../spec/known-bugs/deviations.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
+import { formats } from '../../rounding/formats.ts';
+import { type Candidate, deviationsOf } from '../identify/candidates.ts';
+import type { ProbeTrial } from '../identify/identify.ts';
+import { type Asked, ask, distancesOf } from '../identify/observation.ts';
+import { fitOf, heardOf } from './recognise/fit.ts';
+import { additiveMask, epsilonInSum, fixedTemperature } from './recognise/formulas.ts';
+
+/** A known bug of arithmetic whose mark was seen, and where the implementation can be trusted all the same. */
+export interface Diagnosis {
+  /** The bug that the mark is of. */
+  readonly bug: KnownBug;
+  /** What was seen, a sentence. */
+  readonly mark: string;
+  /** Where it does not show, in words. */
+  readonly trusted: string;
+}
+
+/** What was answered: within the bound, off by some amount, or nothing. */
+type Seen = { readonly right: boolean; readonly got: number; readonly expected: number } | null;
+
+const made = (...table: number[][]): Batch => {
+  const { rows } = batch(table);
+  return batch(Float32Array.from(rows), [table.length, table[0]?.length ?? 0]);
+};
+
+/** All rows at right angles: the anchor's own logit is by far the largest. */
+const orthogonal = made([1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]);
+/** Two pairs at right angles, each of two equal rows: the positive's logit is the largest of all. */
+const doubled = made([1, 0], [0, 1], [1, 0], [0, 1]);
+/** All rows close to each other: every logit is large, and none is alone. */
+const close = made([1, 0], [8, 1], [8, -1], [16, 1]);
+/** Every positive opposite: the largest loss that there is. */
+const opposed = made([1, 0], [1, 0], [-1, 0], [-1, 0]);
+
+/** All rows as far from each other as four can be: every logit is far below 0. */
+const apart = made([1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]);
+
+/**
+ * Names the known bugs of arithmetic by their marks: right in the domain of conformance, and wrong beyond it in their own way.
+ */
+export async function diagnose(
+  implementation: Implementation,
+  candidate: Convention,
+  trials: readonly ProbeTrial[],
+): Promise<Diagnosis[]> {
+  if (deviationsOf(candidate).length > 0) return [];
+  const see = async (given: Batch, temperature: number): Promise<Seen> => {
+    const asked = await ask(implementation, { batch: given, temperature });
+    const [distance] = distancesOf(asked, [candidate], implementation);
+    if (!distance || !('loss' in asked.answer)) return null;
+    return { right: distance.ratio <= 1, got: asked.answer.loss, expected: distance.expected.value.toNumber() };
+  };
+  const found = [
+    await overflow(implementation, see),
+    await includedMaximum(see),
+    await maskLeft(implementation, candidate as Candidate, trials),
+    (await smallTerm(implementation, candidate as Candidate)) ??
+      (candidate.scale === 'mean' ? await cappedLoss(see) : null),
+  ];
+  return [...halfMask(implementation, trials), ...found.filter((one) => one !== null)];
+}
+
+type See = (given: Batch, temperature: number) => Promise<Seen>;
+
+const diagnosis = (id: ArithmeticBugId, mark: string, trusted: string): Diagnosis => ({
+  bug: knownArithmeticBug(id),
+  mark,
+  trusted,
+});
+
+/** NaN on every batch, in float16. */
+export function halfMask({ dtype }: Implementation, trials: readonly ProbeTrial[]): Diagnosis[] {
+  const losses = trials.flatMap(({ answer }) => ('loss' in answer ? [answer.loss] : []));
+  if (dtype !== 'float16' || losses.length === 0 || !losses.every(Number.isNaN)) return [];
+  return [diagnosis('half-mask', 'Every loss is NaN in float16.', 'nowhere in float16')];
+}
+
+/** Not finite where the logits pass the logarithm of the largest number, however near each other they are; right below. */
+async function overflow({ dtype }: Implementation, see: See): Promise<Diagnosis | null> {
+  const limit = Math.log(formats[dtype].largest);
+  const above = await see(close, 0.8 / limit);
+  const below = await see(close, 2 / limit);
+  if (!above || Number.isFinite(above.got) || !below?.right) return null;
+  const mark = `Where all logits are near ${(limit / 0.8).toPrecision(3)} the loss is ${above.got}.`;
+  return diagnosis('exp-overflow', mark, `τ above ${(1 / limit).toPrecision(3)}`);
+}
+
+/** Right where other rows are near, not finite where none is and the anchor's own logit is far above all others. */
+async function includedMaximum(see: See): Promise<Diagnosis | null> {
+  const cold = 0.005;
+  const [alone, near, warm] = [await see(orthogonal, cold), await see(close, cold), await see(orthogonal, 0.05)];
+  if (!alone || Number.isFinite(alone.got) || !near?.right || !warm?.right) return null;
+  const mark = `With all rows at right angles at τ = ${cold} the loss is ${alone.got}.`;
+  return diagnosis('max-includes-self', mark, 'τ of 0.02 and more, or where every row has another one near it');
+}
+
+/** Colder than any mask of use, so that what it leaves in the sum is more than all else. */
+const coldest = [0.004, 0.005, 0.006];
+
+async function coldAnswers(implementation: Implementation, batches: readonly Batch[]): Promise<Asked[]> {
+  const answers: Asked[] = [];
+  for (const temperature of coldest) {
+    for (const given of batches) answers.push(await ask(implementation, { batch: given, temperature }));
+  }
+  return answers;
+}
+
+/** As if one number were subtracted from every logit that should be masked: the anchor's own, and the positive's where it is no term. */
+async function maskLeft(
+  implementation: Implementation,
+  candidate: Candidate,
+  trials: readonly ProbeTrial[],
+): Promise<Diagnosis | null> {
+  const single: Asked[] = trials.filter(({ probe }) => probe.id === 'single-pair');
+  const answers = [...single, ...(await coldAnswers(implementation, [orthogonal, doubled]))];
+  const mask = fitOf(additiveMask, heardOf(answers), implementation.dtype, [candidate])?.parameter;
+  if (typeof mask !== 'number') return null;
+  const mark = `At τ = ${coldest[0]} what should be masked counts, as if ${mask.toPrecision(4)} were subtracted from its logits.`;
+  return diagnosis('additive-mask', mark, `τ above ${(2 / mask).toPrecision(2)}`);
+}
+
+/** As if one small number were a term of every sum: an ε, or a masked logit that is not −∞. */
+async function smallTerm(implementation: Implementation, candidate: Candidate): Promise<Diagnosis | null> {
+  const answers = await coldAnswers(implementation, [apart]);
+  const small = fitOf(epsilonInSum, heardOf(answers), implementation.dtype, [candidate])?.parameter;
+  if (typeof small !== 'number') return null;
+  const logit = Math.log(small);
+  const mark = `With all rows apart at τ = ${coldest[0]} it is as if ${small.toPrecision(2)} were a term: a masked logit of ${logit.toPrecision(3)}.`;
+  return diagnosis('epsilon-in-log', mark, `τ above ${(-1 / logit).toPrecision(2)}`);
+}
+
+/** How near two measurements of one constant must be. */
+const NEAR = 1e-3;
+
+/** The largest losses are cut off at the same value, whatever the temperature. */
+async function cappedLoss(see: See): Promise<Diagnosis | null> {
+  const [first, second, warm] = [await see(opposed, 0.01), await see(opposed, 0.008), await see(opposed, 0.1)];
+  if (!first || !second || first.right || second.right || !warm?.right) return null;
+  const same = Number.isFinite(first.got) && Math.abs(first.got - second.got) <= NEAR * first.got;
+  if (!same || !(first.got < first.expected)) return null;
+  // A clamped temperature makes losses equal too, and the small ones wrong.
+  if ((await see(close, 0.01))?.right !== true) return null;
+  const mark = `Losses of ${first.expected.toPrecision(4)} and ${second.expected.toPrecision(4)} are both ${first.got.toPrecision(4)}: an ε of ${Math.exp(-first.got).toPrecision(2)}.`;
+  return diagnosis('epsilon-in-log', mark, `losses below ${first.got.toPrecision(2)}`);
+}
+
+/** The temperature that it computes at wherever it is given a lower one, nearly; null where there is none. */
+export async function temperatureFloor(implementation: Implementation, candidate: Convention): Promise<number | null> {
+  if (implementation.temperature !== undefined || deviationsOf(candidate).length > 0) return null;
+  const answers = await coldAnswers(implementation, [close, opposed]);
+  const found = fitOf(fixedTemperature, heardOf(answers), implementation.dtype, [candidate as Candidate]);
+  return found?.parameter ?? null;
+}

@@ -1,0 +1,77 @@
+import { type Batch, row } from '../../../../spec/batch.ts';
+import { anchorRows, type Convention, denominatorRows, partner } from '../../../../spec/convention.ts';
+
+/** The logits of an anchor, in float64, and which of them its denominator has. */
+export interface Anchor {
+  /** Its row. */
+  readonly i: number;
+  /** The row of its positive. */
+  readonly p: number;
+  /** s_ik/τ of all 2N rows. */
+  readonly logits: readonly number[];
+  readonly denominator: Convention['denominator'];
+  /** The rows of the denominator. */
+  readonly terms: readonly number[];
+  /** N */
+  readonly pairs: number;
+  readonly temperature: number;
+  /** The logits of all anchors. */
+  readonly all: readonly (readonly number[])[];
+}
+
+/** Of one batch and temperature: the logits, and what was made of them. */
+interface Remembered {
+  readonly logits: readonly (readonly number[])[];
+  readonly anchors: Map<string, readonly Anchor[]>;
+}
+
+const memory = new WeakMap<Batch, Map<number, Remembered>>();
+
+/** The anchors of a convention on a batch; made once, as every formula asks for them. */
+export function anchorsOf(convention: Convention, batch: Batch, temperature: number): readonly Anchor[] {
+  const known = memory.get(batch) ?? new Map<number, Remembered>();
+  memory.set(batch, known);
+  const { logits, anchors } = known.get(temperature) ?? { logits: computed(batch, temperature), anchors: new Map() };
+  known.set(temperature, { logits, anchors });
+  const key = [convention.layout, convention.denominator, convention.anchors].join();
+  const found = anchors.get(key) ?? made(convention, batch, temperature, logits);
+  anchors.set(key, found);
+  return found;
+}
+
+function made(convention: Convention, { pairs }: Batch, temperature: number, all: Remembered['logits']): Anchor[] {
+  const { denominator } = convention;
+  return anchorRows(convention, pairs).map((i) => ({
+    ...{
+      i,
+      pairs,
+      temperature,
+      all,
+      denominator,
+      p: partner(convention, i, pairs),
+      logits: all[i] as readonly number[],
+    },
+    terms: denominatorRows(convention, i, pairs),
+  }));
+}
+
+function computed(batch: Batch, temperature: number): number[][] {
+  const units = Array.from({ length: 2 * batch.pairs }, (_, i) => {
+    const z = Array.from(row(batch, i));
+    const norm = Math.hypot(...z);
+    return z.map((x) => x / norm);
+  });
+  return units.map((a) => units.map((b) => a.reduce((sum, x, j) => sum + x * (b[j] as number), 0) / temperature));
+}
+
+/** The logit of the positive. */
+export const positiveOf = ({ logits, p }: Anchor): number => logits[p] as number;
+
+/** The logits of some rows. */
+export const at = ({ logits }: Anchor, rows: readonly number[]): number[] => rows.map((k) => logits[k] as number);
+
+/** log Σ e^x; −∞ of none. */
+export function logSumExp(xs: readonly number[]): number {
+  const most = Math.max(...xs);
+  return Number.isFinite(most) ? most + Math.log(xs.reduce((sum, x) => sum + Math.exp(x - most), 0)) : most;
+}

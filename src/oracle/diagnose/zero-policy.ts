@@ -1,0 +1,110 @@
+import { type Batch, batch, row } from '../../../spec/batch.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
+import { formats } from '../../rounding/formats.ts';
+import { expectations } from '../identify/expectations.ts';
+import { ask } from '../identify/observation.ts';
+
+/** What is done with rows shorter than something: the row is divided by that, and a zero row stays zero. */
+export const zeroPolicies = [
+  { id: 'torch-normalize', shortest: 1e-12, says: "as torch's F.normalize: norms below 1e-12 count as 1e-12" },
+  {
+    id: 'torch-cosine-similarity',
+    shortest: 1e-8,
+    says: "as torch's cosine_similarity: norms below 1e-8 count as 1e-8",
+  },
+  {
+    id: 'tensorflow-l2-normalize',
+    shortest: 1e-6,
+    says: "as TensorFlow's l2_normalize: squared norms below 1e-12 count as 1e-12",
+  },
+  { id: 'optax', shortest: 2 ** -11.5, says: 'as optax: squared norms below the machine epsilon count as it' },
+] as const;
+
+/** What an implementation does with a zero row and with tiny ones. */
+export interface ZeroPolicy {
+  /** One of `zeroPolicies`, where its tiny rows are as that says; `none` where even the tiniest are normalised; else `unknown`. */
+  readonly id: (typeof zeroPolicies)[number]['id'] | 'none' | 'unknown';
+  /** The policy in words. */
+  readonly says: string;
+  /** What it returned for a batch with a zero row. */
+  readonly zeroRow: 'a loss' | 'not finite' | 'an error' | 'refused';
+}
+
+/** Norms between the thresholds, powers of two. */
+const tinyNorms = [2 ** -13, 2 ** -22, 2 ** -30, 2 ** -42];
+
+const directions = [
+  [0.6, 0.8],
+  [1, 0],
+  [0, 1],
+  [0.8, -0.6],
+];
+
+/** Tells by tiny rows which policy an implementation has for zero ones; null where it answers none of them. */
+export async function zeroPolicy(implementation: Implementation, candidate: Convention): Promise<ZeroPolicy | null> {
+  if (candidate.normalisation !== 'rows') return null;
+  const temperature = implementation.temperature ?? 0.5;
+  const zero = await ask(implementation, { batch: withFirst(0), temperature });
+  const said = zero.answer;
+  const zeroRow =
+    'errored' in said
+      ? 'an error'
+      : 'skipped' in said
+        ? 'refused'
+        : Number.isFinite(said.loss)
+          ? 'a loss'
+          : 'not finite';
+
+  let left: { readonly id: ZeroPolicy['id']; readonly shortest: number; readonly says: string }[] = [
+    { id: 'none', shortest: 0, says: 'divided by their norms, however short' },
+    ...zeroPolicies,
+  ];
+  let heard = false;
+  for (const norm of tinyNorms) {
+    const { batch: seen, answer } = await ask(implementation, { batch: withFirst(norm), temperature });
+    if (!('loss' in answer)) continue;
+    heard = true;
+    left = left.filter(({ shortest }) => fits(answer.loss, seen, temperature, shortest, candidate, implementation));
+  }
+  if (!heard) return null;
+  const [only, ...others] = left;
+  const { id, says } =
+    only && others.length === 0
+      ? only
+      : { id: 'unknown' as const, says: 'its tiny rows are as no known code has them' };
+  return { id, says, zeroRow };
+}
+
+/** The first row that long, the others of length 1. */
+function withFirst(norm: number): Batch {
+  const [first = [], ...others] = directions;
+  return batch(Float32Array.from([first.map((x) => x * norm), ...others].flat()), [4, 2]);
+}
+
+/** Whether the loss is that of rows divided by their norms, or by `shortest` where that is more. */
+function fits(
+  got: number,
+  seen: Batch,
+  temperature: number,
+  shortest: number,
+  candidate: Convention,
+  { dtype, accuracy }: Implementation,
+): boolean {
+  const scaled = Array.from({ length: 2 * seen.pairs }, (_, i) => {
+    const norm = Math.hypot(...row(seen, i));
+    return Array.from(row(seen, i), (x) => x / Math.max(norm, shortest));
+  });
+  try {
+    const given = batch(scaled);
+    // What divides the rows rounds in float64, far below what any threshold does.
+    const [one] = expectations(given, temperature, [{ ...candidate, normalisation: 'none' }], { dtype, accuracy });
+    if (!one) return false;
+    const slack = 1000 * formats.float64.unitRoundoff;
+    return one.value.value.minus(got).abs().toNumber() <= 2 * one.bound + slack;
+  } catch (error) {
+    if (error instanceof NtXentError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import {
+  type Convention,
+  type Denominator,
+  denominators,
+  holdsPositive,
+  isByCoordinate,
+  ntXent,
+  stages,
+} from '../../../spec/convention.ts';
+import { type Deviation, deviations } from '../../../spec/known-bugs/deviations.ts';
+import { missingTerms } from '../../../spec/loss.ts';
+
+/** A convention that people mean, and that an implementation can conform to. */
+export type Candidate = Convention & {
+  /** One of the five that people mean. */
+  readonly denominator: Denominator;
+};
+
+/** The five denominators, every set of anchors and every scale, for one layout; NT-Xent itself comes first. */
+export function candidates(layout: Convention['layout'] = 'stacked'): Candidate[] {
+  return denominators.flatMap((denominator) =>
+    stages.anchors.flatMap((anchors) =>
+      stages.scale.map((scale) => ({ ...ntXent, layout, denominator, anchors, scale })),
+    ),
+  );
+}
+
+/** Every candidate with one known bug, in each denominator, set of anchors and scale where it makes sense. */
+export function withOneDeviation(): Convention[] {
+  return withOptions(deviations.map(({ options }) => options));
+}
+
+/**
+ * Every candidate with two known bugs, of stages that do not exclude each other.
+ *
+ * Norms of coordinates stand alone: only the reference computes those, and a check of a loss that nothing explains would
+ * take twice as long.
+ */
+export function withTwoDeviations(): Convention[] {
+  const all = (deviations as readonly Deviation[]).filter(({ options }) => !isByCoordinate({ ...ntXent, ...options }));
+  const compatible = (a: Deviation, b: Deviation) => Object.keys(a.options).every((stage) => !(stage in b.options));
+  const couples = all.flatMap((a, i) => all.slice(i + 1).flatMap((b) => (compatible(a, b) ? [[a, b] as const] : [])));
+  return withOptions(couples.map(([a, b]) => ({ ...a.options, ...b.options })));
+}
+
+function withOptions(list: readonly Partial<Convention>[]): Convention[] {
+  // An unusual denominator takes the place of the five.
+  const from = (options: Partial<Convention>) =>
+    options.denominator ? candidates().filter(({ denominator }) => denominator === 'simclr') : candidates();
+  return (
+    list
+      .flatMap((options) => from(options).map((candidate) => ({ ...candidate, ...options })))
+      .filter((candidate) => missingTerms(candidate, 2) === undefined)
+      // What is not in the sum is not in it twice.
+      .filter(({ positive, denominator }) => positive === 'once' || holdsPositive(denominator))
+  );
+}
+
+/** The known bugs of which a convention has all unusual options. */
+export function deviationsOf(convention: Convention): readonly Deviation[] {
+  const all: readonly Deviation[] = deviations;
+  return all.filter(({ options }) =>
+    (Object.keys(options) as (keyof Convention)[]).every((stage) => options[stage] === convention[stage]),
+  );
+}
+
+/** What a convention would be without its known bugs. */
+export function withoutDeviations({ denominator, anchors, scale }: Convention): Candidate {
+  return { ...ntXent, denominator: denominators.find((id) => id === denominator) ?? 'simclr', anchors, scale };
+}
+
+/** What is said of the anchors, where they are not all rows. */
+const oneView: Record<Convention['anchors'], readonly string[]> = {
+  'both-views': [],
+  'first-view': ['first view only'],
+  'second-view': ['second view only'],
+};
+
+/** A convention in words: `simclr, mean`, and what is unusual about it: `first view only`, `interleaved`, known bugs. */
+export function nameOf(convention: Convention): string {
+  const { denominator, scale } = withoutDeviations(convention);
+  const bugs = deviationsOf(convention).map(({ id }) => (id === 'layout-interleaved' ? 'interleaved' : id));
+  return [denominator, scale, ...oneView[convention.anchors], ...bugs].join(', ');
+}

@@ -1,0 +1,113 @@
+import type { Convention } from '../../../spec/convention.ts';
+import type { Case } from '../../batches/cases.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
+import type { FloatArithmetic } from '../../rounding/accuracy.ts';
+import { representable } from '../../rounding/cast.ts';
+import type { Dtype } from '../../rounding/formats.ts';
+import { decides, type Expectation, expectations } from './expectations.ts';
+
+/** A batch that could be asked next, and what each candidate would answer. */
+export interface Question extends Case {
+  readonly predictions: ReadonlyMap<Convention, Expectation>;
+}
+
+/** The predictions of some candidates for some batches, in the arithmetic of an implementation. */
+export function questions(
+  cases: readonly Case[],
+  candidates: readonly Convention[],
+  { dtype, accuracy }: FloatArithmetic,
+): Question[] {
+  return cases.flatMap(({ batch: given, temperature }) => {
+    const batch = representable(given, dtype);
+    if (batch === undefined) return [];
+    const able = candidates.filter((candidate) => decides({ batch, temperature }, candidate, dtype));
+    const all = expectations(batch, temperature, able, { dtype, accuracy });
+    return [{ batch, temperature, predictions: new Map(all.map((one) => [one.candidate, one])) }];
+  });
+}
+
+/** The question that tells the most pairs of candidates apart, of those that tell any; by the most bounds where it is a tie. */
+export function mostTelling(asking: readonly Question[], left: readonly Convention[]): Question | undefined {
+  let best: { question: Question; pairs: number; margin: number } | undefined;
+  for (const question of asking) {
+    const predicted = left.flatMap((candidate) => question.predictions.get(candidate) ?? []);
+    const { pairs, margin } = separation(predicted);
+    const better = !best || pairs > best.pairs || (pairs === best.pairs && margin > best.margin);
+    if (pairs > 0 && better) best = { question, pairs, margin };
+  }
+  return best?.question;
+}
+
+/** How many pairs of predictions are more than their bounds apart, and by how many bounds the nearest such pair is. */
+function separation(predicted: readonly Expectation[]): { pairs: number; margin: number } {
+  let pairs = 0;
+  let margin = Number.POSITIVE_INFINITY;
+  const values = predicted.map(({ value, bound }) => ({ value: value.value.toNumber(), bound }));
+  values.forEach((a, i) => {
+    for (const b of values.slice(i + 1)) {
+      const distance = Math.abs(a.value - b.value) / (a.bound + b.bound);
+      if (!(distance > 1)) continue;
+      pairs++;
+      margin = Math.min(margin, distance);
+    }
+  });
+  return { pairs, margin };
+}
+
+/** Equal to so many digits is the same number: the predictions have 20. */
+const SAME = '1e-17';
+
+/** Groups candidates that predict the same for every question, the first of each group being the simplest. */
+export function alike(asking: readonly Question[], candidates: readonly Convention[]): Convention[][] {
+  const groups: Convention[][] = [];
+  for (const candidate of candidates) {
+    const isSame = ([first]: Convention[]) =>
+      asking.length > 0 && asking.every((question) => same(question, first as Convention, candidate));
+    const group = groups.find(isSame);
+    if (group) group.push(candidate);
+    else groups.push([candidate]);
+  }
+  return groups;
+}
+
+function same({ predictions }: Question, a: Convention, b: Convention): boolean {
+  const [one, other] = [predictions.get(a), predictions.get(b)];
+  if (!one || !other) return one === other;
+  const { value } = one.value;
+  return value.minus(other.value.value).abs().lessThanOrEqualTo(value.abs().plus(1).times(SAME));
+}
+
+/** A batch that would tell apart what is left. */
+export interface WouldDecide {
+  /** N */
+  readonly pairs: number;
+  /** d */
+  readonly dimension: number;
+  /** τ */
+  readonly temperature: number;
+  /** In which arithmetic: the implementation's own where it did not answer such a batch, else a finer one. */
+  readonly dtype: Dtype;
+}
+
+/** Finest last. */
+const finer: readonly Dtype[] = ['float32', 'float64'];
+
+/** The smallest change that would decide between the candidates that are left: an answer, or a finer arithmetic; null where none would. */
+export function wouldDecide(
+  left: readonly Convention[],
+  { dtype, accuracy, temperature: only }: Implementation,
+  cases: readonly Case[],
+): WouldDecide | null {
+  const own = only === undefined ? cases : cases.filter(({ temperature }) => temperature === only);
+  const asking: [FloatArithmetic, readonly Case[]][] = [
+    [{ dtype, accuracy }, own],
+    ...finer.map((one): [FloatArithmetic, readonly Case[]] => [{ dtype: one }, cases]),
+  ];
+  for (const [one, among] of asking) {
+    const question = mostTelling(questions(among, left, one), left);
+    if (!question) continue;
+    const { batch, temperature } = question;
+    return { pairs: batch.pairs, dimension: batch.dimension, temperature, dtype: one.dtype };
+  }
+  return null;
+}

@@ -1,0 +1,224 @@
+import type { Decimal } from 'decimal.js';
+import type { Batch } from '../../../spec/batch.ts';
+import { anchorRows, type Convention } from '../../../spec/convention.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { exact } from '../../../spec/decimals/exact.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import type { Case } from '../../batches/cases.ts';
+import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import type { FloatArithmetic } from '../../rounding/accuracy.ts';
+import { representable } from '../../rounding/cast.ts';
+import { decides, type Expectation, expectations } from './expectations.ts';
+
+/** How far an answer is from what a candidate must return. */
+export interface Distance {
+  /** What it is compared with. */
+  readonly candidate: Convention;
+  /** Which number of the answer is the farthest off: the loss (null), or that of an anchor, by its row. */
+  readonly anchor: number | null;
+  /** Its place among the losses of the anchors that were answered, which are 2N or those of one view. */
+  readonly place: number | null;
+  /** The number that is the farthest off. */
+  readonly got: number;
+  /** What it should be. */
+  readonly expected: Enclosure;
+  /** |got − expected|; infinite where `got` is not finite. */
+  readonly error: number;
+  /** How large the error may be, by rounding. */
+  readonly bound: number;
+  /** error/bound; 0 where the bound is infinite. */
+  readonly ratio: number;
+  /** error/bound of the loss alone, whatever the anchors are. */
+  readonly ratioOfLoss: number;
+  /** The largest error/bound of the losses of the anchors; null where they were not told. */
+  readonly ratioOfAnchors: number | null;
+  /** Whether a loss of such a batch could have been outside of the bound: else nothing was checked. */
+  readonly checks: boolean;
+}
+
+/** A question to an implementation, and its answer. */
+export interface Asked extends Case {
+  /** As it was asked: every entry rounded to the implementation's arithmetic. */
+  readonly batch: Batch;
+  /** What it said. */
+  readonly answer: Answer;
+}
+
+/** An answer, and how far it is from each candidate. */
+export interface Trial extends Asked {
+  /** Empty where the implementation did not answer. */
+  readonly distances: readonly Distance[];
+}
+
+/** Asks an implementation for a loss and compares it with the candidates that have a value for the batch. */
+export async function trial(
+  implementation: Implementation,
+  candidates: readonly Convention[],
+  given: Case,
+): Promise<Trial> {
+  const asked = await ask(implementation, given);
+  return { ...asked, distances: distancesOf(asked, candidates, implementation) };
+}
+
+/**
+ * Asks an implementation for a loss.
+ *
+ * The batch is rounded to its arithmetic first, so that the truth is that of what it sees.
+ */
+export async function ask(implementation: Implementation, given: Case): Promise<Asked> {
+  const batch = representable(given.batch, implementation.dtype);
+  const skipped = unaskable(given, implementation);
+  if (batch === undefined || skipped !== undefined) return { ...given, answer: { skipped: skipped as string } };
+  const { temperature } = given;
+  return { batch, temperature, answer: await implementation.compute(batch, temperature) };
+}
+
+/** Why an implementation cannot be asked for a batch at all, in words; undefined where it can. */
+export function unaskable(
+  { batch, temperature }: Case,
+  { dtype, temperature: only }: Pick<Implementation, 'dtype' | 'temperature'>,
+): string | undefined {
+  if (only !== undefined && only !== temperature) return `its temperature is fixed at ${only}`;
+  return representable(batch, dtype) === undefined ? `the batch cannot be written in ${dtype}` : undefined;
+}
+
+/**
+ * How far an answer is from the candidates that have a value for the batch, and that it can speak against.
+ *
+ * Each bound is `wider` by as much as something beside the arithmetic of the dtype can take it.
+ */
+export function distancesOf(
+  { batch, temperature, answer }: Asked,
+  all: readonly Convention[],
+  computedIn: FloatArithmetic,
+  wider = 0,
+): Distance[] {
+  if (!('loss' in answer)) return [];
+  const candidates = all.filter((candidate) => decides({ batch, temperature }, candidate, computedIn.dtype));
+  try {
+    const distance = distanceOf(answer, batch, wider);
+    return remembered(batch, temperature, candidates, computedIn).map(distance);
+  } catch (error) {
+    // A zero row, or logits beyond any arithmetic: there is no truth to compare with.
+    if (error instanceof NtXentError) return [];
+    throw error;
+  }
+}
+
+/** By batch, and by temperature and arithmetic: what is expected of a probe is the same for every implementation. */
+const memory = new WeakMap<Batch, Map<string, Map<Convention, Expectation | null>>>();
+
+function remembered(
+  batch: Batch,
+  temperature: number,
+  candidates: readonly Convention[],
+  { dtype, accuracy }: FloatArithmetic,
+): Expectation[] {
+  const ofBatch = memory.get(batch) ?? new Map<string, Map<Convention, Expectation | null>>();
+  memory.set(batch, ofBatch);
+  const key = `${temperature} ${dtype} ${accuracy?.exp} ${accuracy?.log}`;
+  const known = ofBatch.get(key) ?? new Map<Convention, Expectation | null>();
+  ofBatch.set(key, known);
+  const missing = candidates.filter((candidate) => !known.has(candidate));
+  for (const candidate of missing) known.set(candidate, null);
+  const found = expectations(batch, temperature, missing, { dtype, accuracy });
+  for (const one of found) known.set(one.candidate, one);
+  return candidates.flatMap((candidate) => known.get(candidate) ?? []);
+}
+
+/** How far an answer is from each expectation, whose bounds are wider by a number. */
+function distanceOf(
+  answer: Extract<Answer, { loss: number }>,
+  { pairs }: Batch,
+  wider: number,
+): (one: Expectation) => Distance {
+  const loss = numberOf(answer.loss);
+  const each = answer.perAnchor?.map(numberOf) ?? [];
+  // The losses of the anchors are not scaled: candidates that differ in no more share them.
+  const known = new Map<Expectation['perAnchor'], Compared | null>();
+  return ({ candidate, value, bound, perAnchor, anchorBounds, checks }) => {
+    const ofLoss = { ...compare(loss, value, bound + wider), anchor: null, place: null };
+    const bounds = wider === 0 ? anchorBounds : anchorBounds.map((own) => own + wider);
+    if (!known.has(perAnchor)) known.set(perAnchor, farthest(each, perAnchor, bounds, { pairs, candidate }));
+    const ofAnchor = known.get(perAnchor);
+    const worst = ofAnchor && ofAnchor.ratio > ofLoss.ratio ? ofAnchor : ofLoss;
+    return { candidate, ...worst, ratioOfLoss: ofLoss.ratio, ratioOfAnchors: ofAnchor?.ratio ?? null, checks };
+  };
+}
+
+/** Of the candidate's anchors the one that is the farthest off; null where their losses are not told. */
+function farthest(
+  each: readonly Got[],
+  perAnchor: Expectation['perAnchor'],
+  bounds: Expectation['anchorBounds'],
+  { candidate, pairs }: { candidate: Convention; pairs: number },
+): Compared | null {
+  if (each.length === 0) return null;
+  // Those of all 2N rows, or of the anchors alone; N where all 2N are anchors are taken for those of view 1.
+  const ofAll = each.length === 2 * pairs;
+  const rows = anchorRows(candidate, pairs).slice(0, each.length);
+  const compared = rows.map((row, i): Compared => {
+    const place = ofAll ? row : i;
+    return { ...compare(each[place] as Got, perAnchor[i] as Enclosure, bounds[i] as number), anchor: row, place };
+  });
+  return compared.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+}
+
+/** A number that was returned, and its exact value where it is finite. */
+interface Got {
+  readonly got: number;
+  readonly value: Decimal | undefined;
+}
+
+const numberOf = (got: number): Got => ({ got, value: Number.isFinite(got) ? exact(got) : undefined });
+
+type Compared = Omit<Distance, 'candidate' | 'ratioOfLoss' | 'ratioOfAnchors' | 'checks'>;
+
+function compare({ got, value }: Got, expected: Enclosure, bound: number): Omit<Compared, 'anchor' | 'place'> {
+  const error = value ? expected.value.minus(value).abs().toNumber() : Number.POSITIVE_INFINITY;
+  // An infinite bound forbids nothing, not even an infinite error.
+  return {
+    got,
+    expected,
+    error,
+    bound,
+    ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound,
+  };
+}
+
+/** Two losses that were given for one batch. */
+export type TwoLosses = readonly [before: number, after: number];
+
+/**
+ * The first two losses for one batch that differ by more than rounding may: asks once more what was asked before. Null where there
+ * are none.
+ *
+ * @param nearest Whose bounds say how much that is.
+ */
+export async function unsteadiness(
+  implementation: Implementation,
+  asked: Iterable<Asked>,
+  nearest: Convention,
+): Promise<TwoLosses | null> {
+  for (const before of asked) {
+    const again = await ask(implementation, before);
+    const two = differentLosses(before, again, distancesOf(before, [nearest], implementation));
+    if (two) return two;
+  }
+  return null;
+}
+
+/** Both losses for one batch, where they differ by more than the bounds leave to rounding; NaN now and then is different too. */
+export function differentLosses(
+  { answer: before }: Asked,
+  { answer: after }: Asked,
+  distances: readonly Distance[],
+): TwoLosses | null {
+  if (!('loss' in before && 'loss' in after) || Object.is(before.loss, after.loss)) return null;
+  const bound = Math.max(...distances.map((distance) => distance.bound));
+  return Math.abs(before.loss - after.loss) <= 2 * bound ? null : [before.loss, after.loss];
+}
+
+/** A sentence without its subject. */
+export const unsteadyText = ([before, after]: TwoLosses): string =>
+  `it gave ${before} and then ${after} for the same batch.`;

@@ -1,0 +1,92 @@
+import type { Convention } from '../../../spec/convention.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
+import { type Asked, type Distance, distancesOf } from './observation.ts';
+
+/** A convention with a scale that nobody means. */
+export interface Multiple {
+  /** The convention, with the mean for its scale. */
+  readonly candidate: Convention;
+  /** What its losses are multiplied by. */
+  readonly factor: number;
+}
+
+/** So many answers must be sharp enough to tell a factor. */
+const ENOUGH = 3;
+
+/** An answer is, where the bound is at most this part of the true loss. */
+const SHARP = 0.01;
+
+/** The candidate of which every loss is the same multiple, as one in bits is; null where there is none, or several. */
+export function multipleOf(
+  answers: readonly Asked[],
+  candidates: readonly Convention[],
+  implementation: Implementation,
+): Multiple | null {
+  const distances = answers.flatMap((one) => distancesOf(lossOf(one), candidates, implementation));
+  const found = candidates.flatMap((candidate) => {
+    const factor = commonFactor(distances.filter((one) => one.candidate === candidate));
+    return factor === null ? [] : [{ candidate, factor }];
+  });
+  return found.length === 1 ? (found[0] as Multiple) : null;
+}
+
+/** Without the losses of the anchors, which could be of another scale. */
+export const lossOf = (one: Asked): Asked =>
+  'loss' in one.answer ? { ...one, answer: { loss: one.answer.loss } } : one;
+
+/** The factor that all have in common, with so many digits as their bounds leave it; null where there is none, or 1 is one. */
+function commonFactor(compared: readonly Distance[]): number | null {
+  const isSharp = ({ bound, expected }: Distance) => bound <= SHARP * expected.value.abs().toNumber();
+  if (compared.filter(isSharp).length < ENOUGH) return null;
+  const intervals = compared.map(({ got, expected, bound }) =>
+    inverseFactors([got], [expected.value.toNumber()], bound),
+  );
+  const factor = factorWithin(intervals.reduce(common, everything));
+  return factor === 1 ? null : factor;
+}
+
+/** Numbers from the first to the second; none where the first is larger. */
+export type Interval = readonly [number, number];
+
+/** Any number. */
+export const everything: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+const nothing: Interval = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+
+/** What is in both. */
+export const common = (a: Interval, b: Interval): Interval => [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
+
+/** So near the ends of the interval must be, as a ratio, that a factor can be told. */
+const SHARPEST = 1.01;
+
+/**
+ * The h = 1/f of all factors f by which some numbers can be off: |g − f·e| ≤ |f|·b, where the bound b is that of the right ones.
+ *
+ * That is |h·g − e| ≤ b, a ball on a line: an interval. A factor that several have in common is in all of theirs.
+ */
+export function inverseFactors(got: readonly number[], expected: readonly number[], bound: number): Interval {
+  const dot = (xs: readonly number[], ys: readonly number[]) =>
+    xs.reduce((sum, x, j) => sum + x * (ys[j] as number), 0);
+  const square = dot(got, got);
+  if (!Number.isFinite(square)) return nothing;
+  if (square === 0) return Math.hypot(...expected) <= bound ? everything : nothing;
+  const middle = dot(got, expected) / square;
+  const across = Math.hypot(...got.map((x, j) => middle * x - (expected[j] as number)));
+  if (across > bound) return nothing;
+  const half = Math.sqrt(((bound - across) * (bound + across)) / square);
+  return [middle - half, middle + half];
+}
+
+/** The factor of the fewest digits whose inverse lies in an interval; null where that is empty, or too wide to tell. */
+export function factorWithin([least, most]: Interval): number | null {
+  const isSharp = least <= most && least * most > 0 && Math.max(most / least, least / most) <= SHARPEST;
+  return isSharp ? roundest(1 / most, 1 / least) : null;
+}
+
+function roundest(low: number, high: number): number {
+  const middle = (low + high) / 2;
+  for (let digits = 1; digits < 17; digits++) {
+    const rounded = Number(middle.toPrecision(digits));
+    if (low <= rounded && rounded <= high) return rounded;
+  }
+  return middle;
+}

@@ -1,0 +1,171 @@
+import type { Decimal } from 'decimal.js';
+import {
+  type Convention,
+  type Denominator,
+  denominators,
+  ntXent,
+  stages,
+  termCount,
+} from '../../../spec/convention.ts';
+import { scaleFactor } from '../../../spec/conventions/scales.ts';
+import { type Enclosure, knownTo, scaledBy } from '../../../spec/decimals/enclosure.ts';
+import { type Arithmetic, arithmetic } from '../../../spec/decimals/exact.ts';
+import { type Levels, levels, randomRowsLevel } from '../../../spec/levels.ts';
+
+/** What a loss is to be measured against. */
+export interface AppraiseOptions {
+  /** N */
+  readonly pairs: number;
+  readonly temperature: number;
+  /** d, to tell whether the floor can be attained. */
+  readonly dimension?: number | undefined;
+  /** What the mean over the 2N anchors is multiplied by. */
+  readonly scale?: Convention['scale'] | undefined;
+  /** The conventions to look at; all five where none are given. */
+  readonly conventions?: readonly Denominator[] | undefined;
+  /** The loss in question: anything from value − radius to value + radius. */
+  readonly loss?: Enclosure | undefined;
+  /** Significant digits of the levels. */
+  readonly digits?: number | undefined;
+}
+
+/** The levels of one convention, and where the loss stands among them; or why it has none. */
+export type AppraisedLevels =
+  | {
+      readonly convention: Denominator;
+      readonly terms: number;
+      readonly levels: Levels;
+      /** Whether a batch of this dimension reaches the floor: d ≥ N − 1. Null where d is not given. */
+      readonly attainable: boolean | null;
+      /** What rows in random directions of this dimension have on average, nearly. Null where d is not given, or τ is below 1e-3. */
+      readonly randomRows: Enclosure | null;
+      /** Null where there is no loss. */
+      readonly standing: Standing | null;
+    }
+  | { readonly convention: Denominator; readonly terms: 0; readonly levels: null; readonly reason: string };
+
+/** Below it the series of the level of random rows takes more than a thousand terms. */
+const COLDEST_RANDOM = 1e-3;
+
+/** What a loss value means. */
+export interface Appraisal {
+  readonly values: readonly AppraisedLevels[];
+  /** The conventions under which no batch has the loss; empty without a loss. */
+  readonly ruledOut: readonly Denominator[];
+  /** The conventions under which a batch may have it; those that have levels, without a loss. */
+  readonly left: readonly Denominator[];
+}
+
+/**
+ * Floor, collapse value and ceiling of a batch's loss under each convention, and what a loss means by them.
+ *
+ * The loss is the mean over all 2N anchors, times `scale`. Source: theorems `geometric-batch-bound`, `collapse-value`,
+ * `pointwise-bounds`, all of unit rows: a loss without normalisation heeds none of them.
+ *
+ * @throws NtXentError E106 temperature, E110 where 2/τ passes 1e15, E111 scale `n/(n-1)` with one pair
+ */
+export function appraise(options: AppraiseOptions): Appraisal {
+  const { conventions = denominators } = options;
+  const values = conventions.map((convention) => appraiseOne(convention, options));
+  const impossible = (value: AppraisedLevels) => value.levels !== null && value.standing?.possible === false;
+  return {
+    values,
+    ruledOut: values.filter(impossible).map(({ convention }) => convention),
+    left: values.filter((value) => value.levels && !impossible(value)).map(({ convention }) => convention),
+  };
+}
+
+function appraiseOne(
+  convention: Denominator,
+  { pairs, temperature, dimension, scale = 'mean', loss, digits = 30 }: AppraiseOptions,
+): AppraisedLevels {
+  const terms = termCount(convention, pairs);
+  if (terms === 0) return { convention, terms, levels: null, reason: 'one pair has no negatives' };
+  const factorAt = (reals: Arithmetic) => scaleFactor(scale, { pairs, anchors: 2 * pairs, temperature }, reals);
+  const scaledTo = (digits: number): Levels => {
+    // More digits than the levels have, so that their radii also hold for the products.
+    const reals = arithmetic(digits + 80);
+    const factor = factorAt(reals);
+    const { floor, collapse, ceiling } = levels(convention, pairs, temperature, digits);
+    return {
+      floor: scaledBy(floor, factor, reals),
+      collapse: scaledBy(collapse, factor, reals),
+      ceiling: scaledBy(ceiling, factor, reals),
+    };
+  };
+  const found = scaledTo(digits);
+  const level = (which: keyof Levels) => knownTo(found[which], digits, (more) => scaledTo(more)[which]);
+  const scaled = { floor: level('floor'), collapse: level('collapse'), ceiling: level('ceiling') };
+  const reals = arithmetic(digits + 80);
+  return {
+    convention,
+    terms,
+    levels: scaled,
+    attainable: dimension === undefined ? null : dimension >= pairs - 1,
+    randomRows:
+      dimension === undefined || temperature < COLDEST_RANDOM
+        ? null
+        : scaledBy(randomRowsLevel(convention, pairs, temperature, dimension, digits), factorAt(reals), reals),
+    standing: loss ? standingOf(loss, scaled) : null,
+  };
+}
+
+/** Where a loss lies among the levels, low to high. */
+type Place = 'below-floor' | 'at-floor' | 'between' | 'at-collapse' | 'above-collapse' | 'at-ceiling' | 'above-ceiling';
+
+/** Where a loss lies among the levels of a convention, and what that says. */
+export interface Standing {
+  readonly place: Place;
+  /** Whether a batch may have the loss: false below the floor and above the ceiling. */
+  readonly possible: boolean;
+  /** (loss − floor)/(collapse − floor): 0 at the floor, 1 at collapse, less or more outside; null where they are equal. */
+  readonly fraction: Decimal | null;
+}
+
+/**
+ * Where a loss lies among the levels of a convention.
+ *
+ * A loss known up to its radius is at a level where the two enclosures meet, so a rounded floor is not called impossible.
+ */
+export function standingOf(loss: Enclosure, levels: Levels): Standing {
+  const place = placeOf(loss, levels);
+  // More digits than any loss has, fewer than the levels: the fraction is for reading.
+  const reals = arithmetic(20);
+  const { floor, collapse } = levels;
+  const span = collapse.value.minus(floor.value);
+  const fraction = span.isZero() ? null : reals.div(loss.value.minus(floor.value), span);
+  return { place, possible: place !== 'below-floor' && place !== 'above-ceiling', fraction };
+}
+
+function placeOf(loss: Enclosure, { floor, collapse, ceiling }: Levels): Place {
+  const toFloor = compare(loss, floor);
+  if (toFloor <= 0) return toFloor < 0 ? 'below-floor' : 'at-floor';
+  const toCollapse = compare(loss, collapse);
+  if (toCollapse <= 0) return toCollapse < 0 ? 'between' : 'at-collapse';
+  const toCeiling = compare(loss, ceiling);
+  if (toCeiling <= 0) return toCeiling < 0 ? 'above-collapse' : 'at-ceiling';
+  return 'above-ceiling';
+}
+
+/** −1 or 1 where all of `a` lies below or above all of `b`, 0 where they meet. */
+function compare(a: Enclosure, b: Enclosure): -1 | 0 | 1 {
+  const difference = a.value.minus(b.value);
+  if (difference.abs().lessThanOrEqualTo(a.radius.plus(b.radius))) return 0;
+  return difference.isNegative() ? -1 : 1;
+}
+
+const usual: readonly Place[] = ['at-floor', 'between', 'at-collapse'];
+
+/**
+ * The scales under which a loss would lie from floor to collapse, where it does not under the one that was asked for.
+ *
+ * @throws NtXentError as `appraise` does
+ */
+export function fittingScales(convention: Denominator, options: AppraiseOptions): Convention['scale'][] {
+  const fits = (scale: Convention['scale']) => {
+    const [value] = appraise({ ...options, scale, conventions: [convention] }).values;
+    return Boolean(value?.levels && value.standing && usual.includes(value.standing.place));
+  };
+  if (fits(options.scale ?? ntXent.scale)) return [];
+  return stages.scale.filter((scale) => !(scale === 'n/(n-1)' && options.pairs === 1) && fits(scale));
+}

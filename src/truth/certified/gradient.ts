@@ -1,0 +1,201 @@
+import type { Batch } from '../../../spec/batch.ts';
+import { anchorRows, type Convention, ntXent } from '../../../spec/convention.ts';
+import { requireLoss } from '../../../spec/loss.ts';
+import { sourceRow } from '../../../spec/similarities.ts';
+import { type AnchorTerms, anchorTerms, logit } from './anchor-terms.ts';
+import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.ts';
+import { UNDERFLOW } from './double-double.ts';
+import { LARGEST_ARGUMENT } from './exp-log.ts';
+import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
+import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
+import type { Logits } from './logits.ts';
+import type { CertifiedLoss } from './loss.ts';
+import { aggregate, anchorLoss, scaleBall } from './loss.ts';
+import { blockCount, type Kernel, summed } from './prepared-batch.ts';
+import { sliceColumns } from './slices.ts';
+import { throughNorms } from './through-norms.ts';
+import { TILE } from './tiles.ts';
+
+/** A loss with its gradient, each number with a derived radius: derivation.md. */
+export interface CertifiedGradient extends CertifiedLoss {
+  /** ∂value/∂z as double-doubles: 2N·d high parts and low parts, row after row. */
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  /** For each row, the radius of its entries. */
+  readonly radius: Float64Array;
+}
+
+/**
+ * A loss and its gradient with respect to the raw rows, in double-double arithmetic.
+ *
+ * Undefined where a logit could pass 300, where it is not sure whether a similarity is clamped, or where logits do not rise
+ * with similarities: there the reference is needed. O(N·d) memory. With `anchor`, the loss of that
+ * row alone.
+ *
+ * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
+ */
+export function certifiedGradient(
+  batch: Batch,
+  temperature: number,
+  asked: Convention = ntXent,
+  anchor?: number,
+): CertifiedGradient | undefined {
+  const convention: Convention = anchor === undefined ? asked : { ...asked, scale: 'mean', logarithm: ofOne(asked) };
+  requireLoss(batch, temperature, convention);
+  // What stands for a clamped similarity is e^0 in a sum and 0 in a gradient: those tiles serve but once.
+  const kept: KeptTiles | undefined = convention.similarity === 'clamped' ? undefined : new Map();
+  const found = summed(batch, temperature, convention, kept);
+  if (found === undefined) return undefined;
+  const { kernel: ready, sums } = found;
+  // Without remainders the sign of a dot product is exact, with them it is not.
+  const { columnsOfC, dense } = ready.slices;
+  const hasRemainders = dense !== undefined || columnsOfC.some((columns) => columns.length > 0);
+  if (ready.logits.clamped && hasRemainders) return undefined;
+  // The weights of the softmax are taken for positive.
+  if (!(ready.logits.slopeHigh > 0)) return undefined;
+  const { pairs } = batch;
+  const rows = anchor === undefined ? anchorRows(convention, pairs) : [anchor];
+  const anchors = rows.map((r) => ready.placeOf[r] as number);
+  const terms = anchors.map((i) => anchorTerms(ready, sums, convention, i, temperature));
+  const perAnchor = terms.map(anchorLoss);
+  if (perAnchor.some(({ high }) => Math.abs(high) > LARGEST_ARGUMENT)) return undefined;
+  const value = aggregate(perAnchor, convention, { pairs, temperature });
+  const shares = anchorShares(perAnchor, convention, { pairs, temperature });
+
+  const { weights, error } = anchorWeights(ready, anchors, terms, shares);
+  // A weight that underflows has no relative error.
+  if (!(error < 1)) return undefined;
+  const pulls = negativePulls(ready, weights, error, kept);
+  addPositives(pulls, ready, anchors, terms, shares, temperature);
+  if (convention.denominator === 'self-inclusive') addSelves(pulls, ready, weights, error);
+  const source = Array.from({ length: 2 * pairs }, (_, r) => sourceRow(convention, r, pairs));
+  return { value, perAnchor, ...throughNorms(pulls, ready, source, convention.normalisation) };
+}
+
+/** The mean over one anchor, in or out of the logarithm, is its loss. */
+const ofOne = ({ logarithm }: Convention) => (logarithm === 'of-mean' ? 'of-sum' : logarithm);
+
+/** How much each anchor's loss counts in the scalar. */
+function anchorShares(
+  perAnchor: readonly Ball[],
+  { logarithm, scale }: Convention,
+  where: { pairs: number; temperature: number },
+): Ball[] {
+  const factor = scaleBall(scale, perAnchor.length, where);
+  const evenly = over(factor, exactly(perAnchor.length));
+  // d(−q) = q · d(−log q)
+  if (logarithm === 'none') return perAnchor.map((l) => times(evenly, minus(l)));
+  if (logarithm !== 'of-mean') return perAnchor.map(() => evenly);
+  const ratios = perAnchor.map((l) => exp(minus(l)));
+  const total = sum(ratios);
+  return ratios.map((ratio) => times(factor, over(ratio, total)));
+}
+
+/** share·slope/(sum of the terms), by the view of the negative; 0 where its view is not in the denominator. */
+function anchorWeights(
+  { slices, logits }: Kernel,
+  anchors: readonly number[],
+  terms: readonly AnchorTerms[],
+  shares: readonly Ball[],
+): { weights: AnchorWeights; error: number } {
+  const zeros = () => new Float64Array(2 * slices.pairs);
+  const weights = { sameHigh: zeros(), sameLow: zeros(), otherHigh: zeros(), otherLow: zeros() };
+  let error = 0;
+  anchors.forEach((i, a) => {
+    const { groups, positive } = terms[a] as AnchorTerms;
+    const pull = times(shares[a] as Ball, slopeBall(logits));
+    for (const { rest, positiveInside, ownView, otherView } of groups) {
+      const { high, low, radius } = over(pull, positiveInside ? plus(rest, positive) : rest);
+      error = Math.max(error, radius / high);
+      if (ownView) [weights.sameHigh[i], weights.sameLow[i]] = [high, low];
+      if (otherView) [weights.otherHigh[i], weights.otherLow[i]] = [high, low];
+    }
+  });
+  return { weights, error };
+}
+
+/** Σ_k c_ik·u_k over the negatives, tile by tile. */
+function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: number, kept: KeptTiles | undefined): Pulls {
+  const { slices, relativeError } = ready;
+  const size = 2 * slices.pairs;
+  const pulls: Pulls = {
+    high: new Float64Array(size * slices.dimension),
+    low: new Float64Array(size * slices.dimension),
+    mass: new Float64Array(size),
+    error: new Float64Array(size),
+  };
+  const tiles = exponentialTiles(ready, { ...(kept && { kept }), ofClamped: 0 });
+  const columns = sliceColumns(slices);
+  for (const tile of tiles) addPulls(pulls, tile, ready, columns, weights);
+  // A coefficient is a product of an exponential and a weight. The sums of the tiles are added up one by one, and so is
+  // what the slices leave out, row by row.
+  const additions = slices.columnsOfC.some((columns) => columns.length > 0) ? 1 + TILE : 1;
+  const relative = relativeError + weightError + (additions * blockCount(ready) + 16) * 2 ** -103;
+  const underflow = ready.unitNorms.reduce((sum, norm) => sum + norm, 1) * UNDERFLOW;
+  pulls.mass.forEach((mass, i) => {
+    pulls.error[i] = (pulls.error[i] as number) + mass * relative * (1 + 2 ** -30) + underflow;
+  });
+  return pulls;
+}
+
+/** The positives: ∂L/∂s_ip of anchor i pulls both i and p. */
+function addPositives(
+  pulls: Pulls,
+  ready: Kernel,
+  anchors: readonly number[],
+  terms: readonly AnchorTerms[],
+  shares: readonly Ball[],
+  temperature: number,
+): void {
+  const { pairs } = ready.slices;
+  const slope = slopeBall(ready.logits);
+  anchors.forEach((i, a) => {
+    const p = (i + pairs) % (2 * pairs);
+    const { groups, positive, untempered, times: often } = terms[a] as AnchorTerms;
+    if (ready.logits.clamped && logit(ready, i, p).high === 0) return;
+    const inside = groups.find((group) => group.positiveInside);
+    const total = inside && plus(inside.rest, positive);
+    // q_ip − 1 = −(the rest)/(the sum), without the cancellation.
+    let coefficient = minus(inside && total && !untempered ? times(slope, over(inside.rest, total)) : slope);
+    if (untempered) coefficient = minus(times(slope, exactly(temperature)));
+    // Each time that it is a term, but for the one that the numerator takes off.
+    const more = untempered ? often : often - 1;
+    if (more > 0 && total) coefficient = plus(coefficient, times(slope, over(times(exactly(more), positive), total)));
+    const pull = times(shares[a] as Ball, coefficient);
+    addUnitRow(pulls, ready, i, p, pull);
+    addUnitRow(pulls, ready, p, i, pull);
+  });
+}
+
+/** ∂x/∂s with its radius. */
+const slopeBall = ({ slopeHigh, slopeLow, slopeRadius }: Logits): Ball => ({
+  high: slopeHigh,
+  low: slopeLow,
+  radius: slopeRadius + slopeHigh * 2 ** -104,
+});
+
+/** The anchor in its own denominator: s_ii = ⟨u_i, u_i⟩ depends on its row twice. */
+function addSelves(pulls: Pulls, ready: Kernel, { sameHigh, sameLow }: AnchorWeights, weightError: number): void {
+  sameHigh.forEach((high, i) => {
+    const weight = { high: 2 * high, low: 2 * (sameLow[i] as number), radius: 2 * high * weightError };
+    addUnitRow(pulls, ready, i, i, times(weight, exp(logit(ready, i, i))));
+  });
+}
+
+/** h_i += c·u_k */
+function addUnitRow(pulls: Pulls, { slices, logits, unitNorms }: Kernel, i: number, k: number, c: Ball): void {
+  const d = slices.dimension;
+  const factor = { high: logits.factorHigh[k] as number, low: logits.factorLow[k] as number, radius: 0 };
+  const pull = times(c, factor);
+  for (let j = 0; j < d; j++) {
+    const at = i * d + j;
+    const term = times(pull, exactly(slices.z[k * d + j] as number));
+    const { high, low } = plus({ high: pulls.high[at] as number, low: pulls.low[at] as number, radius: 0 }, term);
+    pulls.high[at] = high;
+    pulls.low[at] = low;
+  }
+  const size = Math.abs(c.high) * (unitNorms[k] as number);
+  pulls.mass[i] = (pulls.mass[i] as number) + size;
+  const own = c.radius * (unitNorms[k] as number) + (size + (pulls.mass[i] as number)) * 2 ** -99 + 4 * UNDERFLOW;
+  pulls.error[i] = (pulls.error[i] as number) + own;
+}

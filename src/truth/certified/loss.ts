@@ -1,0 +1,110 @@
+import type { Batch } from '../../../spec/batch.ts';
+import { anchorRows, type Convention } from '../../../spec/convention.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import { requireLoss } from '../../../spec/loss.ts';
+import { type AnchorTerms, anchorTerms } from './anchor-terms.ts';
+import { type Ball, exactly, expm1, log, log1p, minus, over, plus, sum, times } from './ball.ts';
+import { type Kernel, type Summed, summed } from './prepared-batch.ts';
+import type { SoftmaxSums } from './softmax-sums.ts';
+
+/** A loss, each number with a derived radius: derivation.md. */
+export interface CertifiedLoss {
+  /** The scalar: the scaled mean over the anchors. */
+  readonly value: Ball;
+  /** The loss of each anchor, in the order of the rows, not scaled. */
+  readonly perAnchor: readonly Ball[];
+}
+
+/**
+ * The losses of a batch under conventions that agree in all stages up to the logits, in double-double arithmetic.
+ *
+ * Undefined where a logit could pass 300 (τ < 1/300, with unit rows): there the reference is needed. O(N·d) memory.
+ * `given` are the sums under the conventions' stages, where they are known already.
+ *
+ * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
+ */
+export function certifiedLosses(
+  batch: Batch,
+  temperature: number,
+  conventions: readonly Convention[],
+  given?: Summed,
+): CertifiedLoss[] | undefined {
+  for (const convention of conventions) requireLoss(batch, temperature, convention);
+  const ready = given ?? summed(batch, temperature, conventions[0] as Convention);
+  if (ready === undefined) return undefined;
+  const losses: CertifiedLoss[] = [];
+  for (const convention of conventions) {
+    const perAnchor = anchorLosses(ready.kernel, ready.sums, convention, temperature);
+    losses.push({ value: aggregate(perAnchor, convention, { pairs: batch.pairs, temperature }), perAnchor });
+  }
+  return losses;
+}
+
+/** The losses of a convention's anchors, in the order of the rows of the batch, from the sums of exponentials. */
+function anchorLosses(kernel: Kernel, sums: SoftmaxSums, convention: Convention, temperature: number): Ball[] {
+  return anchorRows(convention, kernel.slices.pairs).map((r) =>
+    anchorLoss(anchorTerms(kernel, sums, convention, kernel.placeOf[r] as number, temperature)),
+  );
+}
+
+/** ℓ_i = Σ over the groups of log( (rest [+ e_ip]) / numerator ), less log τ where τ is in the ratio; or −numerator/(…). */
+export function anchorLoss(terms: AnchorTerms): Ball {
+  const { groups, positive, positiveLogit, numerator, untempered, withoutLogarithm, ratioFactor } = terms;
+  if (withoutLogarithm) {
+    return sum(
+      groups.map(({ rest, positiveInside }) => minus(over(numerator, positiveInside ? plus(rest, positive) : rest))),
+    );
+  }
+  const logs = groups.map(({ rest, positiveInside }) => {
+    // The positive's own term is 1 after the division, and log(1 + …) keeps the digits of a tiny loss.
+    if (positiveInside && !untempered) return log1p(over(rest, numerator));
+    return log(over(positiveInside ? plus(rest, positive) : rest, numerator));
+  });
+  // Each logarithm is divided by the numerator, the formula divides by it once.
+  const loss = logs.reduce((a, b) => plus(plus(a, b), positiveLogit));
+  return ratioFactor ? plus(loss, minus(log(ratioFactor))) : loss;
+}
+
+/** The scalar of a convention from the losses of its anchors. */
+export function aggregate(
+  perAnchor: readonly Ball[],
+  { logarithm, scale }: Convention,
+  { pairs, temperature }: { pairs: number; temperature: number },
+): Ball {
+  const value = logarithm === 'of-mean' ? ofMeanRatio(perAnchor) : mean(perAnchor);
+  return scale === 'mean' ? value : times(value, scaleBall(scale, perAnchor.length, { pairs, temperature }));
+}
+
+const mean = (balls: readonly Ball[]) => over(sum(balls), exactly(balls.length));
+
+/** −log of the mean of the ratios exp(−ℓ), the least loss taken out of it: as the reference does, for the same reason. */
+function ofMeanRatio(perAnchor: readonly Ball[]): Ball {
+  const least = perAnchor.reduce((a, b) => (b.high < a.high ? b : a));
+  return plus(
+    least,
+    minus(log1p(mean(perAnchor.map((l) => (l === least ? exactly(0) : expm1(plus(least, minus(l)))))))),
+  );
+}
+
+/**
+ * What the mean over the anchors is multiplied by.
+ *
+ * @throws NtXentError E111 for `n/(n-1)` with one pair
+ */
+export function scaleBall(
+  scale: Convention['scale'],
+  anchors: number,
+  { pairs, temperature }: { pairs: number; temperature: number },
+): Ball {
+  if (scale === 'n/(n-1)' && pairs === 1) throw new NtXentError('NTX-E111', 'the batch has one pair.');
+  const factors: Record<Convention['scale'], () => Ball> = {
+    mean: () => exactly(1),
+    sum: () => exactly(anchors),
+    twice: () => exactly(2),
+    'n/(n-1)': () => over(exactly(pairs), exactly(pairs - 1)),
+    'tau/0.07': () => over(exactly(temperature), exactly(0.07)),
+    tau: () => exactly(temperature),
+    '2tau': () => exactly(2 * temperature),
+  };
+  return factors[scale]();
+}

@@ -1,0 +1,108 @@
+import { type Batch, requireDirections, row } from '../../../spec/batch.ts';
+import { type Convention, isByCoordinate } from '../../../spec/convention.ts';
+import { sourceRow } from '../../../spec/similarities.ts';
+import { EXACT_COLUMNS } from './dot-products.ts';
+import { UNDERFLOW } from './double-double.ts';
+import { EXP_ERROR } from './exp-log.ts';
+import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
+import { type Logits, logits } from './logits.ts';
+import { type Slices, slices } from './slices.ts';
+import { addTile, emptySums, mergeSums, type SoftmaxSums } from './softmax-sums.ts';
+import { blocksOf } from './tiles.ts';
+
+/** The stages that the sums depend on. */
+export type KernelStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity' | 'temperature'>;
+
+/** A batch made ready for the sums: its rows in the order of the convention, cut into slices, with its logits. */
+export interface Kernel {
+  readonly slices: Slices;
+  readonly logits: Logits;
+  /** Place r of the original batch is row `placeOf[r]` here. */
+  readonly placeOf: Int32Array;
+  /** ‖u_i‖, rounded up: 1 for unit rows. */
+  readonly unitNorms: Float64Array;
+  /** The relative error of the factors of the rows. */
+  readonly factorError: number;
+  /** The error of every logit. */
+  readonly logitError: number;
+  /** The relative error of every exponential in the sums. */
+  readonly relativeError: number;
+}
+
+/** Norms and temperatures beyond 2^±400 could make low parts subnormal. */
+const FARTHEST = 400;
+
+/**
+ * Makes a batch ready; undefined where a number could pass the range of this tier, and where every coordinate has
+ * norms of its own.
+ *
+ * @throws NtXentError E105 where a row is zero and each is to be divided by its norm
+ */
+export function kernel(batch: Batch, temperature: number, stages: KernelStages): Kernel | undefined {
+  // Coordinates with norms of their own make no multiples of exact dot products: those the reference takes.
+  if (isByCoordinate(stages)) return undefined;
+  if (stages.normalisation === 'rows') requireDirections(batch);
+  const { pairs, dimension } = batch;
+  const placeOf = Int32Array.from({ length: 2 * pairs }, (_, r) =>
+    stages.layout === 'stacked' ? r : (r >> 1) + (r & 1) * pairs,
+  );
+  const rows = new (batch.rows instanceof Float32Array ? Float32Array : Float64Array)(2 * pairs * dimension);
+  placeOf.forEach((place, r) => rows.set(row(batch, sourceRow(stages, r, pairs)), place * dimension));
+
+  const cut = slices({ pairs, dimension, rows });
+  if (cut.exponents.some((e) => Math.abs(e) > FARTHEST) || Math.abs(Math.log2(temperature)) > FARTHEST)
+    return undefined;
+  const made = logits(cut, temperature, stages);
+  if (made === undefined) return undefined;
+  const ofDots = dotError(cut);
+  // Of the dot product itself, and half of that of each norm; of a Frobenius norm the additions over all rows too.
+  const ofSum = stages.normalisation === 'matrix' ? 2 * pairs * 2 ** -104 : 0;
+  const ofSlope = made.largestSimilarity * made.slopeRadius;
+  const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum) + ofSlope + UNDERFLOW;
+  const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(made.squares[i] as number) * factor * (1 + 2 ** -40));
+  const factorError = 2 ** -100 + ofDots + ofSum;
+  const relativeError = logitError + EXP_ERROR;
+  return { slices: cut, logits: made, placeOf, unitNorms, factorError, logitError, relativeError };
+}
+
+/** The error of a dot product, in units of ‖z_i‖·‖z_k‖: the additions that are not exact; derivation.md, step 2. */
+function dotError({ columnsOfC, dense, dimension }: Slices): number {
+  const remainders = columnsOfC.reduce((most, columns) => Math.max(most, columns.length), 0);
+  const chunks = Math.ceil(dimension / EXACT_COLUMNS);
+  const ofDense = dense ? chunks * 4 * 2 ** -104 + 4 * dimension * Math.min(dimension, EXACT_COLUMNS) * 2 ** -115 : 0;
+  return (2 * chunks + 3 * remainders) * 2 ** -104 + ofDense;
+}
+
+/** How many row blocks the sums fall into. */
+export const blockCount = ({ slices: { pairs } }: Kernel): number => blocksOf(pairs).length;
+
+/** What the pairs whose first row is in block `b` add to the sums of all rows. */
+export function sumsOfBlock(kernel: Pick<Kernel, 'slices' | 'logits'>, b: number, kept?: KeptTiles): SoftmaxSums {
+  const part = emptySums(2 * kernel.slices.pairs);
+  for (const tile of exponentialTiles(kernel, { rowBlocks: [b], ...(kept && { kept }) })) addTile(part, tile);
+  return part;
+}
+
+/** What each block adds, one after the other. */
+export function* blockSums(kernel: Kernel, kept?: KeptTiles): Generator<SoftmaxSums> {
+  for (let b = 0; b < blockCount(kernel); b++) yield sumsOfBlock(kernel, b, kept);
+}
+
+/** The sums over all blocks, merged in their order whoever computed them: bit for bit the same. */
+function mergeBlocks(kernel: Kernel, parts: Iterable<SoftmaxSums>): SoftmaxSums {
+  const total = emptySums(2 * kernel.slices.pairs);
+  for (const part of parts) mergeSums(total, part);
+  return total;
+}
+
+/** A batch made ready, and its sums of exponentials: all that takes O(N²·d). */
+export interface Summed {
+  readonly kernel: Kernel;
+  readonly sums: SoftmaxSums;
+}
+
+/** Adds up the exponentials of a batch; undefined where a logit could pass the range of this tier. */
+export function summed(batch: Batch, temperature: number, stages: KernelStages, kept?: KeptTiles): Summed | undefined {
+  const ready = kernel(batch, temperature, stages);
+  return ready && { kernel: ready, sums: mergeBlocks(ready, blockSums(ready, kept)) };
+}

@@ -1,0 +1,202 @@
+import type { Batch } from '../../spec/batch.ts';
+import type { Convention } from '../../spec/convention.ts';
+import { holdsPositive, ntXent } from '../../spec/convention.ts';
+import type { Enclosure } from '../../spec/decimals/enclosure.ts';
+import { exponentials } from '../../spec/exponentials.ts';
+import { gradient } from '../../spec/gradient.ts';
+import { type Loss, loss } from '../../spec/loss.ts';
+import type { LossBounds } from '../rounding/loss-bounds.ts';
+import { enclosure, gradientRows } from './certified/enclosures.ts';
+import { certifiedGradient } from './certified/gradient.ts';
+import { certifiedLosses } from './certified/loss.ts';
+import type { Summed } from './certified/prepared-batch.ts';
+
+/** True values, and what computed them. */
+export interface Truth {
+  /** Double-double arithmetic with a derived radius, or the decimal reference with a measured one. */
+  readonly tier: 'certified' | 'reference';
+  /** One for each convention, in their order. */
+  readonly losses: readonly Loss[];
+}
+
+/**
+ * The rounding bounds that losses are to be compared by, which depend on them.
+ *
+ * @param loss The losses as they are known so far.
+ * @param convention What they are the losses of.
+ */
+export type BoundsOfLoss = (loss: Loss, convention: Convention) => LossBounds;
+
+/** How exact losses must be: their significant digits, or the bounds to compare others by. */
+export type LossAccuracy = number | BoundsOfLoss;
+
+/**
+ * The bounds of the rows of a gradient, in the Euclidean norm.
+ *
+ * @param rows 2N rows of d, as they are known so far.
+ */
+export type BoundsOfGradient = (rows: readonly (readonly number[])[]) => ArrayLike<number>;
+
+/** How exact gradients must be: their digits, or the bounds to compare others by. */
+export type GradientAccuracy = number | BoundsOfGradient;
+
+/** The most significant digits that the certified tier is asked for: for more, its radius does not suffice. */
+export const CERTIFIED_DIGITS = 25;
+
+/** Where a rounding bound says how exact a value must be, its radius is at most this share: it is added to the bound. */
+const SHARE = 1 / 1000;
+
+/** The digits that the reference is asked for first and last where a rounding bound says how many are enough. */
+const FIRST = 20;
+const LAST = 320;
+
+/**
+ * The one door to true values: the losses of a batch as exact as they must be, by the cheapest tier that can.
+ *
+ * @param batch 2N rows of d, in the layout of the conventions.
+ * @param temperature τ, positive.
+ * @param conventions Must agree in all stages up to the logits.
+ * @param accuracy Significant digits, a positive integer, counted as by `loss`; or bounds that the radii must be far below.
+ * @param summed The sums of exponentials under these stages, where they are known.
+ * @throws NtXentError as the reference's `loss` does
+ */
+export function evaluate(
+  batch: Batch,
+  temperature: number,
+  conventions: readonly Convention[],
+  accuracy: LossAccuracy,
+  summed?: Summed,
+): Truth {
+  const suffice = (losses: readonly Loss[]) =>
+    losses.every((one, c) => suffices(one, conventions[c] as Convention, accuracy));
+  const certified = isInReach(accuracy) ? certifiedLosses(batch, temperature, conventions, summed) : undefined;
+  const losses = certified?.map(({ value, perAnchor }) => ({
+    value: enclosure(value),
+    perAnchor: perAnchor.map(enclosure),
+  }));
+  if (losses && suffice(losses)) return { tier: 'certified', losses };
+  const terms = exponentials(batch, temperature, conventions[0] ?? ntXent);
+  const compute = (digits: number) => conventions.map((one) => loss(batch, temperature, one, digits, terms));
+  return { tier: 'reference', losses: byReference(compute, accuracy, suffice) };
+}
+
+/** A true gradient with respect to the raw rows, and what computed it. */
+export interface TrueGradient {
+  /** What computed it, as in {@link Truth}. */
+  readonly tier: Truth['tier'];
+  /** 2N rows of d, made when they are first read: decimals take longer than the gradient. */
+  readonly rows: readonly (readonly Enclosure[])[];
+  /** The same in float64. */
+  readonly numbers: GradientNumbers;
+}
+
+/** A gradient in float64. */
+export interface GradientNumbers {
+  /** 2N rows of d. */
+  readonly rows: readonly (readonly number[])[];
+  /** How far an entry of each row may be from the truth, its own rounding to float64 included. */
+  readonly radii: readonly number[];
+}
+
+/**
+ * The same door for gradients.
+ *
+ * @param batch 2N rows of d, in the layout of the convention.
+ * @param temperature τ, positive.
+ * @param convention An option for each stage.
+ * @param accuracy Digits, a positive integer, counted from the largest entry; by the reference, as by `gradient`. Or bounds of
+ *   the rows that the radii must be far below.
+ * @param anchor The row whose own loss, not scaled, is differentiated; by default it is the loss of the batch.
+ * @throws NtXentError as the reference's `gradient` does
+ */
+export function evaluateGradient(
+  batch: Batch,
+  temperature: number,
+  convention: Convention,
+  accuracy: GradientAccuracy,
+  anchor?: number,
+): TrueGradient {
+  const suffices = ({ rows, radii }: GradientNumbers) => {
+    if (typeof accuracy === 'number') return Math.max(...radii) <= largest(rows.flat()) * 10 ** -accuracy;
+    const bounds = accuracy(rows);
+    return radii.every((radius, i) => radius * Math.sqrt(batch.dimension) <= SHARE * (bounds[i] as number));
+  };
+  const found = isInReach(accuracy) ? certifiedGradient(batch, temperature, convention, anchor) : undefined;
+  if (found) {
+    const { high, radius } = found;
+    const d = batch.dimension;
+    const numbers = {
+      rows: Array.from(radius, (_, i) => Array.from(high.subarray(i * d, (i + 1) * d))),
+      radii: Array.from(radius),
+    };
+    if (suffices(numbers)) return trueGradient('certified', numbers, () => gradientRows(found));
+  }
+  const terms = exponentials(batch, temperature, convention);
+  const compute = (digits: number) => gradient(batch, temperature, convention, digits, terms, anchor);
+  const rows = byReference(compute, accuracy, (one) => suffices(inFloat64(one)));
+  return trueGradient('reference', inFloat64(rows), () => rows);
+}
+
+function inFloat64(rows: TrueGradient['rows']): GradientNumbers {
+  return {
+    rows: rows.map((ofRow) => ofRow.map(({ value }) => value.toNumber())),
+    radii: rows.map((ofRow) => largest(ofRow.map(({ radius }) => radius.toNumber()))),
+  };
+}
+
+function trueGradient(
+  tier: Truth['tier'],
+  { rows, radii }: GradientNumbers,
+  inDecimals: () => TrueGradient['rows'],
+): TrueGradient {
+  let made: TrueGradient['rows'] | undefined;
+  // Half a unit of the last place is at most 2^−53 of a number, or half a subnormal.
+  const withRounding = radii.map(
+    (radius, i) => radius + largest(rows[i] as readonly number[]) * 2 ** -52 + Number.MIN_VALUE,
+  );
+  return {
+    tier,
+    numbers: { rows, radii: withRounding },
+    get rows() {
+      made ??= inDecimals();
+      return made;
+    },
+  };
+}
+
+const isInReach = (accuracy: unknown) => typeof accuracy !== 'number' || accuracy <= CERTIFIED_DIGITS;
+
+/** What the reference gives to so many digits; or to more and more, until its radii suffice. */
+function byReference<T>(compute: (digits: number) => T, accuracy: unknown, suffices: (found: T) => boolean): T {
+  if (typeof accuracy === 'number') return compute(accuracy);
+  let digits = FIRST;
+  let found = compute(digits);
+  while (digits < LAST && !suffices(found)) {
+    digits *= 2;
+    found = compute(digits);
+  }
+  return found;
+}
+
+function largest(entries: readonly number[]): number {
+  let most = 0;
+  for (const x of entries) most = Math.max(most, Math.abs(x));
+  return most;
+}
+
+function suffices(loss: Loss, convention: Convention, accuracy: LossAccuracy): boolean {
+  const all = [loss.value, ...loss.perAnchor];
+  if (typeof accuracy === 'number') {
+    // As the reference's digits count: significant ones, but decimal places below 1 where a value can be 0 by cancellation.
+    const { denominator, logarithm } = convention;
+    const isDifference = !holdsPositive(denominator) || logarithm === 'of-tempered-ratio';
+    const unit = isDifference && logarithm !== 'none' ? 1 : 0;
+    return all.every(({ value, radius }) => {
+      const size = Math.max(Math.abs(value.toNumber()), unit);
+      return radius.toNumber() <= size * 10 ** -accuracy;
+    });
+  }
+  const { mean, perAnchor } = accuracy(loss, convention);
+  const bounds = [mean, ...perAnchor];
+  return all.every(({ radius }, i) => radius.toNumber() <= SHARE * (bounds[i] as number));
+}
