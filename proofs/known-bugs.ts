@@ -1,7 +1,7 @@
 import type { Denominator } from '../spec/convention.ts';
 import { type Deviation, deviations } from '../spec/known-bugs/deviations.ts';
-import { deviantSubject } from './numerical-bugs/numerical-bug.ts';
-import { deviants } from './numerical-bugs/numerical-bugs.ts';
+import { numericalBugSubject } from './numerical-bugs/numerical-bug.ts';
+import { numericalBugs } from './numerical-bugs/numerical-bugs.ts';
 import type { Subject } from './subject.ts';
 import { deviationSubjects } from './subject.ts';
 
@@ -23,10 +23,10 @@ export const knownBugs: readonly KnownBug[] = [
     denominator: 'simclr' as const,
     subjects: deviationSubjects(deviation),
   })),
-  ...deviants.map((deviant) => ({
+  ...numericalBugs.map((deviant) => ({
     ...deviant,
     kind: 'deviant' as const,
     denominator: deviant.denominator ?? ('simclr' as const),
-    subjects: [deviantSubject(deviant)] as [Subject],
+    subjects: [numericalBugSubject(deviant)] as [Subject],
   })),
 ];

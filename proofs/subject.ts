@@ -10,7 +10,7 @@ import { float32Gradient } from '../src/float32/gradient.ts';
 import { float32Loss } from '../src/float32/loss.ts';
 import type { Implementation } from '../src/implementations/implementation.ts';
 import { withoutDeviations } from '../src/oracle/identify/candidates.ts';
-import { ask } from '../src/oracle/identify/observation.ts';
+import { observe } from '../src/oracle/identify/observation.ts';
 import { ownArithmetic } from '../src/rounding/accuracy.ts';
 import { coefficientSums, gradientBound } from '../src/rounding/gradient-bounds.ts';
 import { type AnchorInputs, lossBounds } from '../src/rounding/loss-bounds.ts';
@@ -125,7 +125,7 @@ export function implementationAs(implementation: Implementation, candidate: Conv
     denominators: [intended],
     anchors: candidate.anchors,
     loss: async (batch, temperature, denominator) => {
-      const { batch: seen, answer } = await ask(implementation, { batch, temperature });
+      const { batch: seen, answer } = await observe(implementation, { batch, temperature });
       // A claim about this batch says nothing of the one that it was rounded to.
       if (!seen.rows.every((x, n) => x === batch.rows[n])) return;
       if (!('loss' in answer) || !Number.isFinite(answer.loss)) return;

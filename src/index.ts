@@ -4,6 +4,9 @@
  * @module nt-xent-oracle
  */
 
+import type { ComparedObservation, Observation } from './oracle/identify/observation.ts';
+import type { ScaleMismatch } from './oracle/identify/scale-mismatch.ts';
+
 // What NT-Xent is: batches, conventions, and the reference in decimals of any precision.
 export { type Batch, batch, row } from '../spec/batch.ts';
 export { type Convention, type Denominator, denominators, ntXent, stages } from '../spec/convention.ts';
@@ -63,7 +66,7 @@ export type { Coarser } from './oracle/diagnose/coarser.ts';
 export type { Candidate } from './oracle/identify/candidates.ts';
 export type { Identification, ProbeTrial, RuledOut } from './oracle/identify/identify.ts';
 export type { TwoLosses } from './oracle/identify/observation.ts';
-export type { Multiple } from './oracle/identify/scale-mismatch.ts';
+export type { ScaleMismatch } from './oracle/identify/scale-mismatch.ts';
 export type { ProbeAnswer } from './oracle/identify/probe-answers.ts';
 export type { Diagnosis } from './oracle/diagnose/diagnose.ts';
 export type { Strained, Stress } from './oracle/diagnose/stress.ts';
@@ -75,7 +78,7 @@ export type { LargeTried, Axis, Outcome, Ranges, Tried } from './oracle/conform/
 export type { GradientMultiple } from './oracle/conform/gradient-distance.ts';
 export type { EffectiveTemperature, FittedParameter } from './oracle/diagnose/recognise/recognise.ts';
 export type { RelatedLoss } from '../spec/known-bugs/related-losses.ts';
-export type { Asked, Distance, Trial } from './oracle/identify/observation.ts';
+export type { Observation, Distance, ComparedObservation } from './oracle/identify/observation.ts';
 export type {
   Conformance,
   Failure,
@@ -95,3 +98,11 @@ export {
   type NoLoss,
 } from './oracle/judge/judge.ts';
 export { claimedValue } from './oracle/judge/claimed-value.ts';
+
+// Names of before, for those who have them in their code.
+/** @deprecated It is called {@link Observation} now. */
+export type Asked = Observation;
+/** @deprecated It is called {@link ComparedObservation} now. */
+export type Trial = ComparedObservation;
+/** @deprecated It is called {@link ScaleMismatch} now. */
+export type Multiple = ScaleMismatch;

@@ -6,7 +6,7 @@ import { float32Loss } from '../../src/float32/loss.ts';
 import type { Ball } from '../../src/truth/certified/ball.ts';
 import { certifiedGradient } from '../../src/truth/certified/gradient.ts';
 import { certifiedLosses } from '../../src/truth/certified/loss.ts';
-import { summedInParallel } from '../../src/truth/parallel/parallel-sums.ts';
+import { preparedSumsInParallel } from '../../src/truth/parallel/parallel-sums.ts';
 import { type Answer, type Prepare, serve } from './serve.ts';
 
 // Our own side of the benchmark, a process like the peers. Its argument: a key of `tiers`.
@@ -32,7 +32,7 @@ const tiers: Record<string, Prepare> = {
   }),
   'certified-two-threads': (batch, temperature) => ({
     async loss() {
-      const summed = await summedInParallel(batch, temperature, ntXent, { workers: 2 });
+      const summed = await preparedSumsInParallel(batch, temperature, ntXent, { workers: 2 });
       const losses = certifiedLosses(batch, temperature, [ntXent], summed);
       return () => inWords(losses?.[0]?.value);
     },

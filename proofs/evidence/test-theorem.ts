@@ -6,7 +6,7 @@ import type { Subject } from '../subject.ts';
 import type { Theorem } from '../theorem.ts';
 
 /** How often a theorem was tested on a subject, on which seed, and how near it came to failing. */
-interface Evidence {
+interface TheoremEvidence {
   readonly slug: string;
   readonly subject: string;
   readonly seed: number;
@@ -30,7 +30,7 @@ export async function testTheorem(
   theorem: Pick<Theorem, 'slug' | 'cases' | 'claims'>,
   subject: Subject,
   { runs, seed, shrink = true }: { runs: number; seed: number; shrink?: boolean },
-): Promise<Evidence> {
+): Promise<TheoremEvidence> {
   const started = performance.now();
   let cases = 0;
   let claims = 0;

@@ -6,7 +6,7 @@ import { deviations } from '../../spec/known-bugs/deviations.ts';
 import type { Case } from '../../src/batches/cases.ts';
 import { type Dtype, roundTo } from '../../src/rounding/formats.ts';
 import { evaluate } from '../../src/truth/evaluate.ts';
-import { deviants } from '../numerical-bugs/numerical-bugs.ts';
+import { numericalBugs } from '../numerical-bugs/numerical-bugs.ts';
 import type { GoldenVector } from './golden-vector.ts';
 
 type Expected = NonNullable<GoldenVector['expected']['simclr']>;
@@ -74,7 +74,7 @@ export function bugAnswers({ batch, temperature }: Case): BugAnswer[] {
       throw error;
     }
   });
-  const ofArithmetic = deviants.map(({ id, dtype, denominator = 'simclr', loss, gradient }): BugAnswer => {
+  const ofArithmetic = numericalBugs.map(({ id, dtype, denominator = 'simclr', loss, gradient }): BugAnswer => {
     const losses = loss(batch, temperature);
     const mean = losses.reduce((sum, x) => sum + x, 0) / losses.length;
     const value = new reals(Number.isFinite(mean) ? roundTo(mean, dtype) : mean);

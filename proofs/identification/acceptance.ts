@@ -1,4 +1,4 @@
-import { allAsked, identified } from './identified.ts';
+import { askedImplementations, identified } from './identified.ts';
 import { pythonOrExit } from './python-with.ts';
 
 // npm run acceptance [PAIRS] [SEED]: is every convention, every known bug and 20 random pairs of bugs identified by its right
@@ -7,7 +7,7 @@ import { pythonOrExit } from './python-with.ts';
 const [pairs = 20, seed = 1] = process.argv.slice(2).map(Number);
 const python = pythonOrExit('numpy', 'acceptance');
 
-const asked = allAsked(pairs, seed);
+const asked = askedImplementations(pairs, seed);
 const waiting = [...asked.entries()];
 let wrong = 0;
 let done = 0;

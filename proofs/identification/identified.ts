@@ -14,7 +14,7 @@ const LARGEST = 64;
 const RUNS = 50;
 
 /** An adapter, and the known bugs that it has. */
-interface Asked {
+interface AskedImplementation {
   readonly options: Partial<Convention>;
   readonly bugs: readonly string[];
 }
@@ -30,7 +30,7 @@ interface Identified {
 }
 
 /** Every convention, every known bug, and some pairs of bugs: those of a seed. */
-export function allAsked(pairs: number, seed: number): Asked[] {
+export function askedImplementations(pairs: number, seed: number): AskedImplementation[] {
   return [
     ...deviations.map(({ id, options }) => ({ options, bugs: [id] })),
     ...shuffled(deviationPairs, seed)
@@ -53,7 +53,7 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 }
 
 /** Checks losses.py under some options, as a user would, and compares what is said with what it computes. */
-export async function identified({ options, bugs }: Asked, python: string): Promise<Identified> {
+export async function identified({ options, bugs }: AskedImplementation, python: string): Promise<Identified> {
   const script = sourceOf('identification/losses.py');
   const adapter = [python, script, '--dtype', 'float32', ...adapterArguments(options)].join(' ');
   const command = `nt-xent check --adapter "${adapter}" --runs ${RUNS} --max-pairs ${LARGEST}`;

@@ -2,14 +2,14 @@ import { partner } from '../../spec/convention.ts';
 import { knownArithmeticBug } from '../../spec/known-bugs/arithmetic-bugs.ts';
 import { roundTo } from '../../src/rounding/formats.ts';
 import { float32Exp, float32Logits, float32LogSumExp, float32Sum } from './float32.ts';
-import type { Deviant } from './numerical-bug.ts';
+import type { NumericalBug } from './numerical-bug.ts';
 
 const { fround, exp, log } = Math;
 
 /** log 1e-45, which the code of the thread adds to what it masks: there, in a decoupled loss, the positive too. */
 const MASK = fround(Math.log(1e-45));
 
-export const additiveMask: Deviant = {
+export const additiveMask: NumericalBug = {
   ...knownArithmeticBug('additive-mask'),
   dtype: 'float32',
   loss: (batch, temperature) =>
@@ -22,7 +22,7 @@ export const additiveMask: Deviant = {
 
 const half = (x: number) => roundTo(x, 'float16');
 
-export const halfMask: Deviant = {
+export const halfMask: NumericalBug = {
   ...knownArithmeticBug('half-mask'),
   dtype: 'float16',
   loss: (batch, temperature) =>
@@ -38,7 +38,7 @@ export const halfMask: Deviant = {
 /** The smallest normal float32, as pytorch-metric-learning adds it. */
 const TINY = 2 ** -126;
 
-export const epsilonInLog: Deviant = {
+export const epsilonInLog: NumericalBug = {
   ...knownArithmeticBug('epsilon-in-log'),
   dtype: 'float32',
   loss: (batch, temperature) =>
@@ -52,7 +52,7 @@ export const epsilonInLog: Deviant = {
 /** As in LightGCL, where the sum is one over the other view. */
 const EPSILON = fround(1e-8);
 
-export const twoEpsilons: Deviant = {
+export const twoEpsilons: NumericalBug = {
   ...knownArithmeticBug('two-epsilons'),
   dtype: 'float32',
   loss: (batch, temperature) =>

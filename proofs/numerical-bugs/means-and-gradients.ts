@@ -2,11 +2,11 @@ import { partner } from '../../spec/convention.ts';
 import { knownArithmeticBug } from '../../spec/known-bugs/arithmetic-bugs.ts';
 import { unitRows } from '../../src/float32/unit-rows.ts';
 import { float32Exp, float32Logits, float32LogSumExp, float32Sum } from './float32.ts';
-import type { Deviant } from './numerical-bug.ts';
+import type { NumericalBug } from './numerical-bug.ts';
 
 const { fround } = Math;
 
-export const zeroLossesDropped: Deviant = {
+export const zeroLossesDropped: NumericalBug = {
   ...knownArithmeticBug('zero-losses-dropped'),
   dtype: 'float32',
   loss(batch, temperature) {
@@ -20,7 +20,7 @@ export const zeroLossesDropped: Deviant = {
   },
 };
 
-export const collapsedGradient: Deviant = {
+export const collapsedGradient: NumericalBug = {
   ...knownArithmeticBug('collapsed-gradient'),
   dtype: 'float32',
   loss: (batch, temperature) =>

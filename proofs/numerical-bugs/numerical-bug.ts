@@ -10,7 +10,7 @@ import type { Subject } from '../subject.ts';
 import { beside } from '../subject.ts';
 
 /** An implementation that is wrong on purpose, in the way that the known bug of its name is. */
-export interface Deviant extends KnownBug {
+export interface NumericalBug extends KnownBug {
   readonly dtype: Dtype;
   /** What it means to compute, where that is not `simclr`. */
   readonly denominator?: Denominator;
@@ -21,7 +21,7 @@ export interface Deviant extends KnownBug {
 }
 
 /** A deviant as something that theorems can be tested on: its radius is what a sound implementation would be allowed. */
-export function deviantSubject({ id, dtype, denominator = 'simclr', loss, gradient }: Deviant): Subject {
+export function numericalBugSubject({ id, dtype, denominator = 'simclr', loss, gradient }: NumericalBug): Subject {
   const wrong: Subject = {
     name: id,
     denominators: [denominator],

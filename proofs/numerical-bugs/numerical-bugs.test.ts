@@ -6,8 +6,8 @@ import type { Case } from '../../src/batches/cases.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 import { evaluate } from '../../src/truth/evaluate.ts';
 import { onLine } from '../toolkit/batches.ts';
-import { type Deviant, deviantSubject } from './numerical-bug.ts';
-import { deviants } from './numerical-bugs.ts';
+import { type NumericalBug, numericalBugSubject } from './numerical-bug.ts';
+import { numericalBugs } from './numerical-bugs.ts';
 
 const square = [
   [1, 0],
@@ -75,7 +75,7 @@ const shown: Record<string, Shown> = {
 };
 
 /** How far each anchor's loss is off, in units of what a sound implementation in this dtype is allowed. */
-function off({ dtype, denominator = 'simclr', loss }: Deviant, { batch, temperature }: Case): number[] {
+function off({ dtype, denominator = 'simclr', loss }: NumericalBug, { batch, temperature }: Case): number[] {
   const [truth] = evaluate(batch, temperature, [{ ...ntXent, denominator }], 20).losses;
   const truths = (truth?.perAnchor ?? []).map(({ value }) => value.toNumber());
   const { pairs, dimension } = batch;
@@ -85,19 +85,19 @@ function off({ dtype, denominator = 'simclr', loss }: Deviant, { batch, temperat
 }
 
 /** Whether every entry of the gradient may be that of a sound implementation. */
-async function gradientFits(deviant: Deviant, { batch, temperature }: Case): Promise<boolean> {
-  const rows = await deviantSubject(deviant).gradient?.(batch, temperature, 'simclr');
+async function gradientFits(deviant: NumericalBug, { batch, temperature }: Case): Promise<boolean> {
+  const rows = await numericalBugSubject(deviant).gradient?.(batch, temperature, 'simclr');
   const truth = gradient(batch, temperature);
   return (rows ?? []).every((row, i) =>
     row.every(({ value, radius }, j) => truth[i]?.[j]?.value.minus(value).abs().lessThanOrEqualTo(radius)),
   );
 }
 
-const all = deviants.map((deviant) => ({ id: deviant.id, deviant, ...(shown[deviant.id] as Shown) }));
+const all = numericalBugs.map((deviant) => ({ id: deviant.id, deviant, ...(shown[deviant.id] as Shown) }));
 const ofValue = all.filter(({ deviant }) => !deviant.gradient);
 const ofGradient = all.filter(({ deviant }) => deviant.gradient);
 
-it.each(deviants)('$id says what it is, where it was seen and what to do', ({ id, threads, effect, cure }) => {
+it.each(numericalBugs)('$id says what it is, where it was seen and what to do', ({ id, threads, effect, cure }) => {
   expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
   expect(threads.every((thread) => /^[\w.-]+\/[\w.-]+#\d+$/.test(thread))).toBe(true);
   expect(threads.length).toBeGreaterThan(0);
@@ -124,5 +124,5 @@ it.each(ofGradient)('$id is right in its value and wrong in its gradient', async
 });
 
 it('each has its batches', () => {
-  expect(Object.keys(shown)).toEqual(deviants.map(({ id }) => id));
+  expect(Object.keys(shown)).toEqual(numericalBugs.map(({ id }) => id));
 });

@@ -1,11 +1,11 @@
 import { partner } from '../../spec/convention.ts';
 import { knownArithmeticBug } from '../../spec/known-bugs/arithmetic-bugs.ts';
 import { float32Exp, float32Logits, float32Sum } from './float32.ts';
-import type { Deviant } from './numerical-bug.ts';
+import type { NumericalBug } from './numerical-bug.ts';
 
 const { fround, log } = Math;
 
-export const expOverflow: Deviant = {
+export const expOverflow: NumericalBug = {
   ...knownArithmeticBug('exp-overflow'),
   dtype: 'float32',
   loss: (batch, temperature) =>
@@ -16,7 +16,7 @@ export const expOverflow: Deviant = {
     }),
 };
 
-export const maxIncludesSelf: Deviant = {
+export const maxIncludesSelf: NumericalBug = {
   ...knownArithmeticBug('max-includes-self'),
   dtype: 'float32',
   loss: (batch, temperature) =>
@@ -29,7 +29,7 @@ export const maxIncludesSelf: Deviant = {
     }),
 };
 
-export const maxShiftBroadcast: Deviant = {
+export const maxShiftBroadcast: NumericalBug = {
   ...knownArithmeticBug('max-shift-broadcast'),
   dtype: 'float32',
   loss(batch, temperature) {

@@ -1,14 +1,14 @@
 import { partner } from '../../spec/convention.ts';
 import { knownArithmeticBug } from '../../spec/known-bugs/arithmetic-bugs.ts';
 import { float32Exp, float32Logits, float32Sum } from './float32.ts';
-import type { Deviant } from './numerical-bug.ts';
+import type { NumericalBug } from './numerical-bug.ts';
 
 const { fround, log, E } = Math;
 
 /** The clamp of lightning-bolts, which also adds it. */
 const EPSILON = fround(1e-6);
 
-export const selfSubtracted: Deviant = {
+export const selfSubtracted: NumericalBug = {
   ...knownArithmeticBug('self-subtracted'),
   dtype: 'float32',
   loss(batch, temperature) {
@@ -22,7 +22,7 @@ export const selfSubtracted: Deviant = {
   },
 };
 
-export const positiveSubtracted: Deviant = {
+export const positiveSubtracted: NumericalBug = {
   ...knownArithmeticBug('positive-subtracted'),
   dtype: 'float32',
   denominator: 'cross-view-decoupled',
@@ -38,7 +38,7 @@ export const positiveSubtracted: Deviant = {
   },
 };
 
-export const untemperedSelfSubtracted: Deviant = {
+export const untemperedSelfSubtracted: NumericalBug = {
   ...knownArithmeticBug('untempered-self-subtracted'),
   dtype: 'float32',
   loss: (batch, temperature) =>

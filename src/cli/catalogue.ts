@@ -1,5 +1,5 @@
 import { refutations, theorems } from '../../proofs/catalogue.ts';
-import { deviants } from '../../proofs/numerical-bugs/numerical-bugs.ts';
+import { numericalBugs } from '../../proofs/numerical-bugs/numerical-bugs.ts';
 import { readProse } from '../../proofs/prose.ts';
 import { SITE } from '../../spec/errors/nt-xent-error.ts';
 import { type Deviation, deviations } from '../../spec/known-bugs/deviations.ts';
@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /** All known bugs: those that are options of the reference, and those that are code. */
-export const bugs: readonly Omit<Deviation, 'options'>[] = [...deviations, ...deviants];
+export const bugs: readonly Omit<Deviation, 'options'>[] = [...deviations, ...numericalBugs];
 
 /** All theorems, refutations, known bugs and losses of their own. */
 export function catalogue(): Entry[] {

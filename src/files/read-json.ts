@@ -49,10 +49,10 @@ export function readJson(bytes: Uint8Array): Contents {
   return { table: readTable(value), separateViews: 'view1' in value, dtype: 'float32', temperature, layout };
 }
 
-type Shape = z.infer<(typeof shapes)[keyof typeof shapes]>;
+type BatchShape = z.infer<(typeof shapes)[keyof typeof shapes]>;
 
 /** The shape is chosen by its keys before it is checked: a fault of a union of shapes says nothing to anyone. */
-function readShape(value: unknown): Shape {
+function readShape(value: unknown): BatchShape {
   const object = z.looseObject({}).safeParse(value).data;
   if (!object) throw new NtXentError('NTX-E207', `the JSON text holds ${describe(value)}, not an object.`);
   const keys = Object.keys(object);
@@ -81,7 +81,7 @@ function readShape(value: unknown): Shape {
 
 const known = Object.values(shapes).flatMap(({ shape }) => Object.keys(shape));
 
-function readTable(value: Shape): Table {
+function readTable(value: BatchShape): Table {
   if ('data' in value) return { rows: decode(value), shape: value.shape };
   if ('embeddings' in value) return tabulate(value.embeddings);
   const { view1, view2 } = value;

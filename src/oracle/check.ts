@@ -26,7 +26,7 @@ import { deviationsOf, nameOf, withoutDeviations } from './identify/candidates.t
 import { casesFor, largeCasesFor, lookAlikesFor } from './identify/cases-for.ts';
 import { type Identification, identify } from './identify/identify.ts';
 import { distancesOf, type TwoLosses, unsteadiness } from './identify/observation.ts';
-import { isDeciding } from './identify/probe-answers.ts';
+import { countsTowardsVerdict } from './identify/probe-answers.ts';
 import { counterexample, gradientCounterexample } from './minimise.ts';
 import { type AskedFor, failingOn, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
 
@@ -146,7 +146,7 @@ export async function check(
     effectiveTemperature,
     counterexample: smallest ?? null,
     gradientCounterexample: ofSlope ?? null,
-    stress: await stressed(ruling, recognised, () => stress(implementation, candidate, trials, tried)),
+    stress: await stressBeyondDomain(ruling, recognised, () => stress(implementation, candidate, trials, tried)),
   };
   return settled(implementation, result, []);
 }
@@ -161,7 +161,7 @@ async function unsteadySince(
   if (!outside || identification.remaining.length === 0) return null;
   // Of an anchor its own loss is off, and that of the batch is not known here.
   const atOutside = outside.anchor === null ? [{ ...outside, answer: { loss: outside.got } }] : [];
-  const first = identification.trials.filter(isDeciding).slice(0, 2);
+  const first = identification.trials.filter(countsTowardsVerdict).slice(0, 2);
   return unsteadiness(implementation, [...atOutside, ...first], candidate);
 }
 
@@ -173,7 +173,7 @@ async function coarserThan(
   nearest: Convention,
 ): Promise<Coarser | null> {
   if (recognised || identification.remaining.length > 0 || identification.multiple) return null;
-  return coarserArithmetic(implementation, nearest, identification.trials.filter(isDeciding));
+  return coarserArithmetic(implementation, nearest, identification.trials.filter(countsTowardsVerdict));
 }
 
 /** What is like nothing is shown beside what was asked for, or NT-Xent. */
@@ -217,7 +217,7 @@ async function compared(
 }
 
 /** What lies beyond: of what is like nothing known, or is a loss of its own, nothing; a bug that is named is not suspected too. */
-async function stressed(
+async function stressBeyondDomain(
   { verdict }: Ruling,
   recognised: Recognised | null,
   find: () => Promise<Stress>,

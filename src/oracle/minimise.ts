@@ -9,7 +9,7 @@ import type { Implementation } from '../implementations/implementation.ts';
 import { evaluate, evaluateGradient } from '../truth/evaluate.ts';
 import { type GradientSample, type Sample, sampleOf } from './conform/conformance.ts';
 import { gradientDistance } from './conform/gradient-distance.ts';
-import { ask, trial } from './identify/observation.ts';
+import { observe, observeAndCompare } from './identify/observation.ts';
 
 /** Questions asked to find a small batch, and then to make a large one smaller. */
 const MOST = { small: 240, shrinking: 400 };
@@ -38,7 +38,7 @@ export async function counterexample(
   seen?: Sample,
 ): Promise<Sample | undefined> {
   const found = await smallest(implementation, from, async (given) => {
-    const sample = sampleOf(await trial(implementation, [target], given));
+    const sample = sampleOf(await observeAndCompare(implementation, [target], given));
     return sample && sample.ratio > 1 ? sample : undefined;
   });
   const sample = found ?? seen;
@@ -60,7 +60,7 @@ export async function gradientCounterexample(
   from: Case,
 ): Promise<GradientSample | undefined> {
   const found = await smallest(implementation, [from], async (given) => {
-    const { batch, temperature, answer } = await ask(implementation, given);
+    const { batch, temperature, answer } = await observe(implementation, given);
     if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
     const found = gradientDistance(answer.gradient, { batch, temperature }, target, implementation);
     return found && found.ratio > 1 ? { ...found, batch, temperature } : undefined;

@@ -11,14 +11,14 @@ import type { Coarser } from './diagnose/coarser.ts';
 import { deviationsOf, nameOf, withoutDeviations } from './identify/candidates.ts';
 import type { Identification } from './identify/identify.ts';
 import {
-  type Asked,
+  type ComparedObservation,
   type Distance,
   distancesOf,
-  type Trial,
+  type Observation,
   type TwoLosses,
   unsteadyText,
 } from './identify/observation.ts';
-import { isDeciding } from './identify/probe-answers.ts';
+import { countsTowardsVerdict } from './identify/probe-answers.ts';
 
 /**
  * What an implementation turned out to be: it `conforms`, to any convention or to what was asked for; it `deviates`, by
@@ -97,7 +97,10 @@ export interface Circumstances {
 }
 
 /** On what it failed, of the probes and of generated batches; empty where on nothing. */
-export function failingOn(probes: readonly Asked[], { outcomes, large, lookAlikes, failure }: Conformance): string {
+export function failingOn(
+  probes: readonly Observation[],
+  { outcomes, large, lookAlikes, failure }: Conformance,
+): string {
   const failed = probes.flatMap((one) => ('errored' in one.answer ? [{ ...one, message: one.answer.errored }] : []));
   const generated = [...outcomes, ...large, ...lookAlikes];
   const count = failed.length + generated.filter(({ became }) => became === 'failed').length;
@@ -201,8 +204,8 @@ function unexplained(
   if (multiple) return `its loss is ${multiple.factor} times that of \`${nameOf(nearest)}\`.`;
   if (anchorsFit) return 'the losses of its anchors fit, its loss is not their mean.';
   if (!isNear) return 'no convention explains its answers, and none is near.';
-  const deciding = trials.filter(isDeciding);
-  const distance = (one: Trial) => one.distances.find(({ candidate }) => candidate === nearest);
+  const deciding = trials.filter(countsTowardsVerdict);
+  const distance = (one: ComparedObservation) => one.distances.find(({ candidate }) => candidate === nearest);
   const chosen = separating.map((one) => ({ ...one, distances: distancesOf(one, [nearest], computedIn) }));
   const asked = [...deciding, ...chosen].flatMap((one) => distance(one) ?? []);
   const isOff = (one: Distance) => one.ratioOfLoss > 1;

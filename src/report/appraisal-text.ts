@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import picocolors from 'picocolors';
-import type { Appraisal, AppraisedLevels, Standing } from '../oracle/judge/appraise.ts';
+import type { Appraisal, AppraisedLevels, LossPosition } from '../oracle/judge/appraise.ts';
 import { roundLossBelow } from '../oracle/judge/claims-on-levels.ts';
 import type { Appraised } from './appraisal-json.ts';
 import { verdictText } from './appraisal-verdict-text.ts';
@@ -44,7 +44,7 @@ function levelsTable(values: readonly AppraisedLevels[], { digits, loss }: Appra
     const levels = [floor, collapse, ceiling].map((level) => formatEnclosure(level, digits));
     const row = [value.convention, String(value.terms), ...levels];
     if (!value.standing) return row;
-    const text = standingText(value.standing);
+    const text = lossPositionText(value.standing);
     return [...row, value.standing.possible ? text : red(text)];
   });
   return table(columns, rows, colors);
@@ -91,7 +91,7 @@ function simplexNote({ pairs, dimension }: Appraised): string {
 }
 
 /** Where a loss stands, in at most 20 characters: a cell of a table. */
-export function standingText({ place, fraction }: Standing): string {
+export function lossPositionText({ place, fraction }: LossPosition): string {
   return {
     'below-floor': () => 'impossible: too low',
     'at-floor': () => 'at the floor',

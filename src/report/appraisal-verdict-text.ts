@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
-import type { Appraisal, AppraisedLevels, Standing } from '../oracle/judge/appraise.ts';
+import type { Appraisal, AppraisedLevels, LossPosition } from '../oracle/judge/appraise.ts';
 import { formats } from '../rounding/formats.ts';
 import type { Appraised } from './appraisal-json.ts';
 import { listed } from './layout.ts';
@@ -47,7 +47,7 @@ function hitText(first: WithLevels, loss: PrintedLoss, appraised: Appraised): st
 
 function lossText(
   first: WithLevels,
-  standing: Standing,
+  standing: LossPosition,
   loss: PrintedLoss,
   { values, left }: Appraisal,
   appraised: Appraised,
@@ -65,7 +65,12 @@ function lossText(
   return standing.possible ? text : `${text} It is possible under ${listed(left)}.`;
 }
 
-function meaning(first: WithLevels, { place, fraction }: Standing, loss: PrintedLoss, appraised: Appraised): string {
+function meaning(
+  first: WithLevels,
+  { place, fraction }: LossPosition,
+  loss: PrintedLoss,
+  appraised: Appraised,
+): string {
   const { digits, temperature } = appraised;
   const { convention, levels } = first;
   const show = (x: Enclosure) => formatEnclosure(x, digits);

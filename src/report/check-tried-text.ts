@@ -6,7 +6,7 @@ import { type Tried, takesSize } from '../oracle/conform/tried.ts';
 import type { ZeroPolicy } from '../oracle/diagnose/zero-policy.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
 import type { ProbeTrial } from '../oracle/identify/identify.ts';
-import { unaskable } from '../oracle/identify/observation.ts';
+import { whyNotAsked } from '../oracle/identify/observation.ts';
 import { type Dtype, isCoarse } from '../rounding/formats.ts';
 import { listed } from './layout.ts';
 import { beyondText } from './limits-text.ts';
@@ -83,7 +83,7 @@ function probesText(check: Check): string {
   const asked = identification.trials.filter(
     ({ probe, answer }) =>
       probe.stress &&
-      !unaskable(probe, implementation) &&
+      !whyNotAsked(probe, implementation) &&
       ('loss' in answer || tried === null || takesSize(probe.batch, tried)),
   );
   const told = asked.map((one) => ({ id: one.probe.id, says: differing(one, candidate, differs) }));

@@ -9,7 +9,7 @@ import type { LossBounds } from '../rounding/loss-bounds.ts';
 import { enclosure, gradientRows } from './certified/enclosures.ts';
 import { certifiedGradient } from './certified/gradient.ts';
 import { certifiedLosses } from './certified/loss.ts';
-import type { Summed } from './certified/prepared-batch.ts';
+import type { PreparedSums } from './certified/prepared-batch.ts';
 
 /** True values, and what computed them. */
 export interface Truth {
@@ -65,7 +65,7 @@ export function evaluate(
   temperature: number,
   conventions: readonly Convention[],
   accuracy: LossAccuracy,
-  summed?: Summed,
+  summed?: PreparedSums,
 ): Truth {
   const suffice = (losses: readonly Loss[]) =>
     losses.every((one, c) => suffices(one, conventions[c] as Convention, accuracy));

@@ -5,7 +5,7 @@ import type { Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
 import { beyond } from '../oracle/diagnose/stress.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
-import { trial } from '../oracle/identify/observation.ts';
+import { observeAndCompare } from '../oracle/identify/observation.ts';
 import { type Probe, probes } from '../oracle/identify/probes.ts';
 import { checkText } from '../report/check-text.ts';
 import { beyondText } from '../report/limits-text.ts';
@@ -111,7 +111,7 @@ const isStress = (probe: Probe): probe is StressProbe => probe.stress !== undefi
 
 /** What is wrong on a probe outside of the domain in which every sound implementation is right; null where nothing is. */
 async function stressed(implementation: Implementation, candidate: Meant, probe: StressProbe): Promise<string | null> {
-  const { answer, distances } = await trial(implementation, [candidate], probe);
+  const { answer, distances } = await observeAndCompare(implementation, [candidate], probe);
   if ('skipped' in answer) return answer.skipped;
   if ('errored' in answer) return answer.errored;
   const [distance] = distances;

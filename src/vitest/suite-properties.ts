@@ -7,7 +7,7 @@ import type { Case } from '../batches/cases.ts';
 import { conformanceCases } from '../batches/conformance-cases.ts';
 import type { Implementation } from '../implementations/implementation.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
-import { trial } from '../oracle/identify/observation.ts';
+import { observeAndCompare } from '../oracle/identify/observation.ts';
 import { enclosureText } from '../report/numbers.ts';
 import { representable } from '../rounding/cast.ts';
 import { evaluateGradient } from '../truth/evaluate.ts';
@@ -21,7 +21,7 @@ export function conformanceProperty(implementation: Implementation, candidate: M
     cases: casesOf(implementation),
     silent: 'it answered no batch that can be checked in its dtype',
     rule: async (given) => {
-      const { answer, distances } = await trial(implementation, [candidate], given);
+      const { answer, distances } = await observeAndCompare(implementation, [candidate], given);
       if ('errored' in answer) return { claims: 0, broken: `It gave no loss: ${answer.errored}.` };
       const [distance] = distances;
       if (!distance) return { claims: 0 };

@@ -8,10 +8,10 @@ import {
   type AllowedLoss,
   allowedLosses,
   type Computed,
-  type Explanation,
-  explanations,
   type Likeness,
   likeness,
+  type MatchingConvention,
+  matchingConventions,
 } from '../oracle/judge/matching-conventions.ts';
 import { enclosureText } from '../report/numbers.ts';
 import type { Accuracy, FloatArithmetic } from '../rounding/accuracy.ts';
@@ -92,13 +92,13 @@ const NAMED = 3;
 
 function explained(got: number | number[], asked: Meant, computed: Computed): string {
   if (![got].flat().every(Number.isFinite)) return 'It is not finite, which no loss is.';
-  const found = explanations(got, asked, computed);
+  const found = matchingConventions(got, asked, computed);
   if (found.length === 0) return 'No convention and no known bug returns that.';
   const more = found.length > NAMED ? [`${found.length - NAMED} more would.`] : [];
   return [...found.slice(0, NAMED).map(sentence), ...more].join('\n');
 }
 
-function sentence({ candidate, deviation }: Explanation, at: number): string {
+function sentence({ candidate, deviation }: MatchingConvention, at: number): string {
   const start = at === 0 ? 'It is' : 'Or it is';
   if (!deviation) return `${start} \`${nameOf(candidate)}\`.`;
   return `${start} \`${nameOf(candidate)}\` with a known bug, ${deviation.title} (\`${deviation.id}\`). To do: ${deviation.cure}`;

@@ -3,11 +3,11 @@ import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { float32Loss } from '../../../src/float32/loss.ts';
-import { standingOf } from '../../../src/oracle/judge/appraise.ts';
+import { lossPosition } from '../../../src/oracle/judge/appraise.ts';
 import { claimedValue } from '../../../src/oracle/judge/claimed-value.ts';
 import type { JudgedValue, Judgement } from '../../../src/oracle/judge/judge.ts';
 import { judgeStored } from '../../../src/oracle/judge/judge.ts';
-import { standingText } from '../../../src/report/appraisal-text.ts';
+import { lossPositionText } from '../../../src/report/appraisal-text.ts';
 import { claimText } from '../../../src/report/judgement-text.ts';
 import { formatEnclosure, formatNumber } from '../../../src/report/numbers.ts';
 import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
@@ -76,7 +76,7 @@ function measured(value: JudgedValue, batch: Batch, temperature: number): Measur
   const { convention } = value;
   if (value.loss === null) return { convention, reason: value.reason };
   const { floor, collapse, loss } = value;
-  const { fraction, ...standing } = standingOf(loss.value, value);
+  const { fraction, ...standing } = lossPosition(loss.value, value);
   const perAnchor = loss.perAnchor.map((x) => x.value.toNumber());
   const { pairs, dimension } = batch;
   const inputs = { ...ownArithmetic, denominator: convention, pairs, dimension, temperature };
@@ -92,7 +92,7 @@ function measured(value: JudgedValue, batch: Batch, temperature: number): Measur
     bound: lossBounds(perAnchor, inputs, { form: 'stable' }).mean.toPrecision(2),
     floor: formatEnclosure(floor, SHOWN),
     collapse: formatEnclosure(collapse, SHOWN),
-    standing: standingText({ fraction, ...standing }),
+    standing: lossPositionText({ fraction, ...standing }),
     fraction: fraction?.toNumber() ?? null,
     mean: loss.value.value.toNumber(),
     levels: { floor: floor.value.toNumber(), collapse: collapse.value.toNumber() },

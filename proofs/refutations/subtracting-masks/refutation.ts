@@ -1,6 +1,6 @@
 import { equal } from '../../../spec/decimals/claim.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
-import { deviantSubject } from '../../numerical-bugs/numerical-bug.ts';
+import { numericalBugSubject } from '../../numerical-bugs/numerical-bug.ts';
 import { selfSubtracted } from '../../numerical-bugs/subtractions.ts';
 import type { Refutation } from '../../theorem.ts';
 import { onLine } from '../../toolkit/batches.ts';
@@ -14,7 +14,7 @@ export const subtractingMasks: Refutation = {
   cases: conformanceCases({ minPairs: 1, maxPairs: 3, maxDimension: 3 }),
   async claims(subject, given) {
     // Clamped at 1e-6, as it is in use: −∞ would be no less wrong.
-    const { mean } = (await deviantSubject(selfSubtracted).loss(given.batch, given.temperature, 'simclr')) ?? {};
+    const { mean } = (await numericalBugSubject(selfSubtracted).loss(given.batch, given.temperature, 'simclr')) ?? {};
     const s = await lossOf(subject, given, 'simclr');
     return mean && s ? [equal('the row sum less e^(1/τ) is the sum without the anchor', mean, s.mean)] : [];
   },

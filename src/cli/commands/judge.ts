@@ -10,7 +10,7 @@ import { type Judged, judgementJson } from '../../report/judgement-json.ts';
 import { judgementText } from '../../report/judgement-text.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 import { CERTIFIED_DIGITS } from '../../truth/evaluate.ts';
-import { summedInParallel } from '../../truth/parallel/parallel-sums.ts';
+import { preparedSumsInParallel } from '../../truth/parallel/parallel-sums.ts';
 import { parseChoice, parseCount, parseTemperature, parseViews } from '../options.ts';
 import { startProgress } from '../progress.ts';
 import { runAction } from '../run-action.ts';
@@ -105,7 +105,10 @@ function onAllCores(workers: number, stderr: Stream): NonNullable<JudgeOptions['
   return async (...given) => {
     const bar = startProgress(stderr, 100);
     try {
-      return await summedInParallel(...given, { workers, progress: (share) => bar.update(Math.floor(100 * share)) });
+      return await preparedSumsInParallel(...given, {
+        workers,
+        progress: (share) => bar.update(Math.floor(100 * share)),
+      });
     } finally {
       bar.stop();
     }

@@ -3,7 +3,7 @@ import { excerpt } from '../foreign-text.ts';
 import { type AdapterProcess, spawnAdapter } from './spawn-adapter.ts';
 
 /** A question: a line, and how to read the line that answers it. */
-export interface Question<T> {
+export interface QueuedRequest<T> {
   readonly line: string;
   /** What it asks for, in words, for errors: "the handshake". */
   readonly about: string;
@@ -13,7 +13,7 @@ export interface Question<T> {
   readonly read: (line: string) => T;
 }
 
-interface Request extends Omit<Question<unknown>, 'read'> {
+interface Request extends Omit<QueuedRequest<unknown>, 'read'> {
   readonly answer: (line: string) => void;
   readonly refuse: (error: NtXentError) => void;
 }
@@ -29,7 +29,7 @@ const LATE_MS = 100;
  *
  * What breaks the protocol ends the adapter; from then on every question is refused, with the same error.
  */
-export class Dialogue {
+export class RequestQueue {
   readonly #process: AdapterProcess;
   #waiting: Request[] = [];
   #sent: Request[] = [];
@@ -43,7 +43,7 @@ export class Dialogue {
     });
   }
 
-  ask<T>({ read, ...question }: Question<T>): Promise<T> {
+  ask<T>({ read, ...question }: QueuedRequest<T>): Promise<T> {
     if (this.#fault) return Promise.reject(this.#fault);
     return new Promise((resolve, refuse) => {
       this.#waiting.push({ ...question, refuse, answer: (line) => resolve(read(line)) });

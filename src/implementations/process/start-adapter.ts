@@ -5,7 +5,7 @@ import { representable } from '../../rounding/cast.ts';
 import type { Answer, Extra, Implementation } from '../implementation.ts';
 import { lossRequest, PROTOCOL, startRequest, stopRequest } from '../protocol/messages.ts';
 import { readAnswer, readHandshake, toBase64 } from '../protocol/read-answer.ts';
-import { Dialogue } from './request-queue.ts';
+import { RequestQueue } from './request-queue.ts';
 
 /** How long an adapter may take, in seconds, and how closely it is read. */
 export interface AdapterOptions {
@@ -35,7 +35,7 @@ export async function startAdapter(
   command: string,
   { startTimeout = 60, answerTimeout = 30, runTimeout, stopTimeout = 5, validate = false }: AdapterOptions = {},
 ): Promise<Implementation> {
-  const dialogue = new Dialogue(command);
+  const dialogue = new RequestQueue(command);
   const overtime = () => dialogue.fail(new NtXentError('NTX-E409', `the run took longer than ${runTimeout} s.`));
   const clock = runTimeout === undefined ? undefined : setTimeout(overtime, runTimeout * 1000).unref();
   const stop = async () => {

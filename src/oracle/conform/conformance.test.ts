@@ -6,7 +6,7 @@ import { conformanceCases } from '../../batches/conformance-cases.ts';
 import { builtIn } from '../../implementations/built-in.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
 import { identify } from '../identify/identify.ts';
-import { trial } from '../identify/observation.ts';
+import { observeAndCompare } from '../identify/observation.ts';
 import { verdictOn } from '../verdict.ts';
 import { conformance } from './conformance.ts';
 
@@ -81,7 +81,7 @@ it('finds the worst of all answers', async () => {
     },
   };
   const { worst } = await conformance(listening, simclr, { runs: 20, seed: 1 });
-  const trials = await Promise.all(asked.map((given) => trial(base, [simclr], given)));
+  const trials = await Promise.all(asked.map((given) => observeAndCompare(base, [simclr], given)));
   const ratios = trials.map(({ distances }) => distances[0]?.ratio ?? 0);
   expect(worst?.ratio).toBe(Math.max(...ratios));
   expect(worst?.batch).toBe(asked[ratios.indexOf(Math.max(...ratios))]?.batch);

@@ -6,7 +6,12 @@ import type { Case } from '../../batches/cases.ts';
 import { conformanceCases } from '../../batches/conformance-cases.ts';
 import { similarityProducts } from '../../batches/large-cases.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
-import { type Asked, type Distance, type Trial, trial } from '../identify/observation.ts';
+import {
+  type ComparedObservation,
+  type Distance,
+  type Observation,
+  observeAndCompare,
+} from '../identify/observation.ts';
 import { isLarge } from '../identify/probe-answers.ts';
 import {
   farthest,
@@ -105,7 +110,7 @@ export interface ConformanceCases {
   /** Ones that what remembers may take for one another; none by default. */
   readonly lookAlikes?: readonly Case[];
   /** What was answered before: the losses were compared then, the gradients are now. */
-  readonly before?: readonly Asked[];
+  readonly before?: readonly Observation[];
 }
 
 /** Compares an implementation with one candidate on generated batches, until it leaves the bound: small ones, large ones, then look-alikes. */
@@ -134,7 +139,7 @@ export async function conformance(
   let sharpest: Sample | null = null;
   let failure: Conformance['failure'] = null;
   const asked = async (given: Case, became: Outcome[]): Promise<Sample | undefined> => {
-    const found = await trial(implementation, [candidate], given);
+    const found = await observeAndCompare(implementation, [candidate], given);
     became.push(outcomeOf(found));
     if ('errored' in found.answer) failure ??= { ...given, message: found.answer.errored };
     const sample = sampleOf(found);
@@ -192,7 +197,7 @@ export async function conformance(
 export const bluntness = ({ bound, expected }: Distance): number => bound / expected.value.abs().toNumber();
 
 /** The only distance of a trial, with its batch; undefined where the candidate has none. */
-export function sampleOf({ batch, temperature, distances }: Trial): Sample | undefined {
+export function sampleOf({ batch, temperature, distances }: ComparedObservation): Sample | undefined {
   const [distance] = distances;
   return distance && { ...distance, batch, temperature };
 }
@@ -207,7 +212,7 @@ function gradients(candidate: Convention, implementation: Implementation) {
   let worst: (GradientSample & { readonly all: readonly number[] }) | null = null;
   let compared = 0;
   return {
-    note({ batch, temperature, answer }: Asked): void {
+    note({ batch, temperature, answer }: Observation): void {
       if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length || isDear(batch)) return;
       // What is wrong is shown best by a small batch.
       if (worst && worst.ratio > 1 && isLarge(batch)) return;

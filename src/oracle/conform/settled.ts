@@ -1,8 +1,8 @@
 import type { Convention } from '../../../spec/convention.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import type { Identification } from '../identify/identify.ts';
-import { type Asked, ask, differentLosses, distancesOf, unsteadyText } from '../identify/observation.ts';
-import { isDeciding, isLarge } from '../identify/probe-answers.ts';
+import { differentLosses, distancesOf, type Observation, observe, unsteadyText } from '../identify/observation.ts';
+import { countsTowardsVerdict, isLarge } from '../identify/probe-answers.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Conformance } from './conformance.ts';
 import { gradientDistance } from './gradient-distance.ts';
@@ -49,12 +49,12 @@ export async function settled<Check extends Found>(
 /** What became of the first batches since they were asked for, in words; null where they are answered as they were, up to rounding. */
 async function changedSince(implementation: Implementation, found: Found): Promise<string | null> {
   const first = found.identification.trials
-    .filter((one) => isDeciding(one) && !isLarge(one.batch))
+    .filter((one) => countsTowardsVerdict(one) && !isLarge(one.batch))
     .slice(0, ASKED_AGAIN);
   for (const before of first) {
     // Twice in a row, which code may notice.
     for (let time = 0; time < 2; time++) {
-      const change = changeOf(before, await ask(implementation, before), implementation, found);
+      const change = changeOf(before, await observe(implementation, before), implementation, found);
       if (change !== null) return change;
     }
   }
@@ -62,8 +62,8 @@ async function changedSince(implementation: Implementation, found: Found): Promi
 }
 
 function changeOf(
-  before: Asked,
-  after: Asked,
+  before: Observation,
+  after: Observation,
   implementation: Implementation,
   { candidate, conformance, identification: { trials } }: Found,
 ): string | null {

@@ -1,7 +1,7 @@
 import type { Batch } from '../../../spec/batch.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import type { Identification } from '../identify/identify.ts';
-import type { Asked } from '../identify/observation.ts';
+import type { Observation } from '../identify/observation.ts';
 
 /** What the domain of conformance stretches over: N, d and τ. */
 export type Axis = 'pairs' | 'dimension' | 'temperature';
@@ -56,13 +56,13 @@ export interface Tried {
 }
 
 /** All that was asked in the domain of conformance before any batch was generated. */
-export const askedInDomain = ({ trials, separating }: Pick<Identification, 'trials' | 'separating'>): Asked[] => [
+export const askedInDomain = ({ trials, separating }: Pick<Identification, 'trials' | 'separating'>): Observation[] => [
   ...trials.filter(({ probe }) => !probe.stress),
   ...separating,
 ];
 
 /** What became of a batch. */
-export function outcomeOf({ batch: { pairs, dimension }, temperature, answer }: Asked): Outcome {
+export function outcomeOf({ batch: { pairs, dimension }, temperature, answer }: Observation): Outcome {
   const became = 'loss' in answer ? 'answered' : 'skipped' in answer ? 'refused' : 'failed';
   return { pairs, dimension, temperature, became };
 }

@@ -6,7 +6,7 @@ import type { Dtype } from '../../rounding/formats.ts';
 import { roundTo } from '../../rounding/formats.ts';
 import { plainImplementation } from '../../testing/plain-implementation.ts';
 import { check } from '../check.ts';
-import { isDeciding, probeAnswers } from '../identify/probe-answers.ts';
+import { countsTowardsVerdict, probeAnswers } from '../identify/probe-answers.ts';
 import { coarserArithmetic } from './coarser.ts';
 
 type Round = (x: number) => number;
@@ -64,6 +64,6 @@ it.each<[string, Implementation]>([
   ['products of few bits, and a constant', withProducts(to('bfloat16'), to('bfloat16'), 0.01)],
   ['another temperature', withProducts(fround, (x) => fround(x * 1.001))],
 ])('%s is not', async (_, implementation) => {
-  const answers = (await probeAnswers(implementation)).filter(isDeciding);
+  const answers = (await probeAnswers(implementation)).filter(countsTowardsVerdict);
   expect(await coarserArithmetic(implementation, ntXent, answers)).toBeNull();
 });

@@ -4,7 +4,7 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import { type CoarseProducts, coarseProducts, largestLogit, productError } from '../../rounding/convention-bounds.ts';
 import type { Dtype } from '../../rounding/formats.ts';
 import { roundTo } from '../../rounding/formats.ts';
-import { type Asked, ask, distancesOf } from '../identify/observation.ts';
+import { distancesOf, type Observation, observe } from '../identify/observation.ts';
 
 /** An arithmetic that would explain answers which that of the implementation does not. */
 export interface Coarser {
@@ -47,11 +47,11 @@ const rightOn: Readonly<Record<CoarseProducts['id'], readonly ExactRow[]>> = {
 export async function coarserArithmetic(
   implementation: Implementation,
   candidate: Convention,
-  asked: readonly Asked[],
+  asked: readonly Observation[],
 ): Promise<Coarser | null> {
   const { dtype, accuracy } = implementation;
   if (dtype !== 'float32' && dtype !== 'float64') return null;
-  const fits = (one: Asked, other: Dtype, wider = 0) =>
+  const fits = (one: Observation, other: Dtype, wider = 0) =>
     distancesOf(one, [candidate], { dtype: other, accuracy }, wider).every(({ ratio }) => ratio <= 1);
   if (asked.filter((one) => !fits(one, dtype)).length < SHOWS) return null;
   if (dtype === 'float64' && asked.every((one) => fits(one, 'float32'))) return { id: 'float32', name: 'float32' };
@@ -72,22 +72,25 @@ export async function coarserArithmetic(
   return half ? { id: half, name: half } : null;
 }
 
-const widening = (products: CoarseProducts, candidate: Convention, { batch: given, temperature }: Asked): number =>
-  productError(products, largestLogit(candidate, given, temperature));
+const widening = (
+  products: CoarseProducts,
+  candidate: Convention,
+  { batch: given, temperature }: Observation,
+): number => productError(products, largestLogit(candidate, given, temperature));
 
 /** On which batches of exact rows it is right, of those that it answers. */
 async function rightRows(implementation: Implementation, candidate: Convention): Promise<Map<ExactRow, boolean>> {
   const right = new Map<ExactRow, boolean>();
   for (const row of Object.keys(exactRows) as ExactRow[]) {
     // A division by 1/2 is exact.
-    const one = await ask(implementation, { batch: exactBatch(exactRows[row]), temperature: 0.5 });
+    const one = await observe(implementation, { batch: exactBatch(exactRows[row]), temperature: 0.5 });
     const [distance] = distancesOf(one, [candidate], { dtype: 'float32', accuracy: implementation.accuracy });
     if (isAnswered(one) && distance) right.set(row, distance.ratio <= 1);
   }
   return right;
 }
 
-const isAnswered = ({ answer }: Asked): boolean => 'loss' in answer;
+const isAnswered = ({ answer }: Observation): boolean => 'loss' in answer;
 
 /** Two pairs of the same entries in other orders, with other signs. */
 function exactBatch([a, b, c, d, e, f]: (typeof exactRows)[ExactRow]): Batch {

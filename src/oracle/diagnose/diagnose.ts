@@ -6,7 +6,7 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import { formats } from '../../rounding/formats.ts';
 import { type Candidate, deviationsOf } from '../identify/candidates.ts';
 import type { ProbeTrial } from '../identify/identify.ts';
-import { type Asked, ask, distancesOf } from '../identify/observation.ts';
+import { distancesOf, type Observation, observe } from '../identify/observation.ts';
 import { fitOf, heardOf } from './recognise/fit.ts';
 import { additiveMask, epsilonInSum, fixedTemperature } from './recognise/formulas.ts';
 
@@ -50,7 +50,7 @@ export async function diagnose(
 ): Promise<Diagnosis[]> {
   if (deviationsOf(candidate).length > 0) return [];
   const see = async (given: Batch, temperature: number): Promise<Seen> => {
-    const asked = await ask(implementation, { batch: given, temperature });
+    const asked = await observe(implementation, { batch: given, temperature });
     const [distance] = distancesOf(asked, [candidate], implementation);
     if (!distance || !('loss' in asked.answer)) return null;
     return { right: distance.ratio <= 1, got: asked.answer.loss, expected: distance.expected.value.toNumber() };
@@ -102,10 +102,10 @@ async function includedMaximum(see: See): Promise<Diagnosis | null> {
 /** Colder than any mask of use, so that what it leaves in the sum is more than all else. */
 const coldest = [0.004, 0.005, 0.006];
 
-async function coldAnswers(implementation: Implementation, batches: readonly Batch[]): Promise<Asked[]> {
-  const answers: Asked[] = [];
+async function coldAnswers(implementation: Implementation, batches: readonly Batch[]): Promise<Observation[]> {
+  const answers: Observation[] = [];
   for (const temperature of coldest) {
-    for (const given of batches) answers.push(await ask(implementation, { batch: given, temperature }));
+    for (const given of batches) answers.push(await observe(implementation, { batch: given, temperature }));
   }
   return answers;
 }
@@ -116,7 +116,7 @@ async function maskLeft(
   candidate: Candidate,
   trials: readonly ProbeTrial[],
 ): Promise<Diagnosis | null> {
-  const single: Asked[] = trials.filter(({ probe }) => probe.id === 'single-pair');
+  const single: Observation[] = trials.filter(({ probe }) => probe.id === 'single-pair');
   const answers = [...single, ...(await coldAnswers(implementation, [orthogonal, doubled]))];
   const mask = fitOf(additiveMask, heardOf(answers), implementation.dtype, [candidate])?.parameter;
   if (typeof mask !== 'number') return null;

@@ -7,7 +7,7 @@ import { type Tried, takesSize } from '../conform/tried.ts';
 import { deviationsOf } from '../identify/candidates.ts';
 import { expectations } from '../identify/expectations.ts';
 import type { ProbeTrial } from '../identify/identify.ts';
-import { ask } from '../identify/observation.ts';
+import { observe } from '../identify/observation.ts';
 import type { Probe, Strain } from '../identify/probes.ts';
 import { type Diagnosis, diagnose, temperatureFloor } from './diagnose.ts';
 import { type ZeroPolicy, zeroPolicies, zeroPolicy } from './zero-policy.ts';
@@ -131,7 +131,7 @@ async function keepsDigits(implementation: Implementation, candidate: Convention
   if (!tiny || deviationsOf(candidate).length > 0) return null;
   let kept: boolean | null = null;
   for (const temperature of only === undefined ? temperatures : [only]) {
-    const { answer } = await ask(implementation, { batch: opposite, temperature });
+    const { answer } = await observe(implementation, { batch: opposite, temperature });
     if (!('loss' in answer)) continue;
     const [expected] = expectations(opposite, temperature, [candidate], { dtype, accuracy });
     if (!expected) continue;

@@ -4,7 +4,7 @@ import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import { formats } from '../../rounding/formats.ts';
 import { expectations } from '../identify/expectations.ts';
-import { ask } from '../identify/observation.ts';
+import { observe } from '../identify/observation.ts';
 
 /** What is done with rows shorter than something: the row is divided by that, and a zero row stays zero. */
 export const zeroPolicies = [
@@ -46,7 +46,7 @@ const directions = [
 export async function zeroPolicy(implementation: Implementation, candidate: Convention): Promise<ZeroPolicy | null> {
   if (candidate.normalisation !== 'rows') return null;
   const temperature = implementation.temperature ?? 0.5;
-  const zero = await ask(implementation, { batch: withFirst(0), temperature });
+  const zero = await observe(implementation, { batch: withFirst(0), temperature });
   const said = zero.answer;
   const zeroRow =
     'errored' in said
@@ -63,7 +63,7 @@ export async function zeroPolicy(implementation: Implementation, candidate: Conv
   ];
   let heard = false;
   for (const norm of tinyNorms) {
-    const { batch: seen, answer } = await ask(implementation, { batch: withFirst(norm), temperature });
+    const { batch: seen, answer } = await observe(implementation, { batch: withFirst(norm), temperature });
     if (!('loss' in answer)) continue;
     heard = true;
     left = left.filter(({ shortest }) => fits(answer.loss, seen, temperature, shortest, candidate, implementation));

@@ -6,7 +6,7 @@ import { lookAlikes } from '../../batches/look-alikes.ts';
 import type { ShapeOptions } from '../../batches/shape.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import { isCoarse } from '../../rounding/formats.ts';
-import { isDeciding, type ProbeAnswer, sizesOf, takesMost } from './probe-answers.ts';
+import { countsTowardsVerdict, type ProbeAnswer, sizesOf, takesMost } from './probe-answers.ts';
 
 /** Where small batches are asked for: of so many sizes, the smallest that there are. */
 const SMALLEST = 3;
@@ -38,7 +38,7 @@ export function casesFor(
 }
 
 const smallestFirst = (answers: readonly ProbeAnswer[]) =>
-  sizesOf(answers.filter(isDeciding)).sort((a, b) => similarityProducts(a) - similarityProducts(b));
+  sizesOf(answers.filter(countsTowardsVerdict)).sort((a, b) => similarityProducts(a) - similarityProducts(b));
 
 /** Batches that may be taken for one another, of the smallest size that it answers where it does not take most. */
 export function lookAlikesFor({ temperature }: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[] {

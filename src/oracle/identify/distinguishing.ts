@@ -4,7 +4,7 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { representable } from '../../rounding/cast.ts';
 import type { Dtype } from '../../rounding/formats.ts';
-import { decides, type Expectation, expectations } from './expectations.ts';
+import { canRuleOut, type Expectation, expectations } from './expectations.ts';
 
 /** A batch that could be asked next, and what each candidate would answer. */
 export interface Question extends Case {
@@ -20,14 +20,14 @@ export function questions(
   return cases.flatMap(({ batch: given, temperature }) => {
     const batch = representable(given, dtype);
     if (batch === undefined) return [];
-    const able = candidates.filter((candidate) => decides({ batch, temperature }, candidate, dtype));
+    const able = candidates.filter((candidate) => canRuleOut({ batch, temperature }, candidate, dtype));
     const all = expectations(batch, temperature, able, { dtype, accuracy });
     return [{ batch, temperature, predictions: new Map(all.map((one) => [one.candidate, one])) }];
   });
 }
 
 /** The question that tells the most pairs of candidates apart, of those that tell any; by the most bounds where it is a tie. */
-export function mostTelling(asking: readonly Question[], left: readonly Convention[]): Question | undefined {
+export function mostDiscriminating(asking: readonly Question[], left: readonly Convention[]): Question | undefined {
   let best: { question: Question; pairs: number; margin: number } | undefined;
   for (const question of asking) {
     const predicted = left.flatMap((candidate) => question.predictions.get(candidate) ?? []);
@@ -58,7 +58,7 @@ function separation(predicted: readonly Expectation[]): { pairs: number; margin:
 const SAME = '1e-17';
 
 /** Groups candidates that predict the same for every question, the first of each group being the simplest. */
-export function alike(asking: readonly Question[], candidates: readonly Convention[]): Convention[][] {
+export function equivalenceClasses(asking: readonly Question[], candidates: readonly Convention[]): Convention[][] {
   const groups: Convention[][] = [];
   for (const candidate of candidates) {
     const isSame = ([first]: Convention[]) =>
@@ -104,7 +104,7 @@ export function wouldDecide(
     ...finer.map((one): [FloatArithmetic, readonly Case[]] => [{ dtype: one }, cases]),
   ];
   for (const [one, among] of asking) {
-    const question = mostTelling(questions(among, left, one), left);
+    const question = mostDiscriminating(questions(among, left, one), left);
     if (!question) continue;
     const { batch, temperature } = question;
     return { pairs: batch.pairs, dimension: batch.dimension, temperature, dtype: one.dtype };

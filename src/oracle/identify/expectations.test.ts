@@ -6,7 +6,7 @@ import { generalBatch as given } from '../../../spec/vectors/general-batch.ts';
 import type { Dtype } from '../../rounding/formats.ts';
 import { lossBounds } from '../../rounding/loss-bounds.ts';
 import { candidates, nameOf } from './candidates.ts';
-import { decides, expectations } from './expectations.ts';
+import { canRuleOut, expectations } from './expectations.ts';
 
 const ofMean = { ...ntXent, logarithm: 'of-mean' } as const;
 const all = [
@@ -69,7 +69,7 @@ it.each(['both-views', 'first-view'] as const)('a tiny mean ratio of %s has its 
 
 const alongView: Convention = { ...ntXent, normalisation: 'along-view' };
 const decided = (table: number[][], candidate: Convention, dtype: Dtype) =>
-  decides({ batch: batch(table), temperature: 0.5 }, candidate, dtype);
+  canRuleOut({ batch: batch(table), temperature: 0.5 }, candidate, dtype);
 
 it('a coordinate whose squares vanish, or that is 0, speaks against no norm of coordinates', () => {
   const tiny = [
@@ -89,7 +89,7 @@ it('a coordinate whose squares vanish, or that is 0, speaks against no norm of c
 it('a temperature that takes the logits out of the range of exp speaks against nothing', () => {
   const rows = [[1], [1], [-1], [1]];
   const hot = (temperature: number) =>
-    decides({ batch: batch(rows), temperature }, { ...ntXent, temperature: 'times-exp' }, 'float32');
+    canRuleOut({ batch: batch(rows), temperature }, { ...ntXent, temperature: 'times-exp' }, 'float32');
   expect(hot(4)).toBe(true);
   expect(hot(5)).toBe(false);
 });

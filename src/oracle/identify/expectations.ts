@@ -9,7 +9,7 @@ import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { conventionBounds, largestLogit, lossRange } from '../../rounding/convention-bounds.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 import { keepsNorms, type LossBounds } from '../../rounding/loss-bounds.ts';
-import type { Summed } from '../../truth/certified/prepared-batch.ts';
+import type { PreparedSums } from '../../truth/certified/prepared-batch.ts';
 import { evaluate, type LossAccuracy } from '../../truth/evaluate.ts';
 
 /** The digits that are reckoned with where none are asked for: more than the bound of any dtype tells apart. */
@@ -41,7 +41,12 @@ export function expectations(
   batch: Batch,
   temperature: number,
   candidates: readonly Convention[],
-  { dtype, accuracy, digits, summed }: FloatArithmetic & { digits?: number | undefined; summed?: Summed | undefined },
+  {
+    dtype,
+    accuracy,
+    digits,
+    summed,
+  }: FloatArithmetic & { digits?: number | undefined; summed?: PreparedSums | undefined },
 ): Expectation[] {
   const { pairs } = batch;
   const possible = candidates.filter(
@@ -100,7 +105,7 @@ function lossesOfMeans(
   candidates: readonly Convention[],
   accuracy: LossAccuracy,
   reals: Arithmetic,
-  summed: Summed | undefined,
+  summed: PreparedSums | undefined,
 ): Map<string, Loss> {
   // One evaluation for all that agree up to the logits.
   const groups = new Map<string, Map<string, Convention>>();
@@ -152,7 +157,7 @@ const ROOM = 4;
  * of exp where a right loss does not, and then says nothing; nor does one that divides a coordinate by a norm of which the
  * arithmetic keeps no digits.
  */
-export function decides({ batch, temperature }: Case, candidate: Convention, dtype: Dtype): boolean {
+export function canRuleOut({ batch, temperature }: Case, candidate: Convention, dtype: Dtype): boolean {
   if (candidate.normalisation === 'rows' && candidate.temperature === 'divide') return true;
   if (isByCoordinate(candidate) && !keepsNorms(batch, candidate, dtype)) return false;
   const limit = Math.max(1 / temperature, Math.log(formats[dtype].largest) - ROOM);

@@ -9,13 +9,27 @@ import {
   withTwoDeviations,
 } from './candidates.ts';
 import { generalCases, questionCases } from './cases-for.ts';
-import { alike, mostTelling, type Question, questions, type WouldDecide, wouldDecide } from './distinguishing.ts';
-import { type Asked, ask, distancesOf, type Trial, type TwoLosses, unsteadiness } from './observation.ts';
-import { isDeciding, isLarge, type ProbeAnswer, probeAnswers } from './probe-answers.ts';
-import { lossOf, type Multiple, multipleOf } from './scale-mismatch.ts';
+import {
+  equivalenceClasses,
+  mostDiscriminating,
+  type Question,
+  questions,
+  type WouldDecide,
+  wouldDecide,
+} from './distinguishing.ts';
+import {
+  type ComparedObservation,
+  distancesOf,
+  type Observation,
+  observe,
+  type TwoLosses,
+  unsteadiness,
+} from './observation.ts';
+import { countsTowardsVerdict, isLarge, type ProbeAnswer, probeAnswers } from './probe-answers.ts';
+import { lossOf, type ScaleMismatch, scaleMismatchOf } from './scale-mismatch.ts';
 
 /** A probe, what came of it, and how far that is from the candidates. */
-export type ProbeTrial = ProbeAnswer & Trial;
+export type ProbeTrial = ProbeAnswer & ComparedObservation;
 
 /** A candidate that an answer does not fit. */
 export interface RuledOut {
@@ -45,7 +59,7 @@ export interface Identification {
   /** The answer to each probe, and how far it is from what remains, or else from the nearest. */
   readonly trials: readonly ProbeTrial[];
   /** The batches that were chosen to tell candidates apart. */
-  readonly separating: readonly Asked[];
+  readonly separating: readonly Observation[];
   /** What would decide, where several remain. */
   readonly wouldDecide: WouldDecide | null;
   /** The convention whose losses of the anchors all of its are, where no candidate remains for what it makes of them. */
@@ -53,16 +67,16 @@ export interface Identification {
   /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
   readonly unsteady: TwoLosses | null;
   /** The convention of which its losses are a multiple, where no candidate remains. */
-  readonly multiple: Multiple | null;
+  readonly multiple: ScaleMismatch | null;
 }
 
 /** An answer that may rule candidates out, under a name. */
-interface Witness extends Asked {
+interface Witness extends Observation {
   readonly id: string;
 }
 
 /** What the answers so far say of a candidate. */
-interface Standing {
+interface CandidateScore {
   readonly candidate: Convention;
   /** By how many bounds the finite losses miss it: the sum of the logarithms. */
   missed: number;
@@ -99,15 +113,15 @@ const FEW = 6;
 export async function identify(implementation: Implementation, seed: number): Promise<Identification> {
   const answers = await probeAnswers(implementation);
   const witnesses: Witness[] = answers
-    .filter(isDeciding)
+    .filter(countsTowardsVerdict)
     .map((one) => ({ ...one, id: one.probe.id }))
     .sort((a, b) => Number(isOfMany(a)) - Number(isOfMany(b)));
-  const simple = standings(simplest.filter((one) => canShow(one, witnesses)));
+  const simple = candidateScores(simplest.filter((one) => canShow(one, witnesses)));
   for (const witness of witnesses) weigh(witness, simple.filter(isLeft), implementation);
   let left = simple.filter(isLeft);
-  let pairs: Standing[] = [];
+  let pairs: CandidateScore[] = [];
   if (left.length === 0) {
-    pairs = standings(twofold.filter((one) => canShow(one, witnesses)));
+    pairs = candidateScores(twofold.filter((one) => canShow(one, witnesses)));
     for (const witness of witnesses) weigh(witness, pairs.filter(isLeft), implementation);
     left = pairs.filter(isLeft);
   }
@@ -118,12 +132,12 @@ export async function identify(implementation: Implementation, seed: number): Pr
     : { left, separating: [], foreseen: [] };
   left = separated.left;
   const { separating, foreseen } = separated;
-  const groups = alike(
+  const groups = equivalenceClasses(
     foreseen,
     left.map(({ candidate }) => candidate),
   );
   const remaining = groups.map(([first]) => first as Convention);
-  const multiple = remaining.length === 0 ? multipleOf(witnesses, unscaled, implementation) : null;
+  const multiple = remaining.length === 0 ? scaleMismatchOf(witnesses, unscaled, implementation) : null;
   const anchorsFit = remaining.length === 0 && !multiple ? fittingAnchors(witnesses, implementation) : null;
   const first = multiple?.candidate ?? anchorsFit;
   const nearest = remaining.length > 0 ? remaining : nearestTo(witnesses, implementation, first);
@@ -159,22 +173,26 @@ const canShow = (candidate: Convention, witnesses: readonly Witness[]) =>
 async function separate(
   implementation: Implementation,
   answers: readonly ProbeAnswer[],
-  from: readonly Standing[],
+  from: readonly CandidateScore[],
   seed: number,
-): Promise<{ left: Standing[]; separating: Asked[]; foreseen: Question[] }> {
+): Promise<{ left: CandidateScore[]; separating: Observation[]; foreseen: Question[] }> {
   let left = [...from];
-  const separating: Asked[] = [];
+  const separating: Observation[] = [];
   const foreseen: Question[] = [];
   const conventions = () => left.map(({ candidate }) => candidate);
   for (const cases of questionCases(implementation, answers, seed)) {
     if (left.length <= 1) break;
     let asking = questions(cases, conventions(), implementation);
     foreseen.push(...asking);
-    for (let question = mostTelling(asking, conventions()); question; question = mostTelling(asking, conventions())) {
+    for (
+      let question = mostDiscriminating(asking, conventions());
+      question;
+      question = mostDiscriminating(asking, conventions())
+    ) {
       if (separating.length >= QUESTIONS) break;
       const chosen = question;
       asking = asking.filter((one) => one !== chosen);
-      const asked = await ask(implementation, chosen);
+      const asked = await observe(implementation, chosen);
       separating.push(asked);
       weigh({ ...asked, id: `separating-${separating.length}` }, left, implementation);
       left = left.filter(isLeft);
@@ -183,10 +201,10 @@ async function separate(
   return { left, separating, foreseen };
 }
 
-const isOfMany = ({ batch }: Asked) => isLarge(batch);
-const isLeft = ({ worst }: Standing) => worst.ratio <= 1;
+const isOfMany = ({ batch }: Observation) => isLarge(batch);
+const isLeft = ({ worst }: CandidateScore) => worst.ratio <= 1;
 
-const standings = (all: readonly Convention[]): Standing[] =>
+const candidateScores = (all: readonly Convention[]): CandidateScore[] =>
   all.map((candidate) => ({ candidate, missed: 0, heard: 0, lost: false, worst: { by: '', ratio: 0 } }));
 
 /** The candidates whose distances are kept for the report: what remains, or else the nearest. */
@@ -194,10 +212,10 @@ const shown = (remaining: readonly Convention[], nearest: readonly Convention[])
   remaining.length > 0 ? remaining : nearest.slice(0, 1);
 
 /** Takes note of how far an answer is from some candidates. */
-function weigh(witness: Witness, concerned: readonly Standing[], implementation: Implementation): void {
+function weigh(witness: Witness, concerned: readonly CandidateScore[], implementation: Implementation): void {
   const byCandidate = new Map(concerned.map((one) => [one.candidate, one]));
   for (const distance of distancesOf(witness, [...byCandidate.keys()], implementation)) {
-    const one = byCandidate.get(distance.candidate) as Standing;
+    const one = byCandidate.get(distance.candidate) as CandidateScore;
     if (Number.isFinite(distance.ratioOfLoss)) {
       one.missed += Math.log(Math.max(distance.ratioOfLoss, 1));
       one.heard++;
@@ -221,9 +239,9 @@ function nearestTo(
   implementation: Implementation,
   first: Convention | null,
 ): Convention[] {
-  const all = standings(offered);
+  const all = candidateScores(offered);
   for (const witness of witnesses) if (!isOfMany(witness)) weigh(witness, all, implementation);
-  const distance = ({ candidate, missed, heard, lost }: Standing) =>
+  const distance = ({ candidate, missed, heard, lost }: CandidateScore) =>
     candidate === first ? -1 : missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length + LOST * Number(lost);
   const sorted = all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
   // The first is what is named: only names that come before all others are looked at.

@@ -4,7 +4,7 @@ import { type Convention, ntXent } from '../../../spec/convention.ts';
 import { generalBatch as given } from '../../../spec/vectors/general-batch.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
 import { expectations } from './expectations.ts';
-import { type Distance, trial } from './observation.ts';
+import { type Distance, observeAndCompare } from './observation.ts';
 
 const simclr: Convention = { ...ntXent, denominator: 'simclr' };
 const firstView: Convention = { ...simclr, anchors: 'first-view' };
@@ -21,7 +21,7 @@ const saying = (answer: Answer, dtype: Implementation['dtype'] = 'float32'): Imp
 });
 
 async function distanceOf(answer: Answer, candidate = simclr, dtype?: Implementation['dtype']): Promise<Distance> {
-  const { distances } = await trial(saying(answer, dtype), [candidate], { batch: given, temperature: 0.5 });
+  const { distances } = await observeAndCompare(saying(answer, dtype), [candidate], { batch: given, temperature: 0.5 });
   return distances[0] as Distance;
 }
 
@@ -44,19 +44,20 @@ describe('the loss', () => {
   it('is not checked where the bound is wider than what losses there are, but for what is no number', async () => {
     const rows = Float32Array.from({ length: 4 * 80 }, (_, i) => i + 1);
     const wide = { batch: batch(rows, [4, 80]), temperature: 0.5 };
-    const [any] = (await trial(saying({ loss: 3 }, 'bfloat16'), [simclr], wide)).distances;
+    const [any] = (await observeAndCompare(saying({ loss: 3 }, 'bfloat16'), [simclr], wide)).distances;
     expect(any).toMatchObject({ checks: false });
     expect(any?.ratio).toBeLessThan(1);
-    const [nan] = (await trial(saying({ loss: Number.NaN }, 'bfloat16'), [simclr], wide)).distances;
+    const [nan] = (await observeAndCompare(saying({ loss: Number.NaN }, 'bfloat16'), [simclr], wide)).distances;
     expect(nan?.ratio).toBe(Number.POSITIVE_INFINITY);
-    const [fine] = (await trial(saying({ loss: 3 }), [simclr], wide)).distances;
+    const [fine] = (await observeAndCompare(saying({ loss: 3 }), [simclr], wide)).distances;
     expect(fine).toMatchObject({ checks: true });
   });
 
   it('may be off by more where a worse exp or log is announced', async () => {
     const bounds = [undefined, { exp: 116, log: 4030 }].map(async (accuracy) => {
       const loss = { ...saying({ loss: 1 }), ...(accuracy && { accuracy }) };
-      return (await trial(loss, [simclr], { batch: given, temperature: 0.5 })).distances[0]?.bound as number;
+      return (await observeAndCompare(loss, [simclr], { batch: given, temperature: 0.5 })).distances[0]
+        ?.bound as number;
     });
     const [usual = 0, announced = 0] = await Promise.all(bounds);
     expect(announced).toBeGreaterThan(100 * usual);
@@ -106,7 +107,7 @@ describe('the losses of the anchors', () => {
 it.each<Answer>([{ errored: 'out of memory' }, { skipped: 'no such temperature' }])(
   'no answer, no distance',
   async (answer) => {
-    const found = await trial(saying(answer), [simclr], { batch: given, temperature: 0.5 });
+    const found = await observeAndCompare(saying(answer), [simclr], { batch: given, temperature: 0.5 });
     expect(found).toMatchObject({ answer, distances: [], temperature: 0.5 });
   },
 );

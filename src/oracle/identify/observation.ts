@@ -8,7 +8,7 @@ import type { Case } from '../../batches/cases.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { representable } from '../../rounding/cast.ts';
-import { decides, type Expectation, expectations } from './expectations.ts';
+import { canRuleOut, type Expectation, expectations } from './expectations.ts';
 
 /** How far an answer is from what a candidate must return. */
 export interface Distance {
@@ -37,7 +37,7 @@ export interface Distance {
 }
 
 /** A question to an implementation, and its answer. */
-export interface Asked extends Case {
+export interface Observation extends Case {
   /** As it was asked: every entry rounded to the implementation's arithmetic. */
   readonly batch: Batch;
   /** What it said. */
@@ -45,18 +45,18 @@ export interface Asked extends Case {
 }
 
 /** An answer, and how far it is from each candidate. */
-export interface Trial extends Asked {
+export interface ComparedObservation extends Observation {
   /** Empty where the implementation did not answer. */
   readonly distances: readonly Distance[];
 }
 
 /** Asks an implementation for a loss and compares it with the candidates that have a value for the batch. */
-export async function trial(
+export async function observeAndCompare(
   implementation: Implementation,
   candidates: readonly Convention[],
   given: Case,
-): Promise<Trial> {
-  const asked = await ask(implementation, given);
+): Promise<ComparedObservation> {
+  const asked = await observe(implementation, given);
   return { ...asked, distances: distancesOf(asked, candidates, implementation) };
 }
 
@@ -65,16 +65,16 @@ export async function trial(
  *
  * The batch is rounded to its arithmetic first, so that the truth is that of what it sees.
  */
-export async function ask(implementation: Implementation, given: Case): Promise<Asked> {
+export async function observe(implementation: Implementation, given: Case): Promise<Observation> {
   const batch = representable(given.batch, implementation.dtype);
-  const skipped = unaskable(given, implementation);
+  const skipped = whyNotAsked(given, implementation);
   if (batch === undefined || skipped !== undefined) return { ...given, answer: { skipped: skipped as string } };
   const { temperature } = given;
   return { batch, temperature, answer: await implementation.compute(batch, temperature) };
 }
 
 /** Why an implementation cannot be asked for a batch at all, in words; undefined where it can. */
-export function unaskable(
+export function whyNotAsked(
   { batch, temperature }: Case,
   { dtype, temperature: only }: Pick<Implementation, 'dtype' | 'temperature'>,
 ): string | undefined {
@@ -88,13 +88,13 @@ export function unaskable(
  * Each bound is `wider` by as much as something beside the arithmetic of the dtype can take it.
  */
 export function distancesOf(
-  { batch, temperature, answer }: Asked,
+  { batch, temperature, answer }: Observation,
   all: readonly Convention[],
   computedIn: FloatArithmetic,
   wider = 0,
 ): Distance[] {
   if (!('loss' in answer)) return [];
-  const candidates = all.filter((candidate) => decides({ batch, temperature }, candidate, computedIn.dtype));
+  const candidates = all.filter((candidate) => canRuleOut({ batch, temperature }, candidate, computedIn.dtype));
   try {
     const distance = distanceOf(answer, batch, wider);
     return remembered(batch, temperature, candidates, computedIn).map(distance);
@@ -197,11 +197,11 @@ export type TwoLosses = readonly [before: number, after: number];
  */
 export async function unsteadiness(
   implementation: Implementation,
-  asked: Iterable<Asked>,
+  asked: Iterable<Observation>,
   nearest: Convention,
 ): Promise<TwoLosses | null> {
   for (const before of asked) {
-    const again = await ask(implementation, before);
+    const again = await observe(implementation, before);
     const two = differentLosses(before, again, distancesOf(before, [nearest], implementation));
     if (two) return two;
   }
@@ -210,8 +210,8 @@ export async function unsteadiness(
 
 /** Both losses for one batch, where they differ by more than the bounds leave to rounding; NaN now and then is different too. */
 export function differentLosses(
-  { answer: before }: Asked,
-  { answer: after }: Asked,
+  { answer: before }: Observation,
+  { answer: after }: Observation,
   distances: readonly Distance[],
 ): TwoLosses | null {
   if (!('loss' in before && 'loss' in after) || Object.is(before.loss, after.loss)) return null;

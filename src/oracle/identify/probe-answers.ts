@@ -1,10 +1,10 @@
 import type { Batch } from '../../../spec/batch.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
-import { type Asked, ask } from './observation.ts';
+import { type Observation, observe } from './observation.ts';
 import { type Probe, probes, sizeProbe, sizes } from './probes.ts';
 
 /** A probe and what came of it. */
-export interface ProbeAnswer extends Asked {
+export interface ProbeAnswer extends Observation {
   /** The probe that was asked. */
   readonly probe: Probe;
 }
@@ -25,7 +25,7 @@ export async function probeAnswers(implementation: Implementation): Promise<Prob
     const repeated = answers.some(
       (one) => !one.probe.stress && one.probe.batch === probe.batch && one.temperature === temperature,
     );
-    if (!repeated) answers.push({ ...(await ask(implementation, { batch: probe.batch, temperature })), probe });
+    if (!repeated) answers.push({ ...(await observe(implementation, { batch: probe.batch, temperature })), probe });
   }
   return takesMost(answers) ? answers : [...answers, ...(await otherSizes(implementation, answers))];
 }
@@ -33,11 +33,11 @@ export async function probeAnswers(implementation: Implementation): Promise<Prob
 /** Whether more than half of the sizes of the probes were answered, in the domain of conformance. */
 export function takesMost(answers: readonly ProbeAnswer[]): boolean {
   const asked = answers.filter(({ probe }) => !probe.stress && probes.includes(probe));
-  return 2 * sizesOf(asked.filter(isDeciding)).length > sizesOf(asked).length;
+  return 2 * sizesOf(asked.filter(countsTowardsVerdict)).length > sizesOf(asked).length;
 }
 
 /** The sizes of some batches, each once. */
-export function sizesOf(asked: readonly Asked[]): { pairs: number; dimension: number }[] {
+export function sizesOf(asked: readonly Observation[]): { pairs: number; dimension: number }[] {
   const all = asked.map(({ batch: { pairs, dimension } }) => ({ pairs, dimension }));
   return [...new Map(all.map((size) => [`${size.pairs} ${size.dimension}`, size])).values()];
 }
@@ -47,9 +47,9 @@ async function otherSizes(implementation: Implementation, answers: readonly Prob
   const asking = async (pairs: number, dimension: number): Promise<ProbeAnswer> => {
     const probe = sizeProbe(pairs, dimension);
     const temperature = implementation.temperature ?? probe.temperature;
-    return { ...(await ask(implementation, { batch: probe.batch, temperature })), probe };
+    return { ...(await observe(implementation, { batch: probe.batch, temperature })), probe };
   };
-  const found = answers.find(isDeciding) ?? (await firstAnswer(asking));
+  const found = answers.find(countsTowardsVerdict) ?? (await firstAnswer(asking));
   if (!found) return [];
   const { pairs, dimension } = found.batch;
   const others = [
@@ -72,7 +72,7 @@ async function firstAnswer(asking: (pairs: number, dimension: number) => Promise
 }
 
 /** Whether a verdict rests on the answer to a probe: it is a loss, and the probe puts no stress. */
-export const isDeciding = ({ probe, answer }: { probe: Probe; answer: Answer }): boolean =>
+export const countsTowardsVerdict = ({ probe, answer }: { probe: Probe; answer: Answer }): boolean =>
   !probe.stress && 'loss' in answer;
 
 /** Of more pairs a batch is a large one: it costs most and decides least. */

@@ -3,19 +3,19 @@ import { ntXent } from '../../../spec/convention.ts';
 import { builtIn } from '../../implementations/built-in.ts';
 import { plainImplementation } from '../../testing/plain-implementation.ts';
 import { candidates } from './candidates.ts';
-import type { Asked } from './observation.ts';
+import type { Observation } from './observation.ts';
 import { probeAnswers } from './probe-answers.ts';
-import { multipleOf } from './scale-mismatch.ts';
+import { scaleMismatchOf } from './scale-mismatch.ts';
 
 const unscaled = candidates().filter(({ scale }) => scale === 'mean');
 const implementation = builtIn();
 const right = (await probeAnswers(implementation)).filter(({ probe }) => !probe.stress);
 
 /** The right answers, changed. */
-const changed = (change: (loss: number, one: Asked) => number): Asked[] =>
+const changed = (change: (loss: number, one: Observation) => number): Observation[] =>
   right.map((one) => ('loss' in one.answer ? { ...one, answer: { loss: change(one.answer.loss, one) } } : one));
-const found = (answers: readonly Asked[], dtype = implementation.dtype) =>
-  multipleOf(answers, unscaled, { ...implementation, dtype });
+const found = (answers: readonly Observation[], dtype = implementation.dtype) =>
+  scaleMismatchOf(answers, unscaled, { ...implementation, dtype });
 
 it.each([-1, Math.LOG2E, 1e-3, 250])('a loss times %d', (factor) => {
   const multiple = found(changed((loss) => factor * loss));
@@ -32,10 +32,10 @@ it.each([0.5, 1e-3, 250, 1.00001, 1 / 7])('has no more digits than tell it: %d',
 it('is told of a factor that float64 alone tells from 1, and of none that nothing tells from 1', async () => {
   const fine = { ...plainImplementation({}, 'float64') };
   const answers = (await probeAnswers(fine)).filter(({ probe }) => !probe.stress);
-  const times = (factor: number): Asked[] =>
+  const times = (factor: number): Observation[] =>
     answers.map((one) => ('loss' in one.answer ? { ...one, answer: { loss: factor * one.answer.loss } } : one));
-  expect(multipleOf(times(1 + 1e-9), unscaled, fine)?.factor).toBe(1.000000001);
-  expect(multipleOf(times(1 + 1e-15), unscaled, fine)).toBeNull();
+  expect(scaleMismatchOf(times(1 + 1e-9), unscaled, fine)?.factor).toBe(1.000000001);
+  expect(scaleMismatchOf(times(1 + 1e-15), unscaled, fine)).toBeNull();
 });
 
 describe('none where', () => {

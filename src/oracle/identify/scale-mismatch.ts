@@ -1,9 +1,9 @@
 import type { Convention } from '../../../spec/convention.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
-import { type Asked, type Distance, distancesOf } from './observation.ts';
+import { type Distance, distancesOf, type Observation } from './observation.ts';
 
 /** A convention with a scale that nobody means. */
-export interface Multiple {
+export interface ScaleMismatch {
   /** The convention, with the mean for its scale. */
   readonly candidate: Convention;
   /** What its losses are multiplied by. */
@@ -17,21 +17,21 @@ const ENOUGH = 3;
 const SHARP = 0.01;
 
 /** The candidate of which every loss is the same multiple, as one in bits is; null where there is none, or several. */
-export function multipleOf(
-  answers: readonly Asked[],
+export function scaleMismatchOf(
+  answers: readonly Observation[],
   candidates: readonly Convention[],
   implementation: Implementation,
-): Multiple | null {
+): ScaleMismatch | null {
   const distances = answers.flatMap((one) => distancesOf(lossOf(one), candidates, implementation));
   const found = candidates.flatMap((candidate) => {
     const factor = commonFactor(distances.filter((one) => one.candidate === candidate));
     return factor === null ? [] : [{ candidate, factor }];
   });
-  return found.length === 1 ? (found[0] as Multiple) : null;
+  return found.length === 1 ? (found[0] as ScaleMismatch) : null;
 }
 
 /** Without the losses of the anchors, which could be of another scale. */
-export const lossOf = (one: Asked): Asked =>
+export const lossOf = (one: Observation): Observation =>
   'loss' in one.answer ? { ...one, answer: { loss: one.answer.loss } } : one;
 
 /** The factor that all have in common, with so many digits as their bounds leave it; null where there is none, or 1 is one. */

@@ -40,7 +40,7 @@ export type AppraisedLevels =
       /** What rows in random directions of this dimension have on average, nearly. Null where d is not given, or τ is below 1e-3. */
       readonly randomRows: Enclosure | null;
       /** Null where there is no loss. */
-      readonly standing: Standing | null;
+      readonly standing: LossPosition | null;
     }
   | { readonly convention: Denominator; readonly terms: 0; readonly levels: null; readonly reason: string };
 
@@ -106,7 +106,7 @@ function appraiseOne(
       dimension === undefined || temperature < COLDEST_RANDOM
         ? null
         : scaledBy(randomRowsLevel(convention, pairs, temperature, dimension, digits), factorAt(reals), reals),
-    standing: loss ? standingOf(loss, scaled) : null,
+    standing: loss ? lossPosition(loss, scaled) : null,
   };
 }
 
@@ -114,7 +114,7 @@ function appraiseOne(
 type Place = 'below-floor' | 'at-floor' | 'between' | 'at-collapse' | 'above-collapse' | 'at-ceiling' | 'above-ceiling';
 
 /** Where a loss lies among the levels of a convention, and what that says. */
-export interface Standing {
+export interface LossPosition {
   readonly place: Place;
   /** Whether a batch may have the loss: false below the floor and above the ceiling. */
   readonly possible: boolean;
@@ -127,7 +127,7 @@ export interface Standing {
  *
  * A loss known up to its radius is at a level where the two enclosures meet, so a rounded floor is not called impossible.
  */
-export function standingOf(loss: Enclosure, levels: Levels): Standing {
+export function lossPosition(loss: Enclosure, levels: Levels): LossPosition {
   const place = placeOf(loss, levels);
   // More digits than any loss has, fewer than the levels: the fraction is for reading.
   const reals = arithmetic(20);

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { type Convention, type Denominator, denominators, ntXent, stages } from '../../../spec/convention.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
-import { type AppraisedLevels, type AppraiseOptions, appraise, standingOf } from './appraise.ts';
+import { type AppraisedLevels, type AppraiseOptions, appraise, lossPosition } from './appraise.ts';
 
 /** A level that a loss is as far as its digits tell, under a convention and a scale. */
 export interface LevelHit {
@@ -63,6 +63,6 @@ export function roundLossBelow(values: readonly AppraisedLevels[]): TellingLoss 
   const loss = isBelow ? rounded : reals.sub(rounded, reals.pow(10, rounded.e - 1));
   const enclosure = { value: loss, radius: new reals(0) };
   // Above the ceiling counts too: two rows in a denominator leave little room.
-  const ruled = values.filter(({ levels }) => levels && !standingOf(enclosure, levels).possible);
+  const ruled = values.filter(({ levels }) => levels && !lossPosition(enclosure, levels).possible);
   return { loss, rulesOut: ruled.map(({ convention }) => convention) };
 }

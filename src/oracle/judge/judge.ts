@@ -7,7 +7,7 @@ import { type Levels, levels } from '../../../spec/levels.ts';
 import { type Loss, loss } from '../../../spec/loss.ts';
 import { cast } from '../../rounding/cast.ts';
 import type { Dtype } from '../../rounding/formats.ts';
-import type { KernelStages, Summed } from '../../truth/certified/prepared-batch.ts';
+import type { PreparedStages, PreparedSums } from '../../truth/certified/prepared-batch.ts';
 import { CERTIFIED_DIGITS } from '../../truth/evaluate.ts';
 import { candidates } from '../identify/candidates.ts';
 import { type Expectation, expectations } from '../identify/expectations.ts';
@@ -85,7 +85,7 @@ export interface JudgeOptions {
    * @param temperature τ, positive.
    * @param stages How the logits are made, and in which layout the rows are read.
    */
-  readonly sumUp?: (batch: Batch, temperature: number, stages: KernelStages) => Promise<Summed | undefined>;
+  readonly sumUp?: (batch: Batch, temperature: number, stages: PreparedStages) => Promise<PreparedSums | undefined>;
 }
 
 /** The digits of what was expected that are told. */

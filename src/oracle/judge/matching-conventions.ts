@@ -14,16 +14,20 @@ import { evaluate } from '../../truth/evaluate.ts';
 import { type Candidate, candidates } from '../identify/candidates.ts';
 
 /** A convention, or a known bug in one, that would have returned the same. */
-export interface Explanation {
+export interface MatchingConvention {
   readonly candidate: Candidate;
   readonly deviation: Deviation | null;
 }
 
 /** What could have returned a loss, or the losses of the anchors; what is nearest to what was asked for comes first. */
-export function explanations(got: number | readonly number[], asked: Convention, computed: Computed): Explanation[] {
+export function matchingConventions(
+  got: number | readonly number[],
+  asked: Convention,
+  computed: Computed,
+): MatchingConvention[] {
   // The losses of the anchors are not scaled.
   const meant = candidates().filter(({ scale }) => typeof got === 'number' || scale === asked.scale);
-  const suspects: Explanation[] = [
+  const suspects: MatchingConvention[] = [
     ...meant.map((candidate) => ({ candidate, deviation: null })),
     ...deviations.flatMap((deviation: Deviation) =>
       meant
@@ -32,7 +36,7 @@ export function explanations(got: number | readonly number[], asked: Convention,
     ),
   ];
   const allowed = allowedByKey(suspects.map(conventionOf), computed);
-  const fits = (suspect: Explanation) => {
+  const fits = (suspect: MatchingConvention) => {
     const one = allowed.get(keyOf(conventionOf(suspect)));
     const like = one && likeness(got, one, suspect.candidate.scale, computed);
     return like !== undefined && like.ratio <= 1;
@@ -40,10 +44,13 @@ export function explanations(got: number | readonly number[], asked: Convention,
   return suspects.filter(fits).sort((a, b) => changes(a, asked) - changes(b, asked));
 }
 
-const conventionOf = ({ candidate, deviation }: Explanation): Convention => ({ ...candidate, ...deviation?.options });
+const conventionOf = ({ candidate, deviation }: MatchingConvention): Convention => ({
+  ...candidate,
+  ...deviation?.options,
+});
 
 /** In how many stages it is not what was asked for. */
-function changes(one: Explanation, asked: Convention): number {
+function changes(one: MatchingConvention, asked: Convention): number {
   const convention = conventionOf(one);
   return (Object.keys(stages) as (keyof Convention)[]).filter((stage) => convention[stage] !== asked[stage]).length;
 }

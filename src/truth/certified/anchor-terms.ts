@@ -2,7 +2,7 @@ import { type Convention, holdsPositive } from '../../../spec/convention.ts';
 import { type Ball, exactly, exp, plus, times } from './ball.ts';
 import { dotProduct } from './dot-products.ts';
 import { last } from './double-double.ts';
-import { blockCount, type Kernel } from './prepared-batch.ts';
+import { blockCount, type PreparedBatch } from './prepared-batch.ts';
 import type { SoftmaxSums } from './softmax-sums.ts';
 
 /** One logarithm of an anchor's loss: log( (rest [+ e_ip]) / numerator ). */
@@ -35,7 +35,7 @@ export interface AnchorTerms {
 
 /** The terms of the anchor in row `i` of the kernel. */
 export function anchorTerms(
-  kernel: Kernel,
+  kernel: PreparedBatch,
   sums: SoftmaxSums,
   { denominator, positive: often, logarithm, temperature: option }: Convention,
   i: number,
@@ -92,7 +92,7 @@ export function anchorTerms(
 }
 
 /** x_ik, with the radius that its dot product and factors leave. */
-export function logit({ slices, logits, logitError }: Kernel, i: number, k: number): Ball {
+export function logit({ slices, logits, logitError }: PreparedBatch, i: number, k: number): Ball {
   const high = dotProduct(slices, i, k);
   const dot = { high, low: last.low, radius: 0 };
   const factor = (row: number) => ({

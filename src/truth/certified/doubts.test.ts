@@ -6,7 +6,7 @@ import { gradient } from '../../../spec/gradient.ts';
 import { loss } from '../../../spec/loss.ts';
 import { certifiedGradient } from './gradient.ts';
 import { certifiedLosses } from './loss.ts';
-import { kernel } from './prepared-batch.ts';
+import { prepareBatch } from './prepared-batch.ts';
 
 // Batches on which a radius was once too small, or missing.
 
@@ -34,7 +34,7 @@ it('one norm for the whole batch has the error of all the additions in it', () =
   rows.set([-(2 ** 32), 0], 2 * pairs);
   const given = batch(rows, [2 * pairs, 2]);
   const convention = { ...ntXent, normalisation: 'matrix' } as const;
-  const made = kernel(given, 0.004, convention);
+  const made = prepareBatch(given, 0.004, convention);
   // 2N additions of 3u² each, in a root, for two factors.
   expect(made?.logitError).toBeGreaterThan((made?.logits.largest ?? 0) * 2 * pairs * 2 ** -105);
 });
@@ -82,7 +82,7 @@ it('a clamped positive has the radius of its logit', () => {
 it('takes more rows than a call has arguments', () => {
   const pairs = 70_000;
   const given = { pairs, dimension: 1, rows: new Float32Array(2 * pairs).fill(1) };
-  expect(kernel(given, 0.5, ntXent)?.logits.largest).toBeGreaterThanOrEqual(2);
+  expect(prepareBatch(given, 0.5, ntXent)?.logits.largest).toBeGreaterThanOrEqual(2);
 });
 
 it('a gradient that is subnormal has a radius', () => {

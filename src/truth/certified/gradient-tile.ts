@@ -1,6 +1,6 @@
 import { add, fastTwoSum, last, multiply, twoSum } from './double-double.ts';
 import type { Logits } from './logits.ts';
-import type { Kernel } from './prepared-batch.ts';
+import type { PreparedBatch } from './prepared-batch.ts';
 import { BLOCK_ROWS, products } from './products.ts';
 import type { SliceColumns } from './slices.ts';
 import { B_UNIT, remainder, type Slices, TO_MULTIPLES } from './slices.ts';
@@ -46,7 +46,7 @@ const lows = square();
 export function addPulls(
   pulls: Pulls,
   tile: Tile,
-  kernel: Kernel,
+  kernel: PreparedBatch,
   columns: SliceColumns,
   weights: AnchorWeights,
 ): void {

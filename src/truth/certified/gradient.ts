@@ -11,7 +11,7 @@ import { type AnchorWeights, addPulls, type Pulls } from './gradient-tile.ts';
 import type { Logits } from './logits.ts';
 import type { CertifiedLoss } from './loss.ts';
 import { aggregate, anchorLoss, scaleBall } from './loss.ts';
-import { blockCount, type Kernel, summed } from './prepared-batch.ts';
+import { blockCount, type PreparedBatch, preparedSums } from './prepared-batch.ts';
 import { sliceColumns } from './slices.ts';
 import { throughNorms } from './through-norms.ts';
 import { TILE } from './tiles.ts';
@@ -44,7 +44,7 @@ export function certifiedGradient(
   requireLoss(batch, temperature, convention);
   // What stands for a clamped similarity is e^0 in a sum and 0 in a gradient: those tiles serve but once.
   const kept: KeptTiles | undefined = convention.similarity === 'clamped' ? undefined : new Map();
-  const found = summed(batch, temperature, convention, kept);
+  const found = preparedSums(batch, temperature, convention, kept);
   if (found === undefined) return undefined;
   const { kernel: ready, sums } = found;
   // Without remainders the sign of a dot product is exact, with them it is not.
@@ -93,7 +93,7 @@ function anchorShares(
 
 /** share·slope/(sum of the terms), by the view of the negative; 0 where its view is not in the denominator. */
 function anchorWeights(
-  { slices, logits }: Kernel,
+  { slices, logits }: PreparedBatch,
   anchors: readonly number[],
   terms: readonly AnchorTerms[],
   shares: readonly Ball[],
@@ -115,7 +115,12 @@ function anchorWeights(
 }
 
 /** Σ_k c_ik·u_k over the negatives, tile by tile. */
-function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: number, kept: KeptTiles | undefined): Pulls {
+function negativePulls(
+  ready: PreparedBatch,
+  weights: AnchorWeights,
+  weightError: number,
+  kept: KeptTiles | undefined,
+): Pulls {
   const { slices, relativeError } = ready;
   const size = 2 * slices.pairs;
   const pulls: Pulls = {
@@ -141,7 +146,7 @@ function negativePulls(ready: Kernel, weights: AnchorWeights, weightError: numbe
 /** The positives: ∂L/∂s_ip of anchor i pulls both i and p. */
 function addPositives(
   pulls: Pulls,
-  ready: Kernel,
+  ready: PreparedBatch,
   anchors: readonly number[],
   terms: readonly AnchorTerms[],
   shares: readonly Ball[],
@@ -175,7 +180,12 @@ const slopeBall = ({ slopeHigh, slopeLow, slopeRadius }: Logits): Ball => ({
 });
 
 /** The anchor in its own denominator: s_ii = ⟨u_i, u_i⟩ depends on its row twice. */
-function addSelves(pulls: Pulls, ready: Kernel, { sameHigh, sameLow }: AnchorWeights, weightError: number): void {
+function addSelves(
+  pulls: Pulls,
+  ready: PreparedBatch,
+  { sameHigh, sameLow }: AnchorWeights,
+  weightError: number,
+): void {
   sameHigh.forEach((high, i) => {
     const weight = { high: 2 * high, low: 2 * (sameLow[i] as number), radius: 2 * high * weightError };
     addUnitRow(pulls, ready, i, i, times(weight, exp(logit(ready, i, i))));
@@ -183,7 +193,7 @@ function addSelves(pulls: Pulls, ready: Kernel, { sameHigh, sameLow }: AnchorWei
 }
 
 /** h_i += c·u_k */
-function addUnitRow(pulls: Pulls, { slices, logits, unitNorms }: Kernel, i: number, k: number, c: Ball): void {
+function addUnitRow(pulls: Pulls, { slices, logits, unitNorms }: PreparedBatch, i: number, k: number, c: Ball): void {
   const d = slices.dimension;
   const factor = { high: logits.factorHigh[k] as number, low: logits.factorLow[k] as number, radius: 0 };
   const pull = times(c, factor);

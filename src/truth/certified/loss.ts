@@ -4,7 +4,7 @@ import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { requireLoss } from '../../../spec/loss.ts';
 import { type AnchorTerms, anchorTerms } from './anchor-terms.ts';
 import { type Ball, exactly, expm1, log, log1p, minus, over, plus, sum, times } from './ball.ts';
-import { type Kernel, type Summed, summed } from './prepared-batch.ts';
+import { type PreparedBatch, type PreparedSums, preparedSums } from './prepared-batch.ts';
 import type { SoftmaxSums } from './softmax-sums.ts';
 
 /** A loss, each number with a derived radius: derivation.md. */
@@ -27,10 +27,10 @@ export function certifiedLosses(
   batch: Batch,
   temperature: number,
   conventions: readonly Convention[],
-  given?: Summed,
+  given?: PreparedSums,
 ): CertifiedLoss[] | undefined {
   for (const convention of conventions) requireLoss(batch, temperature, convention);
-  const ready = given ?? summed(batch, temperature, conventions[0] as Convention);
+  const ready = given ?? preparedSums(batch, temperature, conventions[0] as Convention);
   if (ready === undefined) return undefined;
   const losses: CertifiedLoss[] = [];
   for (const convention of conventions) {
@@ -41,7 +41,7 @@ export function certifiedLosses(
 }
 
 /** The losses of a convention's anchors, in the order of the rows of the batch, from the sums of exponentials. */
-function anchorLosses(kernel: Kernel, sums: SoftmaxSums, convention: Convention, temperature: number): Ball[] {
+function anchorLosses(kernel: PreparedBatch, sums: SoftmaxSums, convention: Convention, temperature: number): Ball[] {
   return anchorRows(convention, kernel.slices.pairs).map((r) =>
     anchorLoss(anchorTerms(kernel, sums, convention, kernel.placeOf[r] as number, temperature)),
   );

@@ -11,10 +11,10 @@ import { addTile, emptySums, mergeSums, type SoftmaxSums } from './softmax-sums.
 import { blocksOf } from './tiles.ts';
 
 /** The stages that the sums depend on. */
-export type KernelStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity' | 'temperature'>;
+export type PreparedStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity' | 'temperature'>;
 
 /** A batch made ready for the sums: its rows in the order of the convention, cut into slices, with its logits. */
-export interface Kernel {
+export interface PreparedBatch {
   readonly slices: Slices;
   readonly logits: Logits;
   /** Place r of the original batch is row `placeOf[r]` here. */
@@ -38,7 +38,7 @@ const FARTHEST = 400;
  *
  * @throws NtXentError E105 where a row is zero and each is to be divided by its norm
  */
-export function kernel(batch: Batch, temperature: number, stages: KernelStages): Kernel | undefined {
+export function prepareBatch(batch: Batch, temperature: number, stages: PreparedStages): PreparedBatch | undefined {
   // Coordinates with norms of their own make no multiples of exact dot products: those the reference takes.
   if (isByCoordinate(stages)) return undefined;
   if (stages.normalisation === 'rows') requireDirections(batch);
@@ -74,35 +74,44 @@ function dotError({ columnsOfC, dense, dimension }: Slices): number {
 }
 
 /** How many row blocks the sums fall into. */
-export const blockCount = ({ slices: { pairs } }: Kernel): number => blocksOf(pairs).length;
+export const blockCount = ({ slices: { pairs } }: PreparedBatch): number => blocksOf(pairs).length;
 
 /** What the pairs whose first row is in block `b` add to the sums of all rows. */
-export function sumsOfBlock(kernel: Pick<Kernel, 'slices' | 'logits'>, b: number, kept?: KeptTiles): SoftmaxSums {
+export function sumsOfBlock(
+  kernel: Pick<PreparedBatch, 'slices' | 'logits'>,
+  b: number,
+  kept?: KeptTiles,
+): SoftmaxSums {
   const part = emptySums(2 * kernel.slices.pairs);
   for (const tile of exponentialTiles(kernel, { rowBlocks: [b], ...(kept && { kept }) })) addTile(part, tile);
   return part;
 }
 
 /** What each block adds, one after the other. */
-export function* blockSums(kernel: Kernel, kept?: KeptTiles): Generator<SoftmaxSums> {
+export function* blockSums(kernel: PreparedBatch, kept?: KeptTiles): Generator<SoftmaxSums> {
   for (let b = 0; b < blockCount(kernel); b++) yield sumsOfBlock(kernel, b, kept);
 }
 
 /** The sums over all blocks, merged in their order whoever computed them: bit for bit the same. */
-function mergeBlocks(kernel: Kernel, parts: Iterable<SoftmaxSums>): SoftmaxSums {
+function mergeBlocks(kernel: PreparedBatch, parts: Iterable<SoftmaxSums>): SoftmaxSums {
   const total = emptySums(2 * kernel.slices.pairs);
   for (const part of parts) mergeSums(total, part);
   return total;
 }
 
 /** A batch made ready, and its sums of exponentials: all that takes O(N²·d). */
-export interface Summed {
-  readonly kernel: Kernel;
+export interface PreparedSums {
+  readonly kernel: PreparedBatch;
   readonly sums: SoftmaxSums;
 }
 
 /** Adds up the exponentials of a batch; undefined where a logit could pass the range of this tier. */
-export function summed(batch: Batch, temperature: number, stages: KernelStages, kept?: KeptTiles): Summed | undefined {
-  const ready = kernel(batch, temperature, stages);
+export function preparedSums(
+  batch: Batch,
+  temperature: number,
+  stages: PreparedStages,
+  kept?: KeptTiles,
+): PreparedSums | undefined {
+  const ready = prepareBatch(batch, temperature, stages);
   return ready && { kernel: ready, sums: mergeBlocks(ready, blockSums(ready, kept)) };
 }

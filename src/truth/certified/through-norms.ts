@@ -1,7 +1,7 @@
 import type { Convention } from '../../../spec/convention.ts';
 import { add, last, multiply, UNDERFLOW } from './double-double.ts';
 import type { Pulls } from './gradient-tile.ts';
-import type { Kernel } from './prepared-batch.ts';
+import type { PreparedBatch } from './prepared-batch.ts';
 import { powersOf, scaleBy } from './slices.ts';
 
 /** A gradient with respect to the raw rows. */
@@ -14,7 +14,7 @@ interface RowGradient {
 /** From the gradient by the normalised rows, h, to that by the raw rows of the batch: derivation.md, step 14. */
 export function throughNorms(
   pulls: Pulls,
-  kernel: Kernel,
+  kernel: PreparedBatch,
   source: readonly number[],
   normalisation: Convention['normalisation'],
 ): RowGradient {
@@ -102,7 +102,7 @@ function normOf(entries: Float64Array): number {
 }
 
 /** u = z·factor of every entry, as double-doubles. */
-function unitRows({ slices, logits }: Kernel): { unitHigh: Float64Array; unitLow: Float64Array } {
+function unitRows({ slices, logits }: PreparedBatch): { unitHigh: Float64Array; unitLow: Float64Array } {
   const { pairs, dimension: d, z } = slices;
   const unitHigh = new Float64Array(2 * pairs * d);
   const unitLow = new Float64Array(2 * pairs * d);

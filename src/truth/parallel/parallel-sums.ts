@@ -3,10 +3,10 @@ import type { Batch } from '../../../spec/batch.ts';
 import {
   blockCount,
   blockSums,
-  type Kernel,
-  type KernelStages,
-  kernel,
-  type Summed,
+  type PreparedBatch,
+  type PreparedStages,
+  type PreparedSums,
+  prepareBatch,
   type sumsOfBlock,
 } from '../certified/prepared-batch.ts';
 import { emptySums, mergeSums, type SoftmaxSums } from '../certified/softmax-sums.ts';
@@ -23,13 +23,13 @@ const LARGE = 2 ** 27;
  *
  * Undefined where a logit could pass the range of this tier. `progress` hears the share that is done, up to 1.
  */
-export async function summedInParallel(
+export async function preparedSumsInParallel(
   batch: Batch,
   temperature: number,
-  stages: KernelStages,
+  stages: PreparedStages,
   { workers, progress }: { workers: number; progress?: (share: number) => void },
-): Promise<Summed | undefined> {
-  const ready = kernel(batch, temperature, stages);
+): Promise<PreparedSums | undefined> {
+  const ready = prepareBatch(batch, temperature, stages);
   if (ready === undefined) return undefined;
   const sums = emptySums(2 * batch.pairs);
   const large = batch.pairs ** 2 * (batch.dimension + 100) >= LARGE;
@@ -51,7 +51,7 @@ export async function summedInParallel(
  * The threads are gone when the generator is, be it that a worker fails or that the caller stops. O(N·d) memory: a
  * thread takes the next block when it has done one, and all read one copy of the rows.
  */
-export async function* workerSums(kernel: Kernel, workers: number): AsyncGenerator<SoftmaxSums, void> {
+export async function* workerSums(kernel: PreparedBatch, workers: number): AsyncGenerator<SoftmaxSums, void> {
   const blocks = blockCount(kernel);
   const threads = Math.min(workers, blocks);
   const pool = new Tinypool({
@@ -76,7 +76,7 @@ export async function* workerSums(kernel: Kernel, workers: number): AsyncGenerat
 }
 
 /** What a worker needs of a kernel, the rows in memory that threads share. */
-function shared({ slices, logits }: Kernel): Parameters<typeof sumsOfBlock>[0] {
+function shared({ slices, logits }: PreparedBatch): Parameters<typeof sumsOfBlock>[0] {
   const { a, b, ab, z, dense } = slices;
   const rests = dense && {
     first: copied(dense.first),

@@ -1,12 +1,12 @@
 import { afterAll, expect, it, vi } from 'vitest';
 import { ntXent } from '../../../spec/convention.ts';
-import { blockSums, type Kernel, summed } from '../certified/prepared-batch.ts';
+import { blockSums, type PreparedBatch, preparedSums } from '../certified/prepared-batch.ts';
 
 // Threads load no TypeScript; what they do is tested on a build, in worker-sums.slow.test.ts.
-const workerSums = vi.fn((kernel: Kernel, _workers: number) => blockSums(kernel));
+const workerSums = vi.fn((kernel: PreparedBatch, _workers: number) => blockSums(kernel));
 vi.doMock('./parallel-sums.ts', () => ({ workerSums }));
 vi.resetModules();
-const { summedInParallel } = await import('./parallel-sums.ts');
+const { preparedSumsInParallel } = await import('./parallel-sums.ts');
 afterAll(() => {
   vi.doUnmock('./parallel-sums.ts');
   vi.resetModules();
@@ -33,8 +33,8 @@ it.each([
     const given = batchOf(pairs, dimension);
     const shares: number[] = [];
     const progress = (share: number) => shares.push(share);
-    const result = await summedInParallel(given, 0.5, ntXent, { workers: expected.workers, progress });
-    expect(result?.sums).toEqual(summed(given, 0.5, ntXent)?.sums);
+    const result = await preparedSumsInParallel(given, 0.5, ntXent, { workers: expected.workers, progress });
+    expect(result?.sums).toEqual(preparedSums(given, 0.5, ntXent)?.sums);
     const calls = expected.threads === 0 ? [] : [[result?.kernel, expected.threads]];
     expect(workerSums.mock.calls).toEqual(calls);
 
@@ -46,5 +46,5 @@ it.each([
 );
 
 it('has no sums where the logits are too large', async () => {
-  expect(await summedInParallel(batchOf(1, 2), 0.001, ntXent, { workers: 2 })).toBeUndefined();
+  expect(await preparedSumsInParallel(batchOf(1, 2), 0.001, ntXent, { workers: 2 })).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildForTests } from '../../../build-for-tests.ts';
 import { ntXent } from '../../../spec/convention.ts';
-import { blockCount, blockSums, type Kernel, kernel } from '../certified/prepared-batch.ts';
+import { blockCount, blockSums, type PreparedBatch, prepareBatch } from '../certified/prepared-batch.ts';
 import type { SoftmaxSums } from '../certified/softmax-sums.ts';
 
 let folder: string;
@@ -32,10 +32,10 @@ afterEach(() => {
 });
 
 /** Rows of float64, whose products do not fit the slices. */
-function kernelOf(pairs: number): Kernel {
+function kernelOf(pairs: number): PreparedBatch {
   const dimension = 5;
   const rows = Float64Array.from({ length: 2 * pairs * dimension }, (_, i) => ((i * 7919) % 1009) / 997 - 0.5);
-  return kernel({ pairs, dimension, rows }, 0.1, ntXent) as Kernel;
+  return prepareBatch({ pairs, dimension, rows }, 0.1, ntXent) as PreparedBatch;
 }
 
 describe.each([1, 63, 64, 65, 130])('%i pairs', (pairs) => {

@@ -5,7 +5,7 @@ import type { Case } from '../../../batches/cases.ts';
 import { conventionBounds } from '../../../rounding/convention-bounds.ts';
 import type { Dtype } from '../../../rounding/formats.ts';
 import { type Candidate, candidates } from '../../identify/candidates.ts';
-import type { Asked } from '../../identify/observation.ts';
+import type { Observation } from '../../identify/observation.ts';
 import { isLarge } from '../../identify/probe-answers.ts';
 import { type Formula, plain } from './formulas.ts';
 import { anchorsOf } from './logits.ts';
@@ -23,7 +23,7 @@ export interface Fit {
 }
 
 /** The losses among some answers, of small batches first. */
-export function heardOf(answers: readonly Asked[]): Heard[] {
+export function heardOf(answers: readonly Observation[]): Heard[] {
   return answers
     .flatMap(({ batch, temperature, answer }) => ('loss' in answer ? [{ batch, temperature, loss: answer.loss }] : []))
     .sort((a, b) => a.batch.rows.length - b.batch.rows.length);

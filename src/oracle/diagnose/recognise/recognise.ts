@@ -6,7 +6,7 @@ import type { Implementation } from '../../../implementations/implementation.ts'
 import { type Dtype, formats } from '../../../rounding/formats.ts';
 import type { Candidate } from '../../identify/candidates.ts';
 import type { Identification } from '../../identify/identify.ts';
-import { type Asked, ask } from '../../identify/observation.ts';
+import { type Observation, observe } from '../../identify/observation.ts';
 import { fitOf, heardOf } from './fit.ts';
 import { formulas, type OtherTemperature, otherTemperatures } from './formulas.ts';
 import { subtraction } from './subtraction.ts';
@@ -53,8 +53,8 @@ export async function recognise(
 ): Promise<Recognised | null> {
   const { dtype, temperature: only } = implementation;
   const heardOn = async (cases: readonly Case[]) => {
-    const answers: Asked[] = [];
-    for (const given of cases) answers.push(await ask(implementation, given));
+    const answers: Observation[] = [];
+    for (const given of cases) answers.push(await observe(implementation, given));
     return heardOf(answers);
   };
   const asked = [...trials.filter(({ probe }) => !probe.stress), ...separating];
