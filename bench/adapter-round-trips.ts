@@ -6,7 +6,7 @@ import { startAdapter } from '../src/implementations/process/start-adapter.ts';
 // one question after the other and four at a time, with the load of the machine beside.
 
 const [seconds = '5', python = '/usr/bin/python3'] = process.argv.slice(2);
-const given: Batch = batch(
+const givenBatch: Batch = batch(
   Float32Array.from({ length: 16 * 16 }, (_, i) => ((i * 7919) % 1009) / 504.5 - 1),
   [16, 16],
 );
@@ -18,7 +18,7 @@ try {
     let answered = 0;
     const ask = async () => {
       for (; performance.now() < until; answered++) {
-        const answer = await compute(given, 0.5);
+        const answer = await compute(givenBatch, 0.5);
         if (!('loss' in answer)) throw new Error(JSON.stringify(answer));
       }
     };

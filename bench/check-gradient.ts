@@ -15,10 +15,10 @@ const LARGEST = 512;
  *
  * Undefined for a contender that certifies its own, and above N = 512.
  */
-export function checkGradient(gradient: Float64Array, accuracy: Accuracy, given: Case): Check | undefined {
-  const { batch, pairs, dimension, temperature } = given;
+export function checkGradient(gradient: Float64Array, accuracy: Accuracy, testCase: Case): Check | undefined {
+  const { batch, pairs, dimension, temperature } = testCase;
   if (typeof accuracy === 'string' || pairs > LARGEST) return undefined;
-  const { coefficients, truth } = expected(given);
+  const { coefficients, truth } = expected(testCase);
   const { dtype, form } = accuracy;
   const foreign = form === 'shifted' ? foreignGradientBounds({ batch, temperature }, ntXent, { dtype }) : undefined;
   let worst: Check = { error: 0, bound: 1 };
@@ -43,13 +43,13 @@ interface Expected {
 const cache = new WeakMap<Case, Expected>();
 
 /** Of a case, for all its contenders. */
-function expected(given: Case): Expected {
-  const known = cache.get(given);
+function expected(testCase: Case): Expected {
+  const known = cache.get(testCase);
   if (known) return known;
-  const { batch, temperature } = given;
+  const { batch, temperature } = testCase;
   const { rows } = evaluateGradient(batch, temperature, ntXent, 17);
   const truth = Float64Array.from(rows.flat(), ({ value }) => value.toNumber());
   const fresh = { truth, coefficients: coefficientSums(batch, temperature, 'simclr') };
-  cache.set(given, fresh);
+  cache.set(testCase, fresh);
   return fresh;
 }

@@ -13,11 +13,11 @@ export interface Check {
 }
 
 /** Compares a contender's loss with the truth. */
-export function checkValue({ value, radius }: Sample, accuracy: Accuracy, given: Case): Check {
-  const reals = arithmetic(given.digits + 30);
-  const { truth } = given;
+export function checkValue({ value, radius }: Sample, accuracy: Accuracy, testCase: Case): Check {
+  const reals = arithmetic(testCase.digits + 30);
+  const { truth } = testCase;
   const error = new reals(value).minus(truth.value.value).abs().toNumber();
-  const own = accuracy === 'radius' ? Number(radius) : derivedBound(accuracy, given);
+  const own = accuracy === 'radius' ? Number(radius) : derivedBound(accuracy, testCase);
   return { error, bound: own + truth.value.radius.toNumber() };
 }
 

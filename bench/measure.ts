@@ -52,14 +52,14 @@ interface Track {
  */
 export async function measure(
   entries: readonly Entry[],
-  given: Case,
+  testCase: Case,
   peers: readonly Peer[],
   { patience, say }: { patience: Patience; say: (line: string) => void },
 ): Promise<Measurement[]> {
   const tracks: Track[] = [];
   for (const [at, entry] of entries.entries()) {
     try {
-      tracks.push(await warmUp(entry, peers[at] as Peer, given, patience));
+      tracks.push(await warmUp(entry, peers[at] as Peer, testCase, patience));
     } catch (error) {
       say(`Skipped: ${contenders[entry.contender].name} failed at this size: ${(error as Error).message}`);
     }
@@ -72,12 +72,12 @@ export async function measure(
   return tracks.map(conclude);
 }
 
-async function warmUp(entry: Entry, peer: Peer, given: Case, patience: Patience): Promise<Track> {
-  await peer.prepare(given);
+async function warmUp(entry: Entry, peer: Peer, testCase: Case, patience: Patience): Promise<Track> {
+  await peer.prepare(testCase);
   const file = entry.task === 'gradient' ? join(scratch, 'gradient.f64') : undefined;
   const first = await peer.run(entry.task, patience.warmUpSeconds, file);
   const rounds = Math.min(patience.rounds, Math.floor(patience.budgetSeconds / first.seconds));
-  return { entry, peer, first, checks: check(first, entry, given, file), rounds, samples: [] };
+  return { entry, peer, first, checks: check(first, entry, testCase, file), rounds, samples: [] };
 }
 
 function conclude({ entry, first, checks, samples }: Track): Measurement {
@@ -98,10 +98,10 @@ function conclude({ entry, first, checks, samples }: Track): Measurement {
 
 const within = ({ error, bound }: Check): boolean => error <= bound;
 
-function check(first: Sample, { contender }: Entry, given: Case, file: string | undefined): Measurement['checks'] {
+function check(first: Sample, { contender }: Entry, testCase: Case, file: string | undefined): Measurement['checks'] {
   const { accuracy } = contenders[contender];
-  const value = checkValue(first, accuracy, given);
+  const value = checkValue(first, accuracy, testCase);
   if (file === undefined) return { value, gradient: null };
   const gradient = new Float64Array(new Uint8Array(readFileSync(file)).buffer);
-  return { value, gradient: checkGradient(gradient, accuracy, given) ?? null };
+  return { value, gradient: checkGradient(gradient, accuracy, testCase) ?? null };
 }

@@ -21,16 +21,16 @@ export async function runWork(work: Work, at: readonly Size[], options: RunOptio
   const sizes: SizeResult[] = [];
   for (const size of at) {
     options.say(`${id}: N = ${size.pairs}, d = ${size.dimension}`);
-    const given = makeCase(size, digits);
-    const measurements = await (fresh ? apart : together)(work.entries, given, options);
-    sizes.push({ ...size, temperature: given.temperature, measurements });
+    const testCase = makeCase(size, digits);
+    const measurements = await (fresh ? apart : together)(work.entries, testCase, options);
+    sizes.push({ ...size, temperature: testCase.temperature, measurements });
   }
   const goals = (work.goals ?? []).flatMap((goal) => judgeGoal(goal, sizes));
   return { id, title, digits, fresh, sizes, growth: growthOf(work, sizes), goals };
 }
 
 /** Side by side, in the processes of the pool. */
-async function together(entries: readonly Entry[], given: Case, options: RunOptions): Promise<Measurement[]> {
+async function together(entries: readonly Entry[], testCase: Case, options: RunOptions): Promise<Measurement[]> {
   const present: Entry[] = [];
   const peers: Peer[] = [];
   for (const entry of entries) {
@@ -39,18 +39,18 @@ async function together(entries: readonly Entry[], given: Case, options: RunOpti
     present.push(entry);
     peers.push(peer);
   }
-  return measure(present, given, peers, options);
+  return measure(present, testCase, peers, options);
 }
 
 /** One after the other, each in a process of its own. */
-async function apart(entries: readonly Entry[], given: Case, options: RunOptions): Promise<Measurement[]> {
+async function apart(entries: readonly Entry[], testCase: Case, options: RunOptions): Promise<Measurement[]> {
   const all: Measurement[] = [];
   // Thousands of runs of a small batch would leave more garbage than one of a large.
   const patience = { ...options.patience, warmUpSeconds: 0, sampleSeconds: 0, rounds: 2 };
   for (const entry of entries) {
     const peer = await options.pool.start(entry.contender);
     if (!peer) continue;
-    all.push(...(await measure([entry], given, [peer], { ...options, patience })));
+    all.push(...(await measure([entry], testCase, [peer], { ...options, patience })));
     peer.stop();
   }
   return all;

@@ -65,8 +65,8 @@ it.each([
 });
 
 it('a decoupled loss, masked by adding log 1e-45, at τ = 0.01: off by 96.38 on antipodes', () => {
-  const { batch: given } = onLine([1, -1, 1, -1]);
-  const truth = loss(given, 0.01, { ...ntXent, denominator: 'decoupled' }, 20).value.value;
+  const { batch: givenBatch } = onLine([1, -1, 1, -1]);
+  const truth = loss(givenBatch, 0.01, { ...ntXent, denominator: 'decoupled' }, 20).value.value;
   const leak = new reals(-103.616329).exp().times(new reals(100).exp()).times(2);
   const masked = new reals(-100).exp().times(2).plus(leak).ln().minus(100);
   expect(masked.minus(truth).toNumber()).toBeCloseTo(96.3837, 3);

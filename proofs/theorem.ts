@@ -53,7 +53,7 @@ export interface Theorem<Given extends Case = Case> {
   /** The batches and temperatures on which its hypotheses hold. */
   readonly cases: Arbitrary<Given>;
   /** The claims, for every denominator of the subject that the statement speaks of. */
-  claims(subject: Subject, given: Given): Promise<Claim[]>;
+  claims(subject: Subject, testCase: Given): Promise<Claim[]>;
 }
 
 /**

@@ -30,9 +30,9 @@ describe.each(subjects)('on $subject.name', ({ subject, runs }) => {
 // What a theorem claims, in words: a denominator, an anchor or an inequality that is dropped is missed here.
 it.each(theorems)('$slug claims what it did', async (theorem) => {
   const claims: Claim[] = [];
-  for (const given of fc.sample(theorem.cases, { seed: 1, numRuns: 12 })) {
-    if (given.batch.pairs > 1 || theorem.slug === 'single-pair')
-      claims.push(...(await theorem.claims(certified, given)));
+  for (const testCase of fc.sample(theorem.cases, { seed: 1, numRuns: 12 })) {
+    if (testCase.batch.pairs > 1 || theorem.slug === 'single-pair')
+      claims.push(...(await theorem.claims(certified, testCase)));
   }
   // Two numbers enclosed to 25 digits leave no more than this open, nor does a sum in float64: no bound is loose by its radius.
   expect(claims.filter(({ radius }) => radius.greaterThan('1e-12'))).toEqual([]);

@@ -128,20 +128,20 @@ test('so has one of the mean ratio, however near 1 that is', () => {
   const { value } = loss(batch([[1], [-1], [1], [-1]]), 0.01, ofMean);
   expect(value.value.toPrecision(8)).toBe('2.7677931e-87');
   // Ratios that differ, by their definition, with all the digits that it takes.
-  const given = batch([
+  const givenBatch = batch([
     [1, 0],
     [-1, 0],
     [1, 0.5],
     [-1, -0.25],
   ]);
   const wide = arithmetic(200);
-  const ratios = loss(given, 0.015, ntXent, 150).perAnchor.map((one) => new wide(one.value).negated().exp());
+  const ratios = loss(givenBatch, 0.015, ntXent, 150).perAnchor.map((one) => new wide(one.value).negated().exp());
   const truth = wide
     .sum(...ratios)
     .div(4)
     .ln()
     .negated();
-  const uneven = loss(given, 0.015, ofMean);
+  const uneven = loss(givenBatch, 0.015, ofMean);
   for (const one of [value, uneven.value]) {
     expect(one.radius.greaterThan(0)).toBe(true);
     expect(one.radius.div(one.value).lessThan('1e-30')).toBe(true);

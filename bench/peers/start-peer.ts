@@ -28,7 +28,7 @@ export interface Sample {
 /** A running peer. */
 export interface Peer {
   readonly version: string;
-  readonly prepare: (given: Given) => Promise<void>;
+  readonly prepare: (testCase: Given) => Promise<void>;
   /** Runs a task over and over for some seconds; writes the gradient, float64 little-endian, to a file. */
   readonly run: (task: Task, seconds: number, gradientFile?: string) => Promise<Sample>;
   readonly ended: () => boolean;

@@ -21,8 +21,8 @@ interface Worst {
 
 const worst = new Map<Denominator, Worst>(denominators.map((id) => [id, { ratio: 0, count: 0, given: null }]));
 
-function compare(given: Case): void {
-  const { batch, temperature } = given;
+function compare(testCase: Case): void {
+  const { batch, temperature } = testCase;
   const { pairs, dimension } = batch;
   const possible = denominators.filter((id) => termCount(id, pairs) > 0);
   const { losses: truths } = evaluate(
@@ -48,7 +48,7 @@ function compare(given: Case): void {
     ratios.push((truths[at]?.value.value.minus(exact(mean)).abs().toNumber() as number) / bounds.mean);
     const largest = Math.max(...ratios);
     record.count++;
-    if (largest > record.ratio) Object.assign(record, { ratio: largest, given });
+    if (largest > record.ratio) Object.assign(record, { ratio: largest, given: testCase });
   });
 }
 
@@ -57,13 +57,13 @@ const chunk = 500;
 // Denominators without the positive have no loss for one pair: they need more batches than the others.
 const fewest = () => Math.min(...[...worst.values()].map(({ count }) => count));
 for (let done = 0; fewest() < batches; done += chunk) {
-  for (const given of fc.sample(cases(options), { seed: seed + done, numRuns: chunk })) compare(given);
+  for (const testCase of fc.sample(cases(options), { seed: seed + done, numRuns: chunk })) compare(testCase);
   process.stderr.write(`\r${fewest()}/${batches}`);
 }
 process.stderr.write('\n');
 
-for (const [denominator, { ratio, count, given }] of worst) {
-  const { batch, temperature } = given as Case;
+for (const [denominator, { ratio, count, given: testCase }] of worst) {
+  const { batch, temperature } = testCase as Case;
   const where = `N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
   process.stdout.write(`${denominator}: ${count} batches, largest error/bound ${ratio.toFixed(4)} at ${where}\n`);
 }

@@ -40,8 +40,8 @@ async function casesUntilBroken(
   cases: readonly Case[],
 ): Promise<number | null> {
   for (const subject of subjects) {
-    for (const [at, given] of cases.entries()) {
-      const broken = await claims(subject, given).then(
+    for (const [at, testCase] of cases.entries()) {
+      const broken = await claims(subject, testCase).then(
         (made) => made.some(({ holds }) => !holds),
         () => true,
       );

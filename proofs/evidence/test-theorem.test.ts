@@ -11,7 +11,7 @@ import { onLine } from '../toolkit/batches.ts';
 import { testTheorem, unattained } from './test-theorem.ts';
 
 describe('test-theorem', () => {
-  const given: Case = { batch: batch([[1], [2]]), temperature: 0.5 };
+  const testCase: Case = { batch: batch([[1], [2]]), temperature: 0.5 };
   const number = (x: number) => ({ value: new (arithmetic(30))(x), radius: new (arithmetic(30))(0) });
 
   /** A theorem about nothing but the temperature. */
@@ -23,7 +23,7 @@ describe('test-theorem', () => {
     machineProof: 'whole',
     catches: { none: 'made up' },
     appliesTo: () => true,
-    cases: fc.integer({ min: 1, max: 100 }).map((temperature) => ({ ...given, temperature })),
+    cases: fc.integer({ min: 1, max: 100 }).map((temperature) => ({ ...testCase, temperature })),
     claims: async (_, { temperature }) => claims(temperature),
   });
 

@@ -38,14 +38,14 @@ export async function testTheorem(
   const slacks: Decimal[] = [];
   // Every time a smaller case breaks a claim it takes the place of the last, so at the end it is the smallest.
   let statement: string | null = null;
-  const property = fc.asyncProperty(theorem.cases, async (given) => {
-    const made = await theorem.claims(subject, given);
+  const property = fc.asyncProperty(theorem.cases, async (testCase) => {
+    const made = await theorem.claims(subject, testCase);
     if (statement === null) {
       cases++;
       claims += made.length;
       const claim = tightestOf(made);
       if (claim) slacks.push(claim.slack);
-      if (claim && (!smallest || claim.slack.lessThan(smallest.claim.slack))) smallest = { claim, given };
+      if (claim && (!smallest || claim.slack.lessThan(smallest.claim.slack))) smallest = { claim, given: testCase };
     }
     const broken = made.find(({ holds }) => !holds);
     if (!broken) return;
@@ -57,7 +57,7 @@ export async function testTheorem(
     numRuns: runs,
     endOnFailure: !shrink,
   });
-  const [given] = counterexample ?? [];
+  const [testCase] = counterexample ?? [];
   const tightest = smallest as { claim: Claim; given: Case } | null;
   return {
     slug: theorem.slug,
@@ -69,7 +69,9 @@ export async function testTheorem(
     tightest: tightest && { given: tightest.given, statement: tightest.claim.statement },
     slacks,
     holds: !failed,
-    counterexample: given ? { given, statement: statement ?? 'it threw', path: counterexamplePath ?? '' } : null,
+    counterexample: testCase
+      ? { given: testCase, statement: statement ?? 'it threw', path: counterexamplePath ?? '' }
+      : null,
     milliseconds: Math.round(performance.now() - started),
   };
 }
@@ -91,8 +93,8 @@ export async function unattained(
   subject: Subject,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const { given, claims: statements, left = 0 } of 'none' in sharpness ? [] : sharpness.attained) {
-    const made = await claims(subject, given);
+  for (const { given: testCase, claims: statements, left = 0 } of 'none' in sharpness ? [] : sharpness.attained) {
+    const made = await claims(subject, testCase);
     for (const statement of statements) {
       const about = made.filter((claim) => claim.statement === statement);
       if (about.length === 0) found.push(`${statement}: not claimed`);

@@ -31,8 +31,8 @@ export function computeVector({ id, kind, note, batch, temperature }: Definition
 }
 
 /** Whether every sound implementation must be right there: the domain of `conformanceCases`, in float32. */
-function isInDomain(given: Case): boolean {
-  return given.batch.pairs >= conformanceOptions.minPairs && isInConformanceDomain(given, 'float32');
+function isInDomain(testCase: Case): boolean {
+  return testCase.batch.pairs >= conformanceOptions.minPairs && isInConformanceDomain(testCase, 'float32');
 }
 
 /** Significant digits that are written. */

@@ -16,8 +16,8 @@ type Exposure = GoldenVector['exposes'][number];
 const DIGITS = 17;
 
 /** The known bugs that a batch exposes: those further from the truth than the rounding bound of what they compute in. */
-export function exposures(given: Case, expected: Partial<GoldenVector['expected']>): Exposure[] {
-  return bugAnswers(given).flatMap((answer) => {
+export function exposures(testCase: Case, expected: Partial<GoldenVector['expected']>): Exposure[] {
+  return bugAnswers(testCase).flatMap((answer) => {
     const own = expected[answer.denominator];
     const off = own ? inBounds(answer, own) : Number.NaN;
     if (Number.isNaN(off) || off <= 1) return [];

@@ -46,14 +46,14 @@ test('the numbers are those of the data', () => {
 });
 
 describe.each(vectors)('$id', (vector) => {
-  const given = caseOf(vector);
+  const testCase = caseOf(vector);
   const sizes = Object.entries(vector.expected).flatMap(([id, expected]) =>
     expected ? [[id as Denominator, expected] as const] : [],
   );
 
   it('is what the certified tier says', () => {
     for (const [denominator, { mean, perAnchor }] of sizes) {
-      const { losses } = evaluate(given.batch, given.temperature, [{ ...ntXent, denominator }], 20);
+      const { losses } = evaluate(testCase.batch, testCase.temperature, [{ ...ntXent, denominator }], 20);
       const enclosures = losses.flatMap((one) => [one.value, ...one.perAnchor]);
       [mean, ...perAnchor].forEach((text, i) => {
         const { value, radius } = enclosures[i] as (typeof enclosures)[0];
@@ -67,13 +67,13 @@ describe.each(vectors)('$id', (vector) => {
   it('is within the sharp bound of what float32 says', () => {
     for (const [denominator, { mean, perAnchor, gradient, bounds }] of sizes) {
       const bound = bounds.float32 as NonNullable<typeof bounds.float32>;
-      const got = float32Loss(given.batch, given.temperature, denominator);
+      const got = float32Loss(testCase.batch, testCase.temperature, denominator);
       expect(Math.abs(got.mean - Number(mean))).toBeLessThanOrEqual(bound.sharpMean);
       perAnchor.forEach((text, i) => {
         expect(Math.abs((got.perAnchor[i] as number) - Number(text))).toBeLessThanOrEqual(bound.perAnchor[i] as number);
       });
       if (!gradient || !bound.gradient) continue;
-      const slopes = float32Gradient(given.batch, given.temperature, denominator).gradient;
+      const slopes = float32Gradient(testCase.batch, testCase.temperature, denominator).gradient;
       gradient.forEach((row, i) => {
         const off = Math.hypot(...row.map((x, j) => (slopes[i * row.length + j] as number) - Number(x)));
         expect(off).toBeLessThanOrEqual(bound.gradient?.[i] as number);

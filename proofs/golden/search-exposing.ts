@@ -38,8 +38,8 @@ function* cases(): Generator<Case> {
   }
 }
 
-function truthOf(given: Case, denominator: Denominator): NonNullable<GoldenVector['expected']['simclr']> {
-  const { batch, temperature } = given;
+function truthOf(testCase: Case, denominator: Denominator): NonNullable<GoldenVector['expected']['simclr']> {
+  const { batch, temperature } = testCase;
   const convention = { ...ntXent, denominator };
   const [{ value, perAnchor }] = evaluate(batch, temperature, [convention], DIGITS).losses as [never];
   const slopes = evaluateGradient(batch, temperature, convention, DIGITS).rows;
@@ -49,7 +49,7 @@ function truthOf(given: Case, denominator: Denominator): NonNullable<GoldenVecto
     mean: (value as { value: object }).value.toString(),
     perAnchor: losses.map(String),
     gradient: slopes.map((row) => row.map((one) => one.value.toString())),
-    bounds: goldenBounds(given, denominator, losses, numbers),
+    bounds: goldenBounds(testCase, denominator, losses, numbers),
   };
 }
 
@@ -83,25 +83,26 @@ const isBefore = (a: number[], b: number[]) => {
   return at >= 0 && (a[at] as number) > (b[at] as number);
 };
 
-for (const given of cases()) {
-  const found = exposures(given, Object.fromEntries(denominators.map((one) => [one, truthOf(given, one)])));
+for (const testCase of cases()) {
+  const found = exposures(testCase, Object.fromEntries(denominators.map((one) => [one, truthOf(testCase, one)])));
   if (found.length === 0) continue;
-  const answers = bugAnswers(given);
-  const others = expectations(given.batch, given.temperature, candidates(), { dtype: 'float32', digits: DIGITS }).map(
-    ({ value, bound }) => ({ value: value.value.toNumber(), bound }),
-  );
+  const answers = bugAnswers(testCase);
+  const others = expectations(testCase.batch, testCase.temperature, candidates(), {
+    dtype: 'float32',
+    digits: DIGITS,
+  }).map(({ value, bound }) => ({ value: value.value.toNumber(), bound }));
   for (const { bug, off } of found) {
     const answer = answers.find((one) => one.bug === bug) as BugAnswer;
-    const one = { given, off: off ?? Number.POSITIVE_INFINITY, isOwn: isOwn(answer, answers, others) };
+    const one = { given: testCase, off: off ?? Number.POSITIVE_INFINITY, isOwn: isOwn(answer, answers, others) };
     const before = best.get(bug);
     if (!before || isBefore(rank(one), rank(before))) best.set(bug, one);
   }
 }
 
-for (const [bug, { given, off, isOwn }] of best) {
-  const { rows } = given.batch;
+for (const [bug, { given: testCase, off, isOwn }] of best) {
+  const { rows } = testCase.batch;
   const table = [0, 1, 2, 3].map((i) => `[${rows[2 * i]}, ${rows[2 * i + 1]}]`).join(', ');
   process.stdout.write(
-    `${bug.padEnd(24)} τ = ${given.temperature}  [${table}]  off ${off}${isOwn ? '' : ', shared'}\n`,
+    `${bug.padEnd(24)} τ = ${testCase.temperature}  [${table}]  off ${off}${isOwn ? '' : ', shared'}\n`,
   );
 }

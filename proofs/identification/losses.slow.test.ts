@@ -16,7 +16,7 @@ import { adapterArguments, deviationPairs } from './identified.ts';
 const python = pythonOrSkip('numpy', import.meta);
 
 /** What losses.py computes under each list of arguments on each case, by one process. */
-function computed(options: readonly string[][], given: readonly Case[]): { each: number[]; loss: number }[][] {
+function computed(options: readonly string[][], testCases: readonly Case[]): { each: number[]; loss: number }[][] {
   const program = `
 import json, sys
 sys.path.insert(0, ${JSON.stringify(import.meta.dirname)})
@@ -30,7 +30,7 @@ for options in asked["options"]:
         each, loss = losses(rows, np.float64(case["temperature"]), parse(options))
         found.append({"each": each.tolist(), "loss": float(loss)})
 json.dump(found, sys.stdout)`;
-  const cases = given.map(({ batch, temperature }) => ({
+  const cases = testCases.map(({ batch, temperature }) => ({
     rows: Array.from(batch.rows),
     pairs: batch.pairs,
     temperature,
@@ -43,15 +43,18 @@ json.dump(found, sys.stdout)`;
   return options.map((_, i) => found.slice(i * cases.length, (i + 1) * cases.length));
 }
 
-const given = fc.sample(conformanceCases({ maxPairs: 5, minDimension: 2, maxDimension: 6, temperature: { max: 5 } }), {
-  seed: 1,
-  numRuns: 5,
-});
+const testCases = fc.sample(
+  conformanceCases({ maxPairs: 5, minDimension: 2, maxDimension: 6, temperature: { max: 5 } }),
+  {
+    seed: 1,
+    numRuns: 5,
+  },
+);
 
 function differences(conventions: readonly Convention[]): string[] {
-  const found = computed(conventions.map(adapterArguments), given);
+  const found = computed(conventions.map(adapterArguments), testCases);
   return conventions.flatMap((convention, c) =>
-    given.flatMap((one, k) => {
+    testCases.flatMap((one, k) => {
       const truth = loss(one.batch, one.temperature, convention, 25);
       const got = found[c]?.[k] as { each: number[]; loss: number };
       const { pairs } = one.batch;

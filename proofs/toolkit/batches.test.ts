@@ -71,19 +71,19 @@ it.each([2, 3, 4, 5])('%d pairs: aligned, the others as far as they can be', (pa
   });
 });
 
-const given = batch([
+const givenBatch = batch([
   [1, 2],
   [3, 4],
 ]);
 
 it('reorders and multiplies, and leaves the batch as it is', () => {
-  expect(withRows(given, { order: (i) => 1 - i, factor: (i) => 10 ** i })).toEqual({
+  expect(withRows(givenBatch, { order: (i) => 1 - i, factor: (i) => 10 ** i })).toEqual({
     pairs: 1,
     dimension: 2,
     rows: Float32Array.of(3, 4, 10, 20),
   });
-  expect(withRows(given, {}).rows).toEqual(Float32Array.of(1, 2, 3, 4));
-  expect(Array.from(given.rows)).toEqual([1, 2, 3, 4]);
+  expect(withRows(givenBatch, {}).rows).toEqual(Float32Array.of(1, 2, 3, 4));
+  expect(Array.from(givenBatch.rows)).toEqual([1, 2, 3, 4]);
 });
 
 const three = batch([

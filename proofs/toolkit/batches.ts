@@ -35,10 +35,10 @@ export interface AtRow extends Case {
 export function atRow(options: Omit<CaseOptions, 'kinds'>): fc.Arbitrary<AtRow> {
   // Modulo the size of the batch: drawn after it, they would be drawn anew at each step of shrinking.
   const place = fc.nat(2 ** 16);
-  return fc.tuple(conformanceCases(options), place, place).map(([given, row, column]) => ({
-    ...given,
-    row: row % (2 * given.batch.pairs),
-    column: column % given.batch.dimension,
+  return fc.tuple(conformanceCases(options), place, place).map(([testCase, row, column]) => ({
+    ...testCase,
+    row: row % (2 * testCase.batch.pairs),
+    column: column % testCase.batch.dimension,
   }));
 }
 

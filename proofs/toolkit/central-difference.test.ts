@@ -3,15 +3,15 @@ import { batch } from '../../spec/batch.ts';
 import { bestStep, onGrid, truncation } from './central-difference.ts';
 
 it('makes a step exact in float32, and leaves the other rows', () => {
-  const given = batch(Float32Array.of(0.1, -3.3, 1e-40, 0.7, 5, 6), [2, 3]);
-  const { batch: rounded, unit } = onGrid(given, 0);
+  const givenBatch = batch(Float32Array.of(0.1, -3.3, 1e-40, 0.7, 5, 6), [2, 3]);
+  const { batch: rounded, unit } = onGrid(givenBatch, 0);
   expect(unit).toBe(2);
-  expect(Array.from(rounded.rows.subarray(3))).toEqual(Array.from(given.rows.subarray(3)));
+  expect(Array.from(rounded.rows.subarray(3))).toEqual(Array.from(givenBatch.rows.subarray(3)));
   for (const x of rounded.rows.subarray(0, 3)) {
     for (const step of [2 ** -20, -(2 ** -20), 0.5]) expect(Math.fround(x + step * unit)).toBe(x + step * unit);
   }
   expect(rounded.rows[1]).toBeCloseTo(-3.3, 3);
-  expect(given.rows[0]).toBe(Math.fround(0.1));
+  expect(givenBatch.rows[0]).toBe(Math.fround(0.1));
 });
 
 it('has the tolerance of the page', () => {

@@ -12,10 +12,10 @@ describe('claims-for-each', () => {
   const pair = { batch: batch([[1], [2]]), temperature: 0.5 };
   const two = { batch: batch([[1], [2], [3], [-4]]), temperature: 0.5 };
 
-  const statements = async (subject: Subject, given: typeof pair) =>
+  const statements = async (subject: Subject, testCase: typeof pair) =>
     (
-      await claimsForEach(subject, given, async (denominator, loss) => {
-        const value = await loss(given.batch);
+      await claimsForEach(subject, testCase, async (denominator, loss) => {
+        const value = await loss(testCase.batch);
         return value && [equal(denominator, value.mean, value.mean)];
       })
     ).map(({ statement }) => statement);
@@ -68,34 +68,34 @@ describe('claims-for-values', () => {
 });
 
 describe('claims-same', () => {
-  const given = onLine([1, -1, 1, 1]);
+  const testCase = onLine([1, -1, 1, 1]);
 
   it('holds for options that change nothing here, and fails for others', async () => {
     const holds = async (options: Parameters<typeof claimsSame>[4]) =>
-      (await claimsSame(reference(30), given, 'simclr', 'same', options)).map((claim) => claim.holds);
+      (await claimsSame(reference(30), testCase, 'simclr', 'same', options)).map((claim) => claim.holds);
     expect(await holds({ normalisation: 'none' })).toEqual([true]);
     expect(await holds({ anchors: 'first-view' })).toEqual([false]);
   });
 
   it('is not made of what the subject does not compute', async () => {
     const subject = { ...reference(30), denominators: [] };
-    expect(await claimsSame(subject, given, 'simclr', 'same', {})).toEqual([]);
+    expect(await claimsSame(subject, testCase, 'simclr', 'same', {})).toEqual([]);
   });
 });
 
 describe('same-losses', () => {
-  const given = onLine([1, 1, 1, -1]);
+  const testCase = onLine([1, 1, 1, -1]);
   const order = (i: number) => (i + 2) % 4;
-  const swapped = withRows(given.batch, { order });
+  const swapped = withRows(testCase.batch, { order });
 
   it('claims the mean and each anchor of every denominator, anchor by anchor as the rows are ordered', async () => {
-    const claims = await sameLosses(certified, given, swapped, { says: 'swapped', order });
+    const claims = await sameLosses(certified, testCase, swapped, { says: 'swapped', order });
     expect(claims).toHaveLength(5 * 5);
     expect(claims.every(({ holds }) => holds)).toBe(true);
   });
 
   it('sees anchors that are exchanged where the mean is the same', async () => {
-    const claims = await sameLosses(certified, given, swapped, { says: 'swapped' });
+    const claims = await sameLosses(certified, testCase, swapped, { says: 'swapped' });
     expect(claims.filter(({ statement }) => !statement.includes('anchor')).every(({ holds }) => holds)).toBe(true);
     expect(claims.some(({ holds }) => !holds)).toBe(true);
   });
@@ -109,7 +109,7 @@ describe('same-losses', () => {
       },
     };
     const speaksOf = (denominator: string) => denominator === 'simclr';
-    expect(await sameLosses(means, given, swapped, { says: 'swapped', speaksOf })).toHaveLength(1);
+    expect(await sameLosses(means, testCase, swapped, { says: 'swapped', speaksOf })).toHaveLength(1);
   });
 });
 
@@ -142,15 +142,15 @@ describe('between', () => {
 });
 
 describe('loss-of', () => {
-  const given = onLine([1, -1, 1, -1]);
+  const testCase = onLine([1, -1, 1, -1]);
 
   it('is that of the case', async () => {
-    const loss = await lossOf(float32, given, 'cross-view');
-    expect(loss).toEqual(await float32.loss(given.batch, given.temperature, 'cross-view'));
+    const loss = await lossOf(float32, testCase, 'cross-view');
+    expect(loss).toEqual(await float32.loss(testCase.batch, testCase.temperature, 'cross-view'));
   });
 
   it('is none of a denominator that the subject does not compute, whatever it would answer', async () => {
-    expect(await lossOf({ ...float32, denominators: ['simclr'] }, given, 'cross-view')).toBeUndefined();
+    expect(await lossOf({ ...float32, denominators: ['simclr'] }, testCase, 'cross-view')).toBeUndefined();
   });
 
   it('is refused of an empty denominator', async () => {
@@ -159,13 +159,13 @@ describe('loss-of', () => {
 });
 
 describe('holds-truth', () => {
-  const given = onLine([1, -1, 1, 1]);
+  const testCase = onLine([1, -1, 1, 1]);
 
   const broken = async (subject: Subject) =>
-    (await holdsTruth(subject, given)).filter(({ holds }) => !holds).map(({ statement }) => statement);
+    (await holdsTruth(subject, testCase)).filter(({ holds }) => !holds).map(({ statement }) => statement);
 
   it('holds of what is right, and of no bug', async () => {
-    expect(await holdsTruth(float32, given)).toHaveLength(25);
+    expect(await holdsTruth(float32, testCase)).toHaveLength(25);
     expect(await broken(float32)).toEqual([]);
     expect(await broken(certified)).toEqual([]);
     expect((await broken(certifiedUnder({ temperature: 'multiply' }))).length).toBe(0);
@@ -192,7 +192,7 @@ describe('holds-truth', () => {
         return { mean: { value: a.value.plus(b.value).div(2), radius: a.radius.plus(b.radius) }, perAnchor };
       },
     });
-    expect(await holdsTruth(subject(rows), given)).toHaveLength(3);
+    expect(await holdsTruth(subject(rows), testCase)).toHaveLength(3);
     expect(await broken(subject(rows))).toEqual([]);
     expect(await broken(subject(rows.map((i) => (i + 2) % 4)))).toEqual(['simclr: the mean is the truth']);
   });

@@ -44,13 +44,13 @@ export function claimsForValues(
 /** The claim that unusual options of the stages leave the mean under a denominator as it is. */
 export async function claimsSame(
   subject: Subject,
-  given: Case,
+  testCase: Case,
   denominator: Denominator,
   statement: string,
   options: Partial<Convention>,
 ): Promise<Claim[]> {
-  const unusual = await certifiedUnder(options).loss(given.batch, given.temperature, denominator);
-  const usual = await lossOf(subject, given, denominator);
+  const unusual = await certifiedUnder(options).loss(testCase.batch, testCase.temperature, denominator);
+  const usual = await lossOf(subject, testCase, denominator);
   return unusual && usual ? [equal(statement, unusual.mean, usual.mean)] : [];
 }
 
@@ -61,7 +61,7 @@ export async function claimsSame(
  */
 export function sameLosses(
   subject: Subject,
-  given: Case,
+  testCase: Case,
   other: Batch,
   {
     says,
@@ -73,9 +73,9 @@ export function sameLosses(
     speaksOf?: (denominator: Denominator) => boolean;
   },
 ): Promise<Claim[]> {
-  return claimsForEach(subject, given, async (denominator, loss) => {
+  return claimsForEach(subject, testCase, async (denominator, loss) => {
     if (!speaksOf(denominator)) return;
-    const [before, after] = [await loss(given.batch), await loss(other)];
+    const [before, after] = [await loss(testCase.batch), await loss(other)];
     if (!before || !after) return;
     const anchors = (after.perAnchor ?? []).flatMap((value, i) => {
       const same = before.perAnchor?.[order(i)];
@@ -142,8 +142,8 @@ export const couples = [
 ] as const satisfies (readonly [Denominator, Denominator])[];
 
 /** That the enclosures of a subject hold the truth: every anchor's and the mean's, under each of its denominators. */
-export async function holdsTruth(subject: Subject, given: Case): Promise<Claim[]> {
-  const { batch, temperature } = given;
+export async function holdsTruth(subject: Subject, testCase: Case): Promise<Claim[]> {
+  const { batch, temperature } = testCase;
   const possible = subject.denominators.filter((id) => termCount(id, batch.pairs) > 0);
   if (possible.length === 0) return [];
   const { anchors } = subject;
@@ -152,7 +152,7 @@ export async function holdsTruth(subject: Subject, given: Case): Promise<Claim[]
   // The certified tier is held to the reference, which gives more digits than it vouches for.
   const digits = subject.name === 'certified' ? CERTIFIED_DIGITS + 5 : CERTIFIED_DIGITS;
   const { losses } = evaluate(batch, temperature, conventions, digits);
-  return claimsForEach(subject, given, async (denominator, loss) => {
+  return claimsForEach(subject, testCase, async (denominator, loss) => {
     const found = await loss(batch);
     const truth = losses[possible.indexOf(denominator)];
     if (!found || !truth) return;

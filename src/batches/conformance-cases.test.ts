@@ -18,8 +18,8 @@ test('conformance is judged on two pairs or more, norms from 1e-3 to 1e3, and te
 });
 
 test.each(Object.keys(formats) as Dtype[])('in %s all are in the domain of conformance', (arithmetic) => {
-  for (const given of fc.sample(conformanceCases({ arithmetic }), { seed: 1, numRuns: 1000 })) {
-    expect(isInConformanceDomain(given, arithmetic)).toBe(true);
+  for (const testCase of fc.sample(conformanceCases({ arithmetic }), { seed: 1, numRuns: 1000 })) {
+    expect(isInConformanceDomain(testCase, arithmetic)).toBe(true);
   }
 });
 

@@ -4,7 +4,7 @@ import { denominators } from '../../spec/convention.ts';
 import { float32Loss } from '../float32/loss.ts';
 import { builtIn } from './built-in.ts';
 
-const given = batch([
+const givenBatch = batch([
   [4, 1],
   [-1, 3],
   [2, -3],
@@ -12,13 +12,13 @@ const given = batch([
 ]);
 
 it.each(denominators)('computes %s in float32', async (denominator) => {
-  const { mean, perAnchor } = float32Loss(given, 0.5, denominator);
+  const { mean, perAnchor } = float32Loss(givenBatch, 0.5, denominator);
   expect(builtIn(denominator).dtype).toBe('float32');
-  expect(await builtIn(denominator).compute(given, 0.5)).toEqual({ loss: mean, perAnchor: Array.from(perAnchor) });
+  expect(await builtIn(denominator).compute(givenBatch, 0.5)).toEqual({ loss: mean, perAnchor: Array.from(perAnchor) });
 });
 
 it('computes simclr unless told otherwise', async () => {
-  expect(await builtIn().compute(given, 0.5)).toEqual(await builtIn('simclr').compute(given, 0.5));
+  expect(await builtIn().compute(givenBatch, 0.5)).toEqual(await builtIn('simclr').compute(givenBatch, 0.5));
 });
 
 it('says why it has no loss', async () => {

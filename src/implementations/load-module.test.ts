@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, test, vi } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { loadModule } from './load-module.ts';
 
-const given = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
+const givenBatch = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
 let folder = '';
 let modules = 0;
 
@@ -17,7 +17,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Writes a module, and asks it for a loss. */
 async function answer(source: string, temperature = 0.5) {
   const { compute, close } = await loadModule(await write(source), 'float32');
-  return compute(given, temperature).finally(close);
+  return compute(givenBatch, temperature).finally(close);
 }
 
 async function write(source: string): Promise<string> {
@@ -80,15 +80,15 @@ it.each(['perAnchor', 'gradient'])('what came once is missed where it does not c
     return asked++ === 0 ? { loss: 1, ${key} } : { loss: 1 };
   }`);
   const { compute, close } = await loadModule(path, 'float32');
-  expect(await compute(given, 0.5)).toMatchObject({ loss: 1, [key]: expect.any(Array) });
-  expect(await compute(given, 0.5)).toEqual({ errored: `its ${key} is missing, which it returned before` });
+  expect(await compute(givenBatch, 0.5)).toMatchObject({ loss: 1, [key]: expect.any(Array) });
+  expect(await compute(givenBatch, 0.5)).toEqual({ errored: `its ${key} is missing, which it returned before` });
   await close?.();
 });
 
 it('keeps the batch from a module that writes to it', async () => {
   await answer('export default (batch) => { batch.rows.fill(0); batch.pairs = 7; return 1; }');
-  expect(Array.from(given.rows)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  expect(given.pairs).toBe(2);
+  expect(Array.from(givenBatch.rows)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(givenBatch.pairs).toBe(2);
 });
 
 it('is named after the file, and found from the current directory', async () => {
@@ -119,17 +119,19 @@ test.each([
 ])('%s is no answer, and the module is not asked again', async (_, source, errored) => {
   const path = await write(`export default ${source}`);
   const implementation = await loadModule(path, 'float32', undefined, { answerTimeout: 0.5 });
-  expect(await implementation.compute(given, 0.5)).toEqual({ errored });
-  expect(await implementation.compute(given, 0.5)).toEqual({ errored: `${errored} before, and was not asked again` });
+  expect(await implementation.compute(givenBatch, 0.5)).toEqual({ errored });
+  expect(await implementation.compute(givenBatch, 0.5)).toEqual({
+    errored: `${errored} before, and was not asked again`,
+  });
   await implementation.close?.();
 });
 
 it('an error outside of any answer is the end of it, and of nothing else', async () => {
   const path = await write("setTimeout(() => { throw new Error('late'); }, 50); export default () => 1");
   const { compute, close } = await loadModule(path, 'float32');
-  expect(await compute(given, 1)).toEqual({ loss: 1 });
+  expect(await compute(givenBatch, 1)).toEqual({ loss: 1 });
   const errored = 'it threw Error: late outside of any answer before, and was not asked again';
-  await vi.waitFor(async () => expect(await compute(given, 1)).toEqual({ errored }));
+  await vi.waitFor(async () => expect(await compute(givenBatch, 1)).toEqual({ errored }));
   await close?.();
 });
 
@@ -145,7 +147,7 @@ it('what the module sends by itself is none', async () => {
     "import { parentPort } from 'node:worker_threads'; parentPort.postMessage(null); export default () => 1",
   );
   const { compute, close } = await loadModule(path, 'float32');
-  expect(await compute(given, 1)).toEqual({ loss: 1 });
+  expect(await compute(givenBatch, 1)).toEqual({ loss: 1 });
   await close?.();
 });
 
@@ -155,7 +157,11 @@ it('answers questions that are asked beside each other, each its own', async () 
     return t;
   }`);
   const { compute, close } = await loadModule(path, 'float32');
-  expect(await Promise.all([1, 2, 4].map((t) => compute(given, t)))).toEqual([{ loss: 1 }, { loss: 2 }, { loss: 4 }]);
+  expect(await Promise.all([1, 2, 4].map((t) => compute(givenBatch, t)))).toEqual([
+    { loss: 1 },
+    { loss: 2 },
+    { loss: 4 },
+  ]);
   await close?.();
 });
 
@@ -165,7 +171,7 @@ it('prints to standard error alone', async () => {
   const path = await write("export default () => { console.log('hello'); process.stdout.write('there'); return 1; }");
   try {
     const { compute, close } = await loadModule(path, 'float32');
-    expect(await compute(given, 1)).toEqual({ loss: 1 });
+    expect(await compute(givenBatch, 1)).toEqual({ loss: 1 });
     await vi.waitFor(() => expect(printed.mock.calls.map(([chunk]) => String(chunk)).join('')).toBe('hello\nthere'));
     expect(out.mock.calls.map(([chunk]) => String(chunk)).join('')).not.toMatch(/hello|there/);
     await close?.();

@@ -37,8 +37,8 @@ export async function counterexample(
   from: readonly Case[],
   seen?: Sample,
 ): Promise<Sample | undefined> {
-  const found = await smallest(implementation, from, async (given) => {
-    const sample = sampleOf(await observeAndCompare(implementation, [target], given));
+  const found = await smallest(implementation, from, async (testCase) => {
+    const sample = sampleOf(await observeAndCompare(implementation, [target], testCase));
     return sample && sample.ratio > 1 ? sample : undefined;
   });
   const sample = found ?? seen;
@@ -59,8 +59,8 @@ export async function gradientCounterexample(
   target: Convention,
   from: Case,
 ): Promise<GradientSample | undefined> {
-  const found = await smallest(implementation, [from], async (given) => {
-    const { batch, temperature, answer } = await observe(implementation, given);
+  const found = await smallest(implementation, [from], async (testCase) => {
+    const { batch, temperature, answer } = await observe(implementation, testCase);
     if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
     const found = gradientDistance(answer.gradient, { batch, temperature }, target, implementation);
     return found && found.ratio > 1 ? { ...found, batch, temperature } : undefined;
@@ -73,13 +73,13 @@ export async function gradientCounterexample(
 async function smallest<S extends Case>(
   { temperature: only }: Implementation,
   from: readonly Case[],
-  breaks: (given: Case) => Promise<S | undefined>,
+  breaks: (testCase: Case) => Promise<S | undefined>,
 ): Promise<S | undefined> {
   // Each search has its own time: where small batches take all of theirs, there is still a large one to show.
   const breaking = async (cases: Iterable<Case>, budget: Budget): Promise<S | undefined> => {
-    for (const given of cases) {
+    for (const testCase of cases) {
       if (budget.left-- <= 0 || Date.now() > budget.deadline) return;
-      const sample = await breaks(given);
+      const sample = await breaks(testCase);
       if (sample) return sample;
     }
     return;
@@ -107,16 +107,16 @@ const budgetOf = (left: number): Budget => ({ left, deadline: Date.now() + 1000 
 const COLDEST = 0.05;
 
 /** Cases that are one step simpler: fewer pairs, fewer columns, a rounder temperature, rounder entries; the largest step first. */
-function* simplerCases({ batch: given, temperature }: Case, fixed: boolean): Generator<Case> {
-  const { pairs, dimension } = given;
-  for (const kept of fewer(pairs, 2)) yield { batch: ofPairs(given, kept), temperature };
+function* simplerCases({ batch: givenBatch, temperature }: Case, fixed: boolean): Generator<Case> {
+  const { pairs, dimension } = givenBatch;
+  for (const kept of fewer(pairs, 2)) yield { batch: ofPairs(givenBatch, kept), temperature };
   for (const kept of fewer(dimension, 1)) {
-    const made = ofColumns(given, kept);
+    const made = ofColumns(givenBatch, kept);
     if (made) yield { batch: made, temperature };
   }
   const rounder = fixed ? [] : simplerTemperatures(temperature).filter((tau) => tau >= COLDEST);
-  for (const tau of rounder) yield { batch: given, temperature: tau };
-  for (const entries of rounderEntries(given)) yield { batch: entries, temperature };
+  for (const tau of rounder) yield { batch: givenBatch, temperature: tau };
+  for (const entries of rounderEntries(givenBatch)) yield { batch: entries, temperature };
 }
 
 /** The batch with one entry simpler, and no row zero. */
@@ -144,15 +144,15 @@ function* fewer(count: number, least: number): Generator<number[]> {
   }
 }
 
-function ofPairs(given: Batch, kept: readonly number[]): Batch {
-  const rows = [...kept, ...kept.map((i) => i + given.pairs)].map((i) => Array.from(row(given, i)));
+function ofPairs(givenBatch: Batch, kept: readonly number[]): Batch {
+  const rows = [...kept, ...kept.map((i) => i + givenBatch.pairs)].map((i) => Array.from(row(givenBatch, i)));
   return batch(rows);
 }
 
 /** Undefined where a row would lose its direction. */
-function ofColumns(given: Batch, kept: readonly number[]): Batch | undefined {
-  const rows = Array.from({ length: 2 * given.pairs }, (_, i) => {
-    const entries = row(given, i);
+function ofColumns(givenBatch: Batch, kept: readonly number[]): Batch | undefined {
+  const rows = Array.from({ length: 2 * givenBatch.pairs }, (_, i) => {
+    const entries = row(givenBatch, i);
     return kept.map((j) => entries[j] as number);
   });
   return rows.every((entries) => entries.some((x) => x !== 0)) ? batch(rows) : undefined;

@@ -123,8 +123,8 @@ it('tells of each probe how it went', async () => {
 });
 
 it('writes a batch as judge reads it', () => {
-  const given = batch(Float32Array.of(0.1, 1, 2, 3), [2, 2]);
-  expect(batchJson(given, 0.5)).toEqual({
+  const givenBatch = batch(Float32Array.of(0.1, 1, 2, 3), [2, 2]);
+  expect(batchJson(givenBatch, 0.5)).toEqual({
     embeddings: [
       [Math.fround(0.1), 1],
       [2, 3],

@@ -11,10 +11,10 @@ const square = batch([
   [0, 1],
 ]);
 
-async function jsonOf(claim?: string, given = square) {
+async function jsonOf(claim?: string, givenBatch = square) {
   const claimed = claim === undefined ? undefined : claimedValue(claim);
-  const judgement = await judge(given, 0.5, { claim: claimed, dtype: 'float32', digits: 12 });
-  return judgementJson(judgement, { batch: given, temperature: 0.5, claim, dtype: 'float32', digits: 12 });
+  const judgement = await judge(givenBatch, 0.5, { claim: claimed, dtype: 'float32', digits: 12 });
+  return judgementJson(judgement, { batch: givenBatch, temperature: 0.5, claim, dtype: 'float32', digits: 12 });
 }
 
 it('has decimal strings of the digits asked for', async () => {

@@ -15,11 +15,11 @@ const square = batch([
 
 async function textOf(
   claim?: string,
-  { given = square, temperature = 1, dtype = 'float32' as Dtype, digits = 20 } = {},
+  { given: givenBatch = square, temperature = 1, dtype = 'float32' as Dtype, digits = 20 } = {},
 ) {
   const claimed = claim === undefined ? undefined : claimedValue(claim);
-  const judgement = await judge(given, temperature, { claim: claimed, dtype, digits });
-  return judgementText(judgement, { batch: given, temperature, claim, dtype, digits }, false);
+  const judgement = await judge(givenBatch, temperature, { claim: claimed, dtype, digits });
+  return judgementText(judgement, { batch: givenBatch, temperature, claim, dtype, digits }, false);
 }
 
 it('shows the values of every convention', async () => {

@@ -17,19 +17,19 @@ interface Printed {
   readonly claim: { matches: { convention: Denominator; scale: string; expected: string; error: string }[] } | null;
 }
 
-async function judged(given: Batch, temperature: number, digits: number, claim?: string) {
-  const judgement = await judge(given, temperature, {
+async function judged(givenBatch: Batch, temperature: number, digits: number, claim?: string) {
+  const judgement = await judge(givenBatch, temperature, {
     claim: claim === undefined ? undefined : claimedValue(claim),
     ...{ dtype: 'float32', digits },
   });
-  const about = { batch: given, temperature, claim, dtype: 'float32', digits } as const;
+  const about = { batch: givenBatch, temperature, claim, dtype: 'float32', digits } as const;
   return { json: judgementJson(judgement, about) as Printed, text: judgementText(judgement, about, false) };
 }
 
-function expectRight({ values }: Printed, given: Batch, temperature: number, digits: number) {
+function expectRight({ values }: Printed, givenBatch: Batch, temperature: number, digits: number) {
   for (const { convention, mean, perAnchor } of values) {
     if (mean === null) continue;
-    const truth = loss(given, temperature, { ...ntXent, denominator: convention }, 400);
+    const truth = loss(givenBatch, temperature, { ...ntXent, denominator: convention }, 400);
     [mean, ...(perAnchor ?? [])].forEach((text, i) => {
       const { value, radius } = i === 0 ? truth.value : (truth.perAnchor[i - 1] as typeof truth.value);
       const right = value.abs().lessThanOrEqualTo(radius) ? '0' : value.toSignificantDigits(digits).toString();
@@ -51,9 +51,9 @@ it.each([
   ['anchors that nearly cancel', narrow, 25],
   ['the same to 60 digits', narrow, 60],
   ['the same to 3', narrow, 3],
-] as const)('%s', async (_, given, digits) => {
-  const { json } = await judged(given, 0.07, digits);
-  expectRight(json, given, 0.07, digits);
+] as const)('%s', async (_, givenBatch, digits) => {
+  const { json } = await judged(givenBatch, 0.07, digits);
+  expectRight(json, givenBatch, 0.07, digits);
 });
 
 it('0 is printed as 0, in the table and of a claim', async () => {
@@ -76,9 +76,9 @@ it('whatever the batch', async () => {
   const rows = fc.array(fc.tuple(fc.constantFrom(1, -1, 1 + 2 ** -22), entry), { minLength: 4, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(rows, fc.constantFrom(0.02, 0.07, 0.5), fc.constantFrom(5, 17, 25), async (table, tau, digits) => {
-      const given = batch(table);
-      const { json } = await judged(given, tau, digits);
-      expectRight(json, given, tau, digits);
+      const givenBatch = batch(table);
+      const { json } = await judged(givenBatch, tau, digits);
+      expectRight(json, givenBatch, tau, digits);
     }),
     { seed: 1, numRuns: 25 },
   );

@@ -26,15 +26,15 @@ export function cast(batch: Batch, dtype: Dtype): Batch {
  *
  * Undefined where an entry becomes infinite or a row loses its direction: there is nothing to ask then.
  */
-export function representable(given: Batch, dtype: Dtype): Batch | undefined {
-  const { pairs, dimension } = given;
+export function representable(givenBatch: Batch, dtype: Dtype): Batch | undefined {
+  const { pairs, dimension } = givenBatch;
   const format = dtype === 'float64' ? 'float32' : dtype;
-  const rows = Float32Array.from(given.rows, (x) => roundTo(x, format));
-  if (rows.every((x, n) => x === given.rows[n]) && given.rows instanceof Float32Array) return given;
+  const rows = Float32Array.from(givenBatch.rows, (x) => roundTo(x, format));
+  if (rows.every((x, n) => x === givenBatch.rows[n]) && givenBatch.rows instanceof Float32Array) return givenBatch;
   if (!rows.every(Number.isFinite)) return;
   for (let start = 0; start < rows.length; start += dimension) {
     const lost = rows.subarray(start, start + dimension).every((x) => x === 0);
-    if (lost && given.rows.subarray(start, start + dimension).some((x) => x !== 0)) return;
+    if (lost && givenBatch.rows.subarray(start, start + dimension).some((x) => x !== 0)) return;
   }
   return batch(rows, [2 * pairs, dimension]);
 }

@@ -156,7 +156,7 @@ function weightSums(
  * How far each row of the gradient of someone else's loss may be from the truth, in the Euclidean norm and in the unit of
  * that loss: the bound of the shifted form, times the scale's factor. Every gradient that is not our own is held to it.
  *
- * @param given What the gradient was computed of.
+ * @param testCase What the gradient was computed of.
  * @param candidate The convention of the loss, its scale included: one that people mean.
  * @param computedIn What it was computed in.
  * @param sent The rows of a gradient that came through an adapter, in float32: one of float64 was rounded once more there.

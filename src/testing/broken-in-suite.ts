@@ -22,8 +22,8 @@ export async function brokenInSuite(
   const found: string[] = [];
   for (const { name, cases, rule } of properties) {
     let broken: string | undefined;
-    const property = fc.asyncProperty(cases, async (given) => {
-      broken = (await rule(given)).broken;
+    const property = fc.asyncProperty(cases, async (testCase) => {
+      broken = (await rule(testCase)).broken;
       return broken === undefined;
     });
     const { failed, errorInstance } = await fc.check(property, { seed, numRuns: runs, endOnFailure: true });

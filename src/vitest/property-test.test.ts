@@ -12,8 +12,8 @@ it('says what is wrong and how to see it again, without a stack', () => {
 });
 
 it('prints the smallest batch, and where to read on', () => {
-  const given = { batch: batch([[1], [2]]), temperature: 0.5 };
-  const lines = broken({ ...finding, given, more: 'See the page.' }).message.split('\n');
+  const testCase = { batch: batch([[1], [2]]), temperature: 0.5 };
+  const lines = broken({ ...finding, given: testCase, more: 'See the page.' }).message.split('\n');
   expect(JSON.parse(lines[2] as string)).toEqual({ embeddings: [[1], [2]], temperature: 0.5 });
   expect(lines.at(-1)).toBe('See the page.');
 });

@@ -18,7 +18,7 @@ interface Ruling {
 export interface SuiteProperty {
   readonly name: string;
   readonly cases: fc.Arbitrary<Case>;
-  readonly rule: (given: Case) => Promise<Ruling>;
+  readonly rule: (testCase: Case) => Promise<Ruling>;
   /** Where to read on. */
   readonly more?: string;
   /** Why no batch made a claim, where none did: the test is skipped. */
@@ -54,8 +54,8 @@ export function propertyTest(
   };
   test.prop([cases], { seed, numRuns: runs, asyncReporter })(
     name,
-    async (given) => {
-      const ruling = await rule(given);
+    async (testCase) => {
+      const ruling = await rule(testCase);
       claims += ruling.claims;
       if (ruling.broken !== undefined) throw new Breach(ruling.broken);
     },
@@ -77,10 +77,10 @@ interface Finding {
 }
 
 /** A finding as the error that fails a test; its stack would lead into this package, and says nothing of the loss. */
-export function broken({ says, given, seed, replay, more }: Finding): Error {
-  const batch = given && [
+export function broken({ says, given: testCase, seed, replay, more }: Finding): Error {
+  const batch = testCase && [
     'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
-    `  ${JSON.stringify(batchJson(given.batch, given.temperature))}`,
+    `  ${JSON.stringify(batchJson(testCase.batch, testCase.temperature))}`,
   ];
   return withoutStack([says, ...(batch ?? []), `Seed ${seed}. Replay: ${replay}`, ...(more ? [more] : [])].join('\n'));
 }

@@ -17,8 +17,8 @@ function crossEntropy(dtype: Dtype, change = (x: number) => x, factor = 1): Impl
     ...plain,
     dtype,
     returns: ['loss', 'gradient'],
-    compute: async (given, temperature) => {
-      const slopes = plainGradient({ batch: given, temperature }, simclr, (x) => roundTo(x, dtype));
+    compute: async (givenBatch, temperature) => {
+      const slopes = plainGradient({ batch: givenBatch, temperature }, simclr, (x) => roundTo(x, dtype));
       return { loss: 0, gradient: slopes.map((x) => Math.fround(change(factor * x))) };
     },
   };

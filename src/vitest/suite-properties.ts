@@ -20,8 +20,8 @@ export function conformanceProperty(implementation: Implementation, candidate: M
     name: 'conformance',
     cases: casesOf(implementation),
     silent: 'it answered no batch that can be checked in its dtype',
-    rule: async (given) => {
-      const { answer, distances } = await observeAndCompare(implementation, [candidate], given);
+    rule: async (testCase) => {
+      const { answer, distances } = await observeAndCompare(implementation, [candidate], testCase);
       if ('errored' in answer) return { claims: 0, broken: `It gave no loss: ${answer.errored}.` };
       const [distance] = distances;
       if (!distance) return { claims: 0 };
@@ -77,15 +77,15 @@ function theoremProperty({ slug, cases, claims }: Theorem, subject: Subject, imp
   return {
     name: slug,
     // Rows as the dtype has them, so that most claims are about what is asked; at its own temperature, where it has one.
-    cases: cases.map((given) => ({
-      ...given,
-      batch: representable(given.batch, dtype) ?? given.batch,
-      temperature: temperature ?? given.temperature,
+    cases: cases.map((testCase) => ({
+      ...testCase,
+      batch: representable(testCase.batch, dtype) ?? testCase.batch,
+      temperature: temperature ?? testCase.temperature,
     })) as Arbitrary<Case>,
     silent: 'it answers no question of this theorem',
     more: `Statement and proof: npx nt-xent explain ${slug}`,
-    rule: async (given: Case) => {
-      const made = await claims(subject, given);
+    rule: async (testCase: Case) => {
+      const made = await claims(subject, testCase);
       const broken = made.find(({ holds }) => !holds);
       const by = broken?.slack.abs().toPrecision(2);
       return { claims: made.length, broken: broken && `Broken: ${broken.statement}, by ${by}.` };

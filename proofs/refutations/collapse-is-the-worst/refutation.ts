@@ -11,9 +11,9 @@ export const collapseIsTheWorst: Refutation = {
   counterexample: onLine([1, -1, -1, 1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  async claims(subject, given) {
-    const { collapse } = levels('simclr', given.batch.pairs, given.temperature, 50);
-    const s = await lossOf(subject, given, 'simclr');
+  async claims(subject, testCase) {
+    const { collapse } = levels('simclr', testCase.batch.pairs, testCase.temperature, 50);
+    const s = await lossOf(subject, testCase, 'simclr');
     return (s?.perAnchor ?? []).map((x, i) => atMost(`anchor ${i}: at most log(2N − 1)`, x, collapse));
   },
 };

@@ -20,8 +20,8 @@ export const decoupledBoundsInformation: Refutation = {
   counterexample: onLine([1, -1, 1, -1]),
   appliesTo: ({ denominators }) => denominators.includes('decoupled'),
   cases: conformanceCases({ maxPairs: 2, maxDimension: 2 }),
-  async claims(subject, given) {
-    const { batch, temperature } = given;
+  async claims(subject, testCase) {
+    const { batch, temperature } = testCase;
     const { pairs } = batch;
     const losses: Enclosure[] = [];
     for (const items of draws(pairs)) {

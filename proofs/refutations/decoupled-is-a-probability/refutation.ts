@@ -11,9 +11,9 @@ export const decoupledIsAProbability: Refutation = {
   counterexample: onLine([1, -1, 1, -1]),
   appliesTo: ({ denominators }) => denominators.includes('decoupled'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  async claims(subject, given) {
-    const one = closedForm(given.temperature, (_, reals) => new reals(1));
-    const d = await lossOf(subject, given, 'decoupled');
+  async claims(subject, testCase) {
+    const one = closedForm(testCase.temperature, (_, reals) => new reals(1));
+    const d = await lossOf(subject, testCase, 'decoupled');
     return (d?.perAnchor ?? []).map((x, i) => atMost(`anchor ${i}: e^−D is at most 1`, exponential(negated(x)), one));
   },
 };

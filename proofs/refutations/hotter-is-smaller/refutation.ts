@@ -10,9 +10,9 @@ export const hotterIsSmaller: Refutation = {
   counterexample: onLine([1, -1, 1, -1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  async claims(subject, given) {
-    const cold = await lossOf(subject, given, 'simclr');
-    const hot = await lossOf(subject, { ...given, temperature: 2 * given.temperature }, 'simclr');
+  async claims(subject, testCase) {
+    const cold = await lossOf(subject, testCase, 'simclr');
+    const hot = await lossOf(subject, { ...testCase, temperature: 2 * testCase.temperature }, 'simclr');
     return cold && hot ? [atMost('at 2τ at most the loss at τ', hot.mean, cold.mean)] : [];
   },
 };

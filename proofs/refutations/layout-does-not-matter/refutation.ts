@@ -9,6 +9,6 @@ export const layoutDoesNotMatter: Refutation = {
   counterexample: onLine([1, -1, 1, -1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  claims: (subject, given) =>
-    claimsSame(subject, given, 'simclr', 'interleaved and stacked are the same', { layout: 'interleaved' }),
+  claims: (subject, testCase) =>
+    claimsSame(subject, testCase, 'simclr', 'interleaved and stacked are the same', { layout: 'interleaved' }),
 };

@@ -9,6 +9,6 @@ export const logOfMean: Refutation = {
   counterexample: onLine([1, -1, 1, 1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  claims: (subject, given) =>
-    claimsSame(subject, given, 'simclr', 'the log of the mean is the mean of the logs', { logarithm: 'of-mean' }),
+  claims: (subject, testCase) =>
+    claimsSame(subject, testCase, 'simclr', 'the log of the mean is the mean of the logs', { logarithm: 'of-mean' }),
 };

@@ -11,9 +11,9 @@ export const lossGoesToZero: Refutation = {
   counterexample: onLine([1, -1, 1, -1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: cases({ kinds: ['simplex'], minPairs: 2, maxPairs: 3, maxDimension: 3, temperature: { min: 0.05 } }),
-  async claims(subject, given) {
-    const zero = closedForm(given.temperature, (_, reals) => new reals(0));
-    const best = await lossOf(subject, given, 'simclr');
+  async claims(subject, testCase) {
+    const zero = closedForm(testCase.temperature, (_, reals) => new reals(0));
+    const best = await lossOf(subject, testCase, 'simclr');
     return best ? [atMost('the best batch has loss 0', best.mean, zero)] : [];
   },
 };

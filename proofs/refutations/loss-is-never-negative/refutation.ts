@@ -11,9 +11,9 @@ export const lossIsNeverNegative: Refutation = {
   counterexample: onLine([1, -1, 1, -1]),
   appliesTo: ({ denominators }) => denominators.includes('decoupled'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  async claims(subject, given) {
-    const zero = closedForm(given.temperature, (_, reals) => new reals(0));
-    const d = await lossOf(subject, given, 'decoupled');
+  async claims(subject, testCase) {
+    const zero = closedForm(testCase.temperature, (_, reals) => new reals(0));
+    const d = await lossOf(subject, testCase, 'decoupled');
     return (d?.perAnchor ?? []).map((x, i) => atMost(`anchor ${i}: 0 is at most the decoupled loss`, zero, x));
   },
 };

@@ -10,9 +10,9 @@ export const oneDirectionIsEnough: Refutation = {
   counterexample: onLine([1, -1, 1, 1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  async claims(subject, given) {
+  async claims(subject, testCase) {
     const oneView = (view: 1 | 2, anchors: Convention['anchors']) =>
-      claimsSame(subject, given, 'simclr', `the mean over view ${view} is the mean over both`, { anchors });
+      claimsSame(subject, testCase, 'simclr', `the mean over view ${view} is the mean over both`, { anchors });
     return [...(await oneView(1, 'first-view')), ...(await oneView(2, 'second-view'))];
   },
 };

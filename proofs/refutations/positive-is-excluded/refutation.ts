@@ -10,9 +10,9 @@ export const positiveIsExcluded: Refutation = {
   counterexample: onLine([1, 1, 1, 1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr') && denominators.includes('decoupled'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  async claims(subject, given) {
-    const s = await lossOf(subject, given, 'simclr');
-    const d = await lossOf(subject, given, 'decoupled');
+  async claims(subject, testCase) {
+    const s = await lossOf(subject, testCase, 'simclr');
+    const d = await lossOf(subject, testCase, 'decoupled');
     return s && d ? [equal('the loss leaves the positive out', s.mean, d.mean)] : [];
   },
 };

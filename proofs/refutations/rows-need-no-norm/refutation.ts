@@ -15,6 +15,6 @@ export const rowsNeedNoNorm: Refutation = {
   counterexample: onLine([2, -2, 2, -2]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  claims: (subject, given) =>
-    claimsSame(subject, given, 'simclr', 'dot products give the loss of cosines', { normalisation: 'none' }),
+  claims: (subject, testCase) =>
+    claimsSame(subject, testCase, 'simclr', 'dot products give the loss of cosines', { normalisation: 'none' }),
 };

@@ -9,6 +9,6 @@ export const selfTermIsOne: Refutation = {
   counterexample: onLine([1, 1]),
   appliesTo: ({ denominators }) => denominators.includes('self-inclusive'),
   cases: conformanceCases({ minPairs: 1, maxPairs: 3, maxDimension: 3 }),
-  claims: (subject, given) =>
-    claimsSame(subject, given, 'self-inclusive', 'the own term is 1', { denominator: 'self-zeroed' }),
+  claims: (subject, testCase) =>
+    claimsSame(subject, testCase, 'self-inclusive', 'the own term is 1', { denominator: 'self-zeroed' }),
 };

@@ -9,8 +9,8 @@ export const splitLogs: Refutation = {
   counterexample: onLine([1, 1, 1, 1]),
   appliesTo: ({ denominators }) => denominators.includes('decoupled'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 3 }),
-  claims: (subject, given) =>
-    claimsSame(subject, given, 'decoupled', 'one logarithm for each view is one for all', {
+  claims: (subject, testCase) =>
+    claimsSame(subject, testCase, 'decoupled', 'one logarithm for each view is one for all', {
       logarithm: 'split-by-view',
     }),
 };

@@ -12,10 +12,11 @@ export const subtractingMasks: Refutation = {
   counterexample: onLine([1, -1], 0.1),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ minPairs: 1, maxPairs: 3, maxDimension: 3 }),
-  async claims(subject, given) {
+  async claims(subject, testCase) {
     // Clamped at 1e-6, as it is in use: −∞ would be no less wrong.
-    const { mean } = (await numericalBugSubject(selfSubtracted).loss(given.batch, given.temperature, 'simclr')) ?? {};
-    const s = await lossOf(subject, given, 'simclr');
+    const { mean } =
+      (await numericalBugSubject(selfSubtracted).loss(testCase.batch, testCase.temperature, 'simclr')) ?? {};
+    const s = await lossOf(subject, testCase, 'simclr');
     return mean && s ? [equal('the row sum less e^(1/τ) is the sum without the anchor', mean, s.mean)] : [];
   },
 };

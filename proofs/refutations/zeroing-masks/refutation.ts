@@ -9,6 +9,6 @@ export const zeroingMasks: Refutation = {
   counterexample: onLine([1, 1]),
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ minPairs: 1, maxPairs: 3, maxDimension: 3 }),
-  claims: (subject, given) =>
-    claimsSame(subject, given, 'simclr', 'zeroed and masked are the same', { denominator: 'self-zeroed' }),
+  claims: (subject, testCase) =>
+    claimsSame(subject, testCase, 'simclr', 'zeroed and masked are the same', { denominator: 'self-zeroed' }),
 };

@@ -27,8 +27,8 @@ export const betaConvexity: Theorem<Heated> = {
           [1, 0],
           [0, 1],
         ];
-        const given = { batch: batch(rows), temperature: 1, temperatures: [1, 2, 3] };
-        const [first, middle, last] = (await atAll(reference(30), given, 'simclr')).map((of) => of?.[1]);
+        const testCase = { batch: batch(rows), temperature: 1, temperatures: [1, 2, 3] };
+        const [first, middle, last] = (await atAll(reference(30), testCase, 'simclr')).map((of) => of?.[1]);
         return first && middle && last ? [atMost('convex in τ', middle, meanOf([first, last]))] : [];
       },
     },
@@ -68,10 +68,10 @@ export const betaConvexity: Theorem<Heated> = {
   catches: ['rows-not-normalised', 'temperature-multiplied', 'split-logs', 'log-of-mean'],
   appliesTo: () => true,
   cases: atTemperatures(3, { maxPairs: 4, maxDimension: 6 }),
-  claims(subject, given) {
-    const { cold, hot, distance, curvature } = mixture(given.temperatures);
-    return claimsForEach(subject, given, async (denominator) => {
-      const [first, middle, last] = await atAll(subject, given, denominator);
+  claims(subject, testCase) {
+    const { cold, hot, distance, curvature } = mixture(testCase.temperatures);
+    return claimsForEach(subject, testCase, async (denominator) => {
+      const [first, middle, last] = await atAll(subject, testCase, denominator);
       return first?.flatMap((coldest, at) => {
         const [mixed, hottest] = [middle?.[at], last?.[at]];
         if (!mixed || !hottest) return [];

@@ -29,9 +29,9 @@ export const collapseValue: Theorem = {
   catches: ['self-zeroed', 'split-logs', 'positive-untempered', 'positive-twice', 'no-logarithm'],
   appliesTo: () => true,
   cases: cases({ kinds: ['collapsed'], minPairs: 2, maxPairs: 6, maxDimension: 6, temperature: { min: 0.05 } }),
-  claims(subject, given) {
-    const { batch, temperature } = given;
-    return claimsForEach(subject, given, async (denominator, loss) => {
+  claims(subject, testCase) {
+    const { batch, temperature } = testCase;
+    return claimsForEach(subject, testCase, async (denominator, loss) => {
       const { collapse } = levels(denominator, batch.pairs, temperature, 50);
       return claimsForValues([await loss(batch)], (where, value) => [
         equal(`${denominator}: equal rows have the collapse value: ${where}`, value, collapse),

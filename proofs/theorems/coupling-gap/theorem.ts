@@ -44,8 +44,8 @@ export const couplingGap: Theorem = {
   ],
   appliesTo: ({ denominators }) => (['simclr', 'decoupled'] as const).every((id) => denominators.includes(id)),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  claims: (subject, given) =>
-    gaps(subject, given, (gap, { smallest, largest }, where, simclr) => [
+  claims: (subject, testCase) =>
+    gaps(subject, testCase, (gap, { smallest, largest }, where, simclr) => [
       below(`the gap is positive: ${where}`, exactly(0), gap),
       atMost(`${atLeastSmallest}: ${where}`, smallest, gap),
       atMost(`${atMostLargest}: ${where}`, gap, largest),
@@ -65,7 +65,7 @@ export const couplingGap: Theorem = {
 /** Claims about simclr − decoupled, and the bounds log(1 + e^(∓2/τ)/(2N − 2)). */
 async function gaps(
   subject: Subject,
-  given: Case,
+  testCase: Case,
   claims: (
     gap: Enclosure,
     bounds: { smallest: Enclosure; largest: Enclosure },
@@ -73,8 +73,8 @@ async function gaps(
     simclr: Enclosure,
   ) => Claim[],
 ): Promise<Claim[]> {
-  const losses = [await lossOf(subject, given, 'simclr'), await lossOf(subject, given, 'decoupled')];
-  const { batch, temperature } = given;
+  const losses = [await lossOf(subject, testCase, 'simclr'), await lossOf(subject, testCase, 'decoupled')];
+  const { batch, temperature } = testCase;
   const bound = (sign: number) => logOnePlus(temperature, 2 * sign, 1, 2 * batch.pairs - 2);
   const bounds = { smallest: bound(-1), largest: bound(1) };
   return claimsForValues(losses, (where, coupled, decoupled) =>

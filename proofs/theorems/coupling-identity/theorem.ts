@@ -27,11 +27,11 @@ export const couplingIdentity: Theorem = {
   catches: ['self-zeroed', 'temperature-multiplied', 'split-logs'],
   appliesTo: ({ denominators }) => couples.some((couple) => couple.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  async claims(subject, given) {
+  async claims(subject, testCase) {
     const made: Claim[] = [];
     for (const [coupled, decoupled] of couples) {
-      const s = await lossOf(subject, given, coupled);
-      const d = await lossOf(subject, given, decoupled);
+      const s = await lossOf(subject, testCase, coupled);
+      const d = await lossOf(subject, testCase, decoupled);
       s?.perAnchor?.forEach((value, i) => {
         const from = d?.perAnchor?.[i];
         if (from) made.push(equal(`${coupled} = softplus(${decoupled}) at anchor ${i}`, value, softplus(from)));

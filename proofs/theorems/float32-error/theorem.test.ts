@@ -52,10 +52,10 @@ const generated = [
 /** The largest ratio of a form over all generated cases, orders and denominators that it is for. */
 function largest(form: Form, bound: Bound, isFor: (id: string) => boolean): number {
   return Math.max(
-    ...generated.flatMap((given) =>
+    ...generated.flatMap((testCase) =>
       denominators
-        .filter((id) => isFor(id) && termCount(id, given.batch.pairs) > 0)
-        .flatMap((denominator) => everyOrder.map((order) => ratio(form, bound, given, { denominator, order }))),
+        .filter((id) => isFor(id) && termCount(id, testCase.batch.pairs) > 0)
+        .flatMap((denominator) => everyOrder.map((order) => ratio(form, bound, testCase, { denominator, order }))),
     ),
   );
 }

@@ -50,8 +50,8 @@ export const geometricBatchBound: Theorem = {
   ],
   sharpness: {
     witness: 'aligned pairs on the simplex: antipodes, and three points of the plane x + y + z = 0',
-    attained: [antipodes, { batch: simplexBatch(3), temperature: 0.5 }].map((given) => ({
-      given,
+    attained: [antipodes, { batch: simplexBatch(3), temperature: 0.5 }].map((testCase) => ({
+      given: testCase,
       claims: denominators.flatMap((id) =>
         ['mean', 'mean over view 1', 'mean over view 2'].map((of) => floorOf(id, of)),
       ),
@@ -61,9 +61,9 @@ export const geometricBatchBound: Theorem = {
   catches: ['temperature-multiplied', 'rows-not-normalised', 'temperature-ignored'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  claims(subject, given) {
-    const { batch, temperature } = given;
-    return claimsForEach(subject, given, async (denominator, loss) => {
+  claims(subject, testCase) {
+    const { batch, temperature } = testCase;
+    return claimsForEach(subject, testCase, async (denominator, loss) => {
       const value = await loss(batch);
       const { floor } = levels(denominator, batch.pairs, temperature, 50);
       if (!value) return;

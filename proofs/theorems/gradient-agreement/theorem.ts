@@ -69,16 +69,18 @@ export const gradientAgreement: Theorem<AtRow> = {
   catches: ['collapsed-gradient'],
   appliesTo: ({ gradient }) => gradient !== undefined,
   cases: atRow({ maxPairs: 4, maxDimension: 6 }),
-  claims(subject, given) {
-    const { temperature, row, column } = given;
-    const { batch, unit } = onGrid(given.batch, row);
+  claims(subject, testCase) {
+    const { temperature, row, column } = testCase;
+    const { batch, unit } = onGrid(testCase.batch, row);
     return claimsForEach(subject, { batch, temperature }, async (denominator, loss) => {
       const gradient = await subject.gradient?.(batch, temperature, denominator);
       const slope = gradient?.[row]?.[column];
       const here = await loss(batch);
       if (!here || !slope) return;
       const epsilon = bestStep(here.mean.radius.toNumber(), temperature);
-      const [up, down] = await Promise.all([epsilon, -epsilon].map((step) => loss(moved(batch, given, step * unit))));
+      const [up, down] = await Promise.all(
+        [epsilon, -epsilon].map((step) => loss(moved(batch, testCase, step * unit))),
+      );
       if (!up || !down) return;
       // ‖v‖ is one entry's size, at most ‖z_i‖: a step ε along v is one of less than ε along a longer v.
       const difference = times(exactly(1 / (2 * epsilon)), minus(up.mean, down.mean));

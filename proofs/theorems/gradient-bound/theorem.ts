@@ -31,15 +31,15 @@ export const gradientBound: Theorem<AtRow> = {
     {
       says: "The anchor's own loss",
       async without() {
-        const given = batch([
+        const givenBatch = batch([
           [0, -1],
           [-4, 4],
           [4, 2],
           [-4, -3],
         ]);
-        const whole = await reference(30).gradient?.(given, 0.5, 'simclr');
-        const value = await reference(30).loss(given, 0.5, 'simclr');
-        const bound = largest(given, 0.5, 0, value?.perAnchor?.[0]);
+        const whole = await reference(30).gradient?.(givenBatch, 0.5, 'simclr');
+        const value = await reference(30).loss(givenBatch, 0.5, 'simclr');
+        const bound = largest(givenBatch, 0.5, 0, value?.perAnchor?.[0]);
         return [atMost('the whole gradient, times 2N', times(exactly(4), norm(whole?.[0] ?? [])), bound)];
       },
     },

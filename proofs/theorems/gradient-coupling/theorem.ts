@@ -44,20 +44,20 @@ export const gradientCoupling: Theorem<AtRow> = {
   appliesTo: (subject) =>
     tellsAnchorGradients(subject) && couples.some((couple) => couple.every((id) => subject.denominators.includes(id))),
   cases: atRow({ maxPairs: 4, maxDimension: 6 }),
-  claims: async (subject, given) =>
-    (await Promise.all(couples.map((couple) => coupled(subject, given, couple)))).flat(),
+  claims: async (subject, testCase) =>
+    (await Promise.all(couples.map((couple) => coupled(subject, testCase, couple)))).flat(),
 };
 
 /** That the gradients of one anchor's two losses differ by a factor of 1 − P, P from the first, or from another. */
 async function coupled(
   subject: Subject,
-  given: AtRow,
+  testCase: AtRow,
   [first, second]: readonly [Denominator, Denominator],
   probabilityOf: Denominator = first,
 ): Promise<Claim[]> {
-  const { batch, temperature, row: anchor } = given;
+  const { batch, temperature, row: anchor } = testCase;
   if (![first, second].every((id) => subject.denominators.includes(id))) return [];
-  const loss = (await lossOf(subject, given, probabilityOf))?.perAnchor?.[anchor];
+  const loss = (await lossOf(subject, testCase, probabilityOf))?.perAnchor?.[anchor];
   const whole = await subject.gradient?.(batch, temperature, first, anchor);
   const without = await subject.gradient?.(batch, temperature, second, anchor);
   if (!loss || !whole || !without) return [];

@@ -101,7 +101,7 @@ function steps(what: string, batch: Batch, gradient: RowGradients): Claim[] {
 const rowOf = (batch: Batch, i: number): Enclosure[] => Array.from(row(batch, i), exactly);
 
 /** ⟨∂S_0/∂z_0, z_0⟩ with dot products, at τ = 1. */
-async function alongFirst(given: Batch): Promise<Enclosure> {
-  const found = await reference(30, { normalisation: 'none' }).gradient?.(given, 1, 'simclr', 0);
-  return inner(found?.[0] ?? [], rowOf(given, 0));
+async function alongFirst(givenBatch: Batch): Promise<Enclosure> {
+  const found = await reference(30, { normalisation: 'none' }).gradient?.(givenBatch, 1, 'simclr', 0);
+  return inner(found?.[0] ?? [], rowOf(givenBatch, 0));
 }

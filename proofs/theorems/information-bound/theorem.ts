@@ -89,8 +89,8 @@ export const informationBound: Theorem<Correlated> = {
   catches: ['same-view-twice'],
   appliesTo: ({ denominators }) => bounded.some((id) => denominators.includes(id)),
   cases: correlatedCases(BATCHES),
-  async claims(subject, given) {
-    const { batch, temperature, size, correlation } = given;
+  async claims(subject, testCase) {
+    const { batch, temperature, size, correlation } = testCase;
     // −(d/2)·log(1 − ρ²)
     const information = closedForm(correlation, (rho, reals) =>
       new reals(1)

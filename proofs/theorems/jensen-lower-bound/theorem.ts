@@ -50,10 +50,10 @@ export const jensenLowerBound: Theorem = {
   catches: ['log-of-mean', 'cosines-clamped', 'temperature-multiplied', 'half-mask'],
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  async claims(subject, given) {
-    const loss = await lossOf(subject, given, 'simclr');
+  async claims(subject, testCase) {
+    const loss = await lossOf(subject, testCase, 'simclr');
     if (!loss) return [];
-    const { middle, right } = bounds(given);
+    const { middle, right } = bounds(testCase);
     return [
       atMost(ofMean, meanOverAnchors(subject, middle), loss.mean),
       ...(loss.perAnchor ?? []).flatMap((value, i) => [

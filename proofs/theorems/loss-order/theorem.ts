@@ -50,13 +50,13 @@ export const lossOrder: Theorem = {
   catches: ['temperature-multiplied', 'log-of-mean', 'positive-untempered', 'split-logs'],
   appliesTo: ({ denominators }) => steps.some((step) => step.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  async claims(subject, given) {
+  async claims(subject, testCase) {
     const losses = new Map(
-      await Promise.all(subject.denominators.map(async (id) => [id, await lossOf(subject, given, id)] as const)),
+      await Promise.all(subject.denominators.map(async (id) => [id, await lossOf(subject, testCase, id)] as const)),
     );
     return steps.flatMap((step) => {
       const [smaller, larger] = step;
-      const { batch, temperature } = given;
+      const { batch, temperature } = testCase;
       const [there, all] = step.map((id) => termCount(id, batch.pairs)) as [number, number];
       // The anchor's own term is e^(1/τ) always, the others as small as e^(−1/τ).
       const exponent = larger === 'self-inclusive' ? 0 : -2;

@@ -23,13 +23,13 @@ export const lowTemperature: Theorem = {
     {
       says: 'The maximum is over D(i), without the anchor',
       async without() {
-        const given = batch([
+        const givenBatch = batch([
           [1, 0],
           [0, 1],
           [0, 1],
           [0, 1],
         ]);
-        const value = await reference(30).loss(given, 0.5, 'simclr');
+        const value = await reference(30).loss(givenBatch, 0.5, 'simclr');
         return (value?.perAnchor ?? []).slice(0, 1).map((one) => atMost('(1 − s_ip)/τ ≤ S_0', exactly(2), one));
       },
     },
@@ -54,11 +54,11 @@ export const lowTemperature: Theorem = {
   appliesTo: () => true,
   // As cold as the certified tier and float32 go without a thought.
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6, temperature: { min: 0.005, max: 1 } }),
-  claims(subject, given) {
-    const { batch, temperature } = given;
+  claims(subject, testCase) {
+    const { batch, temperature } = testCase;
     const cosines = cosinesOf(batch);
     const inverse = closedForm(temperature, (tau) => tau.pow(-1));
-    return claimsForEach(subject, given, async (denominator, loss) => {
+    return claimsForEach(subject, testCase, async (denominator, loss) => {
       const value = await loss(batch);
       const logN = logOf(termCount(denominator, batch.pairs));
       const lower = margins(cosines, denominator).map((of) => times(inverse, largestOf(of)));

@@ -21,10 +21,10 @@ export const meanConversion: Theorem = {
       says: 'The same anchors in both means',
       without() {
         // Its first view is the second of (1, 1, 1, −1).
-        const given = onLine([1, -1, 1, 1]);
+        const testCase = onLine([1, -1, 1, 1]);
         return converted(
-          { subject: reference(30, { anchors: 'first-view' }), given },
-          { subject: reference(30), given },
+          { subject: reference(30, { anchors: 'first-view' }), given: testCase },
+          { subject: reference(30), given: testCase },
         );
       },
     },
@@ -45,7 +45,7 @@ export const meanConversion: Theorem = {
   catches: ['log-of-mean', 'temperature-multiplied', 'half-mask'],
   appliesTo: ({ denominators }) => couples.some((couple) => couple.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  claims: (subject, given) => converted({ subject, given }, { subject, given }),
+  claims: (subject, testCase) => converted({ subject, given: testCase }, { subject, given: testCase }),
 };
 
 interface Asked {

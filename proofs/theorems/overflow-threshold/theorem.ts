@@ -90,13 +90,13 @@ export const overflowThreshold: Theorem<Near> = {
       conformanceCases({ maxPairs: 4, maxDimension: 6, temperature: { min: 0.005, max: 0.2 } }),
       fc.integer({ min: -8, max: 8 }),
     )
-    .map(([given, places]) => ({ ...given, places })),
-  async claims(subject, given) {
-    const { batch, temperature, places } = given;
+    .map(([testCase, places]) => ({ ...testCase, places })),
+  async claims(subject, testCase) {
+    const { batch, temperature, places } = testCase;
     const cosines = cosinesOf(batch);
     const inverse = closedForm(temperature, (tau) => tau.pow(-1));
     const logits = cosines.map((of) => of.map((s) => times(inverse, s)));
-    const ofSums = await claimsForEach(subject, given, async (denominator, loss) => {
+    const ofSums = await claimsForEach(subject, testCase, async (denominator, loss) => {
       const value = await loss(batch);
       const logN = logOf(termCount(denominator, batch.pairs));
       const anchors = logits.map((of, i) => {
@@ -118,7 +118,11 @@ export const overflowThreshold: Theorem<Near> = {
       );
     });
     // A shift overflows at no τ: a sound subject is finite here, and right.
-    return [...dtypes.map((dtype) => exponentialAt(dtype, places)), ...ofSums, ...(await holdsTruth(subject, given))];
+    return [
+      ...dtypes.map((dtype) => exponentialAt(dtype, places)),
+      ...ofSums,
+      ...(await holdsTruth(subject, testCase)),
+    ];
   },
 };
 

@@ -20,12 +20,12 @@ export const pairOrder: Theorem = {
   catches: ['layout-interleaved'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  claims(subject, given) {
-    const { pairs } = given.batch;
-    return sameInOrder(subject, given, (i) => (i < pairs ? (i + 1) % pairs : pairs + ((i + 1) % pairs)));
+  claims(subject, testCase) {
+    const { pairs } = testCase.batch;
+    return sameInOrder(subject, testCase, (i) => (i < pairs ? (i + 1) % pairs : pairs + ((i + 1) % pairs)));
   },
 };
 
-function sameInOrder(subject: Subject, given: Case, order: (i: number) => number): Promise<Claim[]> {
-  return sameLosses(subject, given, withRows(given.batch, { order }), { says: 'pairs in another order', order });
+function sameInOrder(subject: Subject, testCase: Case, order: (i: number) => number): Promise<Claim[]> {
+  return sameLosses(subject, testCase, withRows(testCase.batch, { order }), { says: 'pairs in another order', order });
 }

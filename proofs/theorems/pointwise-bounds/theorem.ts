@@ -41,9 +41,9 @@ export const pointwiseBounds: Theorem = {
   catches: ['self-zeroed', 'positive-untempered', 'rows-not-normalised', 'self-subtracted'],
   appliesTo: () => true,
   cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),
-  claims(subject, given) {
-    const { batch, temperature } = given;
-    return claimsForEach(subject, given, async (denominator, loss) => {
+  claims(subject, testCase) {
+    const { batch, temperature } = testCase;
+    return claimsForEach(subject, testCase, async (denominator, loss) => {
       const floor = anchorFloor(denominator, batch.pairs, temperature);
       const { ceiling } = levels(denominator, batch.pairs, temperature, 50);
       return claimsForValues([await loss(batch)], (where, value) => [

@@ -53,19 +53,19 @@ export const rotation: Theorem<Rotated> = {
       },
       { noNullPrototype: true },
     )
-    .map(({ given, padding, order, signs }) => ({
-      ...given,
-      axes: order.filter((j) => j < given.batch.dimension + padding),
+    .map(({ given: testCase, padding, order, signs }) => ({
+      ...testCase,
+      axes: order.filter((j) => j < testCase.batch.dimension + padding),
       signs,
     })),
-  claims(subject, given) {
-    const { axes, signs } = given;
-    const rows = Array.from({ length: 2 * given.batch.pairs }, (_, i) => {
-      const old = row(given.batch, i);
+  claims(subject, testCase) {
+    const { axes, signs } = testCase;
+    const rows = Array.from({ length: 2 * testCase.batch.pairs }, (_, i) => {
+      const old = row(testCase.batch, i);
       return axes.map((j, at) => (old[j] ?? 0) * (signs[at] as number));
     });
     const rotated = batch(Float32Array.from(rows.flat()), [rows.length, axes.length]);
-    return sameLosses(subject, given, rotated, { says: 'rotated rows' });
+    return sameLosses(subject, testCase, rotated, { says: 'rotated rows' });
   },
 };
 

@@ -37,13 +37,13 @@ export const sameMinimisers: Theorem = {
   catches: ['layout-interleaved', 'rows-not-normalised', 'positive-untempered'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, minDimension: 3, maxDimension: 6 }),
-  claims: (subject, given) => isLeast(subject, simplexBatch(given.batch.pairs), given),
+  claims: (subject, testCase) => isLeast(subject, simplexBatch(testCase.batch.pairs), testCase),
 };
 
 /** That one batch minimises the loss under every denominator, as far as a batch can tell. */
-function isLeast(subject: Subject, least: Batch, given: Case): Promise<Claim[]> {
-  return claimsForEach(subject, given, async (denominator, loss) => {
-    const [best, other] = [await loss(least), await loss(given.batch)];
+function isLeast(subject: Subject, least: Batch, testCase: Case): Promise<Claim[]> {
+  return claimsForEach(subject, testCase, async (denominator, loss) => {
+    const [best, other] = [await loss(least), await loss(testCase.batch)];
     return best && other && [atMost(noneBelow(denominator), best.mean, other.mean)];
   });
 }

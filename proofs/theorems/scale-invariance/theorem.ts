@@ -32,9 +32,9 @@ export const scaleInvariance: Theorem = {
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
   // Powers of two from 1 up: the products are exact, so nothing but the normalisation is tested.
-  claims: (subject, given) => sameWhenScaled(subject, given, (i) => 2 ** ((7 * i + 3) % 6)),
+  claims: (subject, testCase) => sameWhenScaled(subject, testCase, (i) => 2 ** ((7 * i + 3) % 6)),
 };
 
-function sameWhenScaled(subject: Subject, given: Case, factor: (i: number) => number): Promise<Claim[]> {
-  return sameLosses(subject, given, withRows(given.batch, { factor }), { says: 'scaled rows' });
+function sameWhenScaled(subject: Subject, testCase: Case, factor: (i: number) => number): Promise<Claim[]> {
+  return sameLosses(subject, testCase, withRows(testCase.batch, { factor }), { says: 'scaled rows' });
 }

@@ -32,15 +32,18 @@ export const selfInclusiveFloor: Theorem = {
   ],
   sharpness: {
     witness: 'all anchors of the batch (1, −1, 1, −1) in one dimension, and of (1, 1)',
-    attained: [antipodes, onLine([1, 1])].map((given) => ({ given, claims: ['mean', 'anchor 0'].map(floorOf) })),
+    attained: [antipodes, onLine([1, 1])].map((testCase) => ({
+      given: testCase,
+      claims: ['mean', 'anchor 0'].map(floorOf),
+    })),
   },
   machineProof: { left: 'the sharper floor of the mean, and when the two sides are equal' },
   catches: ['temperature-multiplied', 'positive-untempered', 'rows-not-normalised'],
   appliesTo: ({ denominators }) => denominators.includes(id),
   cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),
-  async claims(subject, given) {
-    const loss = await lossOf(subject, given, id);
-    const floor = anchorFloor(id, given.batch.pairs, given.temperature);
+  async claims(subject, testCase) {
+    const loss = await lossOf(subject, testCase, id);
+    const floor = anchorFloor(id, testCase.batch.pairs, testCase.temperature);
     return claimsForValues([loss], (where, a) => [atMost(floorOf(where), floor, a)]);
   },
 };

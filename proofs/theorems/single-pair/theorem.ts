@@ -38,14 +38,14 @@ export const singlePair: Theorem = {
   catches: ['self-zeroed', 'positive-untempered', 'positive-twice', 'no-logarithm'],
   appliesTo: ({ denominators }) => denominators.some((id) => !id.endsWith('decoupled')),
   cases: conformanceCases({ minPairs: 1, maxPairs: 1, maxDimension: 6 }),
-  claims(subject, given) {
-    return claimsForEach(subject, given, async (denominator, loss) => {
+  claims(subject, testCase) {
+    return claimsForEach(subject, testCase, async (denominator, loss) => {
       if (denominator.endsWith('decoupled')) return;
-      return claimsForValues([await loss(given.batch)], (where, value) =>
+      return claimsForValues([await loss(testCase.batch)], (where, value) =>
         denominator === 'self-inclusive'
           ? [
               atMost(atLeast(where), logOf(2), value),
-              equal(`self-inclusive: one pair has softplus((1 − s)/τ): ${where}`, value, softplus(ofAngle(given))),
+              equal(`self-inclusive: one pair has softplus((1 − s)/τ): ${where}`, value, softplus(ofAngle(testCase))),
             ]
           : [equal(`${denominator}: the loss of one pair is 0: ${where}`, value, exactly(0))],
       );

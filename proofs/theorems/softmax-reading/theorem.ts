@@ -40,14 +40,14 @@ export const softmaxReading: Theorem = {
     const ofMeans: Enclosure[] = [];
     const odds: Claim[] = [];
     for (const [round, order] of roundRobin(batch.pairs).entries()) {
-      const given = { batch: withRows(batch, { order }), temperature };
-      const loss = await lossOf(subject, given, 'simclr');
+      const testCase = { batch: withRows(batch, { order }), temperature };
+      const loss = await lossOf(subject, testCase, 'simclr');
       if (!loss) return [];
       ofMeans.push(exponential(negated(loss.mean)));
       const positives = loss.perAnchor?.map((value) => exponential(negated(value))) ?? [];
       for (const [i, p] of positives.entries()) probabilities[order(i)]?.push(p);
       if (round > 0) continue;
-      const decoupled = await lossOf(subject, given, 'decoupled');
+      const decoupled = await lossOf(subject, testCase, 'decoupled');
       decoupled?.perAnchor?.forEach((value, i) => {
         // P = 1/(1 + e^D): the odds P/(1 − P) are e^(−D).
         const p = exponential(negated(softplus(value)));

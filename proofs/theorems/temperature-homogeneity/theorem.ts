@@ -27,35 +27,35 @@ export const temperatureHomogeneity: Theorem = {
   catches: ['temperature-multiplied', 'temperature-ignored', 'temperature-outside'],
   appliesTo: ({ under }) => under !== undefined,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  async claims(subject, given) {
+  async claims(subject, testCase) {
     const dots = subject.under?.({ normalisation: 'none' });
     if (!dots) return [];
-    const { batch, temperature } = given;
+    const { batch, temperature } = testCase;
     // A power of two: the products are exact.
     const scaled = { batch: withRows(batch, { factor: () => -2 }), temperature: 4 * temperature };
     const signed = { batch: signs(batch), temperature };
     return [
-      ...(await sameLosses([dots, given], [dots, scaled])),
+      ...(await sameLosses([dots, testCase], [dots, scaled])),
       ...(await sameLosses([subject, signed], [dots, { ...signed, temperature: 4 * temperature }])),
     ];
   },
 };
 
 /** Rows of four signs each, all of norm 2: so their dot products at 4τ are their cosines at τ. */
-function signs(given: Batch): Batch {
-  const { pairs, dimension } = given;
+function signs(givenBatch: Batch): Batch {
+  const { pairs, dimension } = givenBatch;
   const rows = Float32Array.from({ length: 8 * pairs }, (_, at) =>
-    (row(given, Math.floor(at / 4))[(at % 4) % dimension] as number) < 0 ? -1 : 1,
+    (row(givenBatch, Math.floor(at / 4))[(at % 4) % dimension] as number) < 0 ? -1 : 1,
   );
   return { pairs, dimension: 4, rows };
 }
 
 /** That two subjects have the same losses of two cases, under every denominator. */
-async function sameLosses([one, given]: [Subject, Case], [other, scaled]: [Subject, Case]): Promise<Claim[]> {
+async function sameLosses([one, testCase]: [Subject, Case], [other, scaled]: [Subject, Case]): Promise<Claim[]> {
   const made: Claim[] = [];
-  for (const id of one.denominators.filter((id) => termCount(id, given.batch.pairs) > 0)) {
+  for (const id of one.denominators.filter((id) => termCount(id, testCase.batch.pairs) > 0)) {
     const losses = [
-      await one.loss(given.batch, given.temperature, id),
+      await one.loss(testCase.batch, testCase.temperature, id),
       await other.loss(scaled.batch, scaled.temperature, id),
     ];
     made.push(

@@ -50,13 +50,13 @@ export const temperatureLimits: Theorem = {
   catches: ['rows-not-normalised', 'temperature-ignored', 'positive-untempered', 'self-zeroed', 'split-logs'],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6, temperature: { max: 1000 } }),
-  claims(subject, given) {
-    const { batch, temperature } = given;
+  claims(subject, testCase) {
+    const { batch, temperature } = testCase;
     const cosines = cosinesOf(batch);
     const inverse = closedForm(temperature, (tau) => tau.pow(-1));
     const twice = sumOf([inverse, inverse]);
     const curvature = closedForm(temperature, (tau) => tau.pow(-2).div(2));
-    return claimsForEach(subject, given, async (denominator, loss) => {
+    return claimsForEach(subject, testCase, async (denominator, loss) => {
       const value = await loss(batch);
       const logN = logOf(termCount(denominator, batch.pairs));
       const lower = margins(cosines, denominator).map((of) => sumOf([logN, times(inverse, meanOf(of))]));

@@ -35,8 +35,8 @@ export const temperatureMonotonicity: Theorem<Heated> = {
     {
       says: 'N ≥ 2, for a strict rise',
       async without() {
-        const given = two([1, -1], [1, 2]);
-        const [cold, hot] = await rising(reference(30), given, 'simclr');
+        const testCase = two([1, -1], [1, 2]);
+        const [cold, hot] = await rising(reference(30), testCase, 'simclr');
         return cold && hot ? [below('τS rises', cold.mean, hot.mean)] : [];
       },
     },
@@ -95,15 +95,15 @@ export const temperatureMonotonicity: Theorem<Heated> = {
   catches: ['temperature-ignored', 'temperature-multiplied', 'log-of-mean', 'self-zeroed'],
   appliesTo: () => true,
   cases: atTemperatures(2, { maxPairs: 4, maxDimension: 6 }),
-  async claims(subject, given) {
-    const { batch, temperatures } = given;
+  async claims(subject, testCase) {
+    const { batch, temperatures } = testCase;
     const cosines = cosinesOf(batch);
     const [cold = 0, hot = 0] = temperatures;
     const step = minus(exactly(hot), exactly(cold));
     const [ofCold, ofHot] = [cold, hot].map((temperature) => softmaxMargins(batch, temperature, denominators));
-    return claimsForEach(subject, given, async (denominator) => {
-      const [before, after] = await atBoth(subject, given, denominator);
-      const [from, to] = await rising(subject, given, denominator);
+    return claimsForEach(subject, testCase, async (denominator) => {
+      const [before, after] = await atBoth(subject, testCase, denominator);
+      const [from, to] = await rising(subject, testCase, denominator);
       if (!before || !after || !from || !to) return;
       const logN = logOf(termCount(denominator, batch.pairs));
       const least = [ofCold?.get(denominator) ?? [], ofHot?.get(denominator) ?? []] as const;
@@ -180,10 +180,14 @@ function atBoth(subject: Subject, { batch, temperatures }: Heated, denominator: 
 }
 
 /** τ times them. */
-async function rising(subject: Subject, given: Heated, denominator: Denominator): Promise<(SubjectLoss | undefined)[]> {
-  const losses = await atBoth(subject, given, denominator);
+async function rising(
+  subject: Subject,
+  testCase: Heated,
+  denominator: Denominator,
+): Promise<(SubjectLoss | undefined)[]> {
+  const losses = await atBoth(subject, testCase, denominator);
   return losses.map((value, at) => {
-    const tau = exactly(given.temperatures[at] as number);
+    const tau = exactly(testCase.temperatures[at] as number);
     return (
       value && {
         mean: times(tau, value.mean),
@@ -193,7 +197,7 @@ async function rising(subject: Subject, given: Heated, denominator: Denominator)
   });
 }
 
-async function firstAnchor(given: Heated): Promise<[Enclosure, Enclosure]> {
-  const losses = await atBoth(reference(30), given, 'simclr');
+async function firstAnchor(testCase: Heated): Promise<[Enclosure, Enclosure]> {
+  const losses = await atBoth(reference(30), testCase, 'simclr');
   return losses.map((value) => value?.perAnchor?.[0]) as [Enclosure, Enclosure];
 }

@@ -29,8 +29,8 @@ export const tinyLossDigits: Theorem = {
       says: "The unit in the last place of the positive's logit, not u/τ",
       async without() {
         const direction = [0.0885, 0.9960762].map(fround);
-        const given = { batch: batch([[1, 0], direction, [1, 0], direction]), temperature: 0.0626 };
-        return noDigits('below u/τ', await firstLoss(given), firstOf(given).minusLogit, u / given.temperature);
+        const testCase = { batch: batch([[1, 0], direction, [1, 0], direction]), temperature: 0.0626 };
+        return noDigits('below u/τ', await firstLoss(testCase), firstOf(testCase).minusLogit, u / testCase.temperature);
       },
     },
     {
@@ -42,25 +42,30 @@ export const tinyLossDigits: Theorem = {
           [0, 1],
           [-1, 0],
         ];
-        const given = { batch: batch(rows), temperature: 1 / 16 };
+        const testCase = { batch: batch(rows), temperature: 1 / 16 };
         // Half of u/τ is the least that the last place of a logit of 1/τ can be.
-        return noDigits('below u/(2τ)', await firstLoss(given), firstOf(given).minusLogit, u / given.temperature / 2);
+        return noDigits(
+          'below u/(2τ)',
+          await firstLoss(testCase),
+          firstOf(testCase).minusLogit,
+          u / testCase.temperature / 2,
+        );
       },
     },
     {
       says: 'log1p, not log(1 + x)',
       async without() {
-        const given = opposite(1 / 8);
-        return [keepsDigits('log(1 + x)', given, firstOf(given).softmax, await firstLoss(given))];
+        const testCase = opposite(1 / 8);
+        return [keepsDigits('log(1 + x)', testCase, firstOf(testCase).softmax, await firstLoss(testCase))];
       },
     },
     {
       says: 'The loss above the subnormals, for the first line',
       async without() {
-        const given = opposite(1 / 64);
-        const [computed = 0] = float32Loss(given.batch, given.temperature).perAnchor;
-        const truth = await firstLoss(given);
-        return [atMost('its relative error', off(computed, truth), times(exactly(relative(given)), truth))];
+        const testCase = opposite(1 / 64);
+        const [computed = 0] = float32Loss(testCase.batch, testCase.temperature).perAnchor;
+        const truth = await firstLoss(testCase);
+        return [atMost('its relative error', off(computed, truth), times(exactly(relative(testCase)), truth))];
       },
     },
   ],
@@ -84,13 +89,13 @@ export const tinyLossDigits: Theorem = {
     maxDimension: 6,
     temperature: { min: 0.02, max: 1 },
   }),
-  async claims(subject, given) {
-    const { batch, temperature } = given;
-    const found = await lossOf(subject, given, 'simclr');
+  async claims(subject, testCase) {
+    const { batch, temperature } = testCase;
+    const found = await lossOf(subject, testCase, 'simclr');
     if (!found) return [];
     const logits = float32Logits(batch, temperature);
     return [
-      ...ofLog1p(given, found),
+      ...ofLog1p(testCase, found),
       ...(found.perAnchor ?? []).flatMap((truth, i) => {
         const { positive, largest, minusLogit, softmax } = formsOf(logits[i] as number[], i, batch);
         // Only where the positive's logit is the largest, and positive.
@@ -125,8 +130,8 @@ function formsOf(logits: readonly number[], i: number, { pairs }: Pick<Batch, 'p
 
 const firstOf = ({ batch, temperature }: Case) => formsOf(float32Logits(batch, temperature)[0] as number[], 0, batch);
 
-async function firstLoss(given: Case): Promise<Enclosure> {
-  const value = await lossOf(reference(30), given, 'simclr');
+async function firstLoss(testCase: Case): Promise<Enclosure> {
+  const value = await lossOf(reference(30), testCase, 'simclr');
   return value?.perAnchor?.[0] as Enclosure;
 }
 
@@ -150,22 +155,22 @@ function relative({ batch: { pairs, dimension: d }, temperature }: Case): number
   return kappa * (Math.expm1(inLogOfSum) + inLog + u);
 }
 
-function keepsDigits(statement: string, given: Case, computed: number, truth: Enclosure, more = 0): Claim {
-  const subnormal = exactly((termCount('simclr', given.batch.pairs) + 1) * smallest);
-  const bound = sumOf([times(exactly(relative(given) + more), truth), subnormal]);
+function keepsDigits(statement: string, testCase: Case, computed: number, truth: Enclosure, more = 0): Claim {
+  const subnormal = exactly((termCount('simclr', testCase.batch.pairs) + 1) * smallest);
+  const bound = sumOf([times(exactly(relative(testCase) + more), truth), subnormal]);
   return atMost(statement, off(computed, truth), bound);
 }
 
 /** Our float32 computes by log1p: every anchor keeps its digits, and so does the mean of positive numbers. */
-function ofLog1p(given: Case, { mean, perAnchor }: SubjectLoss): Claim[] {
-  const ours = float32Loss(given.batch, given.temperature);
+function ofLog1p(testCase: Case, { mean, perAnchor }: SubjectLoss): Claim[] {
+  const ours = float32Loss(testCase.batch, testCase.temperature);
   const m = ours.perAnchor.length;
   // The mean rounds like any: see the derivation. Its terms are off by their own bounds already.
-  const inMean = (m + 3) * u * secondOrder(0, m, u) * (1 + relative(given));
+  const inMean = (m + 3) * u * secondOrder(0, m, u) * (1 + relative(testCase));
   return [
-    keepsDigits('log1p keeps the digits of the mean', given, ours.mean, mean, inMean),
+    keepsDigits('log1p keeps the digits of the mean', testCase, ours.mean, mean, inMean),
     ...(perAnchor ?? []).map((truth, i) =>
-      keepsDigits(`log1p keeps the digits at anchor ${i}`, given, ours.perAnchor[i] as number, truth),
+      keepsDigits(`log1p keeps the digits at anchor ${i}`, testCase, ours.perAnchor[i] as number, truth),
     ),
   ];
 }

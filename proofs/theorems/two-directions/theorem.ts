@@ -31,10 +31,10 @@ export const twoDirections: Theorem = {
   catches: ['same-view-twice', 'log-of-mean', 'layout-interleaved'],
   appliesTo: ({ anchors }) => anchors === 'both-views',
   cases: conformanceCases({ minPairs: 1, maxPairs: 4, maxDimension: 6 }),
-  claims(subject, given) {
-    const swapped = swap(given.batch);
-    return claimsForEach(subject, given, async (denominator, loss) => {
-      const [value, other] = [await loss(given.batch), await loss(swapped)];
+  claims(subject, testCase) {
+    const swapped = swap(testCase.batch);
+    return claimsForEach(subject, testCase, async (denominator, loss) => {
+      const [value, other] = [await loss(testCase.batch), await loss(swapped)];
       if (!value || !other) return;
       const [here, there] = [directions(value), directions(other)];
       return [
@@ -42,7 +42,7 @@ export const twoDirections: Theorem = {
         equal(`${denominator}: L(z) = L(swapped z)`, value.mean, other.mean),
         ...(here ? [equal(`${denominator}: L = (F + G)/2`, value.mean, meanOf([here.first, here.second]))] : []),
         ...(here && there ? [equal(`${denominator}: G(z) = F(swapped z)`, here.second, there.first)] : []),
-        ...(here && alwaysAgree(denominator, given.batch.pairs)
+        ...(here && alwaysAgree(denominator, testCase.batch.pairs)
           ? [equal(`${denominator}: F = G of so few pairs`, here.first, here.second)]
           : []),
       ];
@@ -50,8 +50,8 @@ export const twoDirections: Theorem = {
       ...made,
       ...(await differ(
         subject,
-        lastOpposite(given.batch.pairs, given.temperature),
-        (id) => !alwaysAgree(id, given.batch.pairs),
+        lastOpposite(testCase.batch.pairs, testCase.temperature),
+        (id) => !alwaysAgree(id, testCase.batch.pairs),
       )),
     ]);
   },
@@ -81,17 +81,17 @@ function lastOpposite(pairs: number, temperature: number): Case {
 /** That the directions of a batch differ, and by as much as where all rows are equal but the last, its opposite. */
 function differ(
   subject: Subject,
-  given: Case,
+  testCase: Case,
   about: (denominator: Denominator) => boolean = () => true,
 ): Promise<Claim[]> {
-  const { pairs } = given.batch;
-  return claimsForEach(subject, given, async (denominator, loss) => {
+  const { pairs } = testCase.batch;
+  return claimsForEach(subject, testCase, async (denominator, loss) => {
     if (!about(denominator)) return;
-    const value = await loss(given.batch);
+    const value = await loss(testCase.batch);
     const means = value && directions(value);
     if (!means) return;
     const { first, second } = means;
-    const by = closedForm(given.temperature, (tau, reals) =>
+    const by = closedForm(testCase.temperature, (tau, reals) =>
       difference[denominator](pairs, new reals(2).div(tau).exp()).div(pairs),
     );
     return [below(`${denominator}: G < F`, second, first), equal(differenceOf(denominator), minus(first, second), by)];

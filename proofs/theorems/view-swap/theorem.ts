@@ -24,10 +24,10 @@ export const viewSwap: Theorem = {
   catches: ['same-view-twice', 'layout-interleaved'],
   appliesTo: ({ anchors }) => anchors === 'both-views',
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  async claims(subject, given) {
+  async claims(subject, testCase) {
     return [
-      ...(await sameWhenSwapped(subject, given, () => true, true)),
-      ...(await sameWhenSwapped(subject, given, (pair) => pair % 2 === 0, false)),
+      ...(await sameWhenSwapped(subject, testCase, () => true, true)),
+      ...(await sameWhenSwapped(subject, testCase, (pair) => pair % 2 === 0, false)),
     ];
   },
 };
@@ -35,13 +35,13 @@ export const viewSwap: Theorem = {
 /** That swapping the views of some pairs changes nothing: for every denominator, or for those of both views alone. */
 function sameWhenSwapped(
   subject: Subject,
-  given: Case,
+  testCase: Case,
   swaps: (pair: number) => boolean,
   crossView: boolean,
 ): Promise<Claim[]> {
-  const { pairs } = given.batch;
+  const { pairs } = testCase.batch;
   const order = (i: number) => (swaps(i % pairs) ? (i + pairs) % (2 * pairs) : i);
-  return sameLosses(subject, given, withRows(given.batch, { order }), {
+  return sameLosses(subject, testCase, withRows(testCase.batch, { order }), {
     says: `${crossView ? 'all views' : 'every other view'} swapped`,
     order,
     speaksOf: (denominator) => crossView || !denominator.startsWith('cross-view'),

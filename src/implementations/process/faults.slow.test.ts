@@ -5,7 +5,7 @@ import { fake, isRunning } from '../../testing/start-fake.ts';
 import type { AdapterOptions } from './start-adapter.ts';
 import { startAdapter } from './start-adapter.ts';
 
-const given = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
+const givenBatch = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
 const request = String.raw`request 1 \(N = 2, d = 2, τ = 0\.5\)`;
 
 /** What an adapter does until it breaks the protocol. */
@@ -13,8 +13,8 @@ async function faultOf(start: (options?: AdapterOptions) => ReturnType<typeof st
   const questions = async () => {
     const { compute } = await start(options);
     // Asked ahead: the second answer is what shows some faults.
-    await Promise.all([compute(given, 0.5), compute(given, 0.5)]);
-    return compute(given, 0.5);
+    await Promise.all([compute(givenBatch, 0.5), compute(givenBatch, 0.5)]);
+    return compute(givenBatch, 0.5);
   };
   return questions().then(
     (answer) => expect.unreachable(`it answered ${JSON.stringify(answer)}`),
@@ -81,23 +81,23 @@ test.each([
 
 test('a line that nothing asked for is one, whenever it comes', async () => {
   const { compute } = await fake('talks-unasked').start();
-  await vi.waitFor(() => expect(compute(given, 0.5)).rejects.toThrow(/^NTX-E405 /), { timeout: 10_000 });
+  await vi.waitFor(() => expect(compute(givenBatch, 0.5)).rejects.toThrow(/^NTX-E405 /), { timeout: 10_000 });
 });
 
 test('after a fault every question gets the same error, at once', async () => {
   const { compute, close } = await fake('wrong-seq').start();
-  const error = await compute(given, 0.5).catch((e: unknown) => e);
-  await expect(compute(given, 0.5)).rejects.toBe(error);
+  const error = await compute(givenBatch, 0.5).catch((e: unknown) => e);
+  await expect(compute(givenBatch, 0.5)).rejects.toBe(error);
   await close?.();
-  await expect(compute(given, 0.5)).rejects.toBe(error);
+  await expect(compute(givenBatch, 0.5)).rejects.toBe(error);
 });
 
 test('a closed adapter is not asked, and what it was asked is refused', async () => {
   const { compute, close } = await fake('slow').start();
-  const asked = compute(given, 0.5);
+  const asked = compute(givenBatch, 0.5);
   const refused = expect(asked).rejects.toMatchObject({ code: 'NTX-E411' });
   await close?.();
   await refused;
-  await expect(compute(given, 0.5)).rejects.toMatchObject({ code: 'NTX-E411' });
+  await expect(compute(givenBatch, 0.5)).rejects.toMatchObject({ code: 'NTX-E411' });
   await close?.();
 });

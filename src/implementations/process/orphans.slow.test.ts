@@ -3,7 +3,7 @@ import { batch } from '../../../spec/batch.ts';
 import { fake, isRunning } from '../../testing/start-fake.ts';
 import { startAdapter } from './start-adapter.ts';
 
-const given = batch(Float32Array.of(1, 2, 3, 4), [2, 2]);
+const givenBatch = batch(Float32Array.of(1, 2, 3, 4), [2, 2]);
 
 /** A process that was sent SIGKILL takes a moment. */
 const gone = (pids: number[], count: number) => {
@@ -38,7 +38,7 @@ test.each([
   expect(pids().filter(isRunning).length).toBe(2);
   await end(
     async () => close?.(),
-    (temperature) => compute(given, temperature),
+    (temperature) => compute(givenBatch, temperature),
   );
   await gone(pids(), 2);
   await close?.();

@@ -4,7 +4,7 @@ import { fake } from '../../testing/start-fake.ts';
 import type { Implementation } from '../implementation.ts';
 import type { AdapterOptions } from './start-adapter.ts';
 
-const given = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
+const givenBatch = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
 
 async function withFake<T>(name: string, use: (adapter: Implementation) => Promise<T>, options?: AdapterOptions) {
   const adapter = await fake(name).start(options);
@@ -24,7 +24,11 @@ it('says what it computes, and computes it', () =>
         returns: ['loss', 'perAnchor', 'gradient'],
       });
       // This fake returns the temperature as loss, 2N numbers from N up, and the rows as the gradient.
-      expect(await compute(given, 0.3)).toEqual({ loss: 0.3, perAnchor: [2, 3, 4, 5], gradient: [...given.rows] });
+      expect(await compute(givenBatch, 0.3)).toEqual({
+        loss: 0.3,
+        perAnchor: [2, 3, 4, 5],
+        gradient: [...givenBatch.rows],
+      });
     },
     { validate: true },
   ));
@@ -32,7 +36,7 @@ it('says what it computes, and computes it', () =>
 test('questions may be asked all at once', () =>
   withFake('good', async ({ compute }) => {
     const temperatures = Array.from({ length: 100 }, (_, i) => i + 1);
-    const answers = await Promise.all(temperatures.map((temperature) => compute(given, temperature)));
+    const answers = await Promise.all(temperatures.map((temperature) => compute(givenBatch, temperature)));
     expect(answers.map((answer) => 'loss' in answer && answer.loss)).toEqual(temperatures);
   }));
 
@@ -49,21 +53,21 @@ test('a loss that is no number is an answer, however it is written', () =>
   withFake('nan', async ({ compute }) => {
     const { NaN: nan, NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
     for (const loss of [nan, NEGATIVE_INFINITY, POSITIVE_INFINITY, nan])
-      expect(await compute(given, 1)).toEqual({ loss });
+      expect(await compute(givenBatch, 1)).toEqual({ loss });
   }));
 
 test('it may refuse, or fail, and goes on', () =>
   withFake('refuses', async ({ compute }) => {
-    expect(await compute(given, 1)).toEqual({ skipped: 'τ is too small' });
-    expect(await compute(given, 1)).toEqual({ skipped: 'one pair (https://example.org/1)' });
-    expect(await compute(given, 1)).toEqual({ errored: 'CUDA out of memory' });
+    expect(await compute(givenBatch, 1)).toEqual({ skipped: 'τ is too small' });
+    expect(await compute(givenBatch, 1)).toEqual({ skipped: 'one pair (https://example.org/1)' });
+    expect(await compute(givenBatch, 1)).toEqual({ errored: 'CUDA out of memory' });
   }));
 
 test('a temperature that is built in is the only one asked for', () =>
   withFake('fixed-temperature', async ({ temperature, compute }) => {
     expect(temperature).toBe(0.5);
-    expect(await compute(given, 0.5)).toEqual({ loss: 0.5 });
-    expect(await compute(given, 0.2)).toEqual({ skipped: 'its temperature is fixed at 0.5' });
+    expect(await compute(givenBatch, 0.5)).toEqual({ loss: 0.5 });
+    expect(await compute(givenBatch, 0.2)).toEqual({ skipped: 'its temperature is fixed at 0.5' });
   }));
 
 test('the accuracy of its exp and log is carried along', () =>
@@ -73,25 +77,25 @@ test('the accuracy of its exp and log is carried along', () =>
 
 test('a batch is sent only as it is', () =>
   withFake('bfloat16', async ({ compute }) => {
-    expect(await compute(given, 1)).toEqual({ loss: 0.5 });
+    expect(await compute(givenBatch, 1)).toEqual({ loss: 0.5 });
     const finer = batch(Float32Array.of(1, 1 + 2 ** -9), [2, 1]);
     expect(await compute(finer, 1)).toEqual({ skipped: 'the batch is not exact in bfloat16' });
   }));
 
 test('keys that the protocol lacks are passed over', () =>
   withFake('unknown-key', async ({ compute }) => {
-    expect(await compute(given, 1)).toEqual({ loss: 0.5 });
+    expect(await compute(givenBatch, 1)).toEqual({ loss: 0.5 });
   }));
 
 test('standard error may be flooded', () =>
   withFake('floods-stderr', async ({ compute }) => {
-    expect(await compute(given, 1)).toEqual({ loss: 0.5 });
+    expect(await compute(givenBatch, 1)).toEqual({ loss: 0.5 });
   }));
 
 test('what came once must come again, validated or not', () =>
   withFake('leaves-gradient-out', async ({ compute }) => {
-    expect(await compute(given, 1)).toMatchObject({ loss: 0.5 });
-    await expect(compute(given, 1)).rejects.toMatchObject({
+    expect(await compute(givenBatch, 1)).toMatchObject({ loss: 0.5 });
+    await expect(compute(givenBatch, 1)).rejects.toMatchObject({
       code: 'NTX-E404',
       message: expect.stringMatching(/"gradient": it came with answers before, and is missing\.$/),
     });
@@ -101,7 +105,7 @@ test('time in which this process is busy itself is not held against the adapter'
   withFake(
     'good',
     async ({ compute }) => {
-      const asked = compute(given, 0.3);
+      const asked = compute(givenBatch, 0.3);
       const until = performance.now() + 1500;
       while (performance.now() < until);
       expect(await asked).toMatchObject({ loss: 0.3 });

@@ -17,8 +17,8 @@ test('the dialogue of the page is one', () => {
 
 test('the loss on the page is right', () => {
   const { data, shape, temperature } = lossRequest.parse(lines[2]);
-  const given = batch(Float32Array.from(fromBase64(data) ?? []), shape);
-  expect(loss(given, temperature, ntXent).value.value.toNumber()).toBeCloseTo(
+  const givenBatch = batch(Float32Array.from(fromBase64(data) ?? []), shape);
+  expect(loss(givenBatch, temperature, ntXent).value.value.toNumber()).toBeCloseTo(
     lossAnswer.parse(lines[3]).loss as number,
     14,
   );

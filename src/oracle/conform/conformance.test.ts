@@ -81,7 +81,7 @@ it('finds the worst of all answers', async () => {
     },
   };
   const { worst } = await conformance(listening, simclr, { runs: 20, seed: 1 });
-  const trials = await Promise.all(asked.map((given) => observeAndCompare(base, [simclr], given)));
+  const trials = await Promise.all(asked.map((testCase) => observeAndCompare(base, [simclr], testCase)));
   const ratios = trials.map(({ distances }) => distances[0]?.ratio ?? 0);
   expect(worst?.ratio).toBe(Math.max(...ratios));
   expect(worst?.batch).toBe(asked[ratios.indexOf(Math.max(...ratios))]?.batch);

@@ -138,16 +138,16 @@ export async function conformance(
   let worst: Sample | null = null;
   let sharpest: Sample | null = null;
   let failure: Conformance['failure'] = null;
-  const asked = async (given: Case, became: Outcome[]): Promise<Sample | undefined> => {
-    const found = await observeAndCompare(implementation, [candidate], given);
+  const asked = async (testCase: Case, became: Outcome[]): Promise<Sample | undefined> => {
+    const found = await observeAndCompare(implementation, [candidate], testCase);
     became.push(outcomeOf(found));
-    if ('errored' in found.answer) failure ??= { ...given, message: found.answer.errored };
+    if ('errored' in found.answer) failure ??= { ...testCase, message: found.answer.errored };
     const sample = sampleOf(found);
     if (!sample) return;
     slopes.note(found);
     // Of 2N those of the anchors are compared.
     const returned = 'loss' in found.answer ? (found.answer.perAnchor?.length ?? 0) : 0;
-    anchorLosses += Math.min(returned, anchorRows(candidate, given.batch.pairs).length);
+    anchorLosses += Math.min(returned, anchorRows(candidate, testCase.batch.pairs).length);
     if (worst === null || sample.ratio > worst.ratio) worst = sample;
     if (sharpest === null || bluntness(sample) < bluntness(sharpest)) sharpest = sample;
     return sample;
@@ -169,12 +169,12 @@ export async function conformance(
   if (errorInstance instanceof NtXentError) throw errorInstance;
   let failed = failedOnSmall;
   const others = [
-    ...large.map((given) => ({ given, became: ofLarge })),
-    ...lookAlikes.map((given) => ({ given, became: ofLookAlikes })),
+    ...large.map((testCase) => ({ given: testCase, became: ofLarge })),
+    ...lookAlikes.map((testCase) => ({ given: testCase, became: ofLookAlikes })),
   ];
-  for (const { given, became } of others) {
+  for (const { given: testCase, became } of others) {
     if (failed) break;
-    const sample = await asked(given, became);
+    const sample = await asked(testCase, became);
     failed = sample !== undefined && sample.ratio > 1;
   }
   return {

@@ -15,12 +15,15 @@ import { check } from '../check.ts';
 import { conformance } from './conformance.ts';
 import { farthest, gradientDistance, isCollapsed } from './gradient-distance.ts';
 
-const given: readonly Case[] = fc.sample(conformanceCases({ maxPairs: 6, maxDimension: 8 }), { seed: 1, numRuns: 20 });
+const testCases: readonly Case[] = fc.sample(conformanceCases({ maxPairs: 6, maxDimension: 8 }), {
+  seed: 1,
+  numRuns: 20,
+});
 
 describe('a right gradient is within the bound', () => {
   it.each(denominators)('of %s, in float32 and float64', (denominator) => {
     const candidate = { ...ntXent, denominator };
-    for (const one of given) {
+    for (const one of testCases) {
       for (const dtype of ['float32', 'float64', 'bfloat16'] as const) {
         const round = (x: number) => roundTo(x, dtype);
         const found = gradientDistance(plainGradient(one, candidate, round), one, candidate, { dtype });
@@ -34,7 +37,7 @@ describe('a right gradient is within the bound', () => {
   it.each(stages.scale)('of the scale %s, over both views and over one', (scale) => {
     for (const anchors of stages.anchors) {
       const candidate = { ...ntXent, anchors, scale };
-      for (const one of given.slice(0, 5)) {
+      for (const one of testCases.slice(0, 5)) {
         const { pairs } = one.batch;
         const sizes = { pairs, anchors: anchorRows(candidate, pairs).length, temperature: one.temperature };
         const factor = scaleFactor(scale, sizes, arithmetic(20)).toNumber();
@@ -165,7 +168,7 @@ describe('a constant multiple of the right gradient', () => {
 });
 
 it('is infinitely far where an entry is not finite', () => {
-  const [one] = given as [Case];
+  const [one] = testCases as [Case];
   const slopes = plainGradient(one, ntXent, Math.fround).with(0, Number.NaN);
   expect(gradientDistance(slopes, one, ntXent, { dtype: 'float32' })).toMatchObject({
     row: 0,

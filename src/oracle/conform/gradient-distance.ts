@@ -28,14 +28,15 @@ export interface GradientDistance {
 /** The gradient of a loss against that of a candidate, row by row; undefined for a known bug, whose gradient has no bound. */
 export function gradientDistances(
   got: readonly number[],
-  given: Case,
+  testCase: Case,
   candidate: Convention,
   computedIn: FloatArithmetic,
 ): GradientDistance[] | undefined {
   if (deviationsOf(candidate).length > 0) return;
-  const boundsOf = (rows: readonly (readonly number[])[]) => foreignGradientBounds(given, candidate, computedIn, rows);
-  const { numbers } = evaluateGradient(given.batch, given.temperature, candidate, boundsOf);
-  return distances(got, numbers, given, candidate, computedIn);
+  const boundsOf = (rows: readonly (readonly number[])[]) =>
+    foreignGradientBounds(testCase, candidate, computedIn, rows);
+  const { numbers } = evaluateGradient(testCase.batch, testCase.temperature, candidate, boundsOf);
+  return distances(got, numbers, testCase, candidate, computedIn);
 }
 
 /** The row that is the farthest off; of what it should be only the digits that are known. */
@@ -53,15 +54,15 @@ export function gradientDistance(...given: Parameters<typeof gradientDistances>)
 /** Whether every row has the gradient of its own anchor's loss alone, all other rows held fixed: what a gather without gradients leaves. */
 export function isCollapsed(
   got: readonly number[],
-  given: Case,
+  testCase: Case,
   candidate: Convention,
   computedIn: FloatArithmetic,
 ): boolean {
-  const { batch, temperature } = given;
+  const { batch, temperature } = testCase;
   const { pairs } = batch;
   const anchors = anchorRows(candidate, pairs);
-  const share = factorOf(candidate, given) / anchors.length;
-  const ofAnchor = foreignGradientBounds(given, candidate, computedIn).map((bound) => bound / share);
+  const share = factorOf(candidate, testCase) / anchors.length;
+  const ofAnchor = foreignGradientBounds(testCase, candidate, computedIn).map((bound) => bound / share);
   const own = Array.from({ length: 2 * pairs }, (_, i) => {
     if (!anchors.includes(i)) return { row: Array.from(row(batch, i), () => 0), radius: 0 };
     const { numbers } = evaluateGradient(batch, temperature, candidate, () => ofAnchor, i);
@@ -70,18 +71,18 @@ export function isCollapsed(
     return { row: ofRow, radius: (numbers.radii[i] as number) * share };
   });
   const scaled = { rows: own.map((one) => one.row), radii: own.map((one) => one.radius) };
-  return distances(got, scaled, given, candidate, computedIn).every(({ ratio }) => ratio <= 1);
+  return distances(got, scaled, testCase, candidate, computedIn).every(({ ratio }) => ratio <= 1);
 }
 
 function distances(
   got: readonly number[],
   truth: GradientNumbers,
-  given: Case,
+  testCase: Case,
   candidate: Convention,
   computedIn: FloatArithmetic,
 ): GradientDistance[] {
-  const { dimension: d } = given.batch;
-  const bounds = foreignGradientBounds(given, candidate, computedIn, truth.rows);
+  const { dimension: d } = testCase.batch;
+  const bounds = foreignGradientBounds(testCase, candidate, computedIn, truth.rows);
   return truth.rows.map((expected, i): GradientDistance => {
     const own = got.slice(i * d, (i + 1) * d);
     const off = expected.map((x, j) => x - finite(own[j] as number));
@@ -114,11 +115,11 @@ export function gradientMultiple(candidate: Convention) {
   const left = new Map<Convention['scale'], Interval>(stages.scale.map((scale) => [scale, everything]));
   let vanishes = true;
   return {
-    note(rows: readonly GradientDistance[], given: Case): void {
+    note(rows: readonly GradientDistance[], testCase: Case): void {
       vanishes &&= rows.every(({ got }) => got.every((x) => x === 0));
       const own = rows.map(({ got, expected, bound }) => inverseFactors(got, expected, bound)).reduce(common);
       for (const [scale, before] of left) {
-        const change = factorOf({ ...candidate, scale }, given) / factorOf(candidate, given);
+        const change = factorOf({ ...candidate, scale }, testCase) / factorOf(candidate, testCase);
         left.set(scale, common(before, [own[0] * change, own[1] * change]));
       }
     },

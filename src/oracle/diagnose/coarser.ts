@@ -75,8 +75,8 @@ export async function coarserArithmetic(
 const widening = (
   products: CoarseProducts,
   candidate: Convention,
-  { batch: given, temperature }: Observation,
-): number => productError(products, largestLogit(candidate, given, temperature));
+  { batch: givenBatch, temperature }: Observation,
+): number => productError(products, largestLogit(candidate, givenBatch, temperature));
 
 /** On which batches of exact rows it is right, of those that it answers. */
 async function rightRows(implementation: Implementation, candidate: Convention): Promise<Map<ExactRow, boolean>> {

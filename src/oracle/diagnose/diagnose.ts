@@ -49,8 +49,8 @@ export async function diagnose(
   trials: readonly ProbeTrial[],
 ): Promise<Diagnosis[]> {
   if (deviationsOf(candidate).length > 0) return [];
-  const see = async (given: Batch, temperature: number): Promise<Seen> => {
-    const asked = await observe(implementation, { batch: given, temperature });
+  const see = async (givenBatch: Batch, temperature: number): Promise<Seen> => {
+    const asked = await observe(implementation, { batch: givenBatch, temperature });
     const [distance] = distancesOf(asked, [candidate], implementation);
     if (!distance || !('loss' in asked.answer)) return null;
     return { right: distance.ratio <= 1, got: asked.answer.loss, expected: distance.expected.value.toNumber() };
@@ -65,7 +65,7 @@ export async function diagnose(
   return [...halfMask(implementation, trials), ...found.filter((one) => one !== null)];
 }
 
-type See = (given: Batch, temperature: number) => Promise<Seen>;
+type See = (givenBatch: Batch, temperature: number) => Promise<Seen>;
 
 const diagnosis = (id: ArithmeticBugId, mark: string, trusted: string): Diagnosis => ({
   bug: knownArithmeticBug(id),
@@ -105,7 +105,7 @@ const coldest = [0.004, 0.005, 0.006];
 async function coldAnswers(implementation: Implementation, batches: readonly Batch[]): Promise<Observation[]> {
   const answers: Observation[] = [];
   for (const temperature of coldest) {
-    for (const given of batches) answers.push(await observe(implementation, { batch: given, temperature }));
+    for (const givenBatch of batches) answers.push(await observe(implementation, { batch: givenBatch, temperature }));
   }
   return answers;
 }

@@ -97,9 +97,9 @@ function fits(
     return Array.from(row(seen, i), (x) => x / Math.max(norm, shortest));
   });
   try {
-    const given = batch(scaled);
+    const givenBatch = batch(scaled);
     // What divides the rows rounds in float64, far below what any threshold does.
-    const [one] = expectations(given, temperature, [{ ...candidate, normalisation: 'none' }], { dtype, accuracy });
+    const [one] = expectations(givenBatch, temperature, [{ ...candidate, normalisation: 'none' }], { dtype, accuracy });
     if (!one) return false;
     const slack = 1000 * formats.float64.unitRoundoff;
     return one.value.value.minus(got).abs().toNumber() <= 2 * one.bound + slack;

@@ -17,8 +17,8 @@ export function questions(
   candidates: readonly Convention[],
   { dtype, accuracy }: FloatArithmetic,
 ): Question[] {
-  return cases.flatMap(({ batch: given, temperature }) => {
-    const batch = representable(given, dtype);
+  return cases.flatMap(({ batch: givenBatch, temperature }) => {
+    const batch = representable(givenBatch, dtype);
     if (batch === undefined) return [];
     const able = candidates.filter((candidate) => canRuleOut({ batch, temperature }, candidate, dtype));
     const all = expectations(batch, temperature, able, { dtype, accuracy });

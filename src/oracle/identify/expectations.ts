@@ -52,10 +52,10 @@ export function expectations(
   const possible = candidates.filter(
     (candidate) => !missingTerms(candidate, pairs) && !(candidate.scale === 'n/(n-1)' && pairs === 1),
   );
-  const given = { batch, temperature, dtype, accuracy };
-  const exactness: LossAccuracy = digits ?? ((loss, convention) => boundsOf(loss, convention, given));
+  const testCase = { batch, temperature, dtype, accuracy };
+  const exactness: LossAccuracy = digits ?? ((loss, convention) => boundsOf(loss, convention, testCase));
   const reals = arithmetic((digits ?? DIGITS) + 20);
-  const means = lossesOfMeans(given, possible, exactness, reals, summed);
+  const means = lossesOfMeans(testCase, possible, exactness, reals, summed);
   const bounds = new Map<Loss, LossBounds>();
   const factors = new Map<string, { factor: ReturnType<typeof scaleFactor>; rounded: number }>();
   const factorOf = ({ scale }: Convention, anchors: number) => {
@@ -70,7 +70,7 @@ export function expectations(
   return possible.map((candidate) => {
     const mean = means.get(keyOf(candidate)) as Loss;
     const { value: unscaled, perAnchor } = mean;
-    const ofMean = bounds.get(mean) ?? boundsOf(mean, candidate, given);
+    const ofMean = bounds.get(mean) ?? boundsOf(mean, candidate, testCase);
     bounds.set(mean, ofMean);
     const { factor, rounded } = factorOf(candidate, perAnchor.length);
     const value = scaledBy(unscaled, factor, reals);
@@ -86,12 +86,12 @@ export function expectations(
 function boundsOf(
   { perAnchor: losses }: Loss,
   candidate: Convention,
-  given: { batch: Batch; temperature: number } & FloatArithmetic,
+  testCase: { batch: Batch; temperature: number } & FloatArithmetic,
 ): LossBounds {
   const { perAnchor, mean } = conventionBounds(
     losses.map((x) => x.value.toNumber()),
     candidate,
-    given,
+    testCase,
   );
   return {
     perAnchor: perAnchor.map((own, i) => own + (losses[i] as Enclosure).radius.toNumber()),

@@ -124,7 +124,7 @@ describe('the nearest', () => {
     const right = plainImplementation();
     const mixed: Implementation = {
       ...right,
-      compute: (given, temperature) => (temperature === 0.06 ? right : without).compute(given, temperature),
+      compute: (givenBatch, temperature) => (temperature === 0.06 ? right : without).compute(givenBatch, temperature),
     };
     expect(await nearest(mixed)).not.toContain('temperature-ignored');
   });

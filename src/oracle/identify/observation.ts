@@ -54,9 +54,9 @@ export interface ComparedObservation extends Observation {
 export async function observeAndCompare(
   implementation: Implementation,
   candidates: readonly Convention[],
-  given: Case,
+  testCase: Case,
 ): Promise<ComparedObservation> {
-  const asked = await observe(implementation, given);
+  const asked = await observe(implementation, testCase);
   return { ...asked, distances: distancesOf(asked, candidates, implementation) };
 }
 
@@ -65,11 +65,11 @@ export async function observeAndCompare(
  *
  * The batch is rounded to its arithmetic first, so that the truth is that of what it sees.
  */
-export async function observe(implementation: Implementation, given: Case): Promise<Observation> {
-  const batch = representable(given.batch, implementation.dtype);
-  const skipped = whyNotAsked(given, implementation);
-  if (batch === undefined || skipped !== undefined) return { ...given, answer: { skipped: skipped as string } };
-  const { temperature } = given;
+export async function observe(implementation: Implementation, testCase: Case): Promise<Observation> {
+  const batch = representable(testCase.batch, implementation.dtype);
+  const skipped = whyNotAsked(testCase, implementation);
+  if (batch === undefined || skipped !== undefined) return { ...testCase, answer: { skipped: skipped as string } };
+  const { temperature } = testCase;
   return { batch, temperature, answer: await implementation.compute(batch, temperature) };
 }
 

@@ -8,7 +8,7 @@ import { nameOf } from '../identify/candidates.ts';
 import { claimedValue } from './claimed-value.ts';
 import { judge, judgeStored } from './judge.ts';
 
-const given = batch([
+const givenBatch = batch([
   [4, 1, 0],
   [-1, 3, 2],
   [2, -3, 1],
@@ -19,18 +19,18 @@ const given = batch([
 const options = { dtype: 'float32', digits: 20 } as const;
 
 async function claimOf(text: string, dtype: 'float32' | 'bfloat16' = 'float32') {
-  const { claim } = await judge(given, 0.5, { dtype, digits: 20, claim: claimedValue(text) });
+  const { claim } = await judge(givenBatch, 0.5, { dtype, digits: 20, claim: claimedValue(text) });
   if (!claim) throw new Error('no claim');
   return { ...claim, names: claim.matches.map(({ candidate }) => nameOf(candidate)) };
 }
 
 it('has the values and the levels of all five conventions', async () => {
-  const { values, claim } = await judge(given, 0.5, options);
+  const { values, claim } = await judge(givenBatch, 0.5, options);
   expect(claim).toBeNull();
   expect(values.map(({ convention }) => convention)).toEqual(denominators);
   for (const value of values) {
     if (value.loss === null) throw new Error(value.reason);
-    const truth = loss(given, 0.5, { ...ntXent, denominator: value.convention }, 25);
+    const truth = loss(givenBatch, 0.5, { ...ntXent, denominator: value.convention }, 25);
     expect(value.loss.value.value.toFixed(18)).toBe(truth.value.value.toFixed(18));
     expect(value.loss.perAnchor).toHaveLength(6);
     expect(value.floor.value.toFixed(18)).toBe(levels(value.convention, 3, 0.5).floor.value.toFixed(18));
@@ -48,7 +48,7 @@ it('says why one pair has no decoupled value', async () => {
 
 describe('a claim', () => {
   const text = (denominator: (typeof denominators)[number], digits: number, factor = 1) =>
-    loss(given, 0.5, { ...ntXent, denominator })
+    loss(givenBatch, 0.5, { ...ntXent, denominator })
       .value.value.times(factor)
       .toPrecision(digits);
 
@@ -66,7 +66,7 @@ describe('a claim', () => {
       ['first-view', 'cross-view, mean, first view only'],
       ['second-view', 'cross-view, mean, second view only'],
     ] as const) {
-      const { value } = loss(given, 0.5, { ...ntXent, denominator: 'cross-view', anchors });
+      const { value } = loss(givenBatch, 0.5, { ...ntXent, denominator: 'cross-view', anchors });
       expect((await claimOf(value.value.toPrecision(8))).names).toEqual([name]);
     }
   });
@@ -86,7 +86,7 @@ describe('a claim', () => {
   });
 
   it('may be farther off in a coarser arithmetic', async () => {
-    const off = loss(given, 0.5).value.value.plus('0.001').toFixed(6);
+    const off = loss(givenBatch, 0.5).value.value.plus('0.001').toFixed(6);
     expect((await claimOf(off)).names).toEqual([]);
     expect((await claimOf(off, 'bfloat16')).names).toContain('simclr, mean');
   });
@@ -101,7 +101,7 @@ describe('a claim', () => {
   });
 
   it('that fits the rows read as interleaved is told so, first', async () => {
-    const misread = loss(given, 0.5, { ...ntXent, layout: 'interleaved' }).value.value.toFixed(6);
+    const misread = loss(givenBatch, 0.5, { ...ntXent, layout: 'interleaved' }).value.value.toFixed(6);
     const { matches, nearest } = await claimOf(misread);
     expect(matches).toEqual([]);
     expect(nearest.map(({ candidate }) => candidate.layout)).toEqual(['interleaved', 'stacked', 'stacked']);
@@ -111,8 +111,8 @@ describe('a claim', () => {
 
 it('rejects what has no loss', async () => {
   await expect(judge(batch([[0], [1]]), 0.5, options)).rejects.toThrow('NTX-E105');
-  await expect(judge(given, Number.NaN, options)).rejects.toThrow('NTX-E106');
-  await expect(judge(given, 1e-17, options)).rejects.toThrow('NTX-E110');
+  await expect(judge(givenBatch, Number.NaN, options)).rejects.toThrow('NTX-E106');
+  await expect(judge(givenBatch, 1e-17, options)).rejects.toThrow('NTX-E110');
 });
 
 const z = batch([

@@ -25,8 +25,8 @@ it(
       fc.property(
         cases({ maxPairs: 4, maxDimension: 6, temperature: { min: 0.02 } }),
         conventions(),
-        (given, options) => {
-          const { batch, temperature } = given;
+        (testCase, options) => {
+          const { batch, temperature } = testCase;
           fc.pre(!isByCoordinate(options));
           fc.pre(termCount(options.denominator, batch.pairs) > 0 && batch.pairs > 1);
           fc.pre(options.logarithm !== 'split-by-view' || !options.denominator.startsWith('cross-view'));

@@ -6,10 +6,10 @@ import { remainder, scaleBy, slices } from './slices.ts';
 
 it('a row is its slices and what they leave out, exactly, times a power of two', () => {
   fc.assert(
-    fc.property(batches({ maxPairs: 3, maxDimension: 6 }), (given) => {
-      const { a, b, ab, z, exponents, columnsOfC } = slices(given);
-      given.rows.forEach((x, at) => {
-        const [i, j] = [Math.floor(at / given.dimension), at % given.dimension];
+    fc.property(batches({ maxPairs: 3, maxDimension: 6 }), (givenBatch) => {
+      const { a, b, ab, z, exponents, columnsOfC } = slices(givenBatch);
+      givenBatch.rows.forEach((x, at) => {
+        const [i, j] = [Math.floor(at / givenBatch.dimension), at % givenBatch.dimension];
         const [high, middle, whole] = [a[at], b[at], z[at]] as [number, number, number];
         expect(scaleBy(whole, exponents[i] as number)).toBe(x);
         expect([high * 2 ** 20, middle * 2 ** 20].every(Number.isInteger)).toBe(true);
@@ -20,8 +20,8 @@ it('a row is its slices and what they leave out, exactly, times a power of two',
         expect(ab[at]).toBe(high + middle);
         expect(columnsOfC[i]?.includes(j)).toBe(rest !== 0);
       });
-      for (let i = 0; i < 2 * given.pairs; i++) {
-        const largest = Math.max(...z.subarray(i * given.dimension, (i + 1) * given.dimension).map(Math.abs));
+      for (let i = 0; i < 2 * givenBatch.pairs; i++) {
+        const largest = Math.max(...z.subarray(i * givenBatch.dimension, (i + 1) * givenBatch.dimension).map(Math.abs));
         expect(largest >= 1 && largest < 2).toBe(true);
       }
     }),

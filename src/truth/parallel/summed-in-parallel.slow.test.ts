@@ -30,11 +30,11 @@ it.each([
   '$pairs pairs of $dimension with $workers workers take $threads threads',
   async ({ pairs, dimension, ...expected }) => {
     workerSums.mockClear();
-    const given = batchOf(pairs, dimension);
+    const givenBatch = batchOf(pairs, dimension);
     const shares: number[] = [];
     const progress = (share: number) => shares.push(share);
-    const result = await preparedSumsInParallel(given, 0.5, ntXent, { workers: expected.workers, progress });
-    expect(result?.sums).toEqual(preparedSums(given, 0.5, ntXent)?.sums);
+    const result = await preparedSumsInParallel(givenBatch, 0.5, ntXent, { workers: expected.workers, progress });
+    expect(result?.sums).toEqual(preparedSums(givenBatch, 0.5, ntXent)?.sums);
     const calls = expected.threads === 0 ? [] : [[result?.kernel, expected.threads]];
     expect(workerSums.mock.calls).toEqual(calls);
 

@@ -54,7 +54,7 @@ export async function recognise(
   const { dtype, temperature: only } = implementation;
   const heardOn = async (cases: readonly Case[]) => {
     const answers: Observation[] = [];
-    for (const given of cases) answers.push(await observe(implementation, given));
+    for (const testCase of cases) answers.push(await observe(implementation, testCase));
     return heardOf(answers);
   };
   const asked = [...trials.filter(({ probe }) => !probe.stress), ...separating];
@@ -93,7 +93,7 @@ const temperatures = [0.05, 0.0625, 0.08];
 /** Batches with the smallest sums, the largest losses and losses of 0, at several temperatures of the domain, or at the only one. */
 function extremeCases(only: number | undefined): Case[] {
   return (only === undefined ? temperatures : [only]).flatMap((temperature) =>
-    extremes.map((given) => ({ batch: given, temperature })),
+    extremes.map((givenBatch) => ({ batch: givenBatch, temperature })),
   );
 }
 
