@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { machineProofs } from '../../../proofs/machine-proofs.ts';
+import { machineProofs } from '../../../proofs/coq/machine-proofs.ts';
 import { readProse } from '../../../proofs/prose.ts';
 import { relatedLosses } from '../../../spec/known-bugs/related-losses.ts';
-import { bugs, catalogue, type Entry } from '../catalogue.ts';
 import { parseSlug } from '../options.ts';
 import { runAction } from '../run-action.ts';
+import { bugs, catalogue, type Entry } from './catalogue.ts';
 
 const examples = `
 Examples:

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { buildForTests } from '../../build-for-tests.ts';
+import { buildForTests } from '../../../build-for-tests.ts';
 
 interface Action {
   readonly inputs: Record<string, { description: string; default?: string }>;

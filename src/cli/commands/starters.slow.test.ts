@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pythonOrSkip } from '../testing/python-or-skip.ts';
-import { run } from './run.ts';
+import { pythonOrSkip } from '../../testing/python-or-skip.ts';
+import { run } from '../run.ts';
 
 /** What check says of a starter whose loss is one number, as most people's is. */
 async function withOneNumber(name: string, python: string): Promise<unknown> {

@@ -1,9 +1,9 @@
-import { refutations, theorems } from '../../proofs/catalogue.ts';
-import { numericalBugs } from '../../proofs/numerical-bugs/numerical-bugs.ts';
-import { readProse } from '../../proofs/prose.ts';
-import { SITE } from '../../spec/errors/nt-xent-error.ts';
-import { type Deviation, deviations } from '../../spec/known-bugs/deviations.ts';
-import { relatedLosses } from '../../spec/known-bugs/related-losses.ts';
+import { refutations, theorems } from '../../../proofs/catalogue.ts';
+import { numericalBugs } from '../../../proofs/numerical-bugs/numerical-bugs.ts';
+import { readProse } from '../../../proofs/prose.ts';
+import { SITE } from '../../../spec/errors/nt-xent-error.ts';
+import { type Deviation, deviations } from '../../../spec/known-bugs/deviations.ts';
+import { relatedLosses } from '../../../spec/known-bugs/related-losses.ts';
 
 /** What `nt-xent explain` knows by a name, and where it stands on the site. */
 export interface Entry {

@@ -4,7 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildForTests } from '../../build-for-tests.ts';
+import { buildForTests } from '../../../build-for-tests.ts';
 
 let folder: string;
 beforeAll(async () => {

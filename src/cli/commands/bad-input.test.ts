@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordedRun } from '../testing/recorded-run.ts';
+import { recordedRun } from '../../testing/recorded-run.ts';
 
 let folder = '';
 beforeAll(async () => {

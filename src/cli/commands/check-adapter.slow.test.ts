@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { run } from './run.ts';
+import { run } from '../run.ts';
 
 const counted = (last: number) => `${process.execPath} src/testing/fixtures/modules/dies-at.mjs "" ${last}`;
 

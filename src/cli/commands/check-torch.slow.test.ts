@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pythonOrSkip } from '../testing/python-or-skip.ts';
-import { run } from './run.ts';
+import { pythonOrSkip } from '../../testing/python-or-skip.ts';
+import { run } from '../run.ts';
 
 const python = pythonOrSkip('torch', import.meta);
 

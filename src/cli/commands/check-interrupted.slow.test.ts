@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { buildForTests } from '../../build-for-tests.ts';
-import { fake, isRunning } from '../testing/start-fake.ts';
+import { buildForTests } from '../../../build-for-tests.ts';
+import { fake, isRunning } from '../../testing/start-fake.ts';
 
 let folder: string;
 beforeAll(async () => {
