@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { row } from '../spec/batch.ts';
 import { refutations, theorems } from './catalogue.ts';
-import { machineProofs } from './machine-proofs.ts';
+import { machineProofs } from './coq/machine-proofs.ts';
 import { readProse } from './prose.ts';
 import { sourceOf } from './source-of.ts';
 

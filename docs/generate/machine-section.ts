@@ -1,4 +1,4 @@
-import { type MachineProof, machineProofs } from '../../proofs/machine-proofs.ts';
+import { type MachineProof, machineProofs } from '../../proofs/coq/machine-proofs.ts';
 import type { Theorem } from '../../proofs/theorem.ts';
 
 /**

@@ -1,19 +1,19 @@
 #!/bin/sh
-# Builds every machine proof, refuses unfinished ones and assumptions, and writes proofs/machine-proofs.json.
+# Builds every machine proof, refuses unfinished ones and assumptions, and writes proofs/coq/machine-proofs.json.
 # With --check, fails instead where that file would change. JOBS=1 builds one file at a time.
 set -eu
-cd "$(dirname "$0")"
+cd "$(dirname "$0")/.."
 
 case "${1:-}" in
   '' | --check) ;;
-  *) echo "usage: proofs/check.sh [--check]" >&2; exit 2 ;;
+  *) echo "usage: proofs/coq/check.sh [--check]" >&2; exit 2 ;;
 esac
 
 # In one order on every machine.
-files=$(find library theorems refutations -name '*.v' | LC_ALL=C sort)
+files=$(find coq/library theorems refutations -name '*.v' | LC_ALL=C sort)
 
 # Needs no Coq.
-(cd .. && for f in $files; do echo "proofs/$f"; done | xargs node proofs/scan.mjs)
+(cd .. && for f in $files; do echo "proofs/$f"; done | xargs node proofs/coq/scan.mjs)
 
 if ! command -v coqc >/dev/null; then
   echo "There is no Coq here, so nothing was proved. On Debian or Ubuntu:" >&2
@@ -30,9 +30,10 @@ for f in $files; do
   mkdir -p "$build/$(dirname "$f")"
   cp "$f" "$build/$f"
 done
-# Hyphens are not allowed in Coq's names: theorems/pair-order becomes NTXent.theorems.pair_order.
+# Hyphens are not allowed in Coq's names: theorems/pair-order becomes NTXent.theorems.pair_order. coq/library becomes
+# NTXent.library: the name says what the files are, not which room they stand in.
 for d in $(dirname $files | sort -u); do
-  echo "-Q $d NTXent.$(echo "$d" | tr / . | tr - _)"
+  echo "-Q $d NTXent.$(echo "${d#coq/}" | tr / . | tr - _)"
 done > "$build/flags"
 {
   cat "$build/flags"
@@ -46,4 +47,4 @@ done > "$build/flags"
   coq_makefile -f _CoqProject -o Makefile.coq
   make --no-print-directory -f Makefile.coq -j"${JOBS:-$(nproc)}"
 )
-node record.mjs "$build" "$@" $files
+node coq/record.mjs "$build" "$@" $files

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * `node proofs/scan.mjs FILE…`: refuses Coq source that assumes what it should prove, and names file, line and word.
+ * `node proofs/coq/scan.mjs FILE…`: refuses Coq source that assumes what it should prove, and names file, line and word.
  *
  * Coq's own `Print Assumptions` says the same of what the theorems use (`record.mjs`); this looks at every sentence,
  * used or not, and needs no Coq.

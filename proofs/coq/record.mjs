@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * `node proofs/record.mjs BUILD [--check] FILE…`: asks Coq what the theorems of each compiled file assume, refuses
+ * `node proofs/coq/record.mjs BUILD [--check] FILE…`: asks Coq what the theorems of each compiled file assume, refuses
  * all but the axioms of the reals, and writes `machine-proofs.json`; with `--check`, compares instead.
  *
  * BUILD holds the compiled files and `flags`, the options that give each folder its logical name.
@@ -25,9 +25,14 @@ const [build, ...rest] = process.argv.slice(2);
 const jobs = Number(process.env.JOBS ?? availableParallelism());
 const recordFile = join(import.meta.dirname, 'machine-proofs.json');
 
+/** `coq/library/Sums.v` is `library/Sums.v` in the names of modules and in the record: as in `check.sh`. */
+function withoutRoom(file) {
+  return file.replace(/^coq\//, '');
+}
+
 /** `theorems/coupling-identity/theorem.v` is the module `NTXent.theorems.coupling_identity.theorem`. */
 function moduleOf(file) {
-  return `NTXent.${file.replace(/\.v$/, '').replaceAll('-', '_').replaceAll('/', '.')}`;
+  return `NTXent.${withoutRoom(file).replace(/\.v$/, '').replaceAll('-', '_').replaceAll('/', '.')}`;
 }
 
 /**
@@ -85,11 +90,11 @@ if (refused.length > 0) {
 /** Kind (theorems, refutations, library) → slug → its files. */
 const record = {
   about:
-    'What Coq has proved, written by proofs/check.sh: facts about real numbers, not about any program. ' +
+    'What Coq has proved, written by proofs/coq/check.sh: facts about real numbers, not about any program. ' +
     'Names in a context are declared in the section around the theorem.',
 };
 for (const [index, { file, says, found }] of groups.entries()) {
-  const [kind, ...path] = file.split('/');
+  const [kind, ...path] = withoutRoom(file).split('/');
   const slug = path.length > 1 ? path[0] : path[0].replace(/\.v$/, '');
   record[kind] ??= {};
   record[kind][slug] ??= [];
@@ -100,7 +105,7 @@ const count = groups.reduce((sum, { found }) => sum + found.length, 0);
 
 if (!rest.includes('--check')) writeFileSync(recordFile, written);
 else if (readFileSync(recordFile, 'utf8') !== written) {
-  process.stderr.write('proofs/machine-proofs.json is out of date: run proofs/check.sh and commit it\n');
+  process.stderr.write('proofs/coq/machine-proofs.json is out of date: run proofs/coq/check.sh and commit it\n');
   process.exit(1);
 }
 process.stdout.write(`${count} theorems in ${groups.length} files, no assumption beyond the axioms of the reals\n`);

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-const here = import.meta.dirname;
+const proofs = join(import.meta.dirname, '..');
 const coq = spawnSync('sh', ['-c', 'command -v coqc']).status === 0;
-if (!coq) process.stderr.write('proofs/check.slow.test.ts: no coqc here: what Coq itself must refuse is not tested\n');
+if (!coq)
+  process.stderr.write('proofs/coq/check.slow.test.ts: no coqc here: what Coq itself must refuse is not tested\n');
 
 const theorem = 'proofs/theorems/one/theorem.v';
 const proof = 'Theorem one : 1 = 1.\nProof. reflexivity. Qed.\n';
@@ -24,10 +25,10 @@ let root: string;
 /** A small house of proofs: the scripts of this one, and one theorem. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'proofs-'));
-  for (const folder of ['library', 'theorems/one', 'refutations']) {
+  for (const folder of ['coq/library', 'theorems/one', 'refutations']) {
     mkdirSync(join(root, 'proofs', folder), { recursive: true });
   }
-  for (const script of scripts) cpSync(script, join(root, 'proofs', basename(script.pathname)));
+  for (const script of scripts) cpSync(script, join(root, 'proofs/coq', basename(script.pathname)));
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -43,8 +44,8 @@ function run(source: string, command: string[], path = process.env['PATH']) {
   return { status, stdout, stderr };
 }
 
-const scan = (source: string) => run(source, [process.execPath, 'proofs/scan.mjs', theorem]);
-const check = (source: string, ...options: string[]) => run(source, ['sh', 'proofs/check.sh', ...options]);
+const scan = (source: string) => run(source, [process.execPath, 'proofs/coq/scan.mjs', theorem]);
+const check = (source: string, ...options: string[]) => run(source, ['sh', 'proofs/coq/check.sh', ...options]);
 
 describe('the scan names file, line and word of', () => {
   const unfinished = 'an unfinished proof';
@@ -88,9 +89,9 @@ Module M := Other.\nDefinition admittedly := "Axiom x.". ${proof}End S.\n(** Hyp
   });
 
   test('nothing in the proofs of this house', () => {
-    const files = execFileSync('find', [here, '-name', '*.v'], { encoding: 'utf8' }).trim().split('\n');
+    const files = execFileSync('find', [proofs, '-name', '*.v'], { encoding: 'utf8' }).trim().split('\n');
     expect(files.length).toBeGreaterThan(20);
-    const { status, stderr } = run(proof, [process.execPath, 'proofs/scan.mjs', ...files]);
+    const { status, stderr } = run(proof, [process.execPath, 'proofs/coq/scan.mjs', ...files]);
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
@@ -103,10 +104,10 @@ test('without Coq the check scans, says how to install it, and exits with 2', ()
   for (const tool of ['sh', 'dirname', 'find', 'sort', 'xargs']) {
     symlinkSync(execFileSync('which', [tool], { encoding: 'utf8' }).trim(), join(bin, tool));
   }
-  const sound = run(proof, ['sh', 'proofs/check.sh'], bin);
+  const sound = run(proof, ['sh', 'proofs/coq/check.sh'], bin);
   expect(sound.status).toBe(2);
   expect(sound.stderr).toContain('apt-get install -y --no-install-recommends coq');
-  const open = run('Axiom magic : False.', ['sh', 'proofs/check.sh'], bin);
+  const open = run('Axiom magic : False.', ['sh', 'proofs/coq/check.sh'], bin);
   expect(open.status).not.toBe(0);
   expect(open.stderr).toContain(`${theorem}:1: Axiom: an assumption\n`);
 });
@@ -115,7 +116,7 @@ describe.skipIf(!coq)('with Coq the check', { timeout: 60_000 }, () => {
   test('records statements, contexts and assumptions, and then finds them unchanged', () => {
     const source = `(** * One\n\n    In words. *)\nSection S.\nVariable n : nat.\n(** Not this. *)\nTheorem one : n = n.\n${proof.split('\n')[1]}\nEnd S.`;
     expect(check(source).stdout).toContain('1 theorems in 1 files, no assumption beyond the axioms of the reals');
-    const { theorems } = JSON.parse(readFileSync(join(root, 'proofs/machine-proofs.json'), 'utf8'));
+    const { theorems } = JSON.parse(readFileSync(join(root, 'proofs/coq/machine-proofs.json'), 'utf8'));
     const found = { name: 'one', context: ['Variable n : nat'], statement: 'n = n' };
     expect(theorems).toEqual({
       one: [{ file: theorem, says: 'One\n\nIn words.', theorems: [found], assumptions: [] }],
@@ -127,7 +128,7 @@ describe.skipIf(!coq)('with Coq the check', { timeout: 60_000 }, () => {
     check(proof);
     const { status, stderr } = check(proof.replace('one', 'another'), '--check');
     expect(status).toBe(1);
-    expect(stderr).toContain('proofs/machine-proofs.json is out of date');
+    expect(stderr).toContain('proofs/coq/machine-proofs.json is out of date');
   });
 
   test('refuses a proof that does not prove', () => {
