@@ -2,14 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { type ErrorCode, NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { errorText } from '../report/error-text.ts';
 import { version } from '../version.ts';
-import { adapterCommand } from './commands/adapter.ts';
-import { checkCommand } from './commands/check.ts';
-import { explainCommand } from './commands/explain.ts';
-import { floorCommand } from './commands/floor.ts';
-import { judgeCommand } from './commands/judge.ts';
-import { mergeCommand } from './commands/merge.ts';
-import { proveCommand } from './commands/prove.ts';
-import { vectorsCommand } from './commands/vectors.ts';
+import { addCommands } from './commands/commands.ts';
 import { exitStatus } from './run-action.ts';
 import { attachTerminal, type Stream, type Terminal } from './terminal.ts';
 
@@ -28,6 +21,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', examples)
+    // The options of a command that is not called are not loaded, but each has some.
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -38,27 +33,15 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       getErrHelpWidth: () => terminal.stderr.columns ?? 80,
     });
   attachTerminal(program, terminal);
-  for (const make of commands) program.addCommand(make().copyInheritedSettings(program));
 
   try {
+    await addCommands(program, argv);
     await program.parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {
     return reportFailure(error, terminal.stderr);
   }
 }
-
-/** The commands, in the order of the help. */
-const commands: readonly (() => Command)[] = [
-  judgeCommand,
-  floorCommand,
-  checkCommand,
-  adapterCommand,
-  proveCommand,
-  mergeCommand,
-  explainCommand,
-  vectorsCommand,
-];
 
 /** Prints what a command threw, in four parts; returns the exit status. */
 export function reportFailure(thrown: unknown, stderr: Stream): number {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { didYouMean } from '../../files/did-you-mean.ts';
 import { newFile } from '../output-file.ts';
@@ -23,10 +23,8 @@ Examples:
   $ nt-xent check --adapter "python3 my_loss.py"`;
 
 /** `nt-xent adapter`: a starter that makes a loss of some framework answer to `check`. */
-export function adapterCommand(): Command {
-  return new Command('adapter')
-    .description('a start for a loss in PyTorch, JAX, TensorFlow, NumPy or JavaScript')
-    .argument('[name]', 'torch, jax, tensorflow, numpy or javascript; the list where none is given')
+export function adapterCommand(command: Command): void {
+  command
     .option('--out <FILE>', 'write it there; to standard output otherwise')
     .option('--json', 'print one JSON object')
     .addHelpText('after', examples)

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { wholeCheck } from '../../../proofs/evidence/properties-of.ts';
 import { type Convention, type Denominator, stages } from '../../../spec/convention.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
@@ -40,10 +40,9 @@ The batch that the module gets is { pairs, dimension, rows }: rows is a Float32A
 Exit status: 0 it conforms (to the convention asked for, or to any), 1 it does not, 2 bad usage or input.`;
 
 /** `nt-xent check`: which convention an implementation computes, and whether it computes it right. */
-export function checkCommand(): Command {
+export function checkCommand(command: Command): void {
   const dtypes = Object.keys(formats) as Dtype[];
-  return new Command('check')
-    .description('which convention an implementation computes, and how well')
+  command
     .addOption(
       new Option('--adapter <CMD>', 'a command that answers for the loss, line by line').conflicts(['module', 'dtype']),
     )

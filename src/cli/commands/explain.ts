@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { machineProofs } from '../../../proofs/coq/machine-proofs.ts';
 import { readProse } from '../../../proofs/prose.ts';
 import { relatedLosses } from '../../../spec/known-bugs/related-losses.ts';
@@ -13,10 +13,8 @@ Examples:
   $ nt-xent explain split-logs            a refutation, and the known bug of that name`;
 
 /** `nt-xent explain`: a theorem, a refutation or a known bug in the terminal. */
-export function explainCommand(): Command {
-  return new Command('explain')
-    .description('a theorem, a refutation or a known bug, and where it stands on the site')
-    .argument('[slug]', 'its name; the list of all where none is given')
+export function explainCommand(command: Command): void {
+  command
     .option('--json', 'print one JSON object')
     .addHelpText('after', examples)
     .action(

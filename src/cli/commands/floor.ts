@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { type Convention, type Denominator, stages } from '../../../spec/convention.ts';
 import { scaleFactor } from '../../../spec/conventions/scales.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
@@ -48,10 +48,9 @@ It is the mean over all 2N anchors, times the scale, of unit rows.
 Exit status: 0 the loss is possible under a convention (or none was given), 1 it is not, 2 bad usage or input.`;
 
 /** `nt-xent floor`: floor, collapse value and ceiling of every convention, and what a loss means. */
-export function floorCommand(): Command {
+export function floorCommand(command: Command): void {
   const dtypes = Object.keys(formats) as Dtype[];
-  return new Command('floor')
-    .description('how small and how large the loss can be, and what a loss means')
+  command
     .option('--pairs <N>', 'pairs in the batch (required)', parseCount('--pairs'))
     .option('--temperature <T>', 'the temperature (required)', parseTemperature)
     .option('--dimension <d>', 'length of an embedding: can the floor be reached?', parseCount('--dimension'))

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Convention, stages } from '../../../spec/convention.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { readBatch } from '../../files/read-batch.ts';
@@ -39,11 +39,9 @@ decimal reference, which takes minutes there.
 Exit status: 0 the claim fits a convention (or none was made), 1 it fits none, 2 bad usage or input.`;
 
 /** `nt-xent judge`: the values of a batch under every convention, and which of them a number can be. */
-export function judgeCommand(): Command {
+export function judgeCommand(command: Command): void {
   const dtypes = Object.keys(formats) as Dtype[];
-  return new Command('judge')
-    .description('which convention a loss value comes from')
-    .argument('<file>', 'the embeddings')
+  command
     .option('--temperature <T>', 'the temperature, where the file does not hold it', parseTemperature)
     .option('--claim <X>', 'a loss as a program printed it')
     .option('--dtype <TYPE>', `what the claim was computed in: ${dtypes.join(', ')}`, parseChoice('--dtype', dtypes))

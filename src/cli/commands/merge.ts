@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { mergeEvidence, type ProofRun, proofRunSchema } from '../../../proofs/evidence/evidence.ts';
 import { incomplete, inOrder } from '../../../proofs/evidence/prove.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
@@ -20,10 +20,8 @@ The shards are files that nt-xent prove --shard i/n --out FILE wrote, all of the
 Exit status: 0 all is as it should be, 1 it is not, 2 bad usage or input.`;
 
 /** `nt-xent merge`: joins the shards of a run of `prove`. */
-export function mergeCommand(): Command {
-  return new Command('merge')
-    .description('join the shards of a run of prove')
-    .argument('<files...>', 'the evidence of all shards')
+export function mergeCommand(command: Command): void {
+  command
     .option('--out <FILE>', 'write the evidence of the whole as JSON')
     .option('--json', 'print the evidence as one JSON object')
     .addHelpText('after', examples)

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { refutations, theorems } from '../../../proofs/catalogue.ts';
 import type { ProofRun } from '../../../proofs/evidence/evidence.ts';
 import { prove } from '../../../proofs/evidence/prove.ts';
@@ -31,10 +31,8 @@ Slack is how far the nearest case was from breaking a claim; for an equality it 
 Exit status: 0 all is as it should be, 1 it is not, 2 bad usage or input.`;
 
 /** `nt-xent prove`: tests theorems and refutations on generated batches. */
-export function proveCommand(): Command {
-  return new Command('prove')
-    .description('test the theorems and refutations on generated batches')
-    .argument('[slugs...]', 'which ones; all where none is named')
+export function proveCommand(command: Command): void {
+  command
     .option('--runs <N>', 'cases for each', parseCount('--runs'), 100)
     .option('--seed <S>', 'where the cases come from', parseCount('--seed', { least: 0, most: 2 ** 31 - 1 }), 1)
     .addOption(new Option('--shard <i/n>', 'the i-th of n parts only').argParser(parseShard).default([1, 1], '1/1'))

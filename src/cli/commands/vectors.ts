@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Decimal } from 'decimal.js';
 import type { GoldenVectors } from '../../../proofs/golden/golden-vector.ts';
 import type { Difference } from '../../../proofs/golden/vector-files.ts';
@@ -42,9 +42,8 @@ Exit status: 0 done, or the files are right, 1 they are not, 2 bad usage or inpu
 const OWN = '../spec/vectors/golden';
 
 /** `nt-xent vectors`: lists, writes and checks the golden vectors. */
-export function vectorsCommand(): Command {
-  return new Command('vectors')
-    .description('golden vectors: batches with their true losses, for tests in any language')
+export function vectorsCommand(command: Command): void {
+  command
     .option('--out <DIR>', 'write the files there; with --check, look there')
     .option('--check', 'compare the files with the reference')
     .option('--json', 'print one JSON object')
