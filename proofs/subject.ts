@@ -128,7 +128,7 @@ export function implementationAs(implementation: Implementation, candidate: Conv
       const { batch: seen, answer } = await observe(implementation, { batch, temperature });
       // A claim about this batch says nothing of the one that it was rounded to.
       if (!seen.rows.every((x, n) => x === batch.rows[n])) return;
-      if (!('loss' in answer) || !Number.isFinite(answer.loss)) return;
+      if (answer.kind !== 'loss' || !Number.isFinite(answer.loss)) return;
       const { pairs, dimension } = batch;
       // A division by N − 1.
       if (candidate.scale === 'n/(n-1)' && pairs === 1) return;

@@ -6,6 +6,7 @@ import { arithmetic, exact } from '../../spec/decimals/exact.ts';
 import { isInConformanceDomain } from '../../src/batches/conformance-cases.ts';
 import type { Implementation } from '../../src/implementations/implementation.ts';
 import { withoutDeviations } from '../../src/oracle/identify/candidates.ts';
+import { observe } from '../../src/oracle/identify/observation.ts';
 import { type AllowedLoss, allowedLosses } from '../../src/oracle/judge/matching-conventions.ts';
 import { representable } from '../../src/rounding/cast.ts';
 import { foreignGradientBounds } from '../../src/rounding/gradient-bounds.ts';
@@ -79,8 +80,8 @@ async function gradientOf(
   batch: Batch,
   temperature: number,
 ): Promise<RowGradients | undefined> {
-  const answer = await implementation.compute(batch, temperature);
-  const gradient = 'loss' in answer ? answer.gradient : undefined;
+  const { answer } = await observe(implementation, { batch, temperature });
+  const gradient = answer.kind === 'loss' ? answer.gradient : undefined;
   const { pairs, dimension } = batch;
   if (!gradient?.every(Number.isFinite) || (candidate.scale === 'n/(n-1)' && pairs === 1)) return;
   const anchors = anchorRows(candidate, pairs).length;

@@ -75,9 +75,7 @@ export function implementationOf(
         const given: unknown = await compute({ ...batch, rows: batch.rows.slice() }, temperature);
         const refusal = refused.safeParse(given);
         if (refusal.success) return { skipped: foreignText(refusal.data.skipped) };
-        const answer = answerOf(given, batch);
-        const missing = 'loss' in answer && missingSince(answer, before);
-        return missing ? { errored: `its ${missing} is missing, which it returned before` } : answer;
+        return answerOf(given, batch, before);
       } catch (error) {
         return { errored: error instanceof NoAnswer ? error.message : `it threw ${messageOf(error)}` };
       }
@@ -109,7 +107,7 @@ function limited(compute: LossFunction): LossFunction {
   };
 }
 
-function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {
+function answerOf(returned: unknown, { pairs, rows }: Batch, before: Set<Extra>): Answer {
   const parsed = answer.safeParse(typeof returned === 'number' ? { loss: returned } : returned);
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue;
@@ -124,6 +122,8 @@ function answerOf(returned: unknown, { pairs, rows }: Batch): Answer {
   if (gradient && gradient.length !== rows.length) {
     return { errored: `its gradient has the length ${gradient.length}, not 2N·d = ${rows.length}` };
   }
+  const missing = missingSince(parsed.data, before);
+  if (missing) return { errored: `its ${missing} is missing, which it returned before` };
   return {
     loss,
     ...(perAnchor && { perAnchor: Array.from(perAnchor) }),

@@ -21,6 +21,21 @@ export type Answer =
       readonly skipped: string;
     };
 
+/** An answer that has a loss. */
+export type AnsweredLoss = { readonly kind: 'loss' } & Extract<Answer, { loss: number }>;
+
+/** An answer that tells its kind. An implementation need not tell it: whoever asks one puts it there, and reads this alone. */
+export type Answered =
+  | AnsweredLoss
+  | { readonly kind: 'errored'; readonly errored: string }
+  | { readonly kind: 'skipped'; readonly skipped: string };
+
+/** What an implementation said, with its kind. */
+export function answered(answer: Answer): Answered {
+  if ('loss' in answer) return { kind: 'loss', ...answer };
+  return 'errored' in answer ? { kind: 'errored', ...answer } : { kind: 'skipped', ...answer };
+}
+
 /** What an implementation can return beside the loss. */
 export type Returned = 'loss' | 'perAnchor' | 'gradient';
 

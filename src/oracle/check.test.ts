@@ -2,19 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Batch } from '../../spec/batch.ts';
 import { builtIn } from '../implementations/built-in.ts';
 import type { Answer, Implementation } from '../implementations/implementation.ts';
+import { changing } from '../testing/changing.ts';
 import { check } from './check.ts';
 import { probes } from './identify/probes.ts';
 
 const base = builtIn();
 
 function changed(change: (loss: number, batch: Batch) => Answer): Implementation {
-  return {
-    ...base,
-    compute: async (batch, temperature) => {
-      const answer = await base.compute(batch, temperature);
-      return 'loss' in answer ? change(answer.loss, batch) : answer;
-    },
-  };
+  return changing(base, ({ loss }, batch) => change(loss, batch));
 }
 
 const how = { runs: 5, seed: 1 };

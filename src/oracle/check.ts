@@ -160,7 +160,8 @@ async function unsteadySince(
 ): Promise<TwoLosses | null> {
   if (!outside || identification.remaining.length === 0) return null;
   // Of an anchor its own loss is off, and that of the batch is not known here.
-  const atOutside = outside.anchor === null ? [{ ...outside, answer: { loss: outside.got } }] : [];
+  const atOutside =
+    outside.anchor === null ? [{ ...outside, answer: { kind: 'loss' as const, loss: outside.got } }] : [];
   const first = identification.trials.filter(countsTowardsVerdict).slice(0, 2);
   return unsteadiness(implementation, [...atOutside, ...first], candidate);
 }

@@ -61,7 +61,7 @@ export async function gradientCounterexample(
 ): Promise<GradientSample | undefined> {
   const found = await smallest(implementation, [from], async (testCase) => {
     const { batch, temperature, answer } = await observe(implementation, testCase);
-    if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length) return;
+    if (answer.kind !== 'loss' || answer.gradient?.length !== batch.rows.length) return;
     const found = gradientDistance(answer.gradient, { batch, temperature }, target, implementation);
     return found && found.ratio > 1 ? { ...found, batch, temperature } : undefined;
   });

@@ -52,9 +52,9 @@ export function withoutCandidate(
 ): Ruling | null {
   const { remaining, unsteady, wouldDecide } = identification;
   const answers = askedInDomain(identification).map(({ answer }) => answer);
-  const losses = answers.filter((answer) => 'loss' in answer);
+  const losses = answers.filter((answer) => answer.kind === 'loss');
   if (losses.length === 0) {
-    const errored = answers.find((answer) => 'errored' in answer);
+    const errored = answers.find((answer) => answer.kind === 'errored');
     if (errored) return ruling('errored', `${errored.errored}.`);
     return ruling('inconclusive', 'it skipped every probe.');
   }
@@ -101,7 +101,9 @@ export function failingOn(
   probes: readonly Observation[],
   { outcomes, large, lookAlikes, failure }: Conformance,
 ): string {
-  const failed = probes.flatMap((one) => ('errored' in one.answer ? [{ ...one, message: one.answer.errored }] : []));
+  const failed = probes.flatMap((one) =>
+    one.answer.kind === 'errored' ? [{ ...one, message: one.answer.errored }] : [],
+  );
   const generated = [...outcomes, ...large, ...lookAlikes];
   const count = failed.length + generated.filter(({ became }) => became === 'failed').length;
   const first = failed.sort((a, b) => a.batch.rows.length - b.batch.rows.length)[0] ?? failure;

@@ -3,16 +3,11 @@ import { batch } from '../../spec/batch.ts';
 import { builtIn } from '../implementations/built-in.ts';
 import type { Answer, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
+import { changing } from '../testing/changing.ts';
 import { checkJson, type PropertyResult } from './check-json.ts';
 import { batchJson } from './judgement-json.ts';
 
-const changed = (change: (loss: number) => Answer): Implementation => ({
-  ...builtIn(),
-  compute: async (...args) => {
-    const answer = await builtIn().compute(...args);
-    return 'loss' in answer ? change(answer.loss) : answer;
-  },
-});
+const changed = (change: (loss: number) => Answer) => changing(builtIn(), ({ loss }) => change(loss));
 
 const how = { runs: 5, seed: 1 };
 const jsonOf = async (implementation: Implementation) =>

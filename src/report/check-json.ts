@@ -120,7 +120,7 @@ const finite = (ratio: number) => (Number.isFinite(ratio) ? ratio : null);
 function probeJson({ probe, answer, distances }: ProbeTrial, { candidate, stress }: Check): object {
   const distance = distances.find((one) => one.candidate === candidate);
   const holds = distance === undefined ? null : distance.ratio <= 1;
-  const said = 'loss' in answer ? { loss: String(answer.loss) } : answer;
+  const { kind: _, ...said } = answer.kind === 'loss' ? { kind: answer.kind, loss: String(answer.loss) } : answer;
   return {
     id: probe.id,
     stress: probe.stress !== undefined,

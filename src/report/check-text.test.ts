@@ -5,21 +5,16 @@ import { builtIn } from '../implementations/built-in.ts';
 import { fromFunction } from '../implementations/from-function.ts';
 import type { Answer, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
+import { changing } from '../testing/changing.ts';
 import type { PropertyResult } from './check-json.ts';
 import { checkText } from './check-text.ts';
 
 function changed(
-  change: (answer: { loss: number; perAnchor: number[] }, pairs: number, dimension: number) => Answer,
+  change: (answer: { loss: number; perAnchor: readonly number[] }, pairs: number, dimension: number) => Answer,
 ): Implementation {
-  return {
-    ...builtIn(),
-    name: 'mine.mjs',
-    compute: async (batch, temperature) => {
-      const answer = await builtIn().compute(batch, temperature);
-      if (!('loss' in answer)) return answer;
-      return change(answer as { loss: number; perAnchor: number[] }, batch.pairs, batch.dimension);
-    },
-  };
+  return changing({ ...builtIn(), name: 'mine.mjs' }, (answer, { pairs, dimension }) =>
+    change(answer as { loss: number; perAnchor: readonly number[] }, pairs, dimension),
+  );
 }
 
 async function textOf(

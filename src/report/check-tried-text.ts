@@ -84,7 +84,7 @@ function probesText(check: Check): string {
     ({ probe, answer }) =>
       probe.stress &&
       !whyNotAsked(probe, implementation) &&
-      ('loss' in answer || tried === null || takesSize(probe.batch, tried)),
+      (answer.kind === 'loss' || tried === null || takesSize(probe.batch, tried)),
   );
   const told = asked.map((one) => ({ id: one.probe.id, says: differing(one, candidate, differs) }));
   const agreeing = told.filter(({ says }) => says === null).map(({ id }) => id);
@@ -99,7 +99,7 @@ function probesText(check: Check): string {
 
 /** What an answer is, where it is not that of the candidate; null where it is. */
 function differing({ answer, distances }: ProbeTrial, candidate: Convention, differs: string): string | null {
-  if (!('loss' in answer)) return `no loss (${'errored' in answer ? answer.errored : answer.skipped})`;
+  if (answer.kind !== 'loss') return `no loss (${answer.kind === 'errored' ? answer.errored : answer.skipped})`;
   const distance = distances.find((one) => one.candidate === candidate);
   if (distance === undefined) return `${answer.loss} (the convention has no value there)`;
   return distance.ratio <= 1 ? null : `${comparedText(distance)}${differs}`;

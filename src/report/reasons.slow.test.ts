@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Batch, row } from '../../spec/batch.ts';
 import { builtIn } from '../implementations/built-in.ts';
 import { fromFunction } from '../implementations/from-function.ts';
-import type { Answer, Implementation } from '../implementations/implementation.ts';
+import type { Answer, AnsweredLoss, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
+import { changing } from '../testing/changing.ts';
 import { plainImplementation } from '../testing/plain-implementation.ts';
 import { checkText } from './check-text.ts';
 
@@ -11,15 +12,9 @@ import { checkText } from './check-text.ts';
 
 const base = builtIn();
 const how = { runs: 20, seed: 1, maxPairs: 8, maxDimension: 8 };
-type Loss = Extract<Answer, { loss: number }>;
 
-const changed = (change: (answer: Loss) => Answer, temperature = (given: number) => given): Implementation => ({
-  ...base,
-  compute: async (batch, given) => {
-    const answer = await base.compute(batch, temperature(given));
-    return 'loss' in answer ? change(answer) : answer;
-  },
-});
+const changed = (change: (answer: AnsweredLoss) => Answer, temperature = (given: number) => given): Implementation =>
+  changing({ ...base, compute: (batch, given) => base.compute(batch, temperature(given)) }, change);
 
 const textOf = async (implementation: Implementation) =>
   checkText(await check(implementation, how), [], 'REPLAY', { colors: false });

@@ -112,8 +112,8 @@ const isStress = (probe: Probe): probe is StressProbe => probe.stress !== undefi
 /** What is wrong on a probe outside of the domain in which every sound implementation is right; null where nothing is. */
 async function stressed(implementation: Implementation, candidate: Meant, probe: StressProbe): Promise<string | null> {
   const { answer, distances } = await observeAndCompare(implementation, [candidate], probe);
-  if ('skipped' in answer) return answer.skipped;
-  if ('errored' in answer) return answer.errored;
+  if (answer.kind === 'skipped') return answer.skipped;
+  if (answer.kind === 'errored') return answer.errored;
   const [distance] = distances;
   if (!distance) return 'the convention has no value there';
   const { got, expected, ratio } = distance;

@@ -22,7 +22,7 @@ export function conformanceProperty(implementation: Implementation, candidate: M
     silent: 'it answered no batch that can be checked in its dtype',
     rule: async (testCase) => {
       const { answer, distances } = await observeAndCompare(implementation, [candidate], testCase);
-      if ('errored' in answer) return { claims: 0, broken: `It gave no loss: ${answer.errored}.` };
+      if (answer.kind === 'errored') return { claims: 0, broken: `It gave no loss: ${answer.errored}.` };
       const [distance] = distances;
       if (!distance) return { claims: 0 };
       const { got, expected, anchor, error, bound, ratio, checks } = distance;

@@ -5,6 +5,7 @@ import type { Case } from '../../batches/cases.ts';
 import { conformanceCases } from '../../batches/conformance-cases.ts';
 import { builtIn } from '../../implementations/built-in.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import { changing } from '../../testing/changing.ts';
 import { identify } from '../identify/identify.ts';
 import { observeAndCompare } from '../identify/observation.ts';
 import { verdictOn } from '../verdict.ts';
@@ -15,13 +16,7 @@ const base = builtIn();
 
 /** The built-in loss, but for batches of more than two pairs. */
 function butForMany(change: (loss: number, batch: Batch) => Answer): Implementation {
-  return {
-    ...base,
-    compute: async (batch, temperature) => {
-      const answer = await base.compute(batch, temperature);
-      return batch.pairs > 2 && 'loss' in answer ? change(answer.loss, batch) : answer;
-    },
-  };
+  return changing(base, (answer, batch) => (batch.pairs > 2 ? change(answer.loss, batch) : answer));
 }
 
 it('holds, and tells how near the worst answer was', async () => {

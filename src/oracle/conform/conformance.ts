@@ -141,12 +141,12 @@ export async function conformance(
   const asked = async (testCase: Case, became: Outcome[]): Promise<Sample | undefined> => {
     const found = await observeAndCompare(implementation, [candidate], testCase);
     became.push(outcomeOf(found));
-    if ('errored' in found.answer) failure ??= { ...testCase, message: found.answer.errored };
+    if (found.answer.kind === 'errored') failure ??= { ...testCase, message: found.answer.errored };
     const sample = sampleOf(found);
     if (!sample) return;
     slopes.note(found);
     // Of 2N those of the anchors are compared.
-    const returned = 'loss' in found.answer ? (found.answer.perAnchor?.length ?? 0) : 0;
+    const returned = found.answer.kind === 'loss' ? (found.answer.perAnchor?.length ?? 0) : 0;
     anchorLosses += Math.min(returned, anchorRows(candidate, testCase.batch.pairs).length);
     if (worst === null || sample.ratio > worst.ratio) worst = sample;
     if (sharpest === null || bluntness(sample) < bluntness(sharpest)) sharpest = sample;
@@ -213,7 +213,7 @@ function gradients(candidate: Convention, implementation: Implementation) {
   let compared = 0;
   return {
     note({ batch, temperature, answer }: Observation): void {
-      if (!('loss' in answer) || answer.gradient?.length !== batch.rows.length || isDear(batch)) return;
+      if (answer.kind !== 'loss' || answer.gradient?.length !== batch.rows.length || isDear(batch)) return;
       // What is wrong is shown best by a small batch.
       if (worst && worst.ratio > 1 && isLarge(batch)) return;
       const rows = gradientDistances(answer.gradient, { batch, temperature }, candidate, implementation);

@@ -9,6 +9,7 @@ import { conformanceCases } from '../../batches/conformance-cases.ts';
 import { float32Gradient } from '../../float32/gradient.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import { roundTo } from '../../rounding/formats.ts';
+import { changing } from '../../testing/changing.ts';
 import { plainGradient } from '../../testing/plain-gradient.ts';
 import { plainImplementation } from '../../testing/plain-implementation.ts';
 import { check } from '../check.ts';
@@ -63,16 +64,11 @@ it('of the row that is shown only known digits are told, and 0 where there are n
 const how = { runs: 20, seed: 1, maxPairs: 8, maxDimension: 8 };
 
 /** A right loss with another gradient. */
-const with_ = (gradient: (one: Case) => number[]): Implementation => {
-  const right = plainImplementation();
-  return {
-    ...right,
-    compute: async (batch, temperature) => {
-      const answer = await right.compute(batch, temperature);
-      return 'loss' in answer ? { ...answer, gradient: gradient({ batch, temperature }) } : answer;
-    },
-  };
-};
+const with_ = (gradient: (one: Case) => number[]): Implementation =>
+  changing(plainImplementation(), (answer, batch, temperature) => ({
+    ...answer,
+    gradient: gradient({ batch, temperature }),
+  }));
 
 describe('check', () => {
   it('holds a gradient to the truth', async () => {
@@ -94,14 +90,10 @@ describe('check', () => {
 
   it('shows a wrong loss by the loss, not by the gradient that comes with it', async () => {
     const right = with_((one) => plainGradient(one, ntXent, Math.fround));
-    const inBits: Implementation = {
-      ...right,
-      compute: async (...given) => {
-        const answer = await right.compute(...given);
-        if (!('loss' in answer && answer.gradient)) return answer;
-        return { loss: answer.loss * Math.LOG2E, gradient: answer.gradient.map((x) => x * Math.LOG2E) };
-      },
-    };
+    const inBits = changing(right, ({ loss, gradient = [] }) => ({
+      loss: loss * Math.LOG2E,
+      gradient: gradient.map((x) => x * Math.LOG2E),
+    }));
     const found = await check(inBits, how);
     expect(found).toMatchObject({ verdict: 'unknown', gradientCounterexample: null });
     expect(found.counterexample?.batch).toMatchObject({ pairs: 2 });

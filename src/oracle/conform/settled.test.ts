@@ -1,37 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { float32Gradient } from '../../float32/gradient.ts';
 import { builtIn } from '../../implementations/built-in.ts';
-import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import type { Answer, AnsweredLoss, Implementation } from '../../implementations/implementation.ts';
+import { changing } from '../../testing/changing.ts';
 import { check } from '../check.ts';
 import { settled } from './settled.ts';
 
 const ours = builtIn();
 
 /** With its gradient. */
-const base: Implementation = {
-  ...ours,
-  compute: async (batch, temperature) => {
-    const answer = await ours.compute(batch, temperature);
-    if (!('loss' in answer)) return answer;
-    return { ...answer, gradient: Array.from(float32Gradient(batch, temperature, 'simclr').gradient) };
-  },
-};
+const base = changing(ours, (answer, batch, temperature) => ({
+  ...answer,
+  gradient: Array.from(float32Gradient(batch, temperature, 'simclr').gradient),
+}));
 const how = { runs: 30, seed: 1, maxPairs: 8, maxDimension: 8 };
 
 /** The built-in loss, but for its answers from some call on. */
-function from(call: () => number, change: (answer: Extract<Answer, { loss: number }>) => Answer): Implementation {
+function from(call: () => number, change: (answer: AnsweredLoss) => Answer): Implementation {
   let asked = 0;
-  return {
-    ...base,
-    compute: async (batch, temperature) => {
-      const answer = await base.compute(batch, temperature);
-      return ++asked > call() && 'loss' in answer ? change(answer) : answer;
-    },
-  };
+  return changing(base, (answer) => (++asked > call() ? change(answer) : answer));
 }
 
 describe('what a check says is what its first batches say at the end', () => {
-  it.each<[string, (answer: Extract<Answer, { loss: number }>) => Answer, RegExp]>([
+  it.each<[string, (answer: AnsweredLoss) => Answer, RegExp]>([
     [
       'another loss',
       (answer) => ({ ...answer, loss: answer.loss + 0.01 }),

@@ -68,9 +68,9 @@ function changeOf(
   { candidate, conformance, identification: { trials } }: Found,
 ): string | null {
   if (!candidate) return null;
-  if (!('loss' in after.answer)) {
+  if (after.answer.kind !== 'loss') {
     // Where it failed before, that was allowed.
-    const mayFail = conformance?.failure != null || trials.some(({ answer }) => 'errored' in answer);
+    const mayFail = conformance?.failure != null || trials.some(({ answer }) => answer.kind === 'errored');
     return mayFail ? null : 'it gave no loss when the same batch was asked for again.';
   }
   const two = differentLosses(before, after, distancesOf(before, [candidate], implementation));

@@ -3,6 +3,7 @@ import { type Batch, row } from '../../../spec/batch.ts';
 import { float32Gradient } from '../../float32/gradient.ts';
 import { builtIn } from '../../implementations/built-in.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import { changing } from '../../testing/changing.ts';
 import { check } from '../check.ts';
 
 const ours = builtIn();
@@ -45,16 +46,11 @@ describe('an answer that is kept under a key that other batches share', () => {
 
 it('a gradient that is another one where the same batch comes twice in a row', async () => {
   let last = '';
-  const adding: Implementation = {
-    ...ours,
-    compute: async (batch, temperature) => {
-      const answer = await ours.compute(batch, temperature);
-      if (!('loss' in answer)) return answer;
-      const factor = batch.rows.join() === last ? 2 : 1;
-      last = batch.rows.join();
-      const { gradient } = float32Gradient(batch, temperature, 'simclr');
-      return { ...answer, gradient: Array.from(gradient, (x) => factor * x) };
-    },
-  };
+  const adding = changing(ours, (answer, batch, temperature) => {
+    const factor = batch.rows.join() === last ? 2 : 1;
+    last = batch.rows.join();
+    const { gradient } = float32Gradient(batch, temperature, 'simclr');
+    return { ...answer, gradient: Array.from(gradient, (x) => factor * x) };
+  });
   expect((await check(adding, how)).verdict).toBe('deviates');
 });

@@ -63,7 +63,7 @@ export const askedInDomain = ({ trials, separating }: Pick<Identification, 'tria
 
 /** What became of a batch. */
 export function outcomeOf({ batch: { pairs, dimension }, temperature, answer }: Observation): Outcome {
-  const became = 'loss' in answer ? 'answered' : 'skipped' in answer ? 'refused' : 'failed';
+  const became = answer.kind === 'loss' ? 'answered' : answer.kind === 'skipped' ? 'refused' : 'failed';
   return { pairs, dimension, temperature, became };
 }
 

@@ -67,7 +67,7 @@ export async function coarserArithmetic(
   const half = (['float16', 'bfloat16'] as const).find(
     (one) =>
       asked.every((each) => fits(each, one)) &&
-      asked.every(({ answer }) => 'loss' in answer && roundTo(answer.loss, one) === answer.loss),
+      asked.every(({ answer }) => answer.kind === 'loss' && roundTo(answer.loss, one) === answer.loss),
   );
   return half ? { id: half, name: half } : null;
 }
@@ -90,7 +90,7 @@ async function rightRows(implementation: Implementation, candidate: Convention):
   return right;
 }
 
-const isAnswered = ({ answer }: Observation): boolean => 'loss' in answer;
+const isAnswered = ({ answer }: Observation): boolean => answer.kind === 'loss';
 
 /** Two pairs of the same entries in other orders, with other signs. */
 function exactBatch([a, b, c, d, e, f]: (typeof exactRows)[ExactRow]): Batch {

@@ -52,7 +52,7 @@ export async function diagnose(
   const see = async (givenBatch: Batch, temperature: number): Promise<Seen> => {
     const asked = await observe(implementation, { batch: givenBatch, temperature });
     const [distance] = distancesOf(asked, [candidate], implementation);
-    if (!distance || !('loss' in asked.answer)) return null;
+    if (!distance || asked.answer.kind !== 'loss') return null;
     return { right: distance.ratio <= 1, got: asked.answer.loss, expected: distance.expected.value.toNumber() };
   };
   const found = [
@@ -75,7 +75,7 @@ const diagnosis = (id: ArithmeticBugId, mark: string, trusted: string): Diagnosi
 
 /** NaN on every batch, in float16. */
 export function halfMask({ dtype }: Implementation, trials: readonly ProbeTrial[]): Diagnosis[] {
-  const losses = trials.flatMap(({ answer }) => ('loss' in answer ? [answer.loss] : []));
+  const losses = trials.flatMap(({ answer }) => (answer.kind === 'loss' ? [answer.loss] : []));
   if (dtype !== 'float16' || losses.length === 0 || !losses.every(Number.isNaN)) return [];
   return [diagnosis('half-mask', 'Every loss is NaN in float16.', 'nowhere in float16')];
 }

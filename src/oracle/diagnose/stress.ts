@@ -60,7 +60,7 @@ export async function stress(
 /** Of what the convention has a value for. */
 function isStrained({ answer, distances }: ProbeTrial, candidate: Convention): boolean {
   const distance = distances.find((one) => one.candidate === candidate);
-  return 'errored' in answer || (distance !== undefined && distance.ratio > 1);
+  return answer.kind === 'errored' || (distance !== undefined && distance.ratio > 1);
 }
 
 /** From where on a stress probe matters: one of `at`, `below` and `above`. */
@@ -132,7 +132,7 @@ async function keepsDigits(implementation: Implementation, candidate: Convention
   let kept: boolean | null = null;
   for (const temperature of only === undefined ? temperatures : [only]) {
     const { answer } = await observe(implementation, { batch: opposite, temperature });
-    if (!('loss' in answer)) continue;
+    if (answer.kind !== 'loss') continue;
     const [expected] = expectations(opposite, temperature, [candidate], { dtype, accuracy });
     if (!expected) continue;
     const { denominator } = candidate as { denominator: Denominator };

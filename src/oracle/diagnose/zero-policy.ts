@@ -49,9 +49,9 @@ export async function zeroPolicy(implementation: Implementation, candidate: Conv
   const zero = await observe(implementation, { batch: withFirst(0), temperature });
   const said = zero.answer;
   const zeroRow =
-    'errored' in said
+    said.kind === 'errored'
       ? 'an error'
-      : 'skipped' in said
+      : said.kind === 'skipped'
         ? 'refused'
         : Number.isFinite(said.loss)
           ? 'a loss'
@@ -64,7 +64,7 @@ export async function zeroPolicy(implementation: Implementation, candidate: Conv
   let heard = false;
   for (const norm of tinyNorms) {
     const { batch: seen, answer } = await observe(implementation, { batch: withFirst(norm), temperature });
-    if (!('loss' in answer)) continue;
+    if (answer.kind !== 'loss') continue;
     heard = true;
     left = left.filter(({ shortest }) => fits(answer.loss, seen, temperature, shortest, candidate, implementation));
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Convention, ntXent, stages } from '../../../spec/convention.ts';
 import { deviations } from '../../../spec/known-bugs/deviations.ts';
+import { changing } from '../../testing/changing.ts';
 import { plainImplementation } from '../../testing/plain-implementation.ts';
 import { check } from '../check.ts';
 import { candidates, deviationsOf, nameOf, withOneDeviation, withTwoDeviations } from './candidates.ts';
@@ -97,14 +98,7 @@ describe('a right implementation is never called wrong', () => {
 });
 
 it('finds a relative error of 3e-4 in float32', async () => {
-  const right = plainImplementation();
-  const off = {
-    ...right,
-    compute: async (...given: Parameters<typeof right.compute>) => {
-      const answer = await right.compute(...given);
-      return 'loss' in answer ? { loss: answer.loss * (1 + 3e-4) } : answer;
-    },
-  };
+  const off = changing(plainImplementation(), ({ loss }) => ({ loss: loss * (1 + 3e-4) }));
   const { verdict, candidate, counterexample } = await check(off, { runs: 40, seed: 1 });
   expect({ verdict, candidate }).toEqual({ verdict: 'unknown', candidate: ntXent });
   expect(counterexample?.batch).toMatchObject({ pairs: 2, dimension: 1 });

@@ -5,6 +5,7 @@ import { builtIn } from '../../implementations/built-in.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
 import type { Dtype } from '../../rounding/formats.ts';
 import { byRule, meanOfFirst, type Rule } from '../../testing/by-rule.ts';
+import { changing } from '../../testing/changing.ts';
 import { plainImplementation } from '../../testing/plain-implementation.ts';
 import { nameOf } from './candidates.ts';
 import { type Identification, identify } from './identify.ts';
@@ -16,14 +17,7 @@ function changed(
   { denominator = 'simclr', dtype = 'float32' }: { denominator?: Denominator; dtype?: Dtype } = {},
 ): Implementation {
   const base = builtIn(denominator);
-  return {
-    ...base,
-    dtype,
-    compute: async (batch, temperature) => {
-      const answer = await base.compute(batch, temperature);
-      return 'loss' in answer ? change(answer.loss, batch, temperature) : answer;
-    },
-  };
+  return changing({ ...base, dtype }, ({ loss }, batch, temperature) => change(loss, batch, temperature));
 }
 
 const names = ({ remaining }: Identification) => remaining.map(nameOf);
@@ -131,13 +125,7 @@ describe('the nearest', () => {
 
   it('has a known bug that explains more', async () => {
     const raw = plainImplementation({ temperature: 'ignored' });
-    const off: Implementation = {
-      ...raw,
-      compute: async (...given) => {
-        const answer = await raw.compute(...given);
-        return 'loss' in answer ? { loss: answer.loss + 1e-4 } : answer;
-      },
-    };
+    const off = changing(raw, ({ loss }) => ({ loss: loss + 1e-4 }));
     expect(await nearest(off)).toBe('simclr, mean, temperature-ignored');
   });
 });

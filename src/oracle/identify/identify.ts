@@ -251,11 +251,11 @@ function nearestTo(
 
 /** The convention that all losses of anchors fit, where some are told and the losses that are made of them fit none. */
 function fittingAnchors(witnesses: readonly Witness[], implementation: Implementation): Convention | null {
-  const told = witnesses.filter(({ answer }) => 'loss' in answer && answer.perAnchor);
+  const told = witnesses.filter(({ answer }) => answer.kind === 'loss' && answer.perAnchor);
   if (told.length === 0) return null;
   // Of 2N losses all are compared: with those of one view the other may be wrong.
   const isOfAll = ({ answer, batch: { pairs } }: Witness, candidate: Convention) =>
-    'loss' in answer && answer.perAnchor?.length === anchorRows(candidate, pairs).length;
+    answer.kind === 'loss' && answer.perAnchor?.length === anchorRows(candidate, pairs).length;
   const fits = (candidate: Convention) =>
     told.every(
       (one) =>

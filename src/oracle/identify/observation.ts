@@ -5,7 +5,12 @@ import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { exact } from '../../../spec/decimals/exact.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import type { Case } from '../../batches/cases.ts';
-import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import {
+  type Answered,
+  type AnsweredLoss,
+  answered,
+  type Implementation,
+} from '../../implementations/implementation.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { representable } from '../../rounding/cast.ts';
 import { canRuleOut, type Expectation, expectations } from './expectations.ts';
@@ -41,7 +46,7 @@ export interface Observation extends Case {
   /** As it was asked: every entry rounded to the implementation's arithmetic. */
   readonly batch: Batch;
   /** What it said. */
-  readonly answer: Answer;
+  readonly answer: Answered;
 }
 
 /** An answer, and how far it is from each candidate. */
@@ -68,9 +73,11 @@ export async function observeAndCompare(
 export async function observe(implementation: Implementation, testCase: Case): Promise<Observation> {
   const batch = representable(testCase.batch, implementation.dtype);
   const skipped = whyNotAsked(testCase, implementation);
-  if (batch === undefined || skipped !== undefined) return { ...testCase, answer: { skipped: skipped as string } };
+  if (batch === undefined || skipped !== undefined) {
+    return { ...testCase, answer: { kind: 'skipped', skipped: skipped as string } };
+  }
   const { temperature } = testCase;
-  return { batch, temperature, answer: await implementation.compute(batch, temperature) };
+  return { batch, temperature, answer: answered(await implementation.compute(batch, temperature)) };
 }
 
 /** Why an implementation cannot be asked for a batch at all, in words; undefined where it can. */
@@ -93,7 +100,7 @@ export function distancesOf(
   computedIn: FloatArithmetic,
   wider = 0,
 ): Distance[] {
-  if (!('loss' in answer)) return [];
+  if (answer.kind !== 'loss') return [];
   const candidates = all.filter((candidate) => canRuleOut({ batch, temperature }, candidate, computedIn.dtype));
   try {
     const distance = distanceOf(answer, batch, wider);
@@ -127,11 +134,7 @@ function remembered(
 }
 
 /** How far an answer is from each expectation, whose bounds are wider by a number. */
-function distanceOf(
-  answer: Extract<Answer, { loss: number }>,
-  { pairs }: Batch,
-  wider: number,
-): (one: Expectation) => Distance {
+function distanceOf(answer: AnsweredLoss, { pairs }: Batch, wider: number): (one: Expectation) => Distance {
   const loss = numberOf(answer.loss);
   const each = answer.perAnchor?.map(numberOf) ?? [];
   // The losses of the anchors are not scaled: candidates that differ in no more share them.
@@ -214,7 +217,7 @@ export function differentLosses(
   { answer: after }: Observation,
   distances: readonly Distance[],
 ): TwoLosses | null {
-  if (!('loss' in before && 'loss' in after) || Object.is(before.loss, after.loss)) return null;
+  if (before.kind !== 'loss' || after.kind !== 'loss' || Object.is(before.loss, after.loss)) return null;
   const bound = Math.max(...distances.map((distance) => distance.bound));
   return Math.abs(before.loss - after.loss) <= 2 * bound ? null : [before.loss, after.loss];
 }

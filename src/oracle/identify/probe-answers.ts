@@ -1,5 +1,5 @@
 import type { Batch } from '../../../spec/batch.ts';
-import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import type { Answered, Implementation } from '../../implementations/implementation.ts';
 import { type Observation, observe } from './observation.ts';
 import { type Probe, probes, sizeProbe, sizes } from './probes.ts';
 
@@ -65,15 +65,15 @@ async function firstAnswer(asking: (pairs: number, dimension: number) => Promise
   for (const n of sizes) {
     for (const d of sizes) {
       const asked = await asking(n, d);
-      if ('loss' in asked.answer) return asked;
+      if (asked.answer.kind === 'loss') return asked;
     }
   }
   return;
 }
 
 /** Whether a verdict rests on the answer to a probe: it is a loss, and the probe puts no stress. */
-export const countsTowardsVerdict = ({ probe, answer }: { probe: Probe; answer: Answer }): boolean =>
-  !probe.stress && 'loss' in answer;
+export const countsTowardsVerdict = ({ probe, answer }: { probe: Probe; answer: Answered }): boolean =>
+  !probe.stress && answer.kind === 'loss';
 
 /** Of more pairs a batch is a large one: it costs most and decides least. */
 const LARGE = 20;

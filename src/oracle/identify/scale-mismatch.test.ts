@@ -13,7 +13,9 @@ const right = (await probeAnswers(implementation)).filter(({ probe }) => !probe.
 
 /** The right answers, changed. */
 const changed = (change: (loss: number, one: Observation) => number): Observation[] =>
-  right.map((one) => ('loss' in one.answer ? { ...one, answer: { loss: change(one.answer.loss, one) } } : one));
+  right.map((one) =>
+    one.answer.kind === 'loss' ? { ...one, answer: { kind: 'loss', loss: change(one.answer.loss, one) } } : one,
+  );
 const found = (answers: readonly Observation[], dtype = implementation.dtype) =>
   scaleMismatchOf(answers, unscaled, { ...implementation, dtype });
 
@@ -33,7 +35,9 @@ it('is told of a factor that float64 alone tells from 1, and of none that nothin
   const fine = { ...plainImplementation({}, 'float64') };
   const answers = (await probeAnswers(fine)).filter(({ probe }) => !probe.stress);
   const times = (factor: number): Observation[] =>
-    answers.map((one) => ('loss' in one.answer ? { ...one, answer: { loss: factor * one.answer.loss } } : one));
+    answers.map((one) =>
+      one.answer.kind === 'loss' ? { ...one, answer: { kind: 'loss', loss: factor * one.answer.loss } } : one,
+    );
   expect(scaleMismatchOf(times(1 + 1e-9), unscaled, fine)?.factor).toBe(1.000000001);
   expect(scaleMismatchOf(times(1 + 1e-15), unscaled, fine)).toBeNull();
 });

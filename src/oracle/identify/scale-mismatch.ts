@@ -32,7 +32,7 @@ export function scaleMismatchOf(
 
 /** Without the losses of the anchors, which could be of another scale. */
 export const lossOf = (one: Observation): Observation =>
-  'loss' in one.answer ? { ...one, answer: { loss: one.answer.loss } } : one;
+  one.answer.kind === 'loss' ? { ...one, answer: { kind: 'loss', loss: one.answer.loss } } : one;
 
 /** The factor that all have in common, with so many digits as their bounds leave it; null where there is none, or 1 is one. */
 function commonFactor(compared: readonly Distance[]): number | null {

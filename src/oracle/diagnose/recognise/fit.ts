@@ -25,7 +25,9 @@ export interface Fit {
 /** The losses among some answers, of small batches first. */
 export function heardOf(answers: readonly Observation[]): Heard[] {
   return answers
-    .flatMap(({ batch, temperature, answer }) => ('loss' in answer ? [{ batch, temperature, loss: answer.loss }] : []))
+    .flatMap(({ batch, temperature, answer }) =>
+      answer.kind === 'loss' ? [{ batch, temperature, loss: answer.loss }] : [],
+    )
     .sort((a, b) => a.batch.rows.length - b.batch.rows.length);
 }
 
