@@ -2,16 +2,15 @@ import type { Denominator } from '../spec/convention.ts';
 import { type Deviation, deviations } from '../spec/known-bugs/deviations.ts';
 import { numericalBugSubject } from './numerical-bugs/numerical-bug.ts';
 import { numericalBugs } from './numerical-bugs/numerical-bugs.ts';
-import type { Subject } from './subject.ts';
-import { deviationSubjects } from './subject.ts';
+import { deviationSubjects, type Subject } from './subject.ts';
 
 /** A known bug, and what implements it. */
 export interface KnownBug extends Omit<Deviation, 'options'> {
-  /** Of values or of arithmetic. */
-  readonly kind: 'deviation' | 'deviant';
-  /** What it is without the bug: `simclr`, where the bug can be in that. */
+  /** A deviation is a bug of values, a numerical bug one of arithmetic. */
+  readonly kind: 'deviation' | 'numerical bug';
+  /** What the loss is without the bug: `simclr`, where the bug can be in that. */
   readonly denominator: Denominator;
-  /** The first has the bug in that denominator alone. */
+  /** The first subject has the bug in that denominator alone. */
   readonly subjects: readonly [Subject, ...Subject[]];
 }
 
@@ -23,10 +22,10 @@ export const knownBugs: readonly KnownBug[] = [
     denominator: 'simclr' as const,
     subjects: deviationSubjects(deviation),
   })),
-  ...numericalBugs.map((deviant) => ({
-    ...deviant,
-    kind: 'deviant' as const,
-    denominator: deviant.denominator ?? ('simclr' as const),
-    subjects: [numericalBugSubject(deviant)] as [Subject],
+  ...numericalBugs.map((bug) => ({
+    ...bug,
+    kind: 'numerical bug' as const,
+    denominator: bug.denominator ?? ('simclr' as const),
+    subjects: [numericalBugSubject(bug.id, bug)] as [Subject],
   })),
 ];

@@ -1,300 +1,50 @@
-import { knownBugs } from '../known-bugs.ts';
+import { deviations } from '../../spec/known-bugs/deviations.ts';
+import type { ExposingBatch } from '../numerical-bugs/numerical-bug.ts';
+import { numericalBugs } from '../numerical-bugs/numerical-bugs.ts';
 import { type Definition, definition } from './golden-vector.ts';
 
-/** The batch that exposes each known bug best, as `npm run exposing` found it, and then frozen. */
-const batches: Readonly<Record<string, readonly [temperature: number, rows: readonly (readonly number[])[]]>> = {
-  'layout-interleaved': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [-1, 0],
-    ],
-  ],
-  'same-view-twice': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-      [1, 0],
-    ],
-  ],
-  'rows-not-normalised': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 1],
-      [-1, 1],
-      [1, -1],
-    ],
-  ],
-  'matrix-normalised': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-      [1, 0],
-    ],
-  ],
-  'cosines-clamped': [
-    0.05,
-    [
-      [1, 0],
-      [0, -1],
-      [-1, 0],
-      [0, 1],
-    ],
-  ],
-  'temperature-multiplied': [
-    2,
-    [
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-      [1, 0],
-    ],
-  ],
-  'temperature-ignored': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-      [1, 0],
-    ],
-  ],
-  'positive-untempered': [
-    0.05,
-    [
-      [1, 0],
-      [0, 1],
-      [1, 0],
-      [0, 1],
-    ],
-  ],
-  'temperature-outside': [
-    2,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [-1, 0],
-    ],
-  ],
-  'self-zeroed': [
-    2,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [-1, 0],
-    ],
-  ],
-  'split-logs': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [-1, 0],
-    ],
-  ],
-  'log-of-mean': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [0, 1],
-      [1, 0],
-    ],
-  ],
-  'normalised-along-batch': [
-    0.05,
-    [
-      [1, 0],
-      [1, 0],
-      [-1, 0],
-      [-1, 1],
-    ],
-  ],
-  'normalised-along-view': [
-    0.05,
-    [
-      [1, 0],
-      [1, 1],
-      [-1, 0],
-      [-1, 1],
-    ],
-  ],
-  'normalised-along-pair': [
-    0.05,
-    [
-      [1, 0],
-      [0, 1],
-      [1, 1],
-      [1, 1],
-    ],
-  ],
-  'temperature-exponentiated': [
-    2,
-    [
-      [1, 0],
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-    ],
-  ],
-  'temperature-logarithm': [
-    2,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [-1, 0],
-    ],
-  ],
-  'temperature-clamped': [
-    2,
-    [
-      [1, 0],
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-    ],
-  ],
-  'positive-twice': [
-    2,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [-1, 1],
-    ],
-  ],
-  'no-logarithm': [
-    2,
-    [
-      [1, 0],
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-    ],
-  ],
-  'self-subtracted': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [0, -1],
-      [0, 1],
-    ],
-  ],
-  'positive-subtracted': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [-1, 0],
-    ],
-  ],
-  'untempered-self-subtracted': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [0, -1],
-      [0, 1],
-    ],
-  ],
-  'zero-losses-dropped': [
-    0.05,
-    [
-      [1, 0],
-      [0, 1],
-      [1, 0],
-      [0, -1],
-    ],
-  ],
-  'additive-mask': [
-    0.005,
-    [
-      [1, 0],
-      [-1, 0],
-      [0, -1],
-      [0, 1],
-    ],
-  ],
-  'max-includes-self': [
-    0.01,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [1, 0],
-    ],
-  ],
-  'exp-overflow': [
-    0.01,
-    [
-      [1, 0],
-      [0, 1],
-      [0, 1],
-      [0, 1],
-    ],
-  ],
-  'epsilon-in-log': [
-    0.005,
-    [
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-      [1, 0],
-    ],
-  ],
-  'two-epsilons': [
-    0.05,
-    [
-      [1, 0],
-      [-1, 0],
-      [-1, 0],
-      [1, 0],
-    ],
-  ],
-  'half-mask': [
-    2,
-    [
-      [1, 0],
-      [0, 1],
-      [0, 1],
-      [0, 1],
-    ],
-  ],
-  'max-shift-broadcast': [
-    0.1,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 1],
-      [1, 1],
-    ],
-  ],
-  'collapsed-gradient': [
-    2,
-    [
-      [1, 0],
-      [-1, 0],
-      [1, 0],
-      [0, 1],
-    ],
-  ],
+/** The batch that exposes each known bug of values best; one of arithmetic has it beside its code. The compiler names one without. */
+const ofDeviations: Readonly<Record<(typeof deviations)[number]['id'], ExposingBatch>> = {
+  'layout-interleaved': { temperature: 0.05, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: 'a51d646a8116edde' },
+  'same-view-twice': { temperature: 0.05, rows: [1, 0, -1, 0, -1, 0, 1, 0], fingerprint: 'a7fce5e67708be87' },
+  'rows-not-normalised': { temperature: 0.05, rows: [1, 0, -1, 1, -1, 1, 1, -1], fingerprint: '741c9cc329a3f8b8' },
+  'matrix-normalised': { temperature: 0.05, rows: [1, 0, -1, 0, -1, 0, 1, 0], fingerprint: 'a7fce5e67708be87' },
+  'normalised-along-batch': { temperature: 0.05, rows: [1, 0, 1, 0, -1, 0, -1, 1], fingerprint: '9aa0d93488efa766' },
+  'normalised-along-view': { temperature: 0.05, rows: [1, 0, 1, 1, -1, 0, -1, 1], fingerprint: '9a13b966253563e3' },
+  'normalised-along-pair': { temperature: 0.05, rows: [1, 0, 0, 1, 1, 1, 1, 1], fingerprint: '6df8b4e6e9e0b9d0' },
+  'cosines-clamped': { temperature: 0.05, rows: [1, 0, 0, -1, -1, 0, 0, 1], fingerprint: '5c31e63d3404595f' },
+  'temperature-multiplied': { temperature: 2, rows: [1, 0, -1, 0, -1, 0, 1, 0], fingerprint: '4a134264ee911b15' },
+  'temperature-ignored': { temperature: 0.05, rows: [1, 0, -1, 0, -1, 0, 1, 0], fingerprint: 'a7fce5e67708be87' },
+  'positive-untempered': { temperature: 0.05, rows: [1, 0, 0, 1, 1, 0, 0, 1], fingerprint: '54eb6010dc7c526c' },
+  'temperature-exponentiated': { temperature: 2, rows: [1, 0, 1, 0, -1, 0, -1, 0], fingerprint: '22053e9ac72de425' },
+  'temperature-logarithm': { temperature: 2, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: '006dadf7f77510ce' },
+  'temperature-clamped': { temperature: 2, rows: [1, 0, 1, 0, -1, 0, -1, 0], fingerprint: '22053e9ac72de425' },
+  'temperature-outside': { temperature: 2, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: '006dadf7f77510ce' },
+  'self-zeroed': { temperature: 2, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: '006dadf7f77510ce' },
+  'positive-twice': { temperature: 2, rows: [1, 0, -1, 0, 1, 0, -1, 1], fingerprint: '7f83245f58e1bd20' },
+  'split-logs': { temperature: 0.05, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: 'a51d646a8116edde' },
+  'log-of-mean': { temperature: 0.05, rows: [1, 0, -1, 0, 0, 1, 1, 0], fingerprint: 'a0ac41d346992b90' },
+  'no-logarithm': { temperature: 2, rows: [1, 0, 1, 0, -1, 0, -1, 0], fingerprint: '22053e9ac72de425' },
 };
 
+/** Every known bug with its batch, in the order of the catalogue. */
+const exposing: readonly { id: string; title: string; exposing: ExposingBatch }[] = [
+  ...deviations.map(({ id, title }) => ({ id, title, exposing: ofDeviations[id] })),
+  ...numericalBugs,
+];
+
 /** For each known bug the small batch that shows it best, under the name of the bug. */
-export const exposingVectors: readonly Definition[] = knownBugs.flatMap(({ id, title }) => {
-  const found = batches[id];
-  return found ? definition('bug', id, `Exposes \`${id}\`: ${title}.`, ...found) : [];
-});
+export const exposingVectors: readonly Definition[] = exposing.map(({ id, title, exposing: { temperature, rows } }) =>
+  definition(
+    'bug',
+    id,
+    `Exposes \`${id}\`: ${title}.`,
+    temperature,
+    [0, 2, 4, 6].map((at) => rows.slice(at, at + 2)),
+  ),
+);
+
+/** The fingerprints of their inputs, which are frozen. */
+export const exposingFingerprints: Readonly<Record<string, string>> = Object.fromEntries(
+  exposing.map(({ id, exposing: { fingerprint } }) => [id, fingerprint]),
+);

@@ -1,21 +1,17 @@
-import { additiveMask, epsilonInLog, halfMask, twoEpsilons } from './masks-and-epsilons.ts';
-import { collapsedGradient, zeroLossesDropped } from './means-and-gradients.ts';
-import type { NumericalBug } from './numerical-bug.ts';
-import { expOverflow, maxIncludesSelf, maxShiftBroadcast } from './shifts.ts';
-import { positiveSubtracted, selfSubtracted, untemperedSelfSubtracted } from './subtractions.ts';
+import { type ArithmeticBugId, arithmeticBugs } from '../../spec/known-bugs/arithmetic-bugs.ts';
+import { masksAndEpsilons } from './masks-and-epsilons.ts';
+import { meansAndGradients } from './means-and-gradients.ts';
+import type { NumericalBug, NumericalBugCode } from './numerical-bug.ts';
+import { shifts } from './shifts.ts';
+import { subtractions } from './subtractions.ts';
 
-/** The known bugs of arithmetic. */
-export const numericalBugs: readonly NumericalBug[] = [
-  selfSubtracted,
-  positiveSubtracted,
-  untemperedSelfSubtracted,
-  zeroLossesDropped,
-  additiveMask,
-  maxIncludesSelf,
-  expOverflow,
-  epsilonInLog,
-  twoEpsilons,
-  halfMask,
-  maxShiftBroadcast,
-  collapsedGradient,
-];
+/** The code of every known bug of arithmetic. The compiler names one that has none. */
+const codes: Readonly<Record<ArithmeticBugId, NumericalBugCode>> = {
+  ...subtractions,
+  ...meansAndGradients,
+  ...masksAndEpsilons,
+  ...shifts,
+};
+
+/** The known bugs of arithmetic, each with its code, in the order of `spec/known-bugs`. */
+export const numericalBugs: readonly NumericalBug[] = arithmeticBugs.map((bug) => ({ ...bug, ...codes[bug.id] }));

@@ -1,45 +1,56 @@
-import { partner } from '../../spec/convention.ts';
-import { knownArithmeticBug } from '../../spec/known-bugs/arithmetic-bugs.ts';
-import { float32Exp, float32Logits, float32Sum } from './float32.ts';
-import type { NumericalBug } from './numerical-bug.ts';
+import { batch } from '../../spec/batch.ts';
+import { onLine } from '../toolkit/batches.ts';
+import { anchorsOf, float32Exp, float32Sum, forEachAnchor } from './float32.ts';
+import type { NumericalBugCode } from './numerical-bug.ts';
 
 const { fround, log } = Math;
 
-export const expOverflow: NumericalBug = {
-  ...knownArithmeticBug('exp-overflow'),
-  dtype: 'float32',
-  loss: (batch, temperature) =>
-    float32Logits(batch, temperature).map((logits, i) => {
-      const exps = logits.map(float32Exp);
-      const positive = exps[partner({ layout: 'stacked' }, i, batch.pairs)] as number;
-      return fround(-log(fround(positive / float32Sum(exps.filter((_, k) => k !== i)))));
-    }),
-};
+/** Four rows, each at a right angle to two of the others. */
+const square = batch([
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+]);
 
-export const maxIncludesSelf: NumericalBug = {
-  ...knownArithmeticBug('max-includes-self'),
-  dtype: 'float32',
-  loss: (batch, temperature) =>
-    float32Logits(batch, temperature).map((logits, i) => {
+/** Exponentials of logits from which nothing, or the wrong number, was subtracted. */
+export const shifts = {
+  'exp-overflow': {
+    dtype: 'float32',
+    loss: forEachAnchor(({ positive, others }) =>
+      fround(-log(fround(float32Exp(positive) / float32Sum(others.map(float32Exp))))),
+    ),
+    rightOn: onLine([1, -1, 1, -1], 0.05),
+    wrongOn: { ...onLine([1, -1, 1, -1], 0.01), firstLoss: Number.NaN },
+    exposing: { temperature: 0.01, rows: [1, 0, 0, 1, 0, 1, 0, 1], fingerprint: '44cff7822dfa0e5a' },
+  },
+
+  'max-includes-self': {
+    dtype: 'float32',
+    loss: forEachAnchor(({ i, p, logits }) => {
       const shifted = logits.map((x) => fround(x - Math.max(...logits)));
       const logSum = fround(log(float32Sum(shifted.map(float32Exp).filter((_, k) => k !== i))));
       // The positive is picked by a mask of zeros and a one, and 0 times infinity is NaN.
-      const p = partner({ layout: 'stacked' }, i, batch.pairs);
       return float32Sum(shifted.map((x, k) => (k === p ? 1 : 0) * fround(logSum - x)));
     }),
-};
-
-export const maxShiftBroadcast: NumericalBug = {
-  ...knownArithmeticBug('max-shift-broadcast'),
-  dtype: 'float32',
-  loss(batch, temperature) {
-    const all = float32Logits(batch, temperature);
-    const largest = all.map((logits, i) => Math.max(...logits.filter((_, k) => k !== i)));
-    return all.map((logits, i) => {
-      const exps = logits.map((x, k) => float32Exp(fround(x - (largest[k] as number))));
-      const positive = logits[partner({ layout: 'stacked' }, i, batch.pairs)] as number;
-      const logSum = fround(log(float32Sum(exps.filter((_, k) => k !== i))));
-      return fround(logSum - fround(positive - (largest[i] as number)));
-    });
+    rightOn: { batch: square, temperature: 0.05 },
+    wrongOn: { batch: square, temperature: 0.005, firstLoss: Number.NaN },
+    exposing: { temperature: 0.01, rows: [1, 0, -1, 0, 1, 0, 1, 0], fingerprint: '072265c90f4835a0' },
   },
-};
+
+  'max-shift-broadcast': {
+    dtype: 'float32',
+    loss(batch, temperature) {
+      const anchors = anchorsOf(batch, temperature);
+      const largest = anchors.map(({ others }) => Math.max(...others));
+      return anchors.map(({ i, logits, positive }) => {
+        const exps = logits.map((x, k) => float32Exp(fround(x - (largest[k] as number))));
+        const logSum = fround(log(float32Sum(exps.filter((_, k) => k !== i))));
+        return fround(logSum - fround(positive - (largest[i] as number)));
+      });
+    },
+    rightOn: onLine([1, -1, 1, -1]),
+    wrongOn: { ...onLine([1, -1, 1, 1]), firstLoss: Math.log(3) },
+    exposing: { temperature: 0.1, rows: [1, 0, -1, 0, 1, 1, 1, 1], fingerprint: '3551c183cd16971a' },
+  },
+} satisfies Record<string, NumericalBugCode>;

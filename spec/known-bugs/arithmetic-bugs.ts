@@ -1,7 +1,7 @@
 import type { KnownBug } from './deviations.ts';
 
 /**
- * The known bugs that are no unusual option of a stage: `proofs/deviants` implements each. Most are right over the reals, or
+ * The known bugs that are no unusual option of a stage: `proofs/numerical-bugs` implements each. Most are right over the reals, or
  * nearly, and wrong in their arithmetic; the effect of each says which is which.
  */
 export const arithmeticBugs = [

@@ -1,5 +1,5 @@
-import { type Batch, batch } from '../../../spec/batch.ts';
-import { ntXent, partner, termCount } from '../../../spec/convention.ts';
+import { batch } from '../../../spec/batch.ts';
+import { termCount } from '../../../spec/convention.ts';
 import { atMost, type Claim, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { type Case, cases } from '../../../src/batches/cases.ts';
@@ -8,7 +8,7 @@ import { float32Loss } from '../../../src/float32/loss.ts';
 import { ownArithmetic, roundingsOf } from '../../../src/rounding/accuracy.ts';
 import { formats } from '../../../src/rounding/formats.ts';
 import { secondOrder } from '../../../src/rounding/loss-bounds.ts';
-import { float32Exp, float32Logits, float32Sum } from '../../numerical-bugs/float32.ts';
+import { type AnchorLogits, anchorsOf, float32Exp, float32Sum } from '../../numerical-bugs/float32.ts';
 import { reference, type SubjectLoss } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';
 import { onLine } from '../../toolkit/batches.ts';
@@ -93,11 +93,11 @@ export const tinyLossDigits: Theorem = {
     const { batch, temperature } = testCase;
     const found = await lossOf(subject, testCase, 'simclr');
     if (!found) return [];
-    const logits = float32Logits(batch, temperature);
+    const anchors = anchorsOf(batch, temperature);
     return [
       ...ofLog1p(testCase, found),
       ...(found.perAnchor ?? []).flatMap((truth, i) => {
-        const { positive, largest, minusLogit, softmax } = formsOf(logits[i] as number[], i, batch);
+        const { positive, largest, minusLogit, softmax } = formsOf(anchors[i] as AnchorLogits);
         // Only where the positive's logit is the largest, and positive.
         if (positive <= 0 || positive < largest) return [];
         const power = binade(positive);
@@ -116,9 +116,7 @@ export const tinyLossDigits: Theorem = {
 };
 
 /** The forms without log1p of one anchor, in float32, and what the logits are. */
-function formsOf(logits: readonly number[], i: number, { pairs }: Pick<Batch, 'pairs'>) {
-  const positive = logits[partner(ntXent, i, pairs)] as number;
-  const others = logits.filter((_, k) => k !== i);
+function formsOf({ positive, others }: AnchorLogits) {
   const softmax = fround(log(float32Sum(others.map((x) => float32Exp(fround(x - positive))))));
   return {
     positive,
@@ -128,7 +126,7 @@ function formsOf(logits: readonly number[], i: number, { pairs }: Pick<Batch, 'p
   };
 }
 
-const firstOf = ({ batch, temperature }: Case) => formsOf(float32Logits(batch, temperature)[0] as number[], 0, batch);
+const firstOf = ({ batch, temperature }: Case) => formsOf(anchorsOf(batch, temperature)[0] as AnchorLogits);
 
 async function firstLoss(testCase: Case): Promise<Enclosure> {
   const value = await lossOf(reference(30), testCase, 'simclr');
