@@ -15,8 +15,8 @@ const fileOf = (name: string) => join(here, '../samples/conventions', name);
 
 /** The oracle's verdict: it compares the answers with the reference, within the derived bound. */
 async function verdictOn(implementation: Implementation, runs: number): Promise<string> {
-  const { verdict, candidate, reason } = await check(implementation, { runs, seed: 1 });
-  return `${verdict}: ${candidate && nameOf(candidate)} ${reason}`.trim();
+  const { verdict, candidate, why } = await check(implementation, { runs, seed: 1 });
+  return `${verdict}: ${candidate && nameOf(candidate)} ${why?.kind ?? ''}`.trim();
 }
 
 describe.each(denominators)('%s', (id) => {

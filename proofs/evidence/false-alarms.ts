@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { ntXent } from '../../spec/convention.ts';
 import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
+import { reasonText } from '../../src/report/reason-text.ts';
 import { brokenInSuite } from '../../src/testing/broken-in-suite.ts';
 import { pythonOrExit } from '../identification/python-with.ts';
 import { sourceOf } from '../source-of.ts';
@@ -30,7 +31,7 @@ async function toldWrong(
   const { result: found } = await wholeCheck(implementation, { runs, seed });
   const conforms = found.verdict === 'conforms' && found.candidate?.denominator === convention;
   if (!right) return found.verdict === 'conforms' ? 'it conforms' : null;
-  if (!conforms) return `${found.verdict}: ${found.reason}`;
+  if (!conforms) return `${found.verdict}: ${reasonText(found.why)}`;
   const inSuite = await brokenInSuite(implementation, { ...ntXent, denominator: convention }, { runs, seed });
   return inSuite.length > 0 ? `the suite fails: ${inSuite.join(' ')}` : null;
 }

@@ -22,12 +22,13 @@ import {
   recognise,
 } from './diagnose/recognise/recognise.ts';
 import { type Stress, stress } from './diagnose/stress.ts';
-import { deviationsOf, nameOf, withoutDeviations } from './identify/candidates.ts';
+import { deviationsOf, withoutDeviations } from './identify/candidates.ts';
 import { casesFor, largeCasesFor, lookAlikesFor } from './identify/cases-for.ts';
 import { type Identification, identify } from './identify/identify.ts';
 import { distancesOf, type TwoLosses, unsteadiness } from './identify/observation.ts';
 import { countsTowardsVerdict } from './identify/probe-answers.ts';
 import { counterexample, gradientCounterexample } from './minimise.ts';
+import type { Reason } from './reason.ts';
 import { type AskedFor, failingOn, type Ruling, type Verdict, verdictOn, withoutCandidate } from './verdict.ts';
 
 export type { Verdict } from './verdict.ts';
@@ -54,8 +55,8 @@ export interface Check {
   readonly fitted: FittedParameter | null;
   /** The temperature that it computes `candidate` at, where that is not the given one and its only fault; null where it is not so. */
   readonly effectiveTemperature: EffectiveTemperature | null;
-  /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
-  readonly reason: string;
+  /** Why the verdict is what it is; null where it conforms. */
+  readonly why: Reason | null;
   /** What its answers to the probes say of it. */
   readonly identification: Identification;
   /** The arithmetic in which it computes that in part, where its own does not explain its answers; null where none does. */
@@ -117,7 +118,7 @@ export async function check(
     how,
   );
   const coarser = await coarserThan(implementation, identification, recognised, candidate);
-  const failing = allowErrors ? '' : failingOn(askedInDomain(identification), found);
+  const failing = allowErrors ? null : failingOn(askedInDomain(identification), found);
   const ruling = recognised
     ? rulingOf(recognised)
     : verdictOn(identification, candidate, found, {
@@ -235,21 +236,12 @@ const ofNoCandidate = {
 };
 const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], temperatureFloor: null, strained: [] };
 
-/** The verdict on a known bug of arithmetic, or on a loss of its own. */
-function rulingOf({ candidate, bug, related, effectiveTemperature }: Recognised): Ruling {
-  if (effectiveTemperature) {
-    const reason = `its losses are those of \`${nameOf(candidate)}\` at ${temperatureText(effectiveTemperature)}.`;
-    return { verdict: 'unknown', reason, deviations: [] };
-  }
-  const reason = bug ? bug.effect : `it is a loss of its own: ${related?.title}.`;
-  return { verdict: 'deviates', reason, deviations: bug ? [bug] : [] };
-}
-
-function temperatureText({ kind, value }: EffectiveTemperature): string {
-  const known = Number(value.toPrecision(4));
-  return kind === 'fixed'
-    ? `τ = ${known}, whatever temperature it is given`
-    : `${known} times the temperature that it is given`;
+/** The verdict on a known bug of arithmetic, on a loss of its own, or on another temperature. */
+function rulingOf({ candidate, bug, related, effectiveTemperature: temperature }: Recognised): Ruling {
+  if (bug) return { verdict: 'deviates', why: { kind: 'known-bugs', bugs: [bug] }, deviations: [bug] };
+  if (related) return { verdict: 'deviates', why: { kind: 'related-loss', related }, deviations: [] };
+  const why: Reason | null = temperature && { kind: 'other-temperature', candidate, temperature };
+  return { verdict: 'unknown', why, deviations: [] };
 }
 
 /** What it should be: what was asked for, the same without its known bugs, or the nearest. */

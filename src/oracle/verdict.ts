@@ -8,7 +8,7 @@ import { type Dtype, formats } from '../rounding/formats.ts';
 import type { Conformance, GradientConformance, GradientSample } from './conform/conformance.ts';
 import { askedInDomain } from './conform/tried.ts';
 import type { Coarser } from './diagnose/coarser.ts';
-import { deviationsOf, nameOf, withoutDeviations } from './identify/candidates.ts';
+import { deviationsOf, withoutDeviations } from './identify/candidates.ts';
 import type { Identification } from './identify/identify.ts';
 import {
   type ComparedObservation,
@@ -16,9 +16,9 @@ import {
   distancesOf,
   type Observation,
   type TwoLosses,
-  unsteadyText,
 } from './identify/observation.ts';
 import { countsTowardsVerdict } from './identify/probe-answers.ts';
+import type { Reason } from './reason.ts';
 
 /**
  * What an implementation turned out to be: it `conforms`, to any convention or to what was asked for; it `deviates`, by
@@ -31,8 +31,8 @@ export type Verdict = 'conforms' | 'deviates' | 'unknown' | 'inconclusive' | 'er
 /** A verdict, and why. */
 export interface Ruling {
   readonly verdict: Verdict;
-  /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
-  readonly reason: string;
+  /** Why the verdict is what it is; null where it conforms. */
+  readonly why: Reason | null;
   /** The known bugs that it has. */
   readonly deviations: readonly KnownBug[];
 }
@@ -43,7 +43,7 @@ export interface AskedFor {
   readonly askedScale: Convention['scale'] | null;
 }
 
-const ruling = (verdict: Verdict, reason: string): Ruling => ({ verdict, reason, deviations: [] });
+const ruling = (verdict: Verdict, why: Reason | null): Ruling => ({ verdict, why, deviations: [] });
 
 /** The verdict where the answers leave no candidate to compare with; null where there is one, or a nearest. */
 export function withoutCandidate(
@@ -53,36 +53,18 @@ export function withoutCandidate(
   const { remaining, unsteady, wouldDecide } = identification;
   const answers = askedInDomain(identification).map(({ answer }) => answer);
   const losses = answers.filter((answer) => answer.kind === 'loss');
-  if (losses.length === 0) {
+  const [first] = losses;
+  if (!first) {
     const errored = answers.find((answer) => answer.kind === 'errored');
-    if (errored) return ruling('errored', `${errored.errored}.`);
-    return ruling('inconclusive', 'it skipped every probe.');
+    if (errored) return ruling('errored', { kind: 'errored-on-probes', message: errored.errored });
+    return ruling('inconclusive', { kind: 'skipped-probes' });
   }
   if (losses.every(({ loss }) => !Number.isFinite(loss))) {
-    return ruling('unknown', `its loss is ${losses[0]?.loss} on every probe.`);
+    return ruling('unknown', { kind: 'not-finite', loss: first.loss });
   }
-  if (unsteady) return ruling('unknown', unsteadyText(unsteady));
+  if (unsteady) return ruling('unknown', { kind: 'unsteady', losses: unsteady });
   if (remaining.length <= 1) return null;
-  return ruling(
-    'inconclusive',
-    `${remaining.length} conventions fit its answers within the bound of ${dtype}: ${names(remaining)}.${deciding(wouldDecide, dtype)}`,
-  );
-}
-
-/** What would decide, a sentence. */
-function deciding(would: Identification['wouldDecide'], dtype: Dtype): string {
-  if (!would) return ' Nothing that was tried would tell them apart.';
-  const at = `N = ${would.pairs}, d = ${would.dimension}, τ = ${would.temperature}`;
-  if (would.dtype === dtype) return ` A batch of ${at} would decide, and it answered none like that.`;
-  return ` ${dtype} is too coarse to decide at any batch that was tried; in ${would.dtype} one of ${at} would.`;
-}
-
-/** How many candidates a sentence can name. */
-const NAMED = 4;
-
-function names(candidates: readonly Convention[]): string {
-  const named = candidates.slice(0, NAMED).map((one) => `\`${nameOf(one)}\``);
-  return [...named, ...(candidates.length > NAMED ? ['…'] : [])].join('; ');
+  return ruling('inconclusive', { kind: 'several-fit', candidates: remaining, dtype, wouldDecide });
 }
 
 /** What else a verdict depends on. */
@@ -90,26 +72,28 @@ export interface Circumstances {
   /** What it computes in. */
   readonly arithmetic: FloatArithmetic;
   readonly coarser: Coarser | null;
-  /** On what it failed in the domain, a sentence without its subject; empty where it did not, or may. */
-  readonly failing: string;
+  /** On what it failed in the domain; null where it did not, or may. */
+  readonly failing: Reason | null;
   /** Two losses that it gave for one batch, where it left the bound on a generated one. */
   readonly unsteady: TwoLosses | null;
 }
 
-/** On what it failed, of the probes and of generated batches; empty where on nothing. */
+/** On what it failed, of the probes and of generated batches; null where on nothing. */
 export function failingOn(
   probes: readonly Observation[],
   { outcomes, large, lookAlikes, failure }: Conformance,
-): string {
+): Reason | null {
   const failed = probes.flatMap((one) =>
     one.answer.kind === 'errored' ? [{ ...one, message: one.answer.errored }] : [],
   );
   const generated = [...outcomes, ...large, ...lookAlikes];
   const count = failed.length + generated.filter(({ became }) => became === 'failed').length;
   const first = failed.sort((a, b) => a.batch.rows.length - b.batch.rows.length)[0] ?? failure;
-  if (!first) return '';
-  const at = `N = ${first.batch.pairs}, d = ${first.batch.dimension}, τ = ${first.temperature}`;
-  return `it fails on ${count} of ${probes.length + generated.length} batches of the domain, as at ${at}: ${first.message}.`;
+  if (!first) return null;
+  const { message, temperature } = first;
+  const { pairs, dimension } = first.batch;
+  const batches = probes.length + generated.length;
+  return { kind: 'fails-in-domain', count, batches, pairs, dimension, temperature, message };
 }
 
 /** The verdict where there is a candidate, or a nearest one, and generated batches were compared with it. */
@@ -120,43 +104,41 @@ export function verdictOn(
   { asked, askedScale, arithmetic, coarser, failing, unsteady }: AskedFor & Circumstances,
 ): Ruling {
   if (identification.remaining.length === 0) {
-    return ruling('unknown', `${unexplained(identification, candidate, arithmetic)}${inCoarser(candidate, coarser)}`);
+    return ruling('unknown', misfit(identification, candidate, arithmetic, coarser));
   }
   if (!holds) {
-    return ruling('unknown', unsteady ? unsteadyText(unsteady) : 'it leaves the rounding bound on a generated batch.');
+    return ruling('unknown', unsteady ? { kind: 'unsteady', losses: unsteady } : { kind: 'outside-bound' });
   }
   const untold = withoutAnswers({ answered, unchecked }, failing, arithmetic);
   if (untold) return untold;
   const deviations = deviationsOf(candidate);
   if (deviations.length > 0) {
-    return { verdict: 'deviates', reason: deviations.map(({ effect }) => effect).join(' '), deviations };
+    return { verdict: 'deviates', why: { kind: 'known-bugs', bugs: deviations }, deviations };
   }
   if (gradient?.holds === false) {
     const deviations = gradient.collapsed ? [knownArithmeticBug('collapsed-gradient')] : [];
-    return { verdict: 'deviates', reason: ofGradient(gradient, candidate, arithmetic), deviations };
+    return { verdict: 'deviates', why: ofGradient(gradient, candidate, arithmetic), deviations };
   }
   const { denominator, scale } = withoutDeviations(candidate);
   if (asked !== null && asked !== denominator) {
-    return ruling('deviates', `it computes \`${denominator}\`, not \`${asked}\`.`);
+    return ruling('deviates', { kind: 'other-denominator', found: denominator, asked });
   }
   if (askedScale !== null && askedScale !== scale) {
-    return ruling('deviates', `its scale is \`${scale}\`, not \`${askedScale}\`.`);
+    return ruling('deviates', { kind: 'other-scale', found: scale, asked: askedScale });
   }
-  return failing ? ruling('errored', failing) : ruling('conforms', '');
+  return failing ? ruling('errored', failing) : ruling('conforms', null);
 }
 
 /** The verdict where no answer to a generated batch could be compared; null where one could. */
 function withoutAnswers(
   { answered, unchecked }: Pick<Conformance, 'answered' | 'unchecked'>,
-  failing: string,
+  failing: Reason | null,
   { dtype }: FloatArithmetic,
 ): Ruling | null {
   if (answered === 0) {
-    return failing ? ruling('errored', failing) : ruling('inconclusive', 'it answered none of the generated batches.');
+    return failing ? ruling('errored', failing) : ruling('inconclusive', { kind: 'answered-none' });
   }
-  if (unchecked < answered) return null;
-  const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
-  return ruling('inconclusive', `none of its answers to generated batches could be checked: ${why}.`);
+  return unchecked < answered ? null : ruling('inconclusive', { kind: 'unchecked', dtype });
 }
 
 /** What is wrong with a gradient whose loss is right. */
@@ -164,20 +146,16 @@ function ofGradient(
   { multiple, worst }: GradientConformance,
   candidate: Convention,
   { dtype }: FloatArithmetic,
-): string {
+): Reason {
   if (multiple) {
     const { factor, scale } = multiple;
-    const whose = scale === candidate.scale ? 'its loss' : `\`${nameOf({ ...candidate, scale })}\``;
-    const times = factor === 1 ? '' : `${factor} times `;
-    return `its loss is right, its gradient is ${times}the gradient of ${whose}, in every row.`;
+    const ofOwnLoss = scale === candidate.scale;
+    return { kind: 'gradient-multiple', factor, candidate: { ...candidate, scale }, ofOwnLoss };
   }
   const norm = Math.hypot(...worst.expected);
-  const wrong = 'its loss is right, its gradient is not that of its loss';
   // No larger than what it is a part of, beside a parallel row: a slope that is lost there alone.
-  if (!(worst.error <= 2 * norm) || !hasParallel(worst, dtype)) return `${wrong}.`;
-  const off = `off by ${worst.error.toPrecision(2)} in a row of norm ${norm.toPrecision(2)}`;
-  const why = 'Where rounding takes a cosine above 1, a clamp to [−1, 1] has no slope: does it clamp?';
-  return `${wrong}: ${off}, which has another row in its direction. ${why}`;
+  const isClamp = worst.error <= 2 * norm && hasParallel(worst, dtype);
+  return { kind: 'gradient-off', clamp: isClamp ? { error: worst.error, norm } : null };
 }
 
 /** Whether another row has the same direction, up to rounding. */
@@ -192,34 +170,25 @@ function hasParallel({ batch, row: i }: GradientSample, dtype: Dtype): boolean {
   });
 }
 
-/** A sentence after another; empty where no coarser arithmetic explains the answers. */
-function inCoarser(nearest: Convention, coarser: Coarser | null): string {
-  if (!coarser) return '';
-  return ` In ${coarser.name} they would be near enough to \`${nameOf(nearest)}\`: does it compute in that, in part?`;
-}
-
-function unexplained(
+/** What does not fit, where no candidate does. */
+function misfit(
   { multiple, anchorsFit, isNear, trials, separating }: Identification,
   nearest: Convention,
   computedIn: FloatArithmetic,
-): string {
-  if (multiple) return `its loss is ${multiple.factor} times that of \`${nameOf(nearest)}\`.`;
-  if (anchorsFit) return 'the losses of its anchors fit, its loss is not their mean.';
-  if (!isNear) return 'no convention explains its answers, and none is near.';
+  coarser: Coarser | null,
+): Reason {
+  if (multiple) return { kind: 'scale-mismatch', factor: multiple.factor, candidate: nearest };
+  const base = { kind: 'misfit', probes: [], nearest, coarser } as const;
+  if (anchorsFit) return { ...base, of: 'mean' };
+  if (!isNear) return { ...base, of: 'far' };
   const deciding = trials.filter(countsTowardsVerdict);
   const distance = (one: ComparedObservation) => one.distances.find(({ candidate }) => candidate === nearest);
   const chosen = separating.map((one) => ({ ...one, distances: distancesOf(one, [nearest], computedIn) }));
   const asked = [...deciding, ...chosen].flatMap((one) => distance(one) ?? []);
   const isOff = (one: Distance) => one.ratioOfLoss > 1;
-  if (!asked.some(isOff)) return 'its loss fits, the losses of its anchors do not.';
+  if (!asked.some(isOff)) return { ...base, of: 'anchors' };
   const off = deciding.filter((one) => (distance(one)?.ratioOfLoss ?? 0) > 1);
-  if (off.length === deciding.length) return 'no convention explains its answers.';
-  const on = off.map(({ probe }) => `\`${probe.id}\``);
-  const [only] = on;
-  if (only === undefined)
-    return 'no convention explains its answers; the nearest fits the probes, and fails on a batch that was chosen to tell.';
-  if (on.length === 1) {
-    return `no convention explains its answers; the nearest fails on ${only}, which shows ${off[0]?.probe.shows}.`;
-  }
-  return `no convention explains its answers; the nearest fails on ${on.join(', ')}.`;
+  if (off.length === deciding.length) return { ...base, of: 'every-probe' };
+  if (off.length === 0) return { ...base, of: 'chosen-batch' };
+  return { ...base, of: 'probes', probes: off.map(({ probe }) => probe) };
 }

@@ -7,6 +7,7 @@ import type { ProbeTrial } from '../oracle/identify/identify.ts';
 import { counterexampleSnippets } from './counterexample-snippets.ts';
 import { batchJson } from './judgement-json.ts';
 import { enclosureText } from './numbers.ts';
+import { reasonText } from './reason-text.ts';
 
 /** A property that an implementation was held to. */
 export interface PropertyResult {
@@ -33,7 +34,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     coarser: check.coarser,
     asked: check.asked,
     askedScale: check.askedScale,
-    reason: check.reason,
+    reason: reasonText(check.why),
     deviation: check.deviation,
     deviations: check.deviations,
     related: check.related,

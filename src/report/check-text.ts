@@ -11,6 +11,7 @@ import { batchJson } from './judgement-json.ts';
 import { listed, table } from './layout.ts';
 import { beyondText, limitsText } from './limits-text.ts';
 import { comparedText } from './numbers.ts';
+import { reasonText } from './reason-text.ts';
 
 /** A check for people: the verdict first, then what it rests on. */
 export function checkText(
@@ -52,7 +53,7 @@ function checkVerdictText(check: Check): string {
 function verdictOf({
   verdict,
   candidate,
-  reason,
+  why,
   deviation,
   deviations,
   related,
@@ -62,6 +63,7 @@ function verdictOf({
   tried,
   implementation: { name },
 }: Check): string {
+  const reason = reasonText(why);
   const what = candidate ? `\`${nameOf(candidate)}\`` : '';
   const explained = identification.remaining.length > 0;
   // The reason has named it already where the loss is a multiple of it, or is it at another temperature.

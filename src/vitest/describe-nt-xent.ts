@@ -10,6 +10,7 @@ import { type Probe, probes } from '../oracle/identify/probes.ts';
 import { checkText } from '../report/check-text.ts';
 import { beyondText } from '../report/limits-text.ts';
 import { enclosureText } from '../report/numbers.ts';
+import { reasonText } from '../report/reason-text.ts';
 import { broken, inFourParts, propertyTest, type SuiteRuns } from './property-test.ts';
 import { conformanceProperty, gradientProperty, theoremProperties } from './suite-properties.ts';
 import { type Meant, type MeantOptions, meant } from './to-be-nt-xent.ts';
@@ -96,7 +97,7 @@ async function identified(implementation: Implementation, meant: Meant, how: Sui
   });
   const name = nameOf(meant);
   const left = found.identification.remaining.some((one) => nameOf(one) === name);
-  if (found.verdict === 'inconclusive' && left) return found.reason;
+  if (found.verdict === 'inconclusive' && left) return reasonText(found.why);
   if (found.verdict !== 'conforms')
     throw broken({ says: checkText(found, [], replay, { colors: false }), given: undefined, seed, replay });
   if (found.candidate?.anchors !== meant.anchors) {

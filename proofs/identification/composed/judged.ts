@@ -4,6 +4,7 @@ import type { Implementation } from '../../../src/implementations/implementation
 import { startAdapter } from '../../../src/implementations/process/start-adapter.ts';
 import type { Check } from '../../../src/oracle/check.ts';
 import { nameOf } from '../../../src/oracle/identify/candidates.ts';
+import { reasonText } from '../../../src/report/reason-text.ts';
 import { wholeCheck } from '../../evidence/properties-of.ts';
 import { sourceOf } from '../../source-of.ts';
 import { composedLoss, type Form, plain } from './composed-loss.ts';
@@ -65,9 +66,9 @@ export async function judged(one: Composed, { runs, seed, python }: How): Promis
   const implementation = await implementationOf(one, python);
   try {
     const { result } = await wholeCheck(implementation, { runs, seed });
-    const { verdict, candidate, deviations, reason } = result;
+    const { verdict, candidate, deviations, why } = result;
     const named = deviations.map(({ id }) => id).join(' and ');
-    const said = [verdict, candidate && nameOf(candidate), named, reason].filter(Boolean).join('; ');
+    const said = [verdict, candidate && nameOf(candidate), named, reasonText(why)].filter(Boolean).join('; ');
     return { said, wrong: one.fault ? wrongOfFault(result, named, one.fault) : wrongOfRight(result, one.form) };
   } finally {
     await implementation.close?.();

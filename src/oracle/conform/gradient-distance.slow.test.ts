@@ -14,7 +14,7 @@ import { plainGradient } from '../../testing/plain-gradient.ts';
 import { plainImplementation } from '../../testing/plain-implementation.ts';
 import { check } from '../check.ts';
 import { conformance } from './conformance.ts';
-import { farthest, gradientDistance, isCollapsed } from './gradient-distance.ts';
+import { farthest, type GradientMultiple, gradientDistance, isCollapsed } from './gradient-distance.ts';
 
 const testCases: readonly Case[] = fc.sample(conformanceCases({ maxPairs: 6, maxDimension: 8 }), {
   seed: 1,
@@ -109,7 +109,7 @@ describe('check', () => {
       deviation: null,
       conformance: { gradient: { multiple: null } },
     });
-    expect(found.reason).toBe('its loss is right, its gradient is not that of its loss.');
+    expect(found.why).toEqual({ kind: 'gradient-off', clamp: null });
   });
 });
 
@@ -117,17 +117,19 @@ describe('a constant multiple of the right gradient', () => {
   const times = (factor: (one: Case) => number) =>
     with_((one) => plainGradient(one, ntXent, Math.fround).map((x) => Math.fround(factor(one) * x)));
 
-  it.each<[string, (one: Case) => number, object]>([
-    ['0.5 times the gradient of its loss', () => 0.5, { factor: 0.5, scale: 'mean' }],
-    ['2 times the gradient of its loss', () => 2, { factor: 2, scale: 'mean' }],
-    ['-1 times the gradient of its loss', () => -1, { factor: -1, scale: 'mean' }],
-    ['0 times the gradient of its loss', () => 0, { factor: 0, scale: 'mean' }],
-    ['the gradient of `simclr, sum`', ({ batch }) => 2 * batch.pairs, { factor: 1, scale: 'sum' }],
-    ['3 times the gradient of `simclr, tau`', ({ temperature }) => 3 * temperature, { factor: 3, scale: 'tau' }],
-  ])('%s', async (words, factor, multiple) => {
+  it.each<[string, (one: Case) => number, GradientMultiple]>([
+    ['half of that of its loss', () => 0.5, { factor: 0.5, scale: 'mean' }],
+    ['twice that', () => 2, { factor: 2, scale: 'mean' }],
+    ['the other sign', () => -1, { factor: -1, scale: 'mean' }],
+    ['nothing', () => 0, { factor: 0, scale: 'mean' }],
+    ['that of the sum', ({ batch }) => 2 * batch.pairs, { factor: 1, scale: 'sum' }],
+    ['three times that of τ times the loss', ({ temperature }) => 3 * temperature, { factor: 3, scale: 'tau' }],
+  ])('%s', async (_, factor, multiple) => {
     const found = await check(times(factor), how);
     expect(found).toMatchObject({ verdict: 'deviates', deviation: null, conformance: { gradient: { multiple } } });
-    expect(found.reason).toBe(`its loss is right, its gradient is ${words}, in every row.`);
+    const { factor: by, scale } = multiple;
+    const candidate = { ...ntXent, scale };
+    expect(found.why).toEqual({ kind: 'gradient-multiple', factor: by, candidate, ofOwnLoss: scale === 'mean' });
   });
 
   it('has no more digits than the bounds leave it', async () => {
@@ -145,7 +147,7 @@ describe('a constant multiple of the right gradient', () => {
       times(({ batch }) => batch.dimension),
       how,
     );
-    expect(found.reason).toBe('its loss is right, its gradient is not that of its loss.');
+    expect(found.why).toEqual({ kind: 'gradient-off', clamp: null });
   });
 
   it('goes before a bug that would leave the same: here each row has half of its gradient from its own loss', async () => {

@@ -1,8 +1,9 @@
 import type { Convention } from '../../../spec/convention.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import type { Identification } from '../identify/identify.ts';
-import { differentLosses, distancesOf, type Observation, observe, unsteadyText } from '../identify/observation.ts';
+import { differentLosses, distancesOf, type Observation, observe } from '../identify/observation.ts';
 import { countsTowardsVerdict, isLarge } from '../identify/probe-answers.ts';
+import type { Reason } from '../reason.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Conformance } from './conformance.ts';
 import { gradientDistance } from './gradient-distance.ts';
@@ -18,7 +19,7 @@ export interface BrokenProperty {
 /** What a check found so far. */
 interface Found {
   readonly verdict: Verdict;
-  readonly reason: string;
+  readonly why: Reason | null;
   readonly candidate: Convention | null;
   readonly identification: Identification;
   readonly conformance: Conformance | null;
@@ -41,13 +42,14 @@ export async function settled<Check extends Found>(
   if (found.verdict !== 'conforms') return found;
   const [first] = broken;
   // A loss that is another one by now breaks properties that have nothing to do with it.
-  const reason =
-    (await changedSince(implementation, found)) ?? (first ? `it breaks ${first.id}: ${first.statement}` : null);
-  return reason === null ? found : { ...found, verdict: 'unknown', reason };
+  const why: Reason | undefined =
+    (await changedSince(implementation, found)) ??
+    (first && { kind: 'breaks-property', id: first.id, statement: first.statement });
+  return why ? { ...found, verdict: 'unknown', why } : found;
 }
 
-/** What became of the first batches since they were asked for, in words; null where they are answered as they were, up to rounding. */
-async function changedSince(implementation: Implementation, found: Found): Promise<string | null> {
+/** What became of the first batches since they were asked for; null where they are answered as they were, up to rounding. */
+async function changedSince(implementation: Implementation, found: Found): Promise<Reason | null> {
   const first = found.identification.trials
     .filter((one) => countsTowardsVerdict(one) && !isLarge(one.batch))
     .slice(0, ASKED_AGAIN);
@@ -66,19 +68,19 @@ function changeOf(
   after: Observation,
   implementation: Implementation,
   { candidate, conformance, identification: { trials } }: Found,
-): string | null {
+): Reason | null {
   if (!candidate) return null;
   if (after.answer.kind !== 'loss') {
     // Where it failed before, that was allowed.
     const mayFail = conformance?.failure != null || trials.some(({ answer }) => answer.kind === 'errored');
-    return mayFail ? null : 'it gave no loss when the same batch was asked for again.';
+    return mayFail ? null : { kind: 'no-loss-again' };
   }
   const two = differentLosses(before, after, distancesOf(before, [candidate], implementation));
-  if (two) return unsteadyText(two);
+  if (two) return { kind: 'unsteady', losses: two };
   if (distancesOf(after, [candidate], implementation).some(({ ratio }) => ratio > 1)) {
-    return 'its losses of anchors are others when they are asked for again.';
+    return { kind: 'other-anchors-again' };
   }
   const { gradient } = after.answer;
   const slope = conformance?.gradient && gradient && gradientDistance(gradient, before, candidate, implementation);
-  return slope && slope.ratio > 1 ? 'its gradient is another one when the same batch is asked for again.' : null;
+  return slope && slope.ratio > 1 ? { kind: 'other-gradient-again' } : null;
 }

@@ -55,7 +55,7 @@ it.each<[string, string, Implementation]>([
 ])('%s is named', async (id, name, implementation) => {
   const found = await check(implementation, { runs: 3, seed: 1 });
   expect(found).toMatchObject({ verdict: 'unknown', candidate: ntXent, coarser: { id, name } });
-  expect(found.reason).toContain(` In ${name} they would be near enough to \`simclr, mean\`: does it compute in that`);
+  expect(found.why).toMatchObject({ kind: 'misfit', nearest: ntXent, coarser: { id } });
 });
 
 it.each<[string, Implementation]>([

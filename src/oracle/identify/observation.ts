@@ -221,7 +221,3 @@ export function differentLosses(
   const bound = Math.max(...distances.map((distance) => distance.bound));
   return Math.abs(before.loss - after.loss) <= 2 * bound ? null : [before.loss, after.loss];
 }
-
-/** A sentence without its subject. */
-export const unsteadyText = ([before, after]: TwoLosses): string =>
-  `it gave ${before} and then ${after} for the same batch.`;
