@@ -8,7 +8,6 @@ import { type Denominator, denominators, ntXent } from '../../spec/convention.ts
 import { float32Gradient } from '../../src/float32/gradient.ts';
 import { float32Loss } from '../../src/float32/loss.ts';
 import { evaluate } from '../../src/truth/evaluate.ts';
-import { knownBugs } from '../known-bugs.ts';
 import { sourceOf } from '../source-of.ts';
 import { exposingFingerprints } from './exposing-vectors.ts';
 import { frozenInputs } from './frozen-inputs.ts';
@@ -84,16 +83,8 @@ describe.each(vectors)('$id', (vector) => {
   });
 });
 
-describe('the batch of each known bug', () => {
-  it.each(knownBugs)('$id', ({ id }) => {
-    const exposed = vectors.find((one) => one.id === id)?.exposes.find(({ bug }) => bug === id);
-    expect(exposed).toBeDefined();
-    expect(exposed?.off ?? Number.POSITIVE_INFINITY).toBeGreaterThan(1000);
-  });
-
-  it('has a value under every convention', () => {
-    for (const { id, expected } of vectors.filter(({ kind }) => kind === 'bug')) {
-      expect([id, ...denominators.filter((one) => expected[one] !== null)]).toEqual([id, ...denominators]);
-    }
-  });
+test('the batch of a known bug has a value under every convention', () => {
+  for (const { id, expected } of vectors.filter(({ kind }) => kind === 'bug')) {
+    expect([id, ...denominators.filter((one) => expected[one] !== null)]).toEqual([id, ...denominators]);
+  }
 });
