@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Batch, batch as batchOf } from '../spec/batch.ts';
-import { anchorRows, type Convention, denominators, ntXent, stages, termCount } from '../spec/convention.ts';
+import { type Convention, denominators, ntXent, stages } from '../spec/convention.ts';
+import { termCount } from '../spec/conventions/denominators.ts';
+import { anchorRows } from '../spec/conventions/layouts.ts';
 import type { Enclosure } from '../spec/decimals/enclosure.ts';
 import { NtXentError } from '../spec/errors/nt-xent-error.ts';
 import { gradient } from '../spec/gradient.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { anchorRows, denominatorRows, denominators, ntXent, partner, stages, termCount, view } from './convention.ts';
+import { denominators, ntXent, stages } from './convention.ts';
+import { denominatorRows, termCount } from './conventions/denominators.ts';
+import { anchorRows, partner, view } from './conventions/layouts.ts';
 
 test('the first option of every stage is that of NT-Xent', () => {
   expect(ntXent).toEqual(Object.fromEntries(Object.entries(stages).map(([stage, [first]]) => [stage, first])));

@@ -1,6 +1,8 @@
 /**
  * The stages of the loss and the options of each; the first option of every stage is the SimCLR paper's
  * (Chen et al. 2020, eq. (1) and algorithm 1). A convention is a choice of one option for each stage.
+ *
+ * What is true of an option stands in its record, in `conventions/`: the compiler names the record that a new word lacks.
  */
 export const stages = {
   /** Which rows are partners: i and i + N, or 2i and 2i + 1. */
@@ -59,61 +61,3 @@ export const denominators = [
 
 /** One of the five denominators that people mean. */
 export type Denominator = (typeof denominators)[number];
-
-/** The partner of row `i`, of 2N. */
-export function partner({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): number {
-  return layout === 'stacked' ? (i + pairs) % (2 * pairs) : i ^ 1;
-}
-
-/** Whether every coordinate has norms of its own, so that a row is divided by several numbers. */
-export const isByCoordinate = ({ normalisation }: Pick<Convention, 'normalisation'>): boolean =>
-  normalisation.startsWith('along-');
-
-/** The view (0 or 1) of row `i`. */
-export function view({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): 0 | 1 {
-  return (layout === 'stacked' ? i >= pairs : i % 2 === 1) ? 1 : 0;
-}
-
-/** Whether a denominator holds the positive. */
-export const holdsPositive = (denominator: Convention['denominator']): boolean => !denominator.endsWith('decoupled');
-
-/** D(i): the rows in the denominator of anchor `i`, in order. */
-export function denominatorRows(
-  convention: Pick<Convention, 'layout' | 'denominator'>,
-  i: number,
-  pairs: number,
-): number[] {
-  const p = partner(convention, i, pairs);
-  const crossView = (k: number) => view(convention, k, pairs) !== view(convention, i, pairs);
-  const includes: Record<Convention['denominator'], (k: number) => boolean> = {
-    simclr: (k) => k !== i,
-    decoupled: (k) => k !== i && k !== p,
-    'cross-view': crossView,
-    'cross-view-decoupled': (k) => crossView(k) && k !== p,
-    'self-inclusive': () => true,
-    'self-zeroed': (k) => k !== i,
-  };
-  return Array.from({ length: 2 * pairs }, (_, k) => k).filter(includes[convention.denominator]);
-}
-
-/** The anchors: the rows whose losses are averaged. */
-export function anchorRows(convention: Pick<Convention, 'layout' | 'anchors'>, pairs: number): number[] {
-  const includes: Record<Convention['anchors'], (i: number) => boolean> = {
-    'both-views': () => true,
-    'first-view': (i) => view(convention, i, pairs) === 0,
-    'second-view': (i) => view(convention, i, pairs) === 1,
-  };
-  return Array.from({ length: 2 * pairs }, (_, i) => i).filter(includes[convention.anchors]);
-}
-
-/** How many terms the denominator has; 0 where it is empty (no negatives in a batch of one pair). */
-export function termCount(denominator: Convention['denominator'], pairs: number): number {
-  return {
-    simclr: 2 * pairs - 1,
-    decoupled: 2 * pairs - 2,
-    'cross-view': pairs,
-    'cross-view-decoupled': pairs - 1,
-    'self-inclusive': 2 * pairs,
-    'self-zeroed': 2 * pairs,
-  }[denominator];
-}

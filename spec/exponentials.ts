@@ -1,6 +1,10 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireTemperature } from './batch.ts';
-import { type Convention, denominatorRows, partner, view } from './convention.ts';
+import type { Convention } from './convention.ts';
+import { denominatorOptions, denominatorRows, positiveOptions } from './conventions/denominators.ts';
+import { partner, view } from './conventions/layouts.ts';
+import { logarithmOptions } from './conventions/logarithms.ts';
+import { type SlopeFunctions, temperatureOptions } from './conventions/temperatures.ts';
 import { type Arithmetic, arithmetic, exact } from './decimals/exact.ts';
 import { exp } from './decimals/exp.ts';
 import { ln } from './decimals/ln.ts';
@@ -53,7 +57,7 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
     const positive = (i: number) => entry(s, i, partner(stages, i, batch.pairs));
     const positiveLogit = (i: number) => positive(i).times(slope.numerator);
     const numerator = (i: number) =>
-      stages.temperature === 'positive-untempered'
+      temperatureOptions[stages.temperature].ofPositive
         ? exp(positiveLogit(i), reals)
         : entry(e, i, partner(stages, i, batch.pairs));
     return { tau: exact(temperature, reals), s, divisor, e, positiveLogit, numerator, slope };
@@ -82,19 +86,15 @@ function largestLogit(largestSimilarity: number, slope: Decimal): number {
 }
 
 function slopes(temperature: number, stages: LogitStages, reals: Arithmetic): Exponentials['slope'] {
-  const tau = exact(temperature, reals);
   const one = new reals(1);
-  const slope: Record<Convention['temperature'], () => Decimal> = {
-    divide: () => one.div(tau),
-    multiply: () => tau,
-    ignored: () => one,
-    'positive-untempered': () => one.div(tau),
-    'times-exp': () => exp(tau, reals),
-    'times-log': () => ln(tau, reals).negated(),
-    'at-most-1': () => one.div(reals.min(tau, one)),
+  const functions: SlopeFunctions<Decimal> = {
+    exactly: (x) => exact(x, reals),
+    inverse: (x) => one.div(exact(x, reals)),
+    exp: (x) => exp(exact(x, reals), reals),
+    minusLog: (x) => ln(exact(x, reals), reals).negated(),
   };
-  const denominator = slope[stages.temperature]();
-  return { denominator, numerator: stages.temperature === 'positive-untempered' ? one : denominator };
+  const { denominator, numerator } = temperatureOptions[stages.temperature];
+  return { denominator: denominator(temperature, functions), numerator: numerator(temperature, functions) };
 }
 
 /** One logarithm of an anchor's loss: log( (rest [+ e_ip]) / e_ip ). */
@@ -117,15 +117,16 @@ export function termGroups(
 ): TermGroup[] {
   const p = partner(convention, i, pairs);
   const once = denominatorRows(convention, i, pairs);
-  const rows = convention.positive === 'twice' && once.includes(p) ? [...once, p] : once;
+  const again = once.includes(p) ? positiveOptions[convention.positive].times - 1 : 0;
+  const rows = [...once, ...new Array<number>(again).fill(p)];
   const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);
-  const split = convention.logarithm === 'split-by-view';
-  const leak = new reals(convention.denominator === 'self-zeroed' ? 1 : 0);
+  const { byView } = logarithmOptions[convention.logarithm];
+  const leak = new reals(denominatorOptions[convention.denominator].leak);
   // The anchor itself is of its own view: there it leaks in.
-  const own = { terms: split ? rows.filter(sameView) : rows, leak };
+  const own = { terms: byView ? rows.filter(sameView) : rows, leak };
   const other = { terms: rows.filter((k) => !sameView(k)), leak: new reals(0) };
-  return (split ? [own, other] : [own]).map(({ terms, leak }) => {
-    const holdsPositive = terms.includes(p) && convention.temperature !== 'positive-untempered';
+  return (byView ? [own, other] : [own]).map(({ terms, leak }) => {
+    const holdsPositive = terms.includes(p) && !temperatureOptions[convention.temperature].ofPositive;
     const others = holdsPositive ? terms.toSpliced(terms.indexOf(p), 1) : terms;
     return { others, rest: others.reduce((sum, k) => sum.plus(entry(e, i, k)), leak), holdsPositive };
   });

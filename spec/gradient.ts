@@ -1,13 +1,16 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, row } from './batch.ts';
-import { anchorRows, type Convention, isByCoordinate, ntXent, partner } from './convention.ts';
+import { type Convention, ntXent } from './convention.ts';
+import { anchorRows, partner, sourceRow } from './conventions/layouts.ts';
+import { logarithmOptions } from './conventions/logarithms.ts';
 import { scaleFactor } from './conventions/scales.ts';
+import { groupOf, isByCoordinate, normOf, similarityOptions } from './conventions/similarities.ts';
 import { type Enclosure, enclose } from './decimals/enclosure.ts';
 import { type Arithmetic, exact } from './decimals/exact.ts';
 import { exp } from './decimals/exp.ts';
 import { type Exponentials, exponentials, termGroups } from './exponentials.ts';
 import { anchorLoss, requireLoss } from './loss.ts';
-import { entry, groupOf, sourceRow } from './similarities.ts';
+import { entry } from './similarities.ts';
 
 /**
  * The gradient of the loss with respect to the raw rows: 2N rows of d, to any number of digits.
@@ -65,7 +68,7 @@ function scalesOf(
 ): Decimal[] {
   const steepest = reals.max(slope.denominator.abs(), slope.numerator.abs());
   let longest = 1;
-  if (convention.normalisation === 'none') for (const x of batch.rows) longest = Math.max(longest, Math.abs(x));
+  if (normOf(convention) === 'nothing') for (const x of batch.rows) longest = Math.max(longest, Math.abs(x));
   return Array.from({ length: 2 * batch.pairs }, (_, i) => {
     const smallest = reals.min(...Array.from({ length: batch.dimension }, (_, j) => divisor(i, j)));
     return steepest.times(longest).div(smallest);
@@ -88,7 +91,7 @@ function similarityGradient(
     const ofAnchor = result[i] as Decimal[];
     logitGradient(terms, i, convention, pairs, reals).forEach((slope, k) => {
       // A similarity clamped at 0 has no slope.
-      const dead = convention.similarity === 'clamped' && entry(terms.s, i, k).isZero();
+      const dead = similarityOptions[convention.similarity].clamped && entry(terms.s, i, k).isZero();
       ofAnchor[k] = dead ? new reals(0) : factor.times(slope);
     });
   });
@@ -104,11 +107,12 @@ function anchorShares(
   reals: Arithmetic,
 ): Decimal[] {
   const evenly = new reals(1).div(anchors.length);
+  const { omitted, ofMean } = logarithmOptions[convention.logarithm];
   // d(−q) = q · d(−log q)
-  if (convention.logarithm === 'none') {
+  if (omitted) {
     return anchors.map((i) => anchorLoss(terms, i, convention, pairs, reals).negated().times(evenly));
   }
-  if (convention.logarithm !== 'of-mean') return anchors.map(() => evenly);
+  if (!ofMean) return anchors.map(() => evenly);
   const ratios = anchors.map((i) => exp(anchorLoss(terms, i, convention, pairs, reals).negated(), reals));
   const total = reals.sum(...ratios);
   return ratios.map((ratio) => ratio.div(total));
@@ -175,7 +179,7 @@ function alongNorms(
   pairs: number,
   reals: Arithmetic,
 ): (i: number, j: number) => Decimal {
-  if (convention.normalisation === 'none') return () => new reals(0);
+  if (normOf(convention) === 'nothing') return () => new reals(0);
   const products = byUnit.map((g, i) => g.map((x, j) => x.times(entry(units, i, j))));
   const groups = units.map((_, i) => groupOf(convention, i, pairs));
   const sums = new Map(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from './batch.ts';
-import { denominators, ntXent, termCount } from './convention.ts';
+import { denominators, ntXent } from './convention.ts';
+import { termCount } from './conventions/denominators.ts';
 import type { Enclosure } from './decimals/enclosure.ts';
 import { levels, randomRowsLevel } from './levels.ts';
 import { loss } from './loss.ts';

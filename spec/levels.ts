@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { requireTemperature } from './batch.ts';
-import { type Denominator, termCount } from './convention.ts';
+import type { Denominator } from './convention.ts';
+import { denominatorOptions, termCount } from './conventions/denominators.ts';
 import { type Enclosure, enclose } from './decimals/enclosure.ts';
 import { exact } from './decimals/exact.ts';
 import { exp } from './decimals/exp.ts';
@@ -34,8 +35,8 @@ export interface Levels {
 export function levels(denominator: Denominator, pairs: number, temperature: number, digits = 30): Levels {
   requireTerms(denominator, pairs, temperature);
   if (2 / temperature > 1e15) throw new NtXentError('NTX-E110', `2/τ is ${(2 / temperature).toPrecision(3)}.`);
-  const self = denominator === 'self-inclusive' ? 1 : 0;
-  const positive = denominator.endsWith('decoupled') ? 0 : 1;
+  const self = Number(denominatorOptions[denominator].self);
+  const positive = Number(denominatorOptions[denominator].positive);
   const negatives = termCount(denominator, pairs) - positive - self;
   const guard = 8 + Math.ceil(Math.log10(2 * pairs) + Math.max(0, Math.log10(2 / temperature)));
 
@@ -82,7 +83,7 @@ export function randomRowsLevel(
   digits = 30,
 ): Enclosure {
   requireTerms(denominator, pairs, temperature);
-  const self = denominator === 'self-inclusive';
+  const { self } = denominatorOptions[denominator];
   const others = termCount(denominator, pairs) - (self ? 1 : 0);
   const guard = 8 + Math.ceil(Math.log10(1 / temperature + 10) + Math.log10(2 * pairs));
   const [level] = enclose(digits + guard, (reals) => {

@@ -1,6 +1,8 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireTemperature } from './batch.ts';
-import { anchorRows, type Convention, holdsPositive, ntXent, termCount } from './convention.ts';
+import { type Convention, ntXent } from './convention.ts';
+import { anchorRows } from './conventions/layouts.ts';
+import { canCancel, logarithmOptions, missingTerms } from './conventions/logarithms.ts';
 import { scaleFactor } from './conventions/scales.ts';
 import { type Enclosure, enclose } from './decimals/enclosure.ts';
 import { type Arithmetic, arithmetic } from './decimals/exact.ts';
@@ -52,19 +54,11 @@ export function loss(
     return [aggregate(losses, convention, reals).times(factorAt(reals)), ...losses];
   };
   // What can cancel is as large as a logit.
-  const cancels = keepsDigits(convention) ? 0 : Math.max(1, terms.largest);
+  const cancels = canCancel(convention) ? Math.max(1, terms.largest) : 0;
   const inMean = factorAt(arithmetic(20)).times(cancels);
   const found = enclose(digits + terms.guard, compute, (at) => (at === 0 ? inMean : cancels));
   const [value, ...perAnchor] = found as [Enclosure, ...Enclosure[]];
   return { value, perAnchor };
-}
-
-/** Whether a loss is log(1 + …), which keeps its digits however tiny, and no difference of logarithms. */
-function keepsDigits({ denominator, temperature, logarithm }: Convention): boolean {
-  // A ratio is no difference either.
-  if (logarithm === 'none') return true;
-  const positiveInside = holdsPositive(denominator) && temperature !== 'positive-untempered';
-  return positiveInside && (logarithm === 'of-sum' || logarithm === 'of-mean');
 }
 
 /** ℓ_i = Σ log( (rest [+ e_ip]) / e_ip ) over the groups of terms, of which there is one but for a deviation; or −e_ip / (…). */
@@ -75,11 +69,12 @@ export function anchorLoss(
   pairs: number,
   reals: Arithmetic,
 ): Decimal {
+  const { omitted, tempered } = logarithmOptions[convention.logarithm];
   const ratios = termGroups(terms, i, convention, pairs, reals).map(({ rest, holdsPositive }) => ({
     ratio: rest.div(terms.numerator(i)),
     holdsPositive,
   }));
-  if (convention.logarithm === 'none') {
+  if (omitted) {
     return ratios.reduce(
       (sum, { ratio, holdsPositive }) => sum.minus(ratio.plus(holdsPositive ? 1 : 0).pow(-1)),
       new reals(0),
@@ -92,7 +87,7 @@ export function anchorLoss(
   // Every group is divided by the numerator, the formula divides by it once.
   const loss = logs.reduce((sum, log) => sum.plus(log).plus(terms.positiveLogit(i)));
   // −log(τ · ratio) = −log(ratio) − log τ
-  return convention.logarithm === 'of-tempered-ratio' ? loss.minus(ln(terms.tau, reals)) : loss;
+  return tempered ? loss.minus(ln(terms.tau, reals)) : loss;
 }
 
 /**
@@ -106,7 +101,7 @@ export function aggregate(
   reals: Arithmetic,
 ): Decimal {
   const mean = (xs: readonly Decimal[]) => reals.sum(...xs).div(xs.length);
-  if (logarithm !== 'of-mean') return mean(perAnchor);
+  if (!logarithmOptions[logarithm].ofMean) return mean(perAnchor);
   const least = reals.min(...perAnchor);
   return least.minus(ln1p(mean(perAnchor.map((l) => expm1(least.minus(l), reals))), reals));
 }
@@ -120,17 +115,4 @@ export function requireLoss({ pairs }: Batch, temperature: number, convention: C
   requireTemperature(temperature);
   const missing = missingTerms(convention, pairs);
   if (missing) throw new NtXentError('NTX-E109', missing);
-}
-
-/** Why a batch of N pairs has no loss under a convention: a sum of no terms; undefined where it has one. */
-export function missingTerms(
-  { denominator, logarithm }: Pick<Convention, 'denominator' | 'logarithm'>,
-  pairs: number,
-): string | undefined {
-  if (termCount(denominator, pairs) === 0) return `the batch has one pair, so \`${denominator}\` has no terms.`;
-  // Split by view, the half of the anchor's own view needs a term too.
-  const noneOfOwnView = denominator.startsWith('cross-view') || (pairs === 1 && !denominator.startsWith('self'));
-  if (logarithm === 'split-by-view' && noneOfOwnView)
-    return `\`${denominator}\` has no terms of the anchor's own view.`;
-  return;
 }

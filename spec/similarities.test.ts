@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { batch } from './batch.ts';
 import { ntXent } from './convention.ts';
+import { sourceRow } from './conventions/layouts.ts';
 import { arithmetic } from './decimals/exact.ts';
-import { entry, type SimilarityStages, similarities, sourceRow, symmetric } from './similarities.ts';
+import { entry, type SimilarityStages, similarities, symmetric } from './similarities.ts';
 
 const reals = arithmetic(30);
 // Norms 5, 13, 1, 2: every cosine is a fraction.

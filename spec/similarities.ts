@@ -1,6 +1,8 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, requireDirections, row } from './batch.ts';
-import { type Convention, isByCoordinate, partner, view } from './convention.ts';
+import type { Convention } from './convention.ts';
+import { secondViewOptions, sourceRow } from './conventions/layouts.ts';
+import { groupOf, isByCoordinate, normOf, similarityOptions } from './conventions/similarities.ts';
 import { type Arithmetic, arithmetic, type Dyadic, dyadic, exact, toDecimal } from './decimals/exact.ts';
 import { NtXentError } from './errors/nt-xent-error.ts';
 
@@ -13,11 +15,6 @@ export interface Similarities {
   readonly s: Decimal[][];
   /** What entry (i, j) is divided by: ‖z_i‖, but for a deviation. */
   readonly divisor: (i: number, j: number) => Decimal;
-}
-
-/** The row of the batch that stands at place `i`: another one only where view 1 is compared with itself. */
-export function sourceRow(stages: Pick<SimilarityStages, 'layout' | 'secondView'>, i: number, pairs: number): number {
-  return stages.secondView === 'same' && view(stages, i, pairs) === 1 ? partner(stages, i, pairs) : i;
 }
 
 /** The similarities of a batch at any precision. */
@@ -35,7 +32,7 @@ interface SimilaritiesOfBatch {
  */
 export function similarities(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
   if (isByCoordinate(stages)) return ofUnitRows(batch, stages);
-  if (stages.normalisation === 'rows') requireDirections(batch);
+  if (normOf(stages) === 'row') requireDirections(batch);
   const rows = Array.from({ length: 2 * batch.pairs }, (_, i) =>
     integers(row(batch, sourceRow(stages, i, batch.pairs))),
   );
@@ -51,8 +48,8 @@ export function similarities(batch: Batch, stages: SimilarityStages): Similariti
 
   const squares = squaresAt(arithmetic(20));
   // View 2 counts for nothing where view 1 is compared with itself.
-  if (stages.normalisation === 'matrix' && squares.every((square) => square.isZero())) {
-    const which = stages.secondView === 'same' ? 'every row of view 1' : 'every row';
+  if (normOf(stages) === 'matrix' && squares.every((square) => square.isZero())) {
+    const which = secondViewOptions[stages.secondView].isFirst ? 'every row of view 1' : 'every row';
     throw new NtXentError('NTX-E105', `${which} is zero.`);
   }
   const norms = rowNorms(squares, stages, arithmetic(20));
@@ -95,12 +92,12 @@ const dot = (a: Decimal[], b: Decimal[], reals: Arithmetic) =>
   reals.sum(0, ...a.map((x, j) => x.times(b[j] as Decimal)));
 
 const similarity = (cosine: Decimal, { similarity }: SimilarityStages, reals: Arithmetic) =>
-  similarity === 'clamped' && cosine.isNegative() ? new reals(0) : cosine;
+  similarityOptions[similarity].clamped && cosine.isNegative() ? new reals(0) : cosine;
 
 /** What each row is divided by, from the squares of their norms. */
 function rowNorms(squares: Decimal[], stages: SimilarityStages, reals: Arithmetic): Decimal[] {
-  if (stages.normalisation === 'rows') return squares.map((square) => square.sqrt());
-  const common = stages.normalisation === 'none' ? new reals(1) : reals.sum(...squares).sqrt();
+  if (normOf(stages) === 'row') return squares.map((square) => square.sqrt());
+  const common = normOf(stages) === 'matrix' ? reals.sum(...squares).sqrt() : new reals(1);
   return squares.map(() => common);
 }
 
@@ -179,17 +176,4 @@ function unitRows(
   }
   const divisor = (i: number, j: number) => (norms.get(groups[i] as number) as Decimal[])[j] as Decimal;
   return { units: z.map((x, i) => x.map((entry, j) => entry.div(divisor(i, j)))), divisor };
-}
-
-/** Rows of one group share the norms of their coordinates. */
-export function groupOf(stages: GroupStages, i: number, pairs: number): number {
-  const groups: Record<Convention['normalisation'], () => number> = {
-    rows: () => i,
-    none: () => i,
-    matrix: () => 0,
-    'along-batch': () => 0,
-    'along-view': () => view(stages, i, pairs),
-    'along-pair': () => Math.min(i, partner(stages, i, pairs)),
-  };
-  return groups[stages.normalisation]();
 }

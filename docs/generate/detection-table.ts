@@ -1,5 +1,6 @@
 import { theorems } from '../../proofs/catalogue.ts';
-import { denominators, termCount } from '../../spec/convention.ts';
+import { denominators } from '../../spec/convention.ts';
+import { termCount } from '../../spec/conventions/denominators.ts';
 import { probes } from '../../src/oracle/identify/probes.ts';
 import type { SiteEvidence } from './site-evidence.ts';
 

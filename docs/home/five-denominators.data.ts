@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
+import { termCount } from '../../spec/conventions/denominators.ts';
 import { levels } from '../../spec/levels.ts';
 import { readBatch } from '../../src/files/read-batch.ts';
 import { formatEnclosure } from '../../src/report/numbers.ts';

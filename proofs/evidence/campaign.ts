@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
+import { termCount } from '../../spec/conventions/denominators.ts';
 import { exact } from '../../spec/decimals/exact.ts';
 import { type Case, cases } from '../../src/batches/cases.ts';
 import { float32Loss } from '../../src/float32/loss.ts';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type Denominator, denominators, termCount } from '../../spec/convention.ts';
+import { type Denominator, denominators } from '../../spec/convention.ts';
+import { termCount } from '../../spec/conventions/denominators.ts';
 import type { Case } from '../../src/batches/cases.ts';
 import { probes } from '../../src/oracle/identify/probes.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';

@@ -1,5 +1,6 @@
 import type { Batch } from '../../spec/batch.ts';
-import { anchorRows, type Convention, type Denominator } from '../../spec/convention.ts';
+import type { Convention, Denominator } from '../../spec/convention.ts';
+import { anchorRows } from '../../spec/conventions/layouts.ts';
 import { scaleFactor } from '../../spec/conventions/scales.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import { arithmetic, exact } from '../../spec/decimals/exact.ts';

@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { type Batch, row } from '../../spec/batch.ts';
-import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
+import { termCount } from '../../spec/conventions/denominators.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { exponentials } from '../../spec/exponentials.ts';

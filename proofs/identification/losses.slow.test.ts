@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anchorRows, type Convention, ntXent } from '../../spec/convention.ts';
+import { type Convention, ntXent } from '../../spec/convention.ts';
+import { anchorRows } from '../../spec/conventions/layouts.ts';
 import { scaleFactor } from '../../spec/conventions/scales.ts';
 import { arithmetic, exact } from '../../spec/decimals/exact.ts';
 import { deviations } from '../../spec/known-bugs/deviations.ts';

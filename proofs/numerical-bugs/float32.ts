@@ -1,5 +1,5 @@
 import type { Batch } from '../../spec/batch.ts';
-import { partner } from '../../spec/convention.ts';
+import { partner } from '../../spec/conventions/layouts.ts';
 import { unitRows } from '../../src/float32/unit-rows.ts';
 
 const { fround, exp, log } = Math;

@@ -1,5 +1,7 @@
 import type { Batch } from '../../spec/batch.ts';
-import { anchorRows, type Convention, type Denominator, ntXent, termCount } from '../../spec/convention.ts';
+import { type Convention, type Denominator, ntXent } from '../../spec/convention.ts';
+import { termCount } from '../../spec/conventions/denominators.ts';
+import { anchorRows } from '../../spec/conventions/layouts.ts';
 import { atMost, type Claim, equal } from '../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import type { Case } from '../../src/batches/cases.ts';

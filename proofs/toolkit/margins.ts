@@ -1,5 +1,7 @@
 import type { Batch } from '../../spec/batch.ts';
-import { type Denominator, denominatorRows, ntXent, partner, termCount } from '../../spec/convention.ts';
+import { type Denominator, ntXent } from '../../spec/convention.ts';
+import { denominatorOptions, denominatorRows, termCount } from '../../spec/conventions/denominators.ts';
+import { partner } from '../../spec/conventions/layouts.ts';
 import { type Enclosure, enclose } from '../../spec/decimals/enclosure.ts';
 import { exp } from '../../spec/decimals/exp.ts';
 import { ln } from '../../spec/decimals/ln.ts';
@@ -53,9 +55,8 @@ export function cosinesOf(batch: Batch): Enclosure[][] {
 /** No anchor of N pairs has a smaller loss: that of an aligned positive among opposite negatives, `pointwise-bounds`. */
 export function anchorFloor(denominator: Denominator, pairs: number, temperature: number): Enclosure {
   // The positive, and the anchor itself.
-  const ones = { simclr: 1, 'cross-view': 1, 'self-inclusive': 2, decoupled: 0, 'cross-view-decoupled': 0 }[
-    denominator
-  ];
+  const { self, positive } = denominatorOptions[denominator];
+  const ones = Number(self) + Number(positive);
   const negatives = termCount(denominator, pairs) - ones;
   if (ones === 1) return logOnePlus(temperature, -2, negatives, 1);
   return closedForm(temperature, (tau, reals) =>

@@ -3,27 +3,67 @@ import type { Convention } from '../convention.ts';
 import { type Arithmetic, exact } from '../decimals/exact.ts';
 import { NtXentError } from '../errors/nt-xent-error.ts';
 
+/** What a factor depends on: N, the number of anchors, τ. */
+export interface ScaleSizes {
+  readonly pairs: number;
+  readonly anchors: number;
+  readonly temperature: number;
+}
+
+/** What factors are made of: binary64 numbers and their quotients, in any arithmetic. */
+export interface FactorFunctions<T> {
+  readonly exactly: (x: number) => T;
+  readonly over: (a: T, b: T) => T;
+  readonly twice: (a: T) => T;
+}
+
+/** What the mean over the anchors is multiplied by. */
+interface ScaleOption {
+  /** The smallest N that it is defined for. */
+  readonly leastPairs: number;
+  readonly factor: <T>(sizes: ScaleSizes, functions: FactorFunctions<T>) => T;
+}
+
+/** SupCon's base temperature (HobbitLong/SupContrast), the binary64 number nearest to 0.07. */
+const BASE_TEMPERATURE = 0.07;
+
+/** What the mean over the anchors is multiplied by; `sum` is their number. */
+export const scaleOptions: { readonly [Id in Convention['scale']]: ScaleOption } = {
+  mean: { leastPairs: 1, factor: (_, { exactly }) => exactly(1) },
+  sum: { leastPairs: 1, factor: ({ anchors }, { exactly }) => exactly(anchors) },
+  twice: { leastPairs: 1, factor: (_, { exactly }) => exactly(2) },
+  'n/(n-1)': { leastPairs: 2, factor: ({ pairs }, { exactly, over }) => over(exactly(pairs), exactly(pairs - 1)) },
+  'tau/0.07': {
+    leastPairs: 1,
+    factor: ({ temperature }, { exactly, over }) => over(exactly(temperature), exactly(BASE_TEMPERATURE)),
+  },
+  tau: { leastPairs: 1, factor: ({ temperature }, { exactly }) => exactly(temperature) },
+  '2tau': { leastPairs: 1, factor: ({ temperature }, { exactly, twice }) => twice(exactly(temperature)) },
+};
+
+/** Whether a scale has a factor for N pairs. */
+export const isScaleDefined = (scale: Convention['scale'], pairs: number): boolean =>
+  pairs >= scaleOptions[scale].leastPairs;
+
 /**
- * What the mean over `anchors` anchors is multiplied by.
+ * What the mean over the anchors is multiplied by, in any arithmetic.
  *
  * @throws NtXentError E111 for `n/(n-1)` with one pair
  */
-export function scaleFactor(
-  scale: Convention['scale'],
-  { pairs, anchors, temperature }: { pairs: number; anchors: number; temperature: number },
-  reals: Arithmetic,
-): Decimal {
-  if (scale === 'n/(n-1)' && pairs === 1) throw new NtXentError('NTX-E111', 'the batch has one pair.');
-  const tau = exact(temperature, reals);
-  const factors: Record<Convention['scale'], () => Decimal> = {
-    mean: () => new reals(1),
-    sum: () => new reals(anchors),
-    twice: () => new reals(2),
-    'n/(n-1)': () => new reals(pairs).div(pairs - 1),
-    // SupCon's base temperature (HobbitLong/SupContrast), the binary64 number nearest to 0.07.
-    'tau/0.07': () => tau.div(exact(0.07, reals)),
-    tau: () => tau,
-    '2tau': () => tau.times(2),
-  };
-  return factors[scale]();
+export function factorIn<T>(scale: Convention['scale'], sizes: ScaleSizes, functions: FactorFunctions<T>): T {
+  if (!isScaleDefined(scale, sizes.pairs)) throw new NtXentError('NTX-E111', 'the batch has one pair.');
+  return scaleOptions[scale].factor(sizes, functions);
+}
+
+/**
+ * The same in decimals.
+ *
+ * @throws NtXentError E111 for `n/(n-1)` with one pair
+ */
+export function scaleFactor(scale: Convention['scale'], sizes: ScaleSizes, reals: Arithmetic): Decimal {
+  return factorIn<Decimal>(scale, sizes, {
+    exactly: (x) => exact(x, reals),
+    over: (a, b) => a.div(b),
+    twice: (a) => a.times(2),
+  });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { batch, row } from '../../spec/batch.ts';
-import { partner } from '../../spec/convention.ts';
+import { partner } from '../../spec/conventions/layouts.ts';
 import { pickArrays, stackViews, toStacked } from './table.ts';
 
 const tables = new Map(['z1', 'z2', 'labels'].map((name, i) => [name, { rows: Float32Array.of(i), shape: [1, 1] }]));

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Batch, batch, row } from '../../spec/batch.ts';
-import { type Denominator, denominators, ntXent, termCount } from '../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
+import { termCount } from '../../spec/conventions/denominators.ts';
 import { exponentials } from '../../spec/exponentials.ts';
 import { gradient } from '../../spec/gradient.ts';
 import { independentVectors } from '../../spec/vectors/independent-vectors.ts';

@@ -1,5 +1,7 @@
 import type { Batch } from '../../spec/batch.ts';
-import type { Denominator } from '../../spec/convention.ts';
+import { type Denominator, ntXent } from '../../spec/convention.ts';
+import { denominatorOptions } from '../../spec/conventions/denominators.ts';
+import { partner } from '../../spec/conventions/layouts.ts';
 import { type Float32Loss, lossFromSums } from './loss.ts';
 import { onDiagonal, TILE, type Tile } from './similarity-tiles.ts';
 import { type SoftmaxSums, softmaxSums } from './softmax-sums.ts';
@@ -32,13 +34,13 @@ export function float32Gradient(
   const { pairs, dimension } = batch;
   const softmax = softmaxSums(batch, temperature, denominator);
   const { units, sums, shifts, tau } = softmax;
-  const positiveInside = !denominator.endsWith('decoupled');
-  const totals = sums.map((sum, i) => (positiveInside ? sum + fround(exp(-(shifts[i] as number))) : sum));
+  const { positive } = denominatorOptions[denominator];
+  const totals = sums.map((sum, i) => (positive ? sum + fround(exp(-(shifts[i] as number))) : sum));
   const factor = fround(tau * 2 * pairs);
 
   const h = new Float32Array((2 * pairs + 1) * dimension);
   for (let i = 0; i < 2 * pairs; i++) {
-    const p = (i + pairs) % (2 * pairs);
+    const p = partner(ntXent, i, pairs);
     // q_ip − 1 = −(the others' sum)/(the whole sum), without the cancellation.
     const pull = fround(
       fround((sums[i] as number) / (totals[i] as number)) + fround((sums[p] as number) / (totals[p] as number)),

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { denominators, ntXent, termCount } from '../../spec/convention.ts';
+import { denominators, ntXent } from '../../spec/convention.ts';
+import { termCount } from '../../spec/conventions/denominators.ts';
 import { exponentials } from '../../spec/exponentials.ts';
 import { loss } from '../../spec/loss.ts';
 import { independentVectors } from '../../spec/vectors/independent-vectors.ts';

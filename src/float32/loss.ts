@@ -1,5 +1,6 @@
 import type { Batch } from '../../spec/batch.ts';
 import type { Denominator } from '../../spec/convention.ts';
+import { denominatorOptions } from '../../spec/conventions/denominators.ts';
 import { type SoftmaxSums, softmaxSums } from './softmax-sums.ts';
 
 const { fround, exp, log, log1p } = Math;
@@ -30,9 +31,10 @@ export function float32Loss(batch: Batch, temperature: number, denominator: Deno
 
 /** The loss, once the sums are known. */
 export function lossFromSums({ sums, shifts }: SoftmaxSums, denominator: Denominator): Float32Loss {
+  const { positive } = denominatorOptions[denominator];
   const perAnchor = sums.map((sum, i) => {
     const m = shifts[i] as number;
-    if (denominator.endsWith('decoupled')) return fround(fround(log(sum)) + m);
+    if (!positive) return fround(fround(log(sum)) + m);
     return m === 0 ? log1p(sum) : fround(fround(log(fround(sum + fround(exp(-m))))) + m);
   });
   return { mean: fround(pairwiseSum(perAnchor) / perAnchor.length), perAnchor };

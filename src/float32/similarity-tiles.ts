@@ -1,3 +1,5 @@
+import type { DenominatorOption } from '../../spec/conventions/denominators.ts';
+
 const { fround } = Math;
 
 /** Rows of a tile: 64 × 64 similarities and their 128 rows of d ≤ 256 stay in a core's cache. */
@@ -16,14 +18,20 @@ export interface Tile {
 /** A tile on the diagonal holds each pair of rows twice; any other stands for its mirror image too. */
 export const onDiagonal = ({ rowStart, columnStart }: Tile): boolean => rowStart === columnStart;
 
+/** The size of a batch, and which negatives its denominators hold. */
+interface TileOptions extends Pick<DenominatorOption, 'ownView' | 'otherView'> {
+  readonly pairs: number;
+  readonly dimension: number;
+}
+
 /**
  * The similarities of all negatives, tile by tile: the 2N × 2N matrix is never held.
  *
- * No tile straddles two views, so that `crossView` can leave those of one view out.
+ * No tile straddles two views, so that those of the anchor's own view can be left out, or those of the other.
  */
 export function* similarityTiles(
   units: Float32Array,
-  { pairs, dimension, crossView }: { pairs: number; dimension: number; crossView: boolean },
+  { pairs, dimension, ownView, otherView }: TileOptions,
 ): Generator<Tile> {
   const values = new Float32Array((TILE + BLOCK_ROWS) * TILE);
   const starts = Array.from({ length: Math.ceil(pairs / TILE) }, (_, b) => b * TILE);
@@ -32,7 +40,7 @@ export function* similarityTiles(
   );
   for (const [b, row] of blocks.entries()) {
     for (const column of blocks.slice(b)) {
-      if (crossView && row.view === column.view) continue;
+      if (!(row.view === column.view ? ownView : otherView)) continue;
       const tile: Tile = {
         rowStart: row.start,
         rowEnd: row.end,

@@ -1,5 +1,6 @@
 import { type Batch, requireTemperature } from '../../spec/batch.ts';
-import { type Denominator, termCount } from '../../spec/convention.ts';
+import type { Denominator } from '../../spec/convention.ts';
+import { denominatorOptions, termCount } from '../../spec/conventions/denominators.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { onDiagonal, similarityTiles, TILE, type Tile } from './similarity-tiles.ts';
 import { type UnitRows, unitRows } from './unit-rows.ts';
@@ -44,8 +45,8 @@ export function softmaxSums(batch: Batch, temperature: number, denominator: Deno
     throw new NtXentError('NTX-E109', `the batch has one pair, so \`${denominator}\` has no terms.`);
   }
   const rows = unitRows(batch);
-  const crossView = denominator.startsWith('cross-view');
-  const tiles = () => similarityTiles(rows.units, { pairs, dimension, crossView });
+  const { self, positive, ownView, otherView } = denominatorOptions[denominator];
+  const tiles = () => similarityTiles(rows.units, { pairs, dimension, ownView, otherView });
   const tau = fround(Math.min(temperature, LARGEST_TEMPERATURE));
   const positives = similaritiesOfPairs(rows.units, pairs, dimension);
   const shifts = new Float32Array(2 * pairs);
@@ -54,11 +55,11 @@ export function softmaxSums(batch: Batch, temperature: number, denominator: Deno
   const selfLogit = (i: number) => fround(fround(1 - (positives[i] as number)) / tau);
   if (2 / tau > LARGEST_UNSHIFTED) {
     // Without the positive's own 1 in the sum even the largest exp could vanish, and its log be −∞.
-    if (denominator.endsWith('decoupled')) shifts.fill(Number.NEGATIVE_INFINITY);
-    if (denominator === 'self-inclusive') shifts.set(shifts.map((m, i) => Math.max(m, selfLogit(i))));
+    if (!positive) shifts.fill(Number.NEGATIVE_INFINITY);
+    if (self) shifts.set(shifts.map((m, i) => Math.max(m, selfLogit(i))));
     for (const tile of tiles()) raiseToLargest(shifts, tile, positives, tau);
   }
-  if (denominator === 'self-inclusive') {
+  if (self) {
     sums.set(sums.map((_, i) => exp(fround(selfLogit(i) - (shifts[i] as number)))));
   }
   for (const tile of tiles()) addExponentials(sums, tile, positives, shifts, tau);

@@ -1,5 +1,6 @@
 import { type Batch, batch, row } from '../../spec/batch.ts';
-import { anchorRows, type Convention } from '../../spec/convention.ts';
+import type { Convention } from '../../spec/convention.ts';
+import { anchorRows } from '../../spec/conventions/layouts.ts';
 import { type Enclosure, vouchedFor } from '../../spec/decimals/enclosure.ts';
 import type { Loss } from '../../spec/loss.ts';
 import { type Case, smallCases } from '../batches/cases.ts';

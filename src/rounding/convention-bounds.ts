@@ -1,7 +1,11 @@
 import { type Batch, row } from '../../spec/batch.ts';
-import { type Convention, isByCoordinate, termCount } from '../../spec/convention.ts';
+import type { Convention } from '../../spec/convention.ts';
+import { denominatorOptions, positiveOptions, termCount } from '../../spec/conventions/denominators.ts';
+import { logarithmOptions } from '../../spec/conventions/logarithms.ts';
+import { isByCoordinate, normOf } from '../../spec/conventions/similarities.ts';
+import { inFloat64, type SlopeFunctions, temperatureOptions } from '../../spec/conventions/temperatures.ts';
 import { type FloatArithmetic, type Roundings, roundingsOf } from './accuracy.ts';
-import { type LossBounds, meanBound, secondOrder, shiftedBound, unitSquares } from './loss-bounds.ts';
+import { type LossBounds, meanBound, secondOrder, shiftedBoundOf, unitSquares } from './loss-bounds.ts';
 
 /**
  * How far the losses of any convention, known bugs among them, can be from the truth, and their mean before it is scaled.
@@ -20,32 +24,30 @@ export function conventionBounds(
   const roundings = roundingsOf({ dtype, accuracy });
   const { u, inExp, inLog, underflow } = roundings;
   const { pairs, dimension: d } = batch;
-  const { denominator, positive, logarithm, normalisation } = convention;
+  const { byView, ofMean, tempered, omitted } = logarithmOptions[convention.logarithm];
   const inputs = {
     dtype,
     accuracy,
-    pairs,
-    // As many terms.
-    denominator: denominator === 'self-zeroed' ? ('self-inclusive' as const) : denominator,
-    dimension: normalisation === 'matrix' ? 2 * pairs * d : isByCoordinate(convention) ? Math.max(d, 2 * pairs) : d,
+    terms: termCount(convention.denominator, pairs),
+    dimension: squaresOf(convention, batch),
     temperature: 1 / largestLogit(convention, batch, temperature),
   };
-  const logarithms = logarithm === 'split-by-view' ? 2 : 1;
-  const inFactor = logarithm === 'of-tempered-ratio' ? (inLog + u) * Math.abs(Math.log(temperature)) : 0;
-  // One more term, and the slope of two logits.
-  const inTerms = positive === 'twice' ? u + underflow : 0;
+  const logarithms = byView ? 2 : 1;
+  const inFactor = tempered ? (inLog + u) * Math.abs(Math.log(temperature)) : 0;
+  // The positive's other terms, and the slope of two logits.
+  const inTerms = (positiveOptions[convention.positive].times - 1) * (u + underflow);
   const inSlope = 2 * largestSimilarity(convention, batch) * slopeError(convention, temperature, roundings);
   const more = inTerms + inSlope === 0 ? 0 : (inTerms + inSlope) * secondOrder(d, 2 * pairs, u);
   const perAnchor = losses.map((loss) => {
-    if (logarithm === 'none') {
-      const inLogOfLoss = shiftedBound({ ...inputs, loss: loss === 0 ? 0 : -Math.log(-loss) }) + more + inExp;
+    if (omitted) {
+      const inLogOfLoss = shiftedBoundOf({ ...inputs, loss: loss === 0 ? 0 : -Math.log(-loss) }) + more + inExp;
       return -loss * Math.expm1(inLogOfLoss) + underflow;
     }
     const size = Math.abs(loss) + (inFactor > 0 ? Math.abs(Math.log(temperature)) : 0);
-    return logarithms * (shiftedBound({ ...inputs, loss: size }) + more) + inFactor;
+    return logarithms * (shiftedBoundOf({ ...inputs, loss: size }) + more) + inFactor;
   });
   const m = losses.length;
-  if (logarithm === 'of-mean') {
+  if (ofMean) {
     // A logsumexp of the losses takes none of them farther off, and rounds as one.
     const largest = Math.max(...losses.map(Math.abs));
     const inMean = inExp + m * u + (inLog + 3 * u) * (largest + Math.log(m));
@@ -56,16 +58,9 @@ export function conventionBounds(
 
 /** No logit of a batch is larger, in the numerator or in the denominator. */
 export function largestLogit(convention: LogitStages, batch: Batch, tau: number): number {
-  const slopes: Record<Convention['temperature'], number> = {
-    divide: 1 / tau,
-    multiply: tau,
-    ignored: 1,
-    'positive-untempered': Math.max(1, 1 / tau),
-    'times-exp': Math.exp(tau),
-    'times-log': Math.abs(Math.log(tau)),
-    'at-most-1': Math.max(1, 1 / tau),
-  };
-  return largestSimilarity(convention, batch) * slopes[convention.temperature];
+  const { denominator, numerator } = temperatureOptions[convention.temperature];
+  const slopes = [denominator(tau, inFloat64), numerator(tau, inFloat64)].map(Math.abs);
+  return largestSimilarity(convention, batch) * Math.max(...slopes);
 }
 
 /** The stages that the size of a logit depends on. */
@@ -74,16 +69,26 @@ type LogitStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 
 /** No similarity of a batch is larger. */
 function largestSimilarity(stages: Omit<LogitStages, 'temperature'>, batch: Batch): number {
   if (isByCoordinate(stages)) return unitSquares(batch, stages).largest;
-  if (stages.normalisation !== 'none') return 1;
+  if (normOf(stages) !== 'nothing') return 1;
   return Math.max(...Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i)) ** 2));
 }
 
 /** How far off the slope of a logit is that is an exponential or a logarithm, of a temperature that was rounded. */
 function slopeError({ temperature }: LogitStages, tau: number, { u, inExp, inLog }: Roundings): number {
-  if (temperature === 'times-exp') return Math.exp(tau) * (inExp + tau * u);
-  // 1/τ may have been rounded too.
-  if (temperature === 'times-log') return inLog * Math.abs(Math.log(tau)) + 2 * u;
-  return 0;
+  const errors: SlopeFunctions<number> = {
+    exactly: () => 0,
+    inverse: () => 0,
+    exp: (x) => Math.exp(x) * (inExp + x * u),
+    // 1/τ may have been rounded too.
+    minusLog: (x) => inLog * Math.abs(Math.log(x)) + 2 * u,
+  };
+  return temperatureOptions[temperature].denominator(tau, errors);
+}
+
+/** No norm is a root of more squares, and no dot product a sum of more terms. */
+function squaresOf(stages: Pick<Convention, 'normalisation'>, { pairs, dimension: d }: Batch): number {
+  const squares = { row: d, matrix: 2 * pairs * d, coordinate: 2 * pairs, nothing: d }[normOf(stages)];
+  return Math.max(d, squares);
 }
 
 /**
@@ -99,7 +104,7 @@ export function lossRange(
 ): readonly [number, number] {
   const n = termCount(denominator, pairs);
   const most = 2 * largestLogit;
-  if (denominator.endsWith('decoupled')) return [Math.log(n) - most, Math.log(n) + most];
+  if (!denominatorOptions[denominator].positive) return [Math.log(n) - most, Math.log(n) + most];
   return [Math.log1p((n - 1) * Math.exp(-most)), most + Math.log(n - 1 + Math.exp(-most))];
 }
 

@@ -1,13 +1,7 @@
 import { type Batch, row } from '../../spec/batch.ts';
-import {
-  anchorRows,
-  type Convention,
-  type Denominator,
-  denominatorRows,
-  ntXent,
-  partner,
-  termCount,
-} from '../../spec/convention.ts';
+import { type Convention, type Denominator, ntXent } from '../../spec/convention.ts';
+import { denominatorRows, termCount } from '../../spec/conventions/denominators.ts';
+import { anchorRows, partner } from '../../spec/conventions/layouts.ts';
 import { scaleFactor } from '../../spec/conventions/scales.ts';
 import { arithmetic } from '../../spec/decimals/exact.ts';
 import type { Case } from '../batches/cases.ts';

@@ -1,6 +1,8 @@
 import { type Batch, row } from '../../spec/batch.ts';
-import { type Convention, type Denominator, termCount } from '../../spec/convention.ts';
-import { groupOf, sourceRow } from '../../spec/similarities.ts';
+import type { Convention, Denominator } from '../../spec/convention.ts';
+import { denominatorOptions, termCount } from '../../spec/conventions/denominators.ts';
+import { sourceRow } from '../../spec/conventions/layouts.ts';
+import { groupOf } from '../../spec/conventions/similarities.ts';
 import { type FloatArithmetic, roundingsOf } from './accuracy.ts';
 import { type Dtype, formats } from './formats.ts';
 
@@ -74,9 +76,9 @@ export function stableBound(inputs: AnchorInputs): number {
   const second = secondOrder(d, n + inLog / u, u);
   const inLogits = (((4 * d + 17) * u) / temperature) * second;
   const inSum = inExp + (n - 1) * u * second;
-  const inLoss = denominator.endsWith('decoupled')
-    ? inLogits + inSum + inLog * Math.log(n)
-    : throughSoftplus(loss, inLogits, inSum);
+  const inLoss = denominatorOptions[denominator].positive
+    ? throughSoftplus(loss, inLogits, inSum)
+    : inLogits + inSum + inLog * Math.log(n);
   return (inLoss + (inLog + u) * Math.abs(loss)) * second + (n + 1) * underflow;
 }
 
@@ -102,9 +104,15 @@ function throughSoftplus(loss: number, inLogits: number, inSum: number): number 
  * @param inputs The arithmetic, the batch's sizes, and the anchor's true loss.
  */
 export function shiftedBound(inputs: AnchorInputs): number {
-  const { denominator, pairs, dimension: d, temperature, loss } = inputs;
+  return shiftedBoundOf({ ...inputs, terms: termCount(inputs.denominator, inputs.pairs) });
+}
+
+/** The same of any sum of so many terms. */
+export function shiftedBoundOf(
+  inputs: Omit<AnchorInputs, 'denominator' | 'pairs'> & { readonly terms: number },
+): number {
+  const { terms: n, dimension: d, temperature, loss } = inputs;
   const { u, inExp, inLog, underflow } = roundingsOf(inputs);
-  const n = termCount(denominator, pairs);
   const size = Math.abs(loss);
   const inLogits = (2 * (2 * d + 7) * u) / temperature;
   const inSum = 2 * inExp + n * u;

@@ -1,6 +1,6 @@
 import type { Batch } from '../../spec/batch.ts';
-import type { Convention } from '../../spec/convention.ts';
-import { holdsPositive, ntXent } from '../../spec/convention.ts';
+import { type Convention, ntXent } from '../../spec/convention.ts';
+import { canCancel } from '../../spec/conventions/logarithms.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import { exponentials } from '../../spec/exponentials.ts';
 import { gradient } from '../../spec/gradient.ts';
@@ -188,9 +188,7 @@ function suffices(loss: Loss, convention: Convention, accuracy: LossAccuracy): b
   const all = [loss.value, ...loss.perAnchor];
   if (typeof accuracy === 'number') {
     // As the reference's digits count: significant ones, but decimal places below 1 where a value can be 0 by cancellation.
-    const { denominator, logarithm } = convention;
-    const isDifference = !holdsPositive(denominator) || logarithm === 'of-tempered-ratio';
-    const unit = isDifference && logarithm !== 'none' ? 1 : 0;
+    const unit = canCancel(convention) ? 1 : 0;
     return all.every(({ value, radius }) => {
       const size = Math.max(Math.abs(value.toNumber()), unit);
       return radius.toNumber() <= size * 10 ** -accuracy;

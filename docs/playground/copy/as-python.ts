@@ -1,4 +1,5 @@
-import { type Denominator, termCount } from '../../../spec/convention.ts';
+import type { Denominator } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import type { Dtype } from '../../../src/rounding/formats.ts';
 import type { PlaygroundState } from '../playground-state.ts';
 import { takenBatch } from '../taken-batch.ts';

@@ -1,5 +1,6 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { type Denominator, denominators, ntXent, termCount } from '../../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { evaluate } from '../../../src/truth/evaluate.ts';
 import { workOf } from '../compute/work-of.ts';
 import { HIGHEST, LOWEST } from '../settings/temperature-scale.ts';

@@ -1,5 +1,7 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { type Convention, denominatorRows, partner } from '../../../spec/convention.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import { denominatorRows } from '../../../spec/conventions/denominators.ts';
+import { partner } from '../../../spec/conventions/layouts.ts';
 
 const { fround } = Math;
 const exp = (x: number) => fround(Math.exp(x));

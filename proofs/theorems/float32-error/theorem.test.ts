@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Batch, batch } from '../../../spec/batch.ts';
-import { denominators, ntXent, termCount } from '../../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../../spec/convention.ts';
+import { denominatorOptions, termCount } from '../../../spec/conventions/denominators.ts';
 import type { Case } from '../../../src/batches/cases.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
 import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
@@ -50,7 +51,7 @@ const generated = [
 ];
 
 /** The largest ratio of a form over all generated cases, orders and denominators that it is for. */
-function largest(form: Form, bound: Bound, isFor: (id: string) => boolean): number {
+function largest(form: Form, bound: Bound, isFor: (id: Denominator) => boolean): number {
   return Math.max(
     ...generated.flatMap((testCase) =>
       denominators
@@ -60,7 +61,7 @@ function largest(form: Form, bound: Bound, isFor: (id: string) => boolean): numb
   );
 }
 
-const inside = (id: string) => !id.endsWith('decoupled');
+const inside = (id: Denominator) => denominatorOptions[id].positive;
 
 describe('the stable bound', () => {
   it.each(Object.entries(stableForms))('is kept by %s', (_, form) => {

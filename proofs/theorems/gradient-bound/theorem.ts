@@ -1,5 +1,7 @@
 import { type Batch, batch, row } from '../../../spec/batch.ts';
-import { type Denominator, denominatorRows, denominators, ntXent, partner } from '../../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../../spec/convention.ts';
+import { denominatorOptions, denominatorRows, denominatorsWhere } from '../../../spec/conventions/denominators.ts';
+import { partner } from '../../../spec/conventions/layouts.ts';
 import { atMost } from '../../../spec/decimals/claim.ts';
 import { type Enclosure, enclose } from '../../../spec/decimals/enclosure.ts';
 import { exact } from '../../../spec/decimals/exact.ts';
@@ -79,7 +81,7 @@ export const gradientBound: Theorem<AtRow> = {
       claims: [
         ...denominators.map((id) => `${id}: the gradient of anchor 0, by angles`),
         // The anchor takes part of the probability in self-inclusive, and none of the pull.
-        ...denominators.filter((id) => id !== 'self-inclusive').map((id) => `${id}: the gradient of anchor 0, by P`),
+        ...denominatorsWhere(({ self }) => !self).map((id) => `${id}: the gradient of anchor 0, by P`),
       ],
     })),
   },
@@ -92,7 +94,7 @@ export const gradientBound: Theorem<AtRow> = {
       const own = (await subject.gradient?.(batch, temperature, denominator, anchor))?.[anchor];
       const value = (await loss(batch))?.perAnchor?.[anchor];
       if (!own || !value) return;
-      const inside = denominator.endsWith('decoupled') ? undefined : value;
+      const inside = denominatorOptions[denominator].positive ? value : undefined;
       return [
         atMost(
           `${denominator}: the gradient of anchor ${anchor}, by angles`,

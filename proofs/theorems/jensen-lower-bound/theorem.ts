@@ -1,4 +1,5 @@
-import { ntXent, partner } from '../../../spec/convention.ts';
+import { ntXent } from '../../../spec/convention.ts';
+import { partner } from '../../../spec/conventions/layouts.ts';
 import { atMost } from '../../../spec/decimals/claim.ts';
 import { type Enclosure, enclose } from '../../../spec/decimals/enclosure.ts';
 import { exact } from '../../../spec/decimals/exact.ts';

@@ -1,4 +1,5 @@
-import { type Denominator, termCount } from '../../../spec/convention.ts';
+import type { Denominator } from '../../../spec/convention.ts';
+import { denominatorOptions, termCount } from '../../../spec/conventions/denominators.ts';
 import { atMost, below } from '../../../spec/decimals/claim.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
 import { reference } from '../../subject.ts';
@@ -59,7 +60,7 @@ export const lossOrder: Theorem = {
       const { batch, temperature } = testCase;
       const [there, all] = step.map((id) => termCount(id, batch.pairs)) as [number, number];
       // The anchor's own term is e^(1/τ) always, the others as small as e^(−1/τ).
-      const exponent = larger === 'self-inclusive' ? 0 : -2;
+      const exponent = denominatorOptions[larger].self ? 0 : -2;
       const gap = there > 0 ? logOnePlus(temperature, exponent, all - there, there) : undefined;
       return claimsForValues([losses.get(smaller), losses.get(larger)], (where, low, high) => [
         below(`${smaller} < ${larger}: ${where}`, low, high),

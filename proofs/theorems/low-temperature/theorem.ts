@@ -1,5 +1,6 @@
 import { batch } from '../../../spec/batch.ts';
-import { denominators, termCount } from '../../../spec/convention.ts';
+import { denominators } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { atMost } from '../../../spec/decimals/claim.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
 import { reference } from '../../subject.ts';

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { denominatorRows, denominators, ntXent, partner, termCount } from '../../../spec/convention.ts';
+import { denominators, ntXent } from '../../../spec/convention.ts';
+import { denominatorRows, termCount } from '../../../spec/conventions/denominators.ts';
+import { partner } from '../../../spec/conventions/layouts.ts';
 import { atMost, type Claim } from '../../../spec/decimals/claim.ts';
 import { type Enclosure, enclose } from '../../../spec/decimals/enclosure.ts';
 import { exact } from '../../../spec/decimals/exact.ts';

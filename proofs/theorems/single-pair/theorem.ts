@@ -1,3 +1,4 @@
+import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import { atMost, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import type { Case } from '../../../src/batches/cases.ts';
@@ -36,13 +37,14 @@ export const singlePair: Theorem = {
   },
   machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered', 'positive-twice', 'no-logarithm'],
-  appliesTo: ({ denominators }) => denominators.some((id) => !id.endsWith('decoupled')),
+  appliesTo: ({ denominators }) => denominators.some((id) => denominatorOptions[id].positive),
   cases: conformanceCases({ minPairs: 1, maxPairs: 1, maxDimension: 6 }),
   claims(subject, testCase) {
     return claimsForEach(subject, testCase, async (denominator, loss) => {
-      if (denominator.endsWith('decoupled')) return;
+      const { self, positive } = denominatorOptions[denominator];
+      if (!positive) return;
       return claimsForValues([await loss(testCase.batch)], (where, value) =>
-        denominator === 'self-inclusive'
+        self
           ? [
               atMost(atLeast(where), logOf(2), value),
               equal(`self-inclusive: one pair has softplus((1 − s)/τ): ${where}`, value, softplus(ofAngle(testCase))),

@@ -1,5 +1,5 @@
 import { type Batch, row } from '../../../spec/batch.ts';
-import { termCount } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { type Claim, equal } from '../../../spec/decimals/claim.ts';
 import type { Case } from '../../../src/batches/cases.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';

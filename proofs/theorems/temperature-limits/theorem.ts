@@ -1,4 +1,5 @@
-import { denominators, termCount } from '../../../spec/convention.ts';
+import { denominators } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
 import { reference } from '../../subject.ts';
 import type { Theorem } from '../../theorem.ts';

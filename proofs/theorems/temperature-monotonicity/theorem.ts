@@ -1,5 +1,6 @@
 import { batch } from '../../../spec/batch.ts';
-import { type Denominator, denominators, termCount } from '../../../spec/convention.ts';
+import { type Denominator, denominators } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { atMost, below, type Claim } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { reference, type Subject, type SubjectLoss } from '../../subject.ts';

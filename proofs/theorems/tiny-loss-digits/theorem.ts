@@ -1,5 +1,5 @@
 import { batch } from '../../../spec/batch.ts';
-import { termCount } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { atMost, type Claim, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { type Case, cases } from '../../../src/batches/cases.ts';

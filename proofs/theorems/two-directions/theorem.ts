@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../../spec/batch.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { below, type Claim, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import type { Case } from '../../../src/batches/cases.ts';
@@ -68,9 +69,9 @@ function directions({ perAnchor }: SubjectLoss): { first: Enclosure; second: Enc
   return { first: meanOf(perAnchor.slice(0, pairs)), second: meanOf(perAnchor.slice(pairs)) };
 }
 
-/** Whether F = G whatever the batch. */
+/** Whether F = G whatever the batch: of one pair, or where a sum has one term. */
 function alwaysAgree(denominator: Denominator, pairs: number): boolean {
-  return pairs === 1 || (pairs === 2 && denominator === 'cross-view-decoupled');
+  return pairs === 1 || termCount(denominator, pairs) === 1;
 }
 
 /** The batch of the proof: all rows 1 but the last, which is −1. */

@@ -1,3 +1,4 @@
+import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import type { Claim } from '../../../spec/decimals/claim.ts';
 import type { Case } from '../../../src/batches/cases.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
@@ -44,6 +45,6 @@ function sameWhenSwapped(
   return sameLosses(subject, testCase, withRows(testCase.batch, { order }), {
     says: `${crossView ? 'all views' : 'every other view'} swapped`,
     order,
-    speaksOf: (denominator) => crossView || !denominator.startsWith('cross-view'),
+    speaksOf: (denominator) => crossView || denominatorOptions[denominator].ownView,
   });
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Batch } from '../../../spec/batch.ts';
-import { anchorRows, type Convention } from '../../../spec/convention.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import type { Case } from '../../batches/cases.ts';
 import { conformanceCases } from '../../batches/conformance-cases.ts';

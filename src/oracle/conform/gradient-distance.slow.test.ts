@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
-import { anchorRows, denominators, ntXent, stages } from '../../../spec/convention.ts';
+import { denominators, ntXent, stages } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import { scaleFactor } from '../../../spec/conventions/scales.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
 import type { Case } from '../../batches/cases.ts';

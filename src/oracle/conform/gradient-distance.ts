@@ -1,5 +1,6 @@
 import { row } from '../../../spec/batch.ts';
-import { anchorRows, type Convention, stages } from '../../../spec/convention.ts';
+import { type Convention, stages } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import type { Case } from '../../batches/cases.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { factorOf, foreignGradientBounds } from '../../rounding/gradient-bounds.ts';

@@ -1,5 +1,6 @@
 import { batch, row } from '../../../spec/batch.ts';
 import type { Convention, Denominator } from '../../../spec/convention.ts';
+import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import { formats } from '../../rounding/formats.ts';
 import { lossBounds } from '../../rounding/loss-bounds.ts';
@@ -127,7 +128,8 @@ const temperatures = [0.2, 0.1, 0.05];
 /** Whether a tiny loss keeps its digits, as log1p does and logsumexp(x) − x_p does not; null where there is none to see. */
 async function keepsDigits(implementation: Implementation, candidate: Convention): Promise<boolean | null> {
   const { dtype, accuracy, temperature: only } = implementation;
-  const tiny = candidate.denominator === 'simclr' || candidate.denominator === 'cross-view';
+  const { self, positive } = denominatorOptions[candidate.denominator];
+  const tiny = positive && !self;
   if (!tiny || deviationsOf(candidate).length > 0) return null;
   let kept: boolean | null = null;
   for (const temperature of only === undefined ? temperatures : [only]) {

@@ -1,14 +1,8 @@
-import {
-  type Convention,
-  type Denominator,
-  denominators,
-  holdsPositive,
-  isByCoordinate,
-  ntXent,
-  stages,
-} from '../../../spec/convention.ts';
+import { type Convention, type Denominator, denominators, ntXent, stages } from '../../../spec/convention.ts';
+import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
+import { missingTerms } from '../../../spec/conventions/logarithms.ts';
+import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import { type Deviation, deviations } from '../../../spec/known-bugs/deviations.ts';
-import { missingTerms } from '../../../spec/loss.ts';
 
 /** A convention that people mean, and that an implementation can conform to. */
 export type Candidate = Convention & {
@@ -52,7 +46,7 @@ function withOptions(list: readonly Partial<Convention>[]): Convention[] {
       .flatMap((options) => from(options).map((candidate) => ({ ...candidate, ...options })))
       .filter((candidate) => missingTerms(candidate, 2) === undefined)
       // What is not in the sum is not in it twice.
-      .filter(({ positive, denominator }) => positive === 'once' || holdsPositive(denominator))
+      .filter(({ positive, denominator }) => positive === 'once' || denominatorOptions[denominator].positive)
   );
 }
 

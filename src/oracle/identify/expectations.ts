@@ -1,9 +1,12 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { anchorRows, type Convention, isByCoordinate, stages } from '../../../spec/convention.ts';
+import { type Convention, stages } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
+import { missingTerms } from '../../../spec/conventions/logarithms.ts';
 import { scaleFactor } from '../../../spec/conventions/scales.ts';
+import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import { type Enclosure, scaledBy } from '../../../spec/decimals/enclosure.ts';
 import { type Arithmetic, arithmetic } from '../../../spec/decimals/exact.ts';
-import { aggregate, type Loss, missingTerms } from '../../../spec/loss.ts';
+import { aggregate, type Loss } from '../../../spec/loss.ts';
 import type { Case } from '../../batches/cases.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { conventionBounds, largestLogit, lossRange } from '../../rounding/convention-bounds.ts';

@@ -1,4 +1,6 @@
-import { anchorRows, type Convention, isByCoordinate } from '../../../spec/convention.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
+import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import {
   candidates,

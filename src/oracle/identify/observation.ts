@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../../spec/batch.ts';
-import { anchorRows, type Convention } from '../../../spec/convention.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { exact } from '../../../spec/decimals/exact.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';

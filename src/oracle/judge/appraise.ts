@@ -1,12 +1,6 @@
 import type { Decimal } from 'decimal.js';
-import {
-  type Convention,
-  type Denominator,
-  denominators,
-  ntXent,
-  stages,
-  termCount,
-} from '../../../spec/convention.ts';
+import { type Convention, type Denominator, denominators, ntXent, stages } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { scaleFactor } from '../../../spec/conventions/scales.ts';
 import { type Enclosure, knownTo, scaledBy } from '../../../spec/decimals/enclosure.ts';
 import { type Arithmetic, arithmetic } from '../../../spec/decimals/exact.ts';

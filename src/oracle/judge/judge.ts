@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../../spec/batch.ts';
-import { type Convention, type Denominator, denominators, ntXent, termCount } from '../../../spec/convention.ts';
+import { type Convention, type Denominator, denominators, ntXent } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
 import { type Enclosure, knownTo } from '../../../spec/decimals/enclosure.ts';
 import { type ExponentialsOfBatch, exponentials } from '../../../spec/exponentials.ts';
 import { type Levels, levels } from '../../../spec/levels.ts';

@@ -1,5 +1,6 @@
 import { type Batch, row } from '../../../spec/batch.ts';
-import { anchorRows, type Convention, stages } from '../../../spec/convention.ts';
+import { type Convention, stages } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import { scaleFactor } from '../../../spec/conventions/scales.ts';
 import { type Enclosure, scaledBy } from '../../../spec/decimals/enclosure.ts';
 import { arithmetic, exact } from '../../../spec/decimals/exact.ts';

@@ -1,7 +1,12 @@
-import { type Convention, holdsPositive } from '../../../spec/convention.ts';
+import { type Convention, ntXent } from '../../../spec/convention.ts';
+import { denominatorOptions, positiveOptions } from '../../../spec/conventions/denominators.ts';
+import { partner } from '../../../spec/conventions/layouts.ts';
+import { logarithmOptions } from '../../../spec/conventions/logarithms.ts';
+import { temperatureOptions } from '../../../spec/conventions/temperatures.ts';
 import { type Ball, exactly, exp, plus, times } from './ball.ts';
 import { dotProduct } from './dot-products.ts';
 import { last } from './double-double.ts';
+import { slopeBalls } from './logits.ts';
 import { blockCount, type PreparedBatch } from './prepared-batch.ts';
 import type { SoftmaxSums } from './softmax-sums.ts';
 
@@ -21,14 +26,15 @@ export interface AnchorTerms {
   readonly groups: readonly Group[];
   /** e_ip as a term of a denominator. */
   readonly positive: Ball;
-  /** The positive's logit in the numerator, and exp of it: another one only where it is untempered. */
+  /** The positive's logit in the numerator, and exp of it. */
   readonly positiveLogit: Ball;
   readonly numerator: Ball;
-  readonly untempered: boolean;
+  /** What that logit is times the one in the denominator, where they differ. */
+  readonly ofPositive: Ball | undefined;
   /** Whether the loss is the ratio itself, with its sign changed. */
   readonly withoutLogarithm: boolean;
   /** How often the positive is a term of a denominator that holds it. */
-  readonly times: 1 | 2;
+  readonly times: number;
   /** τ, where the ratio is multiplied by it before its logarithm. */
   readonly ratioFactor: Ball | undefined;
 }
@@ -37,11 +43,10 @@ export interface AnchorTerms {
 export function anchorTerms(
   kernel: PreparedBatch,
   sums: SoftmaxSums,
-  { denominator, positive: often, logarithm, temperature: option }: Convention,
+  convention: Convention,
   i: number,
   temperature: number,
 ): AnchorTerms {
-  const { pairs } = kernel.slices;
   const sumError = kernel.relativeError + (2 * blockCount(kernel) + 140) * 2 ** -104;
   const ball = (highs: Float64Array, lows: Float64Array): Ball => {
     const high = highs[i] as number;
@@ -49,45 +54,36 @@ export function anchorTerms(
   };
   const same = ball(sums.sameHigh, sums.sameLow);
   const other = ball(sums.otherHigh, sums.otherLow);
-  const tempered = logit(kernel, i, (i + pairs) % (2 * pairs));
-  const untempered = option === 'positive-untempered';
-  // The positive as it stands in the numerator: s alone is x·τ.
-  const positiveLogit = untempered ? times(tempered, exactly(temperature)) : tempered;
+  // Here rows are stacked, whatever the layout of the batch.
+  const tempered = logit(kernel, i, partner(ntXent, i, kernel.slices.pairs));
   const positive = exp(tempered);
+  const ofPositive = temperatureOptions[convention.temperature].ofPositive?.(temperature, slopeBalls);
+  const positiveLogit = ofPositive ? times(tempered, ofPositive) : tempered;
 
-  const split = logarithm === 'split-by-view';
-  const positiveInside = holdsPositive(denominator);
-  const crossView = denominator.startsWith('cross-view');
-  const extra =
-    denominator === 'self-inclusive' ? exp(logit(kernel, i, i)) : exactly(denominator === 'self-zeroed' ? 1 : 0);
+  const { self, leak, positive: positiveInside, ownView, otherView } = denominatorOptions[convention.denominator];
+  const often = positiveInside ? positiveOptions[convention.positive].times : 1;
   // The anchor itself is of its own view: there it leaks in.
-  const twice = positiveInside && often === 'twice';
-  const across = twice ? plus(other, positive) : other;
-  const groups: Group[] = split
+  const itself = self ? exp(logit(kernel, i, i)) : exactly(leak);
+  const own = ownView ? plus(same, itself) : itself;
+  let across = otherView ? other : exactly(0);
+  for (let more = 1; more < often; more++) across = plus(across, positive);
+
+  const { byView, omitted, tempered: hasFactor } = logarithmOptions[convention.logarithm];
+  const groups: Group[] = byView
     ? [
-        { rest: plus(same, extra), positiveInside: false, ownView: true, otherView: false },
-        { rest: across, positiveInside, ownView: false, otherView: true },
+        { rest: own, positiveInside: false, ownView, otherView: false },
+        { rest: across, positiveInside, ownView: false, otherView },
       ]
-    : [
-        {
-          rest: crossView ? across : plus(plus(same, extra), across),
-          positiveInside,
-          ownView: !crossView,
-          otherView: true,
-        },
-      ];
-  const numerator = untempered ? exp(positiveLogit) : positive;
-  const ratioFactor = logarithm === 'of-tempered-ratio' ? exactly(temperature) : undefined;
-  const withoutLogarithm = logarithm === 'none';
+    : [{ rest: ownView || self || leak > 0 ? plus(own, across) : across, positiveInside, ownView, otherView }];
   return {
     groups,
     positive,
     positiveLogit,
-    numerator,
-    untempered,
-    withoutLogarithm,
-    times: twice ? 2 : 1,
-    ratioFactor,
+    numerator: ofPositive ? exp(positiveLogit) : positive,
+    ofPositive,
+    withoutLogarithm: omitted,
+    times: often,
+    ratioFactor: hasFactor ? exactly(temperature) : undefined,
   };
 }
 

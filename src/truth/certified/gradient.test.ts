@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isByCoordinate, termCount } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
+import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import { arithmetic, exact } from '../../../spec/decimals/exact.ts';
 import { gradient } from '../../../spec/gradient.ts';
 import { cases, conventions } from '../../batches/cases.ts';

@@ -1,7 +1,10 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { anchorRows, type Convention, ntXent } from '../../../spec/convention.ts';
+import { type Convention, ntXent } from '../../../spec/convention.ts';
+import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
+import { anchorRows, partner, sourceRow } from '../../../spec/conventions/layouts.ts';
+import { logarithmOptions } from '../../../spec/conventions/logarithms.ts';
+import { similarityOptions } from '../../../spec/conventions/similarities.ts';
 import { requireLoss } from '../../../spec/loss.ts';
-import { sourceRow } from '../../../spec/similarities.ts';
 import { type AnchorTerms, anchorTerms, logit } from './anchor-terms.ts';
 import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.ts';
 import { UNDERFLOW } from './double-double.ts';
@@ -43,7 +46,7 @@ export function certifiedGradient(
   const convention: Convention = anchor === undefined ? asked : { ...asked, scale: 'mean', logarithm: ofOne(asked) };
   requireLoss(batch, temperature, convention);
   // What stands for a clamped similarity is e^0 in a sum and 0 in a gradient: those tiles serve but once.
-  const kept: KeptTiles | undefined = convention.similarity === 'clamped' ? undefined : new Map();
+  const kept: KeptTiles | undefined = similarityOptions[convention.similarity].clamped ? undefined : new Map();
   const found = preparedSums(batch, temperature, convention, kept);
   if (found === undefined) return undefined;
   const { kernel: ready, sums } = found;
@@ -66,14 +69,14 @@ export function certifiedGradient(
   // A weight that underflows has no relative error.
   if (!(error < 1)) return undefined;
   const pulls = negativePulls(ready, weights, error, kept);
-  addPositives(pulls, ready, anchors, terms, shares, temperature);
-  if (convention.denominator === 'self-inclusive') addSelves(pulls, ready, weights, error);
+  addPositives(pulls, ready, anchors, terms, shares);
+  if (denominatorOptions[convention.denominator].self) addSelves(pulls, ready, weights, error);
   const source = Array.from({ length: 2 * pairs }, (_, r) => sourceRow(convention, r, pairs));
-  return { value, perAnchor, ...throughNorms(pulls, ready, source, convention.normalisation) };
+  return { value, perAnchor, ...throughNorms(pulls, ready, source, convention) };
 }
 
 /** The mean over one anchor, in or out of the logarithm, is its loss. */
-const ofOne = ({ logarithm }: Convention) => (logarithm === 'of-mean' ? 'of-sum' : logarithm);
+const ofOne = ({ logarithm }: Convention) => (logarithmOptions[logarithm].ofMean ? 'of-sum' : logarithm);
 
 /** How much each anchor's loss counts in the scalar. */
 function anchorShares(
@@ -81,11 +84,12 @@ function anchorShares(
   { logarithm, scale }: Convention,
   where: { pairs: number; temperature: number },
 ): Ball[] {
-  const factor = scaleBall(scale, perAnchor.length, where);
+  const factor = scaleBall(scale, { ...where, anchors: perAnchor.length });
   const evenly = over(factor, exactly(perAnchor.length));
+  const { omitted, ofMean } = logarithmOptions[logarithm];
   // d(−q) = q · d(−log q)
-  if (logarithm === 'none') return perAnchor.map((l) => times(evenly, minus(l)));
-  if (logarithm !== 'of-mean') return perAnchor.map(() => evenly);
+  if (omitted) return perAnchor.map((l) => times(evenly, minus(l)));
+  if (!ofMean) return perAnchor.map(() => evenly);
   const ratios = perAnchor.map((l) => exp(minus(l)));
   const total = sum(ratios);
   return ratios.map((ratio) => times(factor, over(ratio, total)));
@@ -150,21 +154,20 @@ function addPositives(
   anchors: readonly number[],
   terms: readonly AnchorTerms[],
   shares: readonly Ball[],
-  temperature: number,
 ): void {
   const { pairs } = ready.slices;
   const slope = slopeBall(ready.logits);
   anchors.forEach((i, a) => {
-    const p = (i + pairs) % (2 * pairs);
-    const { groups, positive, untempered, times: often } = terms[a] as AnchorTerms;
+    const p = partner(ntXent, i, pairs);
+    const { groups, positive, ofPositive, times: often } = terms[a] as AnchorTerms;
     if (ready.logits.clamped && logit(ready, i, p).high === 0) return;
     const inside = groups.find((group) => group.positiveInside);
     const total = inside && plus(inside.rest, positive);
     // q_ip − 1 = −(the rest)/(the sum), without the cancellation.
-    let coefficient = minus(inside && total && !untempered ? times(slope, over(inside.rest, total)) : slope);
-    if (untempered) coefficient = minus(times(slope, exactly(temperature)));
+    let coefficient = minus(inside && total && !ofPositive ? times(slope, over(inside.rest, total)) : slope);
+    if (ofPositive) coefficient = minus(times(slope, ofPositive));
     // Each time that it is a term, but for the one that the numerator takes off.
-    const more = untempered ? often : often - 1;
+    const more = ofPositive ? often : often - 1;
     if (more > 0 && total) coefficient = plus(coefficient, times(slope, over(times(exactly(more), positive), total)));
     const pull = times(shares[a] as Ball, coefficient);
     addUnitRow(pulls, ready, i, p, pull);

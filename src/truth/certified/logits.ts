@@ -1,4 +1,6 @@
 import type { Convention } from '../../../spec/convention.ts';
+import { normOf, similarityOptions } from '../../../spec/conventions/similarities.ts';
+import { inFloat64, type SlopeFunctions, temperatureOptions } from '../../../spec/conventions/temperatures.ts';
 import { type Ball, exactly, exp, log, minus } from './ball.ts';
 import { dotProduct } from './dot-products.ts';
 import { add, divide, last, multiply, twoProduct } from './double-double.ts';
@@ -42,7 +44,7 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
 
   let common = 1;
   let commonLow = 0;
-  if (stages.normalisation === 'matrix') {
+  if (normOf(stages) === 'matrix') {
     let total = 0;
     let totalLow = 0;
     squares.forEach((square, i) => {
@@ -53,8 +55,9 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
     common = inverseSquareRoot(total, totalLow);
     commonLow = last.low;
   }
+  const byRow = normOf(stages) === 'row';
   squares.forEach((square, i) => {
-    if (stages.normalisation === 'rows') {
+    if (byRow) {
       factorHigh[i] = inverseSquareRoot(square.high, square.low);
       factorLow[i] = last.low;
     } else {
@@ -63,15 +66,14 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
     }
   });
 
-  if (stages.temperature === 'times-exp' && temperature > LARGEST_ARGUMENT) return undefined;
-  const { high: slopeHigh, low: slopeLow, radius: slopeRadius } = slopeOf(stages.temperature, temperature);
-  const clamped = stages.similarity === 'clamped';
+  const { denominator: slope, ofPositive } = temperatureOptions[stages.temperature];
+  const { high: slopeHigh, low: slopeLow, radius: slopeRadius } = slope(temperature, slopeBalls);
+  const { clamped } = similarityOptions[stages.similarity];
   if (clamped && slopeHigh < 0) return undefined;
   const size = (square: number, i: number) => square * (factorHigh[i] as number) ** 2;
   const largestSimilarity = squares.reduce((most, { high }, i) => Math.max(most, size(high, i)), 0) * (1 + 2 ** -41);
   const largest = largestSimilarity * Math.abs(slopeHigh) * (1 + 2 ** -41);
-  // Untempered, the positive's logit is τ times the others'.
-  const inNumerator = stages.temperature === 'positive-untempered' ? largest * temperature : largest;
+  const inNumerator = ofPositive ? largest * ofPositive(temperature, inFloat64) : largest;
   if (!(Math.max(largest, inNumerator) <= LARGEST_ARGUMENT)) return undefined;
   return {
     factorHigh,
@@ -86,20 +88,14 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
   };
 }
 
-/** ∂x/∂s; its radius is 0 where it is off by the roundings of a division at most. */
-function slopeOf(option: Convention['temperature'], temperature: number): Ball {
-  const inverse = (x: number): Ball => ({ high: divide(1, 0, x, 0), low: last.low, radius: 0 });
-  const slopes: Record<Convention['temperature'], () => Ball> = {
-    divide: () => inverse(temperature),
-    multiply: () => exactly(temperature),
-    ignored: () => exactly(1),
-    'positive-untempered': () => inverse(temperature),
-    'times-exp': () => exp(exactly(temperature)),
-    'times-log': () => minus(log(exactly(temperature))),
-    'at-most-1': () => inverse(Math.min(temperature, 1)),
-  };
-  return slopes[option]();
-}
+/** The functions of slopes; a radius is 0 where a slope is off by the roundings of a division at most. */
+export const slopeBalls: SlopeFunctions<Ball> = {
+  exactly,
+  inverse: (x) => ({ high: divide(1, 0, x, 0), low: last.low, radius: 0 }),
+  // Past the range of exp no logit is in that of this tier.
+  exp: (x) => (x > LARGEST_ARGUMENT ? exactly(Number.POSITIVE_INFINITY) : exp(exactly(x))),
+  minusLog: (x) => minus(log(exactly(x))),
+};
 
 /** 1/√(vh + vl): high part returned, low part in `low`; one Newton step y + y·(1 − v·y²)/2 from float64. */
 function inverseSquareRoot(vh: number, vl: number): number {

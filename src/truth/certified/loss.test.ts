@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isByCoordinate, termCount } from '../../../spec/convention.ts';
+import { termCount } from '../../../spec/conventions/denominators.ts';
+import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { arithmetic, exact } from '../../../spec/decimals/exact.ts';
 import { loss } from '../../../spec/loss.ts';

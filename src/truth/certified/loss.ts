@@ -1,6 +1,8 @@
 import type { Batch } from '../../../spec/batch.ts';
-import { anchorRows, type Convention } from '../../../spec/convention.ts';
-import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
+import { logarithmOptions } from '../../../spec/conventions/logarithms.ts';
+import { factorIn, type ScaleSizes } from '../../../spec/conventions/scales.ts';
 import { requireLoss } from '../../../spec/loss.ts';
 import { type AnchorTerms, anchorTerms } from './anchor-terms.ts';
 import { type Ball, exactly, expm1, log, log1p, minus, over, plus, sum, times } from './ball.ts';
@@ -49,7 +51,7 @@ function anchorLosses(kernel: PreparedBatch, sums: SoftmaxSums, convention: Conv
 
 /** ℓ_i = Σ over the groups of log( (rest [+ e_ip]) / numerator ), less log τ where τ is in the ratio; or −numerator/(…). */
 export function anchorLoss(terms: AnchorTerms): Ball {
-  const { groups, positive, positiveLogit, numerator, untempered, withoutLogarithm, ratioFactor } = terms;
+  const { groups, positive, positiveLogit, numerator, ofPositive, withoutLogarithm, ratioFactor } = terms;
   if (withoutLogarithm) {
     return sum(
       groups.map(({ rest, positiveInside }) => minus(over(numerator, positiveInside ? plus(rest, positive) : rest))),
@@ -57,7 +59,7 @@ export function anchorLoss(terms: AnchorTerms): Ball {
   }
   const logs = groups.map(({ rest, positiveInside }) => {
     // The positive's own term is 1 after the division, and log(1 + …) keeps the digits of a tiny loss.
-    if (positiveInside && !untempered) return log1p(over(rest, numerator));
+    if (positiveInside && !ofPositive) return log1p(over(rest, numerator));
     return log(over(positiveInside ? plus(rest, positive) : rest, numerator));
   });
   // Each logarithm is divided by the numerator, the formula divides by it once.
@@ -71,8 +73,8 @@ export function aggregate(
   { logarithm, scale }: Convention,
   { pairs, temperature }: { pairs: number; temperature: number },
 ): Ball {
-  const value = logarithm === 'of-mean' ? ofMeanRatio(perAnchor) : mean(perAnchor);
-  return scale === 'mean' ? value : times(value, scaleBall(scale, perAnchor.length, { pairs, temperature }));
+  const value = logarithmOptions[logarithm].ofMean ? ofMeanRatio(perAnchor) : mean(perAnchor);
+  return scale === 'mean' ? value : times(value, scaleBall(scale, { pairs, temperature, anchors: perAnchor.length }));
 }
 
 const mean = (balls: readonly Ball[]) => over(sum(balls), exactly(balls.length));
@@ -91,20 +93,9 @@ function ofMeanRatio(perAnchor: readonly Ball[]): Ball {
  *
  * @throws NtXentError E111 for `n/(n-1)` with one pair
  */
-export function scaleBall(
-  scale: Convention['scale'],
-  anchors: number,
-  { pairs, temperature }: { pairs: number; temperature: number },
-): Ball {
-  if (scale === 'n/(n-1)' && pairs === 1) throw new NtXentError('NTX-E111', 'the batch has one pair.');
-  const factors: Record<Convention['scale'], () => Ball> = {
-    mean: () => exactly(1),
-    sum: () => exactly(anchors),
-    twice: () => exactly(2),
-    'n/(n-1)': () => over(exactly(pairs), exactly(pairs - 1)),
-    'tau/0.07': () => over(exactly(temperature), exactly(0.07)),
-    tau: () => exactly(temperature),
-    '2tau': () => exactly(2 * temperature),
-  };
-  return factors[scale]();
-}
+export const scaleBall = (scale: Convention['scale'], sizes: ScaleSizes): Ball =>
+  factorIn(scale, sizes, {
+    exactly,
+    over,
+    twice: ({ high, low, radius }) => ({ high: 2 * high, low: 2 * low, radius: 2 * radius }),
+  });

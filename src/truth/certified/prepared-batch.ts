@@ -1,6 +1,7 @@
 import { type Batch, requireDirections, row } from '../../../spec/batch.ts';
-import { type Convention, isByCoordinate } from '../../../spec/convention.ts';
-import { sourceRow } from '../../../spec/similarities.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import { layoutOptions, sourceRow } from '../../../spec/conventions/layouts.ts';
+import { isByCoordinate, normOf } from '../../../spec/conventions/similarities.ts';
 import { EXACT_COLUMNS } from './dot-products.ts';
 import { UNDERFLOW } from './double-double.ts';
 import { EXP_ERROR } from './exp-log.ts';
@@ -41,11 +42,10 @@ const FARTHEST = 400;
 export function prepareBatch(batch: Batch, temperature: number, stages: PreparedStages): PreparedBatch | undefined {
   // Coordinates with norms of their own make no multiples of exact dot products: those the reference takes.
   if (isByCoordinate(stages)) return undefined;
-  if (stages.normalisation === 'rows') requireDirections(batch);
+  if (normOf(stages) === 'row') requireDirections(batch);
   const { pairs, dimension } = batch;
-  const placeOf = Int32Array.from({ length: 2 * pairs }, (_, r) =>
-    stages.layout === 'stacked' ? r : (r >> 1) + (r & 1) * pairs,
-  );
+  const { inStacked } = layoutOptions[stages.layout];
+  const placeOf = Int32Array.from({ length: 2 * pairs }, (_, r) => inStacked(r, pairs));
   const rows = new (batch.rows instanceof Float32Array ? Float32Array : Float64Array)(2 * pairs * dimension);
   placeOf.forEach((place, r) => rows.set(row(batch, sourceRow(stages, r, pairs)), place * dimension));
 
@@ -56,7 +56,7 @@ export function prepareBatch(batch: Batch, temperature: number, stages: Prepared
   if (made === undefined) return undefined;
   const ofDots = dotError(cut);
   // Of the dot product itself, and half of that of each norm; of a Frobenius norm the additions over all rows too.
-  const ofSum = stages.normalisation === 'matrix' ? 2 * pairs * 2 ** -104 : 0;
+  const ofSum = normOf(stages) === 'matrix' ? 2 * pairs * 2 ** -104 : 0;
   const ofSlope = made.largestSimilarity * made.slopeRadius;
   const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum) + ofSlope + UNDERFLOW;
   const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(made.squares[i] as number) * factor * (1 + 2 ** -40));

@@ -1,4 +1,5 @@
 import type { Convention } from '../../../spec/convention.ts';
+import { normOf } from '../../../spec/conventions/similarities.ts';
 import { add, last, multiply, UNDERFLOW } from './double-double.ts';
 import type { Pulls } from './gradient-tile.ts';
 import type { PreparedBatch } from './prepared-batch.ts';
@@ -16,7 +17,7 @@ export function throughNorms(
   pulls: Pulls,
   kernel: PreparedBatch,
   source: readonly number[],
-  normalisation: Convention['normalisation'],
+  stages: Pick<Convention, 'normalisation'>,
 ): RowGradient {
   const { slices, logits, placeOf, unitNorms, factorError } = kernel;
   const d = slices.dimension;
@@ -35,7 +36,8 @@ export function throughNorms(
     }
     error[r] = (error[r] as number) + (pulls.error[place] as number) + (pulls.mass[place] as number) * 2 ** -103;
   });
-  if (normalisation === 'none') return { high, low: lows, radius: error };
+  const norms = normOf(stages);
+  if (norms === 'nothing') return { high, low: lows, radius: error };
 
   const { unitHigh, unitLow } = unitRows(kernel);
   const inner = Array.from({ length: rows }, (_, r) => {
@@ -49,7 +51,7 @@ export function throughNorms(
       sum = add(sum, sumLow, product, last.low);
       sumLow = last.low;
     }
-    const norm = normOf(high.subarray(r * d, (r + 1) * d));
+    const norm = euclideanNorm(high.subarray(r * d, (r + 1) * d));
     const rounding = norm * (unitNorms[placeOf[r] as number] as number) * ((d + 64) * 2 ** -103 + factorError);
     const underflow = d * (1 + norm) * UNDERFLOW;
     return { sum, sumLow, error: (error[r] as number) * Math.sqrt(d) + rounding + underflow };
@@ -66,9 +68,9 @@ export function throughNorms(
   const radius = new Float64Array(rows);
   for (let r = 0; r < rows; r++) {
     const place = placeOf[r] as number;
-    const copies = normalisation === 'matrix' ? source.filter((other) => other === r).length : 1;
-    const along = normalisation === 'rows' ? (inner[r] as typeof total) : total;
-    const times = normalisation === 'rows' ? 1 : copies;
+    const copies = norms === 'matrix' ? source.filter((other) => other === r).length : 1;
+    const along = norms === 'row' ? (inner[r] as typeof total) : total;
+    const times = norms === 'row' ? 1 : copies;
     const alongHigh = -times * along.sum;
     const alongLow = -times * along.sumLow;
     const exponent = -(slices.exponents[place] as number);
@@ -96,7 +98,7 @@ export function throughNorms(
 }
 
 /** The Euclidean norm; of entries whose squares are out of range too. */
-function normOf(entries: Float64Array): number {
+function euclideanNorm(entries: Float64Array): number {
   const largest = entries.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   return largest === 0 ? 0 : largest * Math.sqrt(entries.reduce((sum, x) => sum + (x / largest) ** 2, 0));
 }

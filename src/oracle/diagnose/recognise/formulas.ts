@@ -1,4 +1,5 @@
 import { type Denominator, denominators } from '../../../../spec/convention.ts';
+import { denominatorOptions, denominatorsWhere } from '../../../../spec/conventions/denominators.ts';
 import { type ArithmeticBugId, knownArithmeticBug } from '../../../../spec/known-bugs/arithmetic-bugs.ts';
 import { deviations, type KnownBug } from '../../../../spec/known-bugs/deviations.ts';
 import { type RelatedLoss, type RelatedLossId, relatedLoss } from '../../../../spec/known-bugs/related-losses.ts';
@@ -34,19 +35,20 @@ export const plain: Formula = {
 
 /** From above 1e-3, beyond which nobody calls it an epsilon, to the smallest normal float32. */
 const epsilon = { symbol: 'ε', from: 2e-3, to: 2 ** -126 };
-const withPositive: readonly Denominator[] = ['simclr', 'cross-view', 'self-inclusive'];
-const withoutPositive: readonly Denominator[] = ['decoupled', 'cross-view-decoupled'];
+const withPositive = denominatorsWhere(({ positive }) => positive);
+export const withoutPositive = denominatorsWhere(({ positive }) => !positive);
 /** Denominators of rows of both views, from whose sum the anchor itself must be kept out. */
-const withoutSelf: readonly Denominator[] = ['simclr', 'decoupled'];
+export const withoutSelf = denominatorsWhere(({ self, ownView }) => ownView && !self);
 
 /** An additive mask; also what `diagnose` looks for where it is colder. */
 export const additiveMask: Formula = {
   ...bug('additive-mask'),
-  denominators: [...withoutSelf, 'cross-view-decoupled'],
+  denominators: denominators.filter((id) => withoutSelf.includes(id) || withoutPositive.includes(id)),
   parameter: { symbol: 'mask', from: 5, to: 200 },
   loss: (anchor, mask) => {
     const { terms, denominator, i, p } = anchor;
-    const masked = { simclr: [i], decoupled: [i, p], 'cross-view-decoupled': [p] }[denominator as string] ?? [];
+    const { self, ownView, positive } = denominatorOptions[denominator];
+    const masked = [...(ownView && !self ? [i] : []), ...(positive ? [] : [p])];
     return logSumExp([...at(anchor, terms), ...at(anchor, masked).map((x) => x - mask)]) - positiveOf(anchor);
   },
 };
@@ -131,7 +133,7 @@ export const formulas: readonly Formula[] = [
   ...[false, true].map(
     (split): Formula => ({
       ...related('dclw'),
-      denominators: split ? ['decoupled'] : withoutPositive,
+      denominators: denominatorsWhere(({ positive, ownView }) => !positive && (ownView || !split)),
       parameter: { symbol: 'σ', from: 0.02, to: 20 },
       loss: (anchor, sigma) => {
         const { all, pairs, temperature, p, terms } = anchor;

@@ -1,5 +1,7 @@
 import { type Batch, row } from '../../../../spec/batch.ts';
-import { anchorRows, type Convention, denominatorRows, partner } from '../../../../spec/convention.ts';
+import type { Convention } from '../../../../spec/convention.ts';
+import { denominatorRows } from '../../../../spec/conventions/denominators.ts';
+import { anchorRows, partner } from '../../../../spec/conventions/layouts.ts';
 
 /** The logits of an anchor, in float64, and which of them its denominator has. */
 export interface Anchor {

@@ -4,7 +4,7 @@ import { conventionBounds } from '../../../rounding/convention-bounds.ts';
 import { type Dtype, formats } from '../../../rounding/formats.ts';
 import { type Candidate, candidates } from '../../identify/candidates.ts';
 import { boundsOff, type Heard, scaleOf } from './fit.ts';
-import { plain } from './formulas.ts';
+import { plain, withoutPositive, withoutSelf } from './formulas.ts';
 import { type Anchor, anchorsOf, at, logSumExp } from './logits.ts';
 
 /**
@@ -23,14 +23,14 @@ interface Subtraction {
 const subtractions: readonly Subtraction[] = [
   {
     id: 'self-subtracted',
-    denominators: ['simclr', 'decoupled'],
+    denominators: withoutSelf,
     ladder: 'self',
     // Perhaps the positive too, where it is no term.
     subtracted: ({ i, p, terms }) => (terms.includes(p) ? [i] : [i, p]),
   },
   {
     id: 'positive-subtracted',
-    denominators: ['decoupled', 'cross-view-decoupled'],
+    denominators: withoutPositive,
     ladder: 'positive',
     subtracted: ({ p }) => [p],
   },
