@@ -79,7 +79,8 @@ export type { LargeTried, Axis, Outcome, Ranges, Tried } from './oracle/conform/
 export type { GradientMultiple } from './oracle/conform/gradient-distance.ts';
 export type { EffectiveTemperature, FittedParameter } from './oracle/diagnose/recognise/recognise.ts';
 export type { RelatedLoss } from '../spec/known-bugs/related-losses.ts';
-export type { Observation, Distance, ComparedObservation } from './oracle/identify/observation.ts';
+export type { Observation, ComparedObservation } from './oracle/identify/observation.ts';
+export type { Distance } from './oracle/identify/distance.ts';
 export type {
   Conformance,
   Failure,

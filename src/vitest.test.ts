@@ -128,6 +128,7 @@ test.each<[unknown, NtXentOptions | object, string]>([
   [null, { temperature }, 'NTX-E601 the value is null.'],
   [['1'], { temperature }, 'NTX-E601 the value is an array, not of numbers.'],
   [[1, 2, 3, 4], { temperature }, 'NTX-E601 the array has 4 numbers; the batch has 2N = 6 anchors.'],
+  [[1, 2, 3], { temperature }, 'NTX-E601 the array has 3 numbers; the batch has 2N = 6 anchors.'],
   [1.5, { temperature: 0 }, 'NTX-E106 the temperature is 0.'],
   [1.5, { temperature, convention: 'simclt' }, 'NTX-E306 "simclt" is no convention. Did you mean "simclr"?'],
   [1.5, { temperature, scale: 'men' }, 'NTX-E307 scale "men" is not known. Did you mean "mean"?'],

@@ -7,8 +7,8 @@ import { arithmetic, exact } from '../../spec/decimals/exact.ts';
 import { isInConformanceDomain } from '../../src/batches/conformance-cases.ts';
 import type { Implementation } from '../../src/implementations/implementation.ts';
 import { withoutDeviations } from '../../src/oracle/identify/candidates.ts';
+import { type Expectation, expectations } from '../../src/oracle/identify/expectations.ts';
 import { observe } from '../../src/oracle/identify/observation.ts';
-import { type AllowedLoss, allowedLosses } from '../../src/oracle/judge/matching-conventions.ts';
 import { representable } from '../../src/rounding/cast.ts';
 import { foreignGradientBounds } from '../../src/rounding/gradient-bounds.ts';
 import { implementationAs, type RowGradients, type Subject, type SubjectLoss } from '../subject.ts';
@@ -58,10 +58,11 @@ function widened(
   temperature: number,
 ): SubjectLoss {
   // Its mean is over its anchors, the losses that it tells are those of all rows.
-  const asked = [candidate, { ...candidate, anchors: 'both-views' as const }];
-  const [of, seen] = batches.map((batch) => allowedLosses(asked, { batch, temperature, dtype: 'float64' })) as [
-    [AllowedLoss, AllowedLoss],
-    [AllowedLoss, AllowedLoss],
+  const own = { ...candidate, scale: 'mean' } as const;
+  const asked = [own, { ...own, anchors: 'both-views' } as const];
+  const [of, seen] = batches.map((batch) => expectations(batch, temperature, asked, { dtype: 'float64' })) as [
+    [Expectation, Expectation],
+    [Expectation, Expectation],
   ];
   const widen = ({ value, radius }: Enclosure, a: Enclosure, b: Enclosure): Enclosure => ({
     value,
@@ -69,9 +70,9 @@ function widened(
   });
   const anchors = perAnchor?.map((one, i) => {
     const [a, b] = [of[1].perAnchor[i], seen[1].perAnchor[i]];
-    return a && b ? widen(one, a.truth, b.truth) : one;
+    return a && b ? widen(one, a, b) : one;
   });
-  return { mean: widen(mean, of[0].mean, seen[0].mean), ...(anchors && { perAnchor: anchors }) };
+  return { mean: widen(mean, of[0].value, seen[0].value), ...(anchors && { perAnchor: anchors }) };
 }
 
 /** The gradient of the mean, from that of the scaled loss. */

@@ -24,6 +24,7 @@ import {
 import { type Stress, stress } from './diagnose/stress.ts';
 import { deviationsOf, withoutDeviations } from './identify/candidates.ts';
 import { casesFor, largeCasesFor, lookAlikesFor } from './identify/cases-for.ts';
+import { isWithin } from './identify/distance.ts';
 import { type Identification, identify } from './identify/identify.ts';
 import { distancesOf, type TwoLosses, unsteadiness } from './identify/observation.ts';
 import { countsTowardsVerdict } from './identify/probe-answers.ts';
@@ -259,7 +260,7 @@ function smallestOf(
 ): Promise<Sample | undefined> {
   const missed = askedInDomain(identification)
     .map((one) => ({ ...one, distances: distancesOf(one, [target], implementation) }))
-    .filter(({ distances }) => distances.some(({ ratio }) => ratio > 1))
+    .filter(({ distances }) => !distances.every(isWithin))
     .sort((a, b) => a.batch.rows.length - b.batch.rows.length);
   const [smallest] = missed;
   const seen = (smallest && sampleOf(smallest)) ?? outside ?? undefined;

@@ -10,6 +10,7 @@ import type { Implementation } from '../implementations/implementation.ts';
 import { evaluate, evaluateGradient } from '../truth/evaluate.ts';
 import { type GradientSample, type Sample, sampleOf } from './conform/conformance.ts';
 import { gradientDistance } from './conform/gradient-distance.ts';
+import { isWithin } from './identify/distance.ts';
 import { observe, observeAndCompare } from './identify/observation.ts';
 
 /** Questions asked to find a small batch, and then to make a large one smaller. */
@@ -40,7 +41,7 @@ export async function counterexample(
 ): Promise<Sample | undefined> {
   const found = await smallest(implementation, from, async (testCase) => {
     const sample = sampleOf(await observeAndCompare(implementation, [target], testCase));
-    return sample && sample.ratio > 1 ? sample : undefined;
+    return sample && !isWithin(sample) ? sample : undefined;
   });
   const sample = found ?? seen;
   return sample && { ...sample, expected: expectedOf(sample) };
@@ -64,7 +65,7 @@ export async function gradientCounterexample(
     const { batch, temperature, answer } = await observe(implementation, testCase);
     if (answer.kind !== 'loss' || answer.gradient?.length !== batch.rows.length) return;
     const found = gradientDistance(answer.gradient, { batch, temperature }, target, implementation);
-    return found && found.ratio > 1 ? { ...found, batch, temperature } : undefined;
+    return found && !isWithin(found) ? { ...found, batch, temperature } : undefined;
   });
   if (!found) return;
   const truth = evaluateGradient(found.batch, found.temperature, target, TOLD).rows[found.row] as readonly Enclosure[];

@@ -9,14 +9,9 @@ import type { Conformance, GradientConformance, GradientSample } from './conform
 import { askedInDomain } from './conform/tried.ts';
 import type { Coarser } from './diagnose/coarser.ts';
 import { deviationsOf, withoutDeviations } from './identify/candidates.ts';
+import type { Distance } from './identify/distance.ts';
 import type { Identification } from './identify/identify.ts';
-import {
-  type ComparedObservation,
-  type Distance,
-  distancesOf,
-  type Observation,
-  type TwoLosses,
-} from './identify/observation.ts';
+import { type ComparedObservation, distancesOf, type Observation, type TwoLosses } from './identify/observation.ts';
 import { countsTowardsVerdict } from './identify/probe-answers.ts';
 import type { Reason } from './reason.ts';
 

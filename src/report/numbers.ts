@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { type Enclosure, knownDigits } from '../../spec/decimals/enclosure.ts';
-import type { Distance } from '../oracle/identify/observation.ts';
+import type { Distance } from '../oracle/identify/distance.ts';
 
 /** A number with `digits` significant digits, and never fewer than its whole part has. */
 export function formatNumber(value: Decimal, digits: number): string {

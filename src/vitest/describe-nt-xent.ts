@@ -5,6 +5,7 @@ import type { Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
 import { beyond } from '../oracle/diagnose/stress.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
+import { isWithin } from '../oracle/identify/distance.ts';
 import { observeAndCompare } from '../oracle/identify/observation.ts';
 import { type Probe, probes } from '../oracle/identify/probes.ts';
 import { checkText } from '../report/check-text.ts';
@@ -117,7 +118,9 @@ async function stressed(implementation: Implementation, candidate: Meant, probe:
   if (answer.kind === 'errored') return answer.errored;
   const [distance] = distances;
   if (!distance) return 'the convention has no value there';
-  const { got, expected, ratio } = distance;
+  const { got, expected } = distance;
   const matters = beyondText(beyond(probe, implementation, null));
-  return ratio <= 1 ? null : `outside of its domain: ${got}, not ${enclosureText(expected, 8)}; matters for ${matters}`;
+  return isWithin(distance)
+    ? null
+    : `outside of its domain: ${got}, not ${enclosureText(expected, 8)}; matters for ${matters}`;
 }

@@ -1,15 +1,15 @@
 import { type Batch, batch as batchOf } from '../../spec/batch.ts';
 import { type Convention, type Denominator, ntXent, stages } from '../../spec/convention.ts';
+import { anchorRows } from '../../spec/conventions/layouts.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { requireLoss } from '../../spec/loss.ts';
 import { parseChoice, parseDenominator } from '../cli/options.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
+import { isWithin, type NumberDistance } from '../oracle/identify/distance.ts';
 import {
-  type AllowedLoss,
-  allowedLosses,
   type Computed,
-  type Likeness,
-  likeness,
+  distancesFrom,
+  type Got,
   type MatchingConvention,
   matchingConventions,
 } from '../oracle/judge/matching-conventions.ts';
@@ -37,24 +37,24 @@ export function toBeNtXent(received: unknown, rows: Rows, options: NtXentOptions
   const batch = 'pairs' in rows ? rows : batchOf(rows);
   const computed = { batch, temperature: options.temperature, ...computedIn };
   requireLoss(batch, options.temperature, candidate);
-  const got = lossesOf(received, batch);
-  const [allowed] = allowedLosses([candidate], computed) as [AllowedLoss];
-  const like = likeness(got, allowed, candidate.scale, computed);
-  if (!like) throw new NtXentError('NTX-E111', 'the batch has one pair.');
-  const pass = like.ratio <= 1;
+  const got = lossesOf(received, batch, candidate);
+  const [distance] = distancesFrom(got, [candidate], computed);
+  if (!distance) throw new NtXentError('NTX-E111', 'the batch has one pair.');
+  const pass = isWithin(distance);
   return {
     pass,
-    message: () => (pass ? passed(like, candidate, computed) : failed(got, like, candidate, computed)),
+    message: () => (pass ? passed(distance, candidate, computed) : failed(got, distance, candidate, computed)),
   };
 }
 
-/** A number, or those of an array. */
-function lossesOf(received: unknown, { pairs }: Batch): number | number[] {
+/** A number, or those of an array: one for each of the 2N rows, or for each anchor. */
+function lossesOf(received: unknown, { pairs }: Batch, candidate: Meant): Got {
   if (typeof received === 'number') return received;
   const isArray = Array.isArray(received) || (ArrayBuffer.isView(received) && 'length' in received);
   const array = isArray ? Array.from(received as ArrayLike<unknown>) : [];
   if (array.length > 0 && array.every((x) => typeof x === 'number')) {
-    if (array.length === 2 * pairs || array.length === pairs) return array as number[];
+    const anchors = anchorRows(candidate, pairs).length;
+    if (array.length === 2 * pairs || array.length === anchors) return array as number[];
     throw new NtXentError(
       'NTX-E601',
       `the array has ${array.length} numbers; the batch has 2N = ${2 * pairs} anchors.`,
@@ -67,18 +67,18 @@ function lossesOf(received: unknown, { pairs }: Batch): number | number[] {
 const nameWith = (candidate: Meant, { batch, temperature, dtype }: Computed) =>
   `\`${nameOf(candidate)}\` (N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}, ${dtype})`;
 
-function passed({ got, error, bound }: Likeness, candidate: Meant, computed: Computed): string {
+function passed({ got, error, bound }: NumberDistance, candidate: Meant, computed: Computed): string {
   return `expected ${got} not to be the loss ${nameWith(candidate, computed)}: it is off by ${digits(error)}, within the bound ${digits(bound)}`;
 }
 
-function failed(got: number | number[], like: Likeness, candidate: Meant, computed: Computed): string {
-  const { anchor, expected, error, bound, ratio } = like;
-  const what = anchor === null ? `${like.got} to be the loss` : 'the array to be the losses of the anchors';
+function failed(got: Got, distance: NumberDistance, candidate: Meant, computed: Computed): string {
+  const { anchor, expected, error, bound, ratio } = distance;
+  const what = anchor === null ? `${distance.got} to be the loss` : 'the array to be the losses of the anchors';
   return [
     `expected ${what} ${nameWith(candidate, computed)}`,
     '',
     `Expected: ${enclosureText(expected, 12)}${anchor === null ? '' : ` at anchor ${anchor}, which is off the farthest`}`,
-    `Got:      ${like.got}`,
+    `Got:      ${distance.got}`,
     `Off by:   ${digits(error)}; the bound is ${digits(bound)}, error/bound ${digits(ratio)}`,
     '',
     explained(got, candidate, computed),
@@ -90,7 +90,7 @@ const digits = (x: number) => Number(x.toPrecision(2)).toString();
 /** How many explanations a message has room for. */
 const NAMED = 3;
 
-function explained(got: number | number[], asked: Meant, computed: Computed): string {
+function explained(got: Got, asked: Meant, computed: Computed): string {
   if (![got].flat().every(Number.isFinite)) return 'It is not finite, which no loss is.';
   const found = matchingConventions(got, asked, computed);
   if (found.length === 0) return 'No convention and no known bug returns that.';

@@ -7,12 +7,8 @@ import type { Case } from '../../batches/cases.ts';
 import { conformanceCases } from '../../batches/conformance-cases.ts';
 import { similarityProducts } from '../../batches/large-cases.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
-import {
-  type ComparedObservation,
-  type Distance,
-  type Observation,
-  observeAndCompare,
-} from '../identify/observation.ts';
+import { type Distance, isWithin } from '../identify/distance.ts';
+import { type ComparedObservation, type Observation, observeAndCompare } from '../identify/observation.ts';
 import { isLarge } from '../identify/probe-answers.ts';
 import {
   farthest,
@@ -159,7 +155,7 @@ export async function conformance(
     if (sample === undefined) return true;
     answered++;
     if (!sample.checks) unchecked++;
-    return sample.ratio <= 1;
+    return isWithin(sample);
   });
   const { failed: failedOnSmall, errorInstance } = await fc.check(property, {
     seed,
@@ -176,7 +172,7 @@ export async function conformance(
   for (const { given: testCase, became } of others) {
     if (failed) break;
     const sample = await asked(testCase, became);
-    failed = sample !== undefined && sample.ratio > 1;
+    failed = sample !== undefined && !isWithin(sample);
   }
   return {
     holds: !failed,
@@ -216,7 +212,7 @@ function gradients(candidate: Convention, implementation: Implementation) {
     note({ batch, temperature, answer }: Observation): void {
       if (answer.kind !== 'loss' || answer.gradient?.length !== batch.rows.length || isDear(batch)) return;
       // What is wrong is shown best by a small batch.
-      if (worst && worst.ratio > 1 && isLarge(batch)) return;
+      if (worst && !isWithin(worst) && isLarge(batch)) return;
       const rows = gradientDistances(answer.gradient, { batch, temperature }, candidate, implementation);
       if (rows === undefined) return;
       const found = farthest(rows);
@@ -229,7 +225,7 @@ function gradients(candidate: Convention, implementation: Implementation) {
     result(): GradientConformance | null {
       if (!worst) return null;
       const { all, ...sample } = worst;
-      const holds = sample.ratio <= 1;
+      const holds = isWithin(sample);
       const multiple = holds ? null : multiples.result();
       const collapsed =
         !holds && !multiple && !isLarge(sample.batch) && isCollapsed(all, sample, candidate, implementation);

@@ -6,6 +6,7 @@ import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { factorOf, foreignGradientBounds } from '../../rounding/gradient-bounds.ts';
 import { evaluateGradient, type GradientNumbers } from '../../truth/evaluate.ts';
 import { deviationsOf } from '../identify/candidates.ts';
+import { isWithin } from '../identify/distance.ts';
 import { common, everything, factorWithin, type Interval, inverseFactors } from '../identify/scale-mismatch.ts';
 
 /** How far a gradient is from the truth: the row that is the farthest off, in units of its bound. */
@@ -72,7 +73,7 @@ export function isCollapsed(
     return { row: ofRow, radius: (numbers.radii[i] as number) * share };
   });
   const scaled = { rows: own.map((one) => one.row), radii: own.map((one) => one.radius) };
-  return distances(got, scaled, testCase, candidate, computedIn).every(({ ratio }) => ratio <= 1);
+  return distances(got, scaled, testCase, candidate, computedIn).every(isWithin);
 }
 
 function distances(

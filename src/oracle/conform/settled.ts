@@ -1,5 +1,6 @@
 import type { Convention } from '../../../spec/convention.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
+import { isWithin } from '../identify/distance.ts';
 import type { Identification } from '../identify/identify.ts';
 import { differentLosses, distancesOf, type Observation, observe } from '../identify/observation.ts';
 import { countsTowardsVerdict, isLarge } from '../identify/probe-answers.ts';
@@ -77,10 +78,10 @@ function changeOf(
   }
   const two = differentLosses(before, after, distancesOf(before, [candidate], implementation));
   if (two) return { kind: 'unsteady', losses: two };
-  if (distancesOf(after, [candidate], implementation).some(({ ratio }) => ratio > 1)) {
+  if (!distancesOf(after, [candidate], implementation).every(isWithin)) {
     return { kind: 'other-anchors-again' };
   }
   const { gradient } = after.answer;
   const slope = conformance?.gradient && gradient && gradientDistance(gradient, before, candidate, implementation);
-  return slope && slope.ratio > 1 ? { kind: 'other-gradient-again' } : null;
+  return slope && !isWithin(slope) ? { kind: 'other-gradient-again' } : null;
 }

@@ -4,6 +4,7 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import { type CoarseProducts, coarseProducts, largestLogit, productError } from '../../rounding/convention-bounds.ts';
 import type { Dtype } from '../../rounding/formats.ts';
 import { roundTo } from '../../rounding/formats.ts';
+import { isWithin } from '../identify/distance.ts';
 import { distancesOf, type Observation, observe } from '../identify/observation.ts';
 
 /** An arithmetic that would explain answers which that of the implementation does not. */
@@ -52,7 +53,7 @@ export async function coarserArithmetic(
   const { dtype, accuracy } = implementation;
   if (dtype !== 'float32' && dtype !== 'float64') return null;
   const fits = (one: Observation, other: Dtype, wider = 0) =>
-    distancesOf(one, [candidate], { dtype: other, accuracy }, wider).every(({ ratio }) => ratio <= 1);
+    distancesOf(one, [candidate], { dtype: other, accuracy }, wider).every(isWithin);
   if (asked.filter((one) => !fits(one, dtype)).length < SHOWS) return null;
   if (dtype === 'float64' && asked.every((one) => fits(one, 'float32'))) return { id: 'float32', name: 'float32' };
 
@@ -85,7 +86,7 @@ async function rightRows(implementation: Implementation, candidate: Convention):
     // A division by 1/2 is exact.
     const one = await observe(implementation, { batch: exactBatch(exactRows[row]), temperature: 0.5 });
     const [distance] = distancesOf(one, [candidate], { dtype: 'float32', accuracy: implementation.accuracy });
-    if (isAnswered(one) && distance) right.set(row, distance.ratio <= 1);
+    if (isAnswered(one) && distance) right.set(row, isWithin(distance));
   }
   return right;
 }

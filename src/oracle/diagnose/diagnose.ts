@@ -5,6 +5,7 @@ import type { KnownBug } from '../../../spec/known-bugs/deviations.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import { formats } from '../../rounding/formats.ts';
 import { type Candidate, deviationsOf } from '../identify/candidates.ts';
+import { isWithin } from '../identify/distance.ts';
 import type { ProbeTrial } from '../identify/identify.ts';
 import { distancesOf, type Observation, observe } from '../identify/observation.ts';
 import { fitOf, heardOf } from './recognise/fit.ts';
@@ -53,7 +54,7 @@ export async function diagnose(
     const asked = await observe(implementation, { batch: givenBatch, temperature });
     const [distance] = distancesOf(asked, [candidate], implementation);
     if (!distance || asked.answer.kind !== 'loss') return null;
-    return { right: distance.ratio <= 1, got: asked.answer.loss, expected: distance.expected.value.toNumber() };
+    return { right: isWithin(distance), got: asked.answer.loss, expected: distance.expected.value.toNumber() };
   };
   const found = [
     await overflow(implementation, see),

@@ -6,6 +6,7 @@ import { formats } from '../../rounding/formats.ts';
 import { lossBounds } from '../../rounding/loss-bounds.ts';
 import { type Tried, takesSize } from '../conform/tried.ts';
 import { deviationsOf } from '../identify/candidates.ts';
+import { isWithin } from '../identify/distance.ts';
 import { expectations } from '../identify/expectations.ts';
 import type { ProbeTrial } from '../identify/identify.ts';
 import { observe } from '../identify/observation.ts';
@@ -61,7 +62,7 @@ export async function stress(
 /** Of what the convention has a value for. */
 function isStrained({ answer, distances }: ProbeTrial, candidate: Convention): boolean {
   const distance = distances.find((one) => one.candidate === candidate);
-  return answer.kind === 'errored' || (distance !== undefined && distance.ratio > 1);
+  return answer.kind === 'errored' || (distance !== undefined && !isWithin(distance));
 }
 
 /** From where on a stress probe matters: one of `at`, `below` and `above`. */

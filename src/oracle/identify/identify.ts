@@ -11,6 +11,7 @@ import {
   withTwoDeviations,
 } from './candidates.ts';
 import { generalCases, questionCases } from './cases-for.ts';
+import { isWithin } from './distance.ts';
 import {
   equivalenceClasses,
   mostDiscriminating,
@@ -204,7 +205,7 @@ async function separate(
 }
 
 const isOfMany = ({ batch }: Observation) => isLarge(batch);
-const isLeft = ({ worst }: CandidateScore) => worst.ratio <= 1;
+const isLeft = ({ worst }: CandidateScore) => isWithin(worst);
 
 const candidateScores = (all: readonly Convention[]): CandidateScore[] =>
   all.map((candidate) => ({ candidate, missed: 0, heard: 0, lost: false, worst: { by: '', ratio: 0 } }));
@@ -301,7 +302,7 @@ async function unsteadyOn(
   [nearest]: readonly Convention[],
 ): Promise<TwoLosses | null> {
   if (!nearest) return null;
-  const missed = witnesses.filter((one) => distancesOf(one, [nearest], implementation).some(({ ratio }) => ratio > 1));
+  const missed = witnesses.filter((one) => !distancesOf(one, [nearest], implementation).every(isWithin));
   const again = new Set([...witnesses.slice(0, 1), ...witnesses.slice(-1), ...missed.slice(0, ASKED_AGAIN)]);
   return unsteadiness(implementation, again, nearest);
 }

@@ -3,8 +3,9 @@ import { batch } from '../../../spec/batch.ts';
 import { type Convention, ntXent } from '../../../spec/convention.ts';
 import { generalBatch as given } from '../../../spec/vectors/general-batch.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import type { Distance } from './distance.ts';
 import { expectations } from './expectations.ts';
-import { type Distance, observeAndCompare } from './observation.ts';
+import { observeAndCompare } from './observation.ts';
 
 const simclr: Convention = { ...ntXent, denominator: 'simclr' };
 const firstView: Convention = { ...simclr, anchors: 'first-view' };

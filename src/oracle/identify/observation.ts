@@ -1,46 +1,12 @@
-import type { Decimal } from 'decimal.js';
 import type { Batch } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
-import { anchorRows } from '../../../spec/conventions/layouts.ts';
-import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
-import { exact } from '../../../spec/decimals/exact.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import type { Case } from '../../batches/cases.ts';
-import {
-  type Answered,
-  type AnsweredLoss,
-  answered,
-  type Implementation,
-} from '../../implementations/implementation.ts';
+import { type Answered, answered, type Implementation } from '../../implementations/implementation.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { representable } from '../../rounding/cast.ts';
+import { answerDistance, type Distance } from './distance.ts';
 import { canRuleOut, type Expectation, expectations } from './expectations.ts';
-
-/** How far an answer is from what a candidate must return. */
-export interface Distance {
-  /** What it is compared with. */
-  readonly candidate: Convention;
-  /** Which number of the answer is the farthest off: the loss (null), or that of an anchor, by its row. */
-  readonly anchor: number | null;
-  /** Its place among the losses of the anchors that were answered, which are 2N or those of one view. */
-  readonly place: number | null;
-  /** The number that is the farthest off. */
-  readonly got: number;
-  /** What it should be. */
-  readonly expected: Enclosure;
-  /** |got − expected|; infinite where `got` is not finite. */
-  readonly error: number;
-  /** How large the error may be, by rounding. */
-  readonly bound: number;
-  /** error/bound; 0 where the bound is infinite. */
-  readonly ratio: number;
-  /** error/bound of the loss alone, whatever the anchors are. */
-  readonly ratioOfLoss: number;
-  /** The largest error/bound of the losses of the anchors; null where they were not told. */
-  readonly ratioOfAnchors: number | null;
-  /** Whether a loss of such a batch could have been outside of the bound: else nothing was checked. */
-  readonly checks: boolean;
-}
 
 /** A question to an implementation, and its answer. */
 export interface Observation extends Case {
@@ -104,8 +70,7 @@ export function distancesOf(
   if (answer.kind !== 'loss') return [];
   const candidates = all.filter((candidate) => canRuleOut({ batch, temperature }, candidate, computedIn.dtype));
   try {
-    const distance = distanceOf(answer, batch, wider);
-    return remembered(batch, temperature, candidates, computedIn).map(distance);
+    return remembered(batch, temperature, candidates, computedIn).map(answerDistance(answer, batch, wider));
   } catch (error) {
     // A zero row, or logits beyond any arithmetic: there is no truth to compare with.
     if (error instanceof NtXentError) return [];
@@ -132,62 +97,6 @@ function remembered(
   const found = expectations(batch, temperature, missing, { dtype, accuracy });
   for (const one of found) known.set(one.candidate, one);
   return candidates.flatMap((candidate) => known.get(candidate) ?? []);
-}
-
-/** How far an answer is from each expectation, whose bounds are wider by a number. */
-function distanceOf(answer: AnsweredLoss, { pairs }: Batch, wider: number): (one: Expectation) => Distance {
-  const loss = numberOf(answer.loss);
-  const each = answer.perAnchor?.map(numberOf) ?? [];
-  // The losses of the anchors are not scaled: candidates that differ in no more share them.
-  const known = new Map<Expectation['perAnchor'], Compared | null>();
-  return ({ candidate, value, bound, perAnchor, anchorBounds, checks }) => {
-    const ofLoss = { ...compare(loss, value, bound + wider), anchor: null, place: null };
-    const bounds = wider === 0 ? anchorBounds : anchorBounds.map((own) => own + wider);
-    if (!known.has(perAnchor)) known.set(perAnchor, farthest(each, perAnchor, bounds, { pairs, candidate }));
-    const ofAnchor = known.get(perAnchor);
-    const worst = ofAnchor && ofAnchor.ratio > ofLoss.ratio ? ofAnchor : ofLoss;
-    return { candidate, ...worst, ratioOfLoss: ofLoss.ratio, ratioOfAnchors: ofAnchor?.ratio ?? null, checks };
-  };
-}
-
-/** Of the candidate's anchors the one that is the farthest off; null where their losses are not told. */
-function farthest(
-  each: readonly Got[],
-  perAnchor: Expectation['perAnchor'],
-  bounds: Expectation['anchorBounds'],
-  { candidate, pairs }: { candidate: Convention; pairs: number },
-): Compared | null {
-  if (each.length === 0) return null;
-  // Those of all 2N rows, or of the anchors alone; N where all 2N are anchors are taken for those of view 1.
-  const ofAll = each.length === 2 * pairs;
-  const rows = anchorRows(candidate, pairs).slice(0, each.length);
-  const compared = rows.map((row, i): Compared => {
-    const place = ofAll ? row : i;
-    return { ...compare(each[place] as Got, perAnchor[i] as Enclosure, bounds[i] as number), anchor: row, place };
-  });
-  return compared.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-}
-
-/** A number that was returned, and its exact value where it is finite. */
-interface Got {
-  readonly got: number;
-  readonly value: Decimal | undefined;
-}
-
-const numberOf = (got: number): Got => ({ got, value: Number.isFinite(got) ? exact(got) : undefined });
-
-type Compared = Omit<Distance, 'candidate' | 'ratioOfLoss' | 'ratioOfAnchors' | 'checks'>;
-
-function compare({ got, value }: Got, expected: Enclosure, bound: number): Omit<Compared, 'anchor' | 'place'> {
-  const error = value ? expected.value.minus(value).abs().toNumber() : Number.POSITIVE_INFINITY;
-  // An infinite bound forbids nothing, not even an infinite error.
-  return {
-    got,
-    expected,
-    error,
-    bound,
-    ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound,
-  };
 }
 
 /** Two losses that were given for one batch. */

@@ -1,6 +1,7 @@
 import type { Convention } from '../../../spec/convention.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
-import { type Distance, distancesOf, type Observation } from './observation.ts';
+import type { Distance } from './distance.ts';
+import { distancesOf, type Observation } from './observation.ts';
 
 /** A convention with a scale that nobody means. */
 export interface ScaleMismatch {

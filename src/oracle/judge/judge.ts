@@ -11,6 +11,7 @@ import type { Dtype } from '../../rounding/formats.ts';
 import type { PreparedStages, PreparedSums } from '../../truth/certified/prepared-batch.ts';
 import { CERTIFIED_DIGITS } from '../../truth/evaluate.ts';
 import { candidates } from '../identify/candidates.ts';
+import { claimDistance } from '../identify/distance.ts';
 import { type Expectation, expectations } from '../identify/expectations.ts';
 
 /** The value of one convention for a batch, or why it has none. */
@@ -201,17 +202,13 @@ function isSame(a: Expectation, b: Expectation): boolean {
 }
 
 function compare(claim: Enclosure, expectation: Expectation, all: readonly Expectation[]): Comparison {
-  const { candidate, value, bound } = expectation;
-  const error = claim.value.minus(value.value).abs();
-  const whole = claim.radius.plus(bound);
+  const { candidate, value } = expectation;
   const alike = all.filter((other) => other !== expectation && isSame(other, expectation));
   return {
     candidate,
     alike: alike.map((other) => other.candidate.scale),
     expected: value,
-    error,
-    bound: whole,
-    ratio: error.div(whole),
+    ...claimDistance(claim, expectation),
   };
 }
 
