@@ -1,7 +1,7 @@
 import type { Implementation } from '../../src/implementations/implementation.ts';
 import { type Check, type CheckOptions, check } from '../../src/oracle/check.ts';
 import { settled } from '../../src/oracle/conform/settled.ts';
-import type { PropertyResult } from '../../src/report/check-json.ts';
+import type { PropertyResult } from '../../src/report/check-report.ts';
 import { batchJson } from '../../src/report/judgement-json.ts';
 import { representable } from '../../src/rounding/cast.ts';
 import { theorems } from '../catalogue.ts';

@@ -4,26 +4,14 @@ import type { GradientSample, Sample } from '../oracle/conform/conformance.ts';
 import type { Tried } from '../oracle/conform/tried.ts';
 import { deviationsOf, nameOf, withoutDeviations } from '../oracle/identify/candidates.ts';
 import type { ProbeTrial } from '../oracle/identify/identify.ts';
+import type { CheckJson, ProbeResult, PropertyResult } from './check-report.ts';
 import { counterexampleSnippets } from './counterexample-snippets.ts';
 import { batchJson } from './judgement-json.ts';
 import { enclosureText } from './numbers.ts';
 import { reasonText } from './reason-text.ts';
 
-/** A property that an implementation was held to. */
-export interface PropertyResult {
-  readonly id: string;
-  readonly holds: boolean;
-  readonly evidence: {
-    readonly cases: number;
-    readonly claims: number;
-    readonly smallestSlack: string | null;
-    /** The smallest batch found that breaks it, and the claim that it breaks. */
-    readonly counterexample: { readonly statement: string; readonly batch: object } | null;
-  };
-}
-
 /** A check as one JSON object; numbers that are results are decimal strings. */
-export function checkJson(check: Check, properties: readonly PropertyResult[]): object {
+export function checkJson(check: Check, properties: readonly PropertyResult[]): CheckJson {
   const { candidate, conformance, verdict, identification, counterexample } = check;
   const known = verdict === 'unknown' ? null : candidate;
   return {
@@ -48,10 +36,9 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     // Of what made no claim nothing is known.
     properties: properties.map((one) => ({ ...one, holds: one.evidence.claims === 0 ? null : one.holds })),
     probes: identification.trials.map((trial) => probeJson(trial, check)),
-    left: identification.alike.map(([one, ...others]) => ({
-      ...candidateJson(one as Convention),
-      sameAs: others.map(nameOf),
-    })),
+    left: identification.alike.flatMap(([one, ...others]) =>
+      one ? [{ ...candidateJson(one), sameAs: others.map(nameOf) }] : [],
+    ),
     ruledOut: identification.ruledOut.map(({ candidate, by, ratio }) => ({
       name: nameOf(candidate),
       by,
@@ -74,7 +61,10 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
 }
 
 /** From where to where generated batches were answered, first; what is limited in the words of `limitsText`. */
-function domainJson({ generated, ...tried }: Tried, conformance: Check['conformance']): object {
+function domainJson(
+  { generated, ...tried }: Tried,
+  conformance: Check['conformance'],
+): NonNullable<CheckJson['domain']> {
   return { ...generated, ...tried, failure: conformance?.failure?.message ?? null };
 }
 
@@ -85,7 +75,16 @@ function candidateJson(candidate: Convention) {
 }
 
 /** `anchor` is null for the loss itself; `ratio` is where `got` is not finite. */
-function sampleJson({ batch, temperature, anchor, got, expected, error, bound, ratio }: Sample): object {
+function sampleJson({
+  batch,
+  temperature,
+  anchor,
+  got,
+  expected,
+  error,
+  bound,
+  ratio,
+}: Sample): NonNullable<CheckJson['worst']> {
   return {
     anchor,
     got: String(got),
@@ -97,14 +96,23 @@ function sampleJson({ batch, temperature, anchor, got, expected, error, bound, r
   };
 }
 
-function gradientJson({ conformance, gradientCounterexample }: Check): object | null {
+function gradientJson({ conformance, gradientCounterexample }: Check): CheckJson['gradient'] {
   if (!conformance?.gradient) return null;
   const { holds, compared, worst, multiple } = conformance.gradient;
   const counterexample = gradientCounterexample && slopeJson(gradientCounterexample);
   return { holds, compared, multiple, worst: slopeJson(worst), counterexample };
 }
 
-function slopeJson({ batch, temperature, row, got, expected, error, bound, ratio }: GradientSample): object {
+function slopeJson({
+  batch,
+  temperature,
+  row,
+  got,
+  expected,
+  error,
+  bound,
+  ratio,
+}: GradientSample): NonNullable<CheckJson['gradient']>['worst'] {
   return {
     row,
     got: got.map(String),
@@ -118,7 +126,7 @@ function slopeJson({ batch, temperature, row, got, expected, error, bound, ratio
 
 const finite = (ratio: number) => (Number.isFinite(ratio) ? ratio : null);
 
-function probeJson({ probe, answer, distances }: ProbeTrial, { candidate, stress }: Check): object {
+function probeJson({ probe, answer, distances }: ProbeTrial, { candidate, stress }: Check): ProbeResult {
   const distance = distances.find((one) => one.candidate === candidate);
   const holds = distance === undefined ? null : distance.ratio <= 1;
   const { kind: _, ...said } = answer.kind === 'loss' ? { kind: answer.kind, loss: String(answer.loss) } : answer;

@@ -10,7 +10,7 @@ export function checkMarkdown({ headline, replay, json }: CheckReport): string {
   const conforms = verdict === 'conforms';
   // What agrees with a known bug, or with the nearest convention, is not right for that.
   const good = conforms ? 'right' : 'like the nearest known loss';
-  const measured = worst && conforms ? `; worst error/bound ${worst.ratio.toPrecision(2)}` : '';
+  const measured = conforms && worst?.ratio != null ? `; worst error/bound ${worst.ratio.toPrecision(2)}` : '';
   const rows = [
     ['check', 'verdict', ''],
     ['conformance', mark(conforms), `${answered} of ${runs} batches, seed ${seed}${measured}`],

@@ -1,28 +1,31 @@
 import { expect, it } from 'vitest';
+import { holdingProperty, plainReport, rightProbe, wrongSample } from '../testing/plain-report.ts';
 import { checkBadge, checkJunit } from './check-ci.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import type { CheckReport } from './check-report.ts';
 
-const evidence = { cases: 25, claims: 25, smallestSlack: '0.1', counterexample: null };
-const broken = { ...evidence, counterexample: { statement: 'a | b < c ]]>\n@me', batch: {} } };
+const { evidence } = holdingProperty;
+const { batch } = wrongSample;
+const broken = { ...evidence, counterexample: { statement: 'a | b < c ]]>\n@me', batch } };
+const { loss: _, ...unanswered } = { ...rightProbe, ratio: null, holds: null };
 const bad = 'a|b <script>]]>\u0000\n# `x';
 const wrong: CheckReport = {
   headline: `${bad} deviates: no`,
   replay: 'nt-xent check --adapter "```"',
   json: {
-    ...{ implementation: { name: bad, dtype: 'float32' }, verdict: 'deviates', convention: 'simclr', scale: 'sum' },
-    domain: null,
-    ...{ deviation: null, worst: { error: '1', bound: '0.1', ratio: 10 }, seed: 1, runs: 5, answered: 3 },
-    counterexample: { got: 'NaN', expected: '1', bound: '0.1', batch: { embeddings: [[1], [2]], temperature: 1 } },
+    ...plainReport,
+    ...{ implementation: { name: bad, language: 'python', dtype: 'float32' }, verdict: 'deviates', scale: 'sum' },
+    ...{ worst: wrongSample, answered: 3 },
+    counterexample: { ...wrongSample, got: 'NaN' },
     properties: [
-      { id: 'pair-order', holds: true, evidence },
+      holdingProperty,
       { id: 'view-swap', holds: false, evidence: broken },
-      { id: 'single-pair', holds: true, evidence: { ...evidence, claims: 0 } },
+      { id: 'single-pair', holds: null, evidence: { ...evidence, claims: 0 } },
     ],
     probes: [
-      { id: 'general', stress: false, holds: false, loss: '2' },
-      { id: 'cold', stress: false, holds: null, errored: 'out of memory' },
-      { id: 'huge-rows', stress: true, holds: false, loss: 'NaN' },
+      { ...rightProbe, holds: false },
+      { ...unanswered, id: 'cold', errored: 'out of memory' },
+      { ...rightProbe, id: 'huge-rows', stress: true, holds: false, loss: 'NaN' },
     ],
   },
 };
@@ -53,8 +56,8 @@ it('JUnit: a case each, stress probes and what was not answered skipped', () => 
 });
 
 it('being like a known bug, or like another convention than the one asked for, is not being right', () => {
-  const deviation = { id: 'split-logs', effect: 'Too large.', cure: 'One logarithm.' };
-  const probes = [{ id: 'general', stress: false, holds: true, loss: '2' }];
+  const deviation = { id: 'split-logs', title: 'logs', effect: 'Too large.', threads: [], cure: 'One logarithm.' };
+  const probes = [rightProbe];
   const report = { ...wrong, json: { ...wrong.json, deviation, probes } };
   const asked = { ...report, json: { ...report.json, deviation: null } };
   for (const one of [report, asked]) {

@@ -6,7 +6,8 @@ import { fromFunction } from '../implementations/from-function.ts';
 import type { Answer, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
 import { changing } from '../testing/changing.ts';
-import type { PropertyResult } from './check-json.ts';
+import { holdingProperty, wrongSample } from '../testing/plain-report.ts';
+import type { PropertyResult } from './check-report.ts';
 import { checkText } from './check-text.ts';
 
 function changed(
@@ -197,16 +198,13 @@ describe('no verdict', () => {
 });
 
 it('lists the properties', async () => {
-  const evidence = { cases: 25, claims: 25, smallestSlack: '0', counterexample: null };
+  const { evidence } = holdingProperty;
+  const counterexample = { statement: 'views swapped, same loss', batch: wrongSample.batch };
   const text = await textOf(builtIn(), {
     properties: [
-      { id: 'pair-order', holds: true, evidence },
+      holdingProperty,
       { id: 'single-pair', holds: true, evidence: { ...evidence, claims: 0 } },
-      {
-        id: 'view-swap',
-        holds: false,
-        evidence: { ...evidence, cases: 3, counterexample: { statement: 'views swapped, same loss', batch: {} } },
-      },
+      { id: 'view-swap', holds: false, evidence: { ...evidence, cases: 3, counterexample } },
     ],
   });
   expect(text).toContain(

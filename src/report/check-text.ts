@@ -4,7 +4,7 @@ import type { Check } from '../oracle/check.ts';
 import type { Beyond } from '../oracle/diagnose/stress.ts';
 import { deviationsOf, nameOf, withoutDeviations } from '../oracle/identify/candidates.ts';
 import type { RuledOut } from '../oracle/identify/identify.ts';
-import type { PropertyResult } from './check-json.ts';
+import type { PropertyResult } from './check-report.ts';
 import { checkMeasuredText, checkStressText } from './check-tried-text.ts';
 import { counterexampleSnippets } from './counterexample-snippets.ts';
 import { batchJson } from './judgement-json.ts';

@@ -5,6 +5,7 @@ import { builtIn } from '../../../src/implementations/built-in.ts';
 import { fromFunction } from '../../../src/implementations/from-function.ts';
 import { check } from '../../../src/oracle/check.ts';
 import { checkJson } from '../../../src/report/check-json.ts';
+import { wrongSample } from '../../../src/testing/plain-report.ts';
 import { decodeState } from '../link/decode-state.ts';
 import { readReport } from './read-report.ts';
 import { sampleLink } from './sample-link.ts';
@@ -21,26 +22,23 @@ test('a report of check is read, and its counterexample opens in the playground'
   expect([report.verdict, report.implementation.name]).toEqual(['unknown', 'wrong for five pairs']);
   const sample = report.counterexample;
   expect(sample?.batch.embeddings.length).toBe(10);
-  const state = sample && decodeState(sampleLink(sample, 'simclr') ?? '');
+  const state = sample && decodeState(sampleLink(sample, 'simclr', 'float32') ?? '');
   expect(state).toMatchObject({ claim: sample?.got, temperature: sample?.batch.temperature, dtype: 'float32' });
   expect(state && [...row(state.batch, 0)]).toEqual(sample?.batch.embeddings[0]);
 });
 
 test('what the loss takes only is read, and is nothing in a report that does not tell', async () => {
   const fixed = { ...builtIn(), temperature: 0.5 };
-  const { domain, ...older } = checkJson(await check(fixed, { runs: 3, seed: 1 }), []) as Record<string, unknown>;
+  const { domain, ...older } = checkJson(await check(fixed, { runs: 3, seed: 1 }), []);
   expect(readReport(JSON.stringify({ ...older, domain })).domain?.takesOnly).toEqual({ temperature: [0.5, 0.5] });
   expect(readReport(JSON.stringify(older)).domain).toBeNull();
 });
 
-const sample = {
-  ...{ anchor: null, got: '1.5', expected: '1.4', error: '0.1', bound: '0.01' },
-  batch: { embeddings: [[1], [2]], temperature: 0.5 },
-};
-
 test('the loss of one anchor is no claim about the batch', () => {
-  const claims = [null, 1].map((anchor) => decodeState(sampleLink({ ...sample, anchor }, 'simclr') ?? '')?.claim);
-  expect(claims).toEqual(['1.5', '']);
+  const claims = [null, 1].map(
+    (anchor) => decodeState(sampleLink({ ...wrongSample, anchor }, 'simclr', 'float32') ?? '')?.claim,
+  );
+  expect(claims).toEqual(['2', '']);
 });
 
 test.each([
@@ -50,7 +48,7 @@ test.each([
   ['ragged rows', [[1, 2], [3]], 'NTX-E102'],
   ['an entry beyond float16', [[1e30], [1]], 'NTX-E215'],
 ])('a damaged batch, %s, is said to be one', (_, embeddings, code) => {
-  const damaged = { ...sample, batch: { ...sample.batch, embeddings } };
+  const damaged = { ...wrongSample, batch: { ...wrongSample.batch, embeddings } };
   expect(() => sampleLink(damaged, 'simclr', 'float16')).toThrow(code);
 });
 

@@ -1,7 +1,7 @@
 import { batch } from '../../../spec/batch.ts';
-import { type Denominator, denominators } from '../../../spec/convention.ts';
+import type { Denominator } from '../../../spec/convention.ts';
 import { cast } from '../../../src/rounding/cast.ts';
-import { type Dtype, formats } from '../../../src/rounding/formats.ts';
+import type { Dtype } from '../../../src/rounding/formats.ts';
 import { encodeState } from '../link/encode-state.ts';
 import type { ReportedSample } from './read-report.ts';
 
@@ -12,14 +12,13 @@ import type { ReportedSample } from './read-report.ts';
  *
  * @throws NtXentError E101 to E103 for what is no batch, E215 where an entry is too large for the dtype
  */
-export function sampleLink(sample: ReportedSample, convention: string | null, dtype = 'float32'): string | undefined {
-  const stored: Dtype = Object.hasOwn(formats, dtype) ? (dtype as Dtype) : 'float32';
+export function sampleLink(sample: ReportedSample, convention: Denominator | null, dtype: Dtype): string | undefined {
   const claimed = sample.anchor === null && Number.isFinite(Number(sample.got));
   return encodeState({
-    batch: cast(batch(sample.batch.embeddings), stored),
+    batch: cast(batch(sample.batch.embeddings), dtype),
     temperature: sample.batch.temperature,
     claim: claimed ? sample.got : '',
-    ...{ stored, dtype: stored },
-    convention: denominators.find((id): id is Denominator => id === convention) ?? 'simclr',
+    ...{ stored: dtype, dtype },
+    convention: convention ?? 'simclr',
   });
 }

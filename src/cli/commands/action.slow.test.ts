@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildForTests } from '../../../build-for-tests.ts';
+import { checkSchema } from '../../report/check-report.ts';
 
 interface Action {
   readonly inputs: Record<string, { description: string; default?: string }>;
-  readonly outputs: Record<string, { value: string }>;
+  readonly outputs: Record<string, { description: string; value: string }>;
   readonly runs: { using: string; steps: { id?: string; run: string; shell: string; env?: Record<string, string> }[] };
 }
 
@@ -52,6 +53,12 @@ it('is a composite action whose steps use the inputs that it has', () => {
   expect([...new Set(used)].sort()).toEqual(Object.keys(action.inputs).sort());
   // An input within a script would be run by the shell.
   for (const { run } of action.runs.steps) expect(run).not.toContain('${{');
+});
+
+it('gives out what the report has', () => {
+  const { verdict, convention } = checkSchema.shape;
+  expect(Object.keys(action.outputs)).toEqual(Object.keys({ verdict, convention }));
+  expect(action.outputs['verdict']?.description).toBe(verdict.options.join(', ').replace(/, (\w+)$/, ' or $1'));
 });
 
 it('passes a right module', () => {

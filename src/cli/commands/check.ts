@@ -8,7 +8,6 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import { loadModule } from '../../implementations/load-module.ts';
 import { type AdapterOptions, startAdapter } from '../../implementations/process/start-adapter.ts';
 import { checkJson } from '../../report/check-json.ts';
-import type { CheckReport } from '../../report/check-report.ts';
 import { checkText } from '../../report/check-text.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 import { parseChoice, parseCount, parseDenominator } from '../options.ts';
@@ -84,7 +83,7 @@ export function checkCommand(command: Command): void {
         const { result, properties } = await examine(implementation, options, stderr).finally(implementation.close);
         const replay = replayOf(options);
         const [headline = ''] = checkText(result, properties, replay, { colors: false }).split('\n\n');
-        const json = checkJson(result, properties) as CheckReport['json'];
+        const json = checkJson(result, properties);
         write(
           { headline: headline.trim(), replay, json },
           checkText(result, properties, replay, {

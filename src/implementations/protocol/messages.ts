@@ -104,13 +104,15 @@ export const messages = {
   'stop-request': stopRequest,
 } as const;
 
-/** The JSON Schemas of the messages, by file name, as spec/protocol/ has them. */
-export function schemas(): Map<string, string> {
-  return new Map(
-    Object.entries(messages).map(([name, type]) => {
-      const { $schema, ...schema } = z.toJSONSchema(type, { io: 'input' });
-      const file = `${name}.schema.json`;
-      return [file, `${JSON.stringify({ $schema, $id: `${SITE}/protocol/${file}`, ...schema }, null, 2)}\n`];
-    }),
-  );
+/** The JSON Schema of a type, and the file in spec/protocol/ that has it. */
+export function schemaFile(name: string, type: z.ZodType): [file: string, text: string] {
+  const { $schema, ...schema } = z.toJSONSchema(type, {
+    io: 'input',
+    // That code may not write to a list says nothing of the JSON.
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly;
+    },
+  });
+  const file = `${name}.schema.json`;
+  return [file, `${JSON.stringify({ $schema, $id: `${SITE}/protocol/${file}`, ...schema }, null, 2)}\n`];
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemas } from './messages.ts';
+import { schemas } from '../report/schemas.ts';
 
 // npm run schemas: writes spec/protocol/*.schema.json.
 for (const [file, text] of schemas()) writeFileSync(join('spec/protocol', file), text);

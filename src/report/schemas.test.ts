@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
-import { schemas } from './messages.ts';
+import { schemas } from './schemas.ts';
 
 const folder = 'spec/protocol';
 const committed = readdirSync(folder).filter((file) => file.endsWith('.schema.json'));
 
-test('there is one for each message, and no other', () => {
+test('there is one for each message and for the report, and no other', () => {
   expect(committed).toEqual([...schemas().keys()].sort());
 });
 
