@@ -8,7 +8,7 @@ import { goldenBounds } from './compute-vector.ts';
 import { type BugAnswer, bugAnswers, exposures } from './exposures.ts';
 import type { GoldenVector } from './golden-vector.ts';
 
-// Finds the batch that exposes each known bug, for `exposing.ts`: two pairs in the plane with entries −1, 0 and 1, at a
+// Finds the batch that exposes each known bug, for its `exposing` (`exposing-vectors.ts`): two pairs in the plane with entries −1, 0 and 1, at a
 // round temperature. Of those where the wrong value is that of no other bug and no convention, it takes the one that is
 // off by the most bounds; within the domain in which every sound implementation is right, if the bug shows there.
 
@@ -19,7 +19,7 @@ const CLEAR = 100;
 const DIGITS = 20;
 
 interface Found {
-  readonly given: Case;
+  readonly testCase: Case;
   readonly off: number;
   readonly isOwn: boolean;
 }
@@ -70,7 +70,7 @@ function isOwn(
 }
 
 const best = new Map<string, Found>();
-const rank = ({ given: { batch, temperature }, off, isOwn }: Found) => [
+const rank = ({ testCase: { batch, temperature }, off, isOwn }: Found) => [
   Number(temperature >= IN_DOMAIN && off > CLEAR && Number.isFinite(off)),
   Number(isOwn),
   off,
@@ -93,16 +93,14 @@ for (const testCase of cases()) {
   }).map(({ value, bound }) => ({ value: value.value.toNumber(), bound }));
   for (const { bug, off } of found) {
     const answer = answers.find((one) => one.bug === bug) as BugAnswer;
-    const one = { given: testCase, off: off ?? Number.POSITIVE_INFINITY, isOwn: isOwn(answer, answers, others) };
+    const one = { testCase, off: off ?? Number.POSITIVE_INFINITY, isOwn: isOwn(answer, answers, others) };
     const before = best.get(bug);
     if (!before || isBefore(rank(one), rank(before))) best.set(bug, one);
   }
 }
 
-for (const [bug, { given: testCase, off, isOwn }] of best) {
-  const { rows } = testCase.batch;
-  const table = [0, 1, 2, 3].map((i) => `[${rows[2 * i]}, ${rows[2 * i + 1]}]`).join(', ');
-  process.stdout.write(
-    `${bug.padEnd(24)} τ = ${testCase.temperature}  [${table}]  off ${off}${isOwn ? '' : ', shared'}\n`,
-  );
+for (const [bug, { testCase, off, isOwn }] of best) {
+  const { batch, temperature } = testCase;
+  const exposing = `{ temperature: ${temperature}, rows: [${batch.rows.join(', ')}] }`;
+  process.stdout.write(`${bug.padEnd(26)} ${exposing}  off ${off}${isOwn ? '' : ', shared'}\n`);
 }
