@@ -7,7 +7,7 @@ import { theorems } from './catalogue.ts';
 import { probesThatTell } from './evidence/detection.ts';
 import { exposingFingerprints, exposingVectors } from './golden/exposing-vectors.ts';
 import { goldenVectorsSchema } from './golden/golden-vector.ts';
-import { type KnownBug, knownBugs } from './known-bugs.ts';
+import { type ImplementedBug, knownBugs } from './known-bugs.ts';
 import { sourceOf } from './source-of.ts';
 
 const { vectors } = goldenVectorsSchema.parse(
@@ -37,7 +37,7 @@ it('the fingerprint is that of shape, temperature and data', () => {
 });
 
 /** What a known bug lacks: each a file, and what to write there. */
-async function missing(bug: KnownBug): Promise<string[]> {
+async function missing(bug: ImplementedBug): Promise<string[]> {
   const { id } = bug;
   const isNumerical = bug.kind === 'numerical bug';
   const exposes = vectors.find((vector) => vector.id === id)?.exposes.find((exposure) => exposure.bug === id);

@@ -4,8 +4,8 @@ import { numericalBugSubject } from './numerical-bugs/numerical-bug.ts';
 import { numericalBugs } from './numerical-bugs/numerical-bugs.ts';
 import { deviationSubjects, type Subject } from './subject.ts';
 
-/** A known bug, and what implements it. */
-export interface KnownBug extends Omit<Deviation, 'options'> {
+/** A known bug with the subjects that have it. */
+export interface ImplementedBug extends Omit<Deviation, 'options'> {
   /** A deviation is a bug of values, a numerical bug one of arithmetic. */
   readonly kind: 'deviation' | 'numerical bug';
   /** What the loss is without the bug: `simclr`, where the bug can be in that. */
@@ -15,7 +15,7 @@ export interface KnownBug extends Omit<Deviation, 'options'> {
 }
 
 /** All known bugs: of values, and of arithmetic. */
-export const knownBugs: readonly KnownBug[] = [
+export const knownBugs: readonly ImplementedBug[] = [
   ...deviations.map((deviation) => ({
     ...deviation,
     kind: 'deviation' as const,

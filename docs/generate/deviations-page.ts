@@ -1,6 +1,6 @@
 import { theorems } from '../../proofs/catalogue.ts';
 import type { Detection } from '../../proofs/evidence/detection.ts';
-import { type KnownBug, knownBugs } from '../../proofs/known-bugs.ts';
+import { type ImplementedBug, knownBugs } from '../../proofs/known-bugs.ts';
 import { type RelatedLoss, relatedLosses } from '../../spec/known-bugs/related-losses.ts';
 import { probeTable, theoremTable } from './detection-table.ts';
 import { exposed, rowsJson } from './exposed.ts';
@@ -43,7 +43,7 @@ ${probeTable(evidence)}
 `;
 }
 
-async function entry(bug: KnownBug, detection: Detection): Promise<string> {
+async function entry(bug: ImplementedBug, detection: Detection): Promise<string> {
   const { id, title, effect, threads, cure, kind } = bug;
   const caught = Object.entries(detection.theorems).flatMap(([slug, cases]) => (cases === null ? [] : [slug]));
   return `## ${id}: ${plain(title)} {#${id}}
@@ -75,7 +75,7 @@ function caughtBy(slugs: readonly string[]): string {
   return `::: details Caught by ${slugs.length} of ${theorems.length} theorems\n${linksTo(slugs)}\n:::`;
 }
 
-async function example(bug: KnownBug, detection: Detection): Promise<string> {
+async function example(bug: ImplementedBug, detection: Detection): Promise<string> {
   const found = await exposed(bug, detection);
   if (!found) return `No fixed probe tells \`${bug.denominator}\` with this bug from \`${bug.denominator}\`.`;
   const { probe, what, wrong, right } = found;

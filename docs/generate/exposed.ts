@@ -1,5 +1,5 @@
 import type { Detection } from '../../proofs/evidence/detection.ts';
-import type { KnownBug } from '../../proofs/known-bugs.ts';
+import type { ImplementedBug } from '../../proofs/known-bugs.ts';
 import { certified } from '../../proofs/subject.ts';
 import type { Batch } from '../../spec/batch.ts';
 import { type Probe, probes } from '../../src/oracle/identify/probes.ts';
@@ -16,7 +16,7 @@ const DIGITS = 10;
 
 /** Computes a known bug and the truth on the smallest probe that tells them apart; none where no probe does. */
 export async function exposed(
-  { denominator, subjects: [wrong] }: KnownBug,
+  { denominator, subjects: [wrong] }: ImplementedBug,
   { probes: told }: Detection,
 ): Promise<Exposed | undefined> {
   const size = ({ batch }: Probe) => batch.rows.length;
@@ -34,7 +34,7 @@ export async function exposed(
 }
 
 /** A bug whose value is right is told by its gradient. */
-async function inGradient(wrong: KnownBug['subjects'][0]): Promise<Exposed | undefined> {
+async function inGradient(wrong: ImplementedBug['subjects'][0]): Promise<Exposed | undefined> {
   const [probe] = probes;
   if (!probe) return;
   const first = async (subject: typeof wrong) => {

@@ -4,7 +4,7 @@ import { termCount } from '../../spec/conventions/denominators.ts';
 import type { Case } from '../../src/batches/cases.ts';
 import { probes } from '../../src/oracle/identify/probes.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
-import { type KnownBug, knownBugs } from '../known-bugs.ts';
+import { type ImplementedBug, knownBugs } from '../known-bugs.ts';
 import { certified, type Subject, type SubjectLoss } from '../subject.ts';
 import type { Theorem } from '../theorem.ts';
 
@@ -23,7 +23,7 @@ export type Caught = Readonly<Record<string, number | null>>;
 /** Which known bugs a theorem catches. The same cases for all of them. */
 export async function caughtBy(
   theorem: Pick<Theorem, 'appliesTo' | 'cases' | 'claims'>,
-  { runs, seed, bugs = knownBugs }: { runs: number; seed: number; bugs?: readonly KnownBug[] },
+  { runs, seed, bugs = knownBugs }: { runs: number; seed: number; bugs?: readonly ImplementedBug[] },
 ): Promise<Caught> {
   const cases = fc.sample(theorem.cases, { seed, numRuns: runs });
   const caught: Record<string, number | null> = {};
@@ -55,7 +55,7 @@ async function casesUntilBroken(
 /** The matrix: a row for each known bug, from what each theorem catches, by slugs. */
 export async function detections(
   columns: Readonly<Record<string, Caught>>,
-  bugs: readonly KnownBug[] = knownBugs,
+  bugs: readonly ImplementedBug[] = knownBugs,
 ): Promise<Detection[]> {
   const rows = bugs.map(async (bug) => ({
     bug: bug.id,
@@ -74,7 +74,7 @@ export async function detections(
 export async function probesThatTell({
   denominator: own,
   subjects: [wrong],
-}: KnownBug): Promise<Record<string, Denominator[]>> {
+}: ImplementedBug): Promise<Record<string, Denominator[]>> {
   const told: Record<string, Denominator[]> = {};
   for (const { id, batch, temperature } of probes) {
     const got = await wrong.loss(batch, temperature, own).catch(() => undefined);

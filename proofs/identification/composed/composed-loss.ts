@@ -1,5 +1,6 @@
 import { type Batch, row } from '../../../spec/batch.ts';
 import type { Denominator } from '../../../spec/convention.ts';
+import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import type { LossFunction, ReturnedLoss } from '../../../src/implementations/from-function.ts';
 import type { Fault, What, Where } from './faults.ts';
 
@@ -159,7 +160,7 @@ function anchorLoss(
   const left = amount('terms left out') ?? 0;
   const kept = left > 0 && negatives.length > left ? negatives.slice(0, -left) : negatives;
   const again = (amount('terms twice') ?? 0) > 0 ? negatives.slice(-1) : [];
-  const ofPositive = denominator.endsWith('decoupled') ? [] : [partner];
+  const ofPositive = denominatorOptions[denominator].positive ? [partner] : [];
   const terms = [...ofPositive, ...kept, ...again].map((k) => own[k] as number);
   const shifts = { largest: Math.max(...terms), '1/tau': r(1 / temperature), positive };
   const off = shifts[shift];
