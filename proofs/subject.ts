@@ -1,7 +1,7 @@
-import { type Batch, row } from '../spec/batch.ts';
+import { type Batch, row, rowCount } from '../spec/batch.ts';
 import { type Convention, type Denominator, denominators, ntXent } from '../spec/convention.ts';
 import { anchorRows } from '../spec/conventions/layouts.ts';
-import { scaleFactor } from '../spec/conventions/scales.ts';
+import { isScaleDefined, scaleFactor } from '../spec/conventions/scales.ts';
 import type { Enclosure } from '../spec/decimals/enclosure.ts';
 import { arithmetic, exact } from '../spec/decimals/exact.ts';
 import { gradient } from '../spec/gradient.ts';
@@ -132,13 +132,13 @@ export function implementationAs(implementation: Implementation, candidate: Conv
       if (answer.kind !== 'loss' || !Number.isFinite(answer.loss)) return;
       const { pairs, dimension } = batch;
       // A division by N − 1.
-      if (candidate.scale === 'n/(n-1)' && pairs === 1) return;
+      if (!isScaleDefined(candidate.scale, pairs)) return;
       const anchors = anchorRows(candidate, pairs).length;
       const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, arithmetic(40)).toNumber();
       const { dtype, accuracy } = implementation;
       const inputs = { dtype, accuracy, denominator, pairs, dimension, temperature };
       const mean = answer.loss / factor;
-      const complete = answer.perAnchor?.length === 2 * pairs && answer.perAnchor.every(Number.isFinite);
+      const complete = answer.perAnchor?.length === rowCount(batch) && answer.perAnchor.every(Number.isFinite);
       const { mean: enclosed, perAnchor } = withRadii(
         mean,
         complete ? (answer.perAnchor as number[]) : Array.from({ length: anchors }, () => mean),

@@ -65,6 +65,9 @@ function fromArray(rows: Float32Array | Float64Array, shape: readonly number[]):
   return { pairs: (count / 2) | 0, dimension: dimension | 0, rows };
 }
 
+/** 2N: how many rows a batch has, each of them an anchor. */
+export const rowCount = ({ pairs }: Pick<Batch, 'pairs'>): number => 2 * pairs;
+
 /**
  * One row of a batch: d numbers, not copied.
  *
@@ -75,13 +78,17 @@ export function row(batch: Batch, i: number): Float32Array | Float64Array {
   return batch.rows.subarray(i * batch.dimension, (i + 1) * batch.dimension);
 }
 
+/** All rows of a batch, in order, not copied. */
+export const rowsOf = (batch: Batch): (Float32Array | Float64Array)[] =>
+  Array.from({ length: rowCount(batch) }, (_, i) => row(batch, i));
+
 /**
  * Throws where a row has no direction.
  *
  * @throws NtXentError E105 for a zero row
  */
 export function requireDirections(batch: Batch): void {
-  for (let i = 0; i < 2 * batch.pairs; i++) {
+  for (let i = 0; i < rowCount(batch); i++) {
     if (row(batch, i).every((x) => x === 0)) throw new NtXentError('NTX-E105', `row ${i} is zero.`);
   }
 }

@@ -19,7 +19,7 @@ describe.each(stages.layout)('%s', (layout) => {
   it.each(stages.denominator)('has as many terms under %s as counted, for every anchor', (denominator) => {
     for (let i = 0; i < 8; i++) {
       const leak = denominator === 'self-zeroed' ? 1 : 0;
-      expect(denominatorRows({ layout, denominator }, i, 4).length + leak).toBe(termCount(denominator, 4));
+      expect(denominatorRows({ layout, denominator }, i, { pairs: 4 }).length + leak).toBe(termCount(denominator, 4));
     }
   });
 });
@@ -36,7 +36,9 @@ test('the partners and the anchors, in both layouts', () => {
 });
 
 test('the rows in the denominator of anchor 1, of three pairs', () => {
-  expect(stages.denominator.map((id) => denominatorRows({ layout: 'stacked', denominator: id }, 1, 3))).toEqual([
+  expect(
+    stages.denominator.map((id) => denominatorRows({ layout: 'stacked', denominator: id }, 1, { pairs: 3 })),
+  ).toEqual([
     [0, 2, 3, 4, 5],
     [0, 2, 3, 5],
     [3, 4, 5],
@@ -44,7 +46,9 @@ test('the rows in the denominator of anchor 1, of three pairs', () => {
     [0, 1, 2, 3, 4, 5],
     [0, 2, 3, 4, 5],
   ]);
-  expect(denominatorRows({ layout: 'interleaved', denominator: 'cross-view-decoupled' }, 1, 3)).toEqual([2, 4]);
+  expect(denominatorRows({ layout: 'interleaved', denominator: 'cross-view-decoupled' }, 1, { pairs: 3 })).toEqual([
+    2, 4,
+  ]);
 });
 
 test('one pair leaves the decoupled denominators empty, and only those', () => {

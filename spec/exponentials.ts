@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { type Batch, requireTemperature } from './batch.ts';
+import { type Batch, requireTemperature, rowCount } from './batch.ts';
 import type { Convention } from './convention.ts';
 import { denominatorOptions, denominatorRows, positiveOptions } from './conventions/denominators.ts';
 import { partner, view } from './conventions/layouts.ts';
@@ -67,7 +67,7 @@ export function exponentials(batch: Batch, temperature: number, stages: LogitSta
   const largest = largestLogit(ofBatch.largest, denominator.greaterThan(numerator) ? denominator : numerator);
   const known = new Map<Arithmetic, Exponentials>();
   return {
-    guard: 8 + Math.ceil(Math.log10(largest + 1) + Math.log10(2 * batch.pairs)),
+    guard: 8 + Math.ceil(Math.log10(largest + 1) + Math.log10(rowCount(batch))),
     largest,
     at(reals) {
       const result = known.get(reals) ?? compute(reals);
@@ -112,11 +112,12 @@ export function termGroups(
   { e }: Exponentials,
   i: number,
   convention: Convention,
-  pairs: number,
+  batch: Pick<Batch, 'pairs'>,
   reals: Arithmetic,
 ): TermGroup[] {
+  const { pairs } = batch;
   const p = partner(convention, i, pairs);
-  const once = denominatorRows(convention, i, pairs);
+  const once = denominatorRows(convention, i, batch);
   const again = once.includes(p) ? positiveOptions[convention.positive].times - 1 : 0;
   const rows = [...once, ...new Array<number>(again).fill(p)];
   const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);

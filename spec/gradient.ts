@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { type Batch, row } from './batch.ts';
+import { type Batch, row, rowCount } from './batch.ts';
 import { type Convention, ntXent } from './convention.ts';
 import { anchorRows, partner, sourceRow } from './conventions/layouts.ts';
 import { logarithmOptions } from './conventions/logarithms.ts';
@@ -56,7 +56,7 @@ export function gradient(
     return throughNorms(batch, convention, t, bySimilarity, reals);
   };
   const flat = enclose(digits + terms.guard, compute, (at) => scales[Math.floor(at / dimension)] as Decimal);
-  return Array.from({ length: 2 * batch.pairs }, (_, i) => flat.slice(i * dimension, (i + 1) * dimension));
+  return Array.from({ length: rowCount(batch) }, (_, i) => flat.slice(i * dimension, (i + 1) * dimension));
 }
 
 /** For each row, the size of what may cancel in its gradient: the slope of a logit over the norm, times the longest row. */
@@ -69,7 +69,7 @@ function scalesOf(
   const steepest = reals.max(slope.denominator.abs(), slope.numerator.abs());
   let longest = 1;
   if (normOf(convention) === 'nothing') for (const x of batch.rows) longest = Math.max(longest, Math.abs(x));
-  return Array.from({ length: 2 * batch.pairs }, (_, i) => {
+  return Array.from({ length: rowCount(batch) }, (_, i) => {
     const smallest = reals.min(...Array.from({ length: batch.dimension }, (_, j) => divisor(i, j)));
     return steepest.times(longest).div(smallest);
   });
@@ -77,19 +77,20 @@ function scalesOf(
 
 /** ∂L/∂s_ik for every ordered pair (i, k). */
 function similarityGradient(
-  { pairs }: Batch,
+  batch: Batch,
   convention: Convention,
   terms: Exponentials,
   reals: Arithmetic,
   scale: Decimal,
   anchors: number[],
 ): Decimal[][] {
-  const shares = anchorShares(terms, anchors, convention, pairs, reals);
-  const result = Array.from({ length: 2 * pairs }, () => Array.from({ length: 2 * pairs }, () => new reals(0)));
+  const shares = anchorShares(terms, anchors, convention, batch, reals);
+  const size = rowCount(batch);
+  const result = Array.from({ length: size }, () => Array.from({ length: size }, () => new reals(0)));
   anchors.forEach((i, a) => {
     const factor = scale.times(shares[a] as Decimal);
     const ofAnchor = result[i] as Decimal[];
-    logitGradient(terms, i, convention, pairs, reals).forEach((slope, k) => {
+    logitGradient(terms, i, convention, batch, reals).forEach((slope, k) => {
       // A similarity clamped at 0 has no slope.
       const dead = similarityOptions[convention.similarity].clamped && entry(terms.s, i, k).isZero();
       ofAnchor[k] = dead ? new reals(0) : factor.times(slope);
@@ -103,17 +104,17 @@ function anchorShares(
   terms: Exponentials,
   anchors: number[],
   convention: Convention,
-  pairs: number,
+  batch: Batch,
   reals: Arithmetic,
 ): Decimal[] {
   const evenly = new reals(1).div(anchors.length);
   const { omitted, ofMean } = logarithmOptions[convention.logarithm];
   // d(−q) = q · d(−log q)
   if (omitted) {
-    return anchors.map((i) => anchorLoss(terms, i, convention, pairs, reals).negated().times(evenly));
+    return anchors.map((i) => anchorLoss(terms, i, convention, batch, reals).negated().times(evenly));
   }
   if (!ofMean) return anchors.map(() => evenly);
-  const ratios = anchors.map((i) => exp(anchorLoss(terms, i, convention, pairs, reals).negated(), reals));
+  const ratios = anchors.map((i) => exp(anchorLoss(terms, i, convention, batch, reals).negated(), reals));
   const total = reals.sum(...ratios);
   return ratios.map((ratio) => ratio.div(total));
 }
@@ -123,14 +124,14 @@ function logitGradient(
   terms: Exponentials,
   i: number,
   convention: Convention,
-  pairs: number,
+  batch: Batch,
   reals: Arithmetic,
 ): Decimal[] {
   const { e, numerator, slope } = terms;
-  const p = partner(convention, i, pairs);
-  const result = Array.from({ length: 2 * pairs }, () => new reals(0));
+  const p = partner(convention, i, batch.pairs);
+  const result = Array.from({ length: rowCount(batch) }, () => new reals(0));
   let towardsPositive = slope.numerator.negated();
-  for (const { others, rest, holdsPositive } of termGroups(terms, i, convention, pairs, reals)) {
+  for (const { others, rest, holdsPositive } of termGroups(terms, i, convention, batch, reals)) {
     const sum = holdsPositive ? rest.plus(numerator(i)) : rest;
     for (const k of others) {
       result[k] = (result[k] as Decimal).plus(entry(e, i, k).div(sum).times(slope.denominator));
@@ -151,7 +152,7 @@ function throughNorms(
   reals: Arithmetic,
 ): Decimal[] {
   const { pairs } = batch;
-  const source = Array.from({ length: 2 * pairs }, (_, i) => sourceRow(convention, i, pairs));
+  const source = Array.from({ length: rowCount(batch) }, (_, i) => sourceRow(convention, i, pairs));
   const units = source.map((r, i) => Array.from(row(batch, r), (x, j) => exact(x, reals).div(divisor(i, j))));
   const byUnit = units.map((u, i) => {
     const pulls = units.flatMap((of, k) => {

@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { requireTemperature } from './batch.ts';
+import { requireTemperature, rowCount } from './batch.ts';
 import type { Denominator } from './convention.ts';
 import { denominatorOptions, termCount } from './conventions/denominators.ts';
 import { type Enclosure, enclose } from './decimals/enclosure.ts';
@@ -38,7 +38,7 @@ export function levels(denominator: Denominator, pairs: number, temperature: num
   const self = Number(denominatorOptions[denominator].self);
   const positive = Number(denominatorOptions[denominator].positive);
   const negatives = termCount(denominator, pairs) - positive - self;
-  const guard = 8 + Math.ceil(Math.log10(2 * pairs) + Math.max(0, Math.log10(2 / temperature)));
+  const guard = 8 + Math.ceil(Math.log10(rowCount({ pairs })) + Math.max(0, Math.log10(2 / temperature)));
 
   const [floor, collapse, ceiling] = enclose(digits + guard, (reals) => {
     const tau = exact(temperature, reals);
@@ -85,7 +85,7 @@ export function randomRowsLevel(
   requireTerms(denominator, pairs, temperature);
   const { self } = denominatorOptions[denominator];
   const others = termCount(denominator, pairs) - (self ? 1 : 0);
-  const guard = 8 + Math.ceil(Math.log10(1 / temperature + 10) + Math.log10(2 * pairs));
+  const guard = 8 + Math.ceil(Math.log10(1 / temperature + 10) + Math.log10(rowCount({ pairs })));
   const [level] = enclose(digits + guard, (reals) => {
     const logit = new reals(1).div(exact(temperature, reals));
     const argument = logit.times(logit).div(4);

@@ -50,7 +50,7 @@ export function loss(
   const scale = anchor === undefined ? convention.scale : 'mean';
   const factorAt = (reals: Arithmetic) => scaleFactor(scale, { pairs, anchors: rows.length, temperature }, reals);
   const compute = (reals: Arithmetic) => {
-    const losses = rows.map((i) => anchorLoss(terms.at(reals), i, convention, pairs, reals));
+    const losses = rows.map((i) => anchorLoss(terms.at(reals), i, convention, batch, reals));
     return [aggregate(losses, convention, reals).times(factorAt(reals)), ...losses];
   };
   // What can cancel is as large as a logit.
@@ -66,11 +66,11 @@ export function anchorLoss(
   terms: Exponentials,
   i: number,
   convention: Convention,
-  pairs: number,
+  batch: Pick<Batch, 'pairs'>,
   reals: Arithmetic,
 ): Decimal {
   const { omitted, tempered } = logarithmOptions[convention.logarithm];
-  const ratios = termGroups(terms, i, convention, pairs, reals).map(({ rest, holdsPositive }) => ({
+  const ratios = termGroups(terms, i, convention, batch, reals).map(({ rest, holdsPositive }) => ({
     ratio: rest.div(terms.numerator(i)),
     holdsPositive,
   }));

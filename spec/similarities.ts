@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { type Batch, requireDirections, row } from './batch.ts';
+import { type Batch, requireDirections, row, rowsOf } from './batch.ts';
 import type { Convention } from './convention.ts';
 import { secondViewOptions, sourceRow } from './conventions/layouts.ts';
 import { groupOf, isByCoordinate, normOf, similarityOptions } from './conventions/similarities.ts';
@@ -33,9 +33,7 @@ interface SimilaritiesOfBatch {
 export function similarities(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
   if (isByCoordinate(stages)) return ofUnitRows(batch, stages);
   if (normOf(stages) === 'row') requireDirections(batch);
-  const rows = Array.from({ length: 2 * batch.pairs }, (_, i) =>
-    integers(row(batch, sourceRow(stages, i, batch.pairs))),
-  );
+  const rows = sourceRows(batch, stages).map(integers);
   const known: Dyadic[][] = rows.map(() => []);
   const dot = (i: number, k: number): Dyadic => {
     if (k > i) return dot(k, i);
@@ -69,10 +67,13 @@ export function similarities(batch: Batch, stages: SimilarityStages): Similariti
   };
 }
 
+/** What stands at each of the 2N places. */
+const sourceRows = (batch: Batch, stages: SimilarityStages) =>
+  rowsOf(batch).map((_, i) => row(batch, sourceRow(stages, i, batch.pairs)));
+
 /** The similarities where every coordinate has norms of its own. */
 function ofUnitRows(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
-  const { pairs } = batch;
-  const rows = Array.from({ length: 2 * pairs }, (_, i) => Array.from(row(batch, sourceRow(stages, i, pairs))));
+  const rows = sourceRows(batch, stages).map((z) => Array.from(z));
   return {
     largest: unitRows(rows, stages, arithmetic(20)).units.reduce(
       (most, u) => Math.max(most, dot(u, u, arithmetic(20)).toNumber()),

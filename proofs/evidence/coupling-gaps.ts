@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import { rowCount } from '../../spec/batch.ts';
 import { arithmetic } from '../../spec/decimals/exact.ts';
 
 /** How far S and D can be apart for some N and τ: theorem `coupling-gap`. */
@@ -26,7 +27,7 @@ export function couplingGaps(
       const gap = (exponent: Decimal) =>
         exponent
           .exp()
-          .div(2 * pairs - 2)
+          .div(rowCount({ pairs }) - 2)
           .plus(1)
           .ln()
           .toPrecision(digits);

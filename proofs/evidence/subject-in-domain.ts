@@ -1,7 +1,7 @@
-import type { Batch } from '../../spec/batch.ts';
+import { type Batch, rowCount } from '../../spec/batch.ts';
 import type { Convention, Denominator } from '../../spec/convention.ts';
 import { anchorRows } from '../../spec/conventions/layouts.ts';
-import { scaleFactor } from '../../spec/conventions/scales.ts';
+import { isScaleDefined, scaleFactor } from '../../spec/conventions/scales.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import { arithmetic, exact } from '../../spec/decimals/exact.ts';
 import { isInConformanceDomain } from '../../src/batches/conformance-cases.ts';
@@ -85,11 +85,11 @@ async function gradientOf(
   const { answer } = await observe(implementation, { batch, temperature });
   const gradient = answer.kind === 'loss' ? answer.gradient : undefined;
   const { pairs, dimension } = batch;
-  if (!gradient?.every(Number.isFinite) || (candidate.scale === 'n/(n-1)' && pairs === 1)) return;
+  if (!gradient?.every(Number.isFinite) || !isScaleDefined(candidate.scale, pairs)) return;
   const anchors = anchorRows(candidate, pairs).length;
   const reals = arithmetic(40);
   const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, reals);
-  const rows = Array.from({ length: 2 * pairs }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
+  const rows = Array.from({ length: rowCount(batch) }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
   // The bound is one of the scaled loss, and the claims are about the mean.
   const bounds = foreignGradientBounds({ batch, temperature }, candidate, implementation, rows);
   return rows.map((entries, i) => {

@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { type Batch, row } from '../../spec/batch.ts';
+import { type Batch, rowCount, rowsOf } from '../../spec/batch.ts';
 import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
 import { termCount } from '../../spec/conventions/denominators.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
@@ -18,13 +18,13 @@ import type { Definition, GoldenVector } from './golden-vector.ts';
 
 /** A golden vector of its definition: the reference's values, the bounds, and what the known bugs give. */
 export function computeVector({ id, kind, note, batch, temperature }: Definition): GoldenVector {
-  const { pairs, dimension } = batch;
+  const { dimension } = batch;
   const expected = expectedValues({ batch, temperature });
   return {
     ...{ id, kind, note, stress: !isInDomain({ batch, temperature }) },
-    shape: [2 * pairs, dimension],
+    shape: [rowCount(batch), dimension],
     data: littleEndian(batch.rows).toString('base64'),
-    rows: Array.from({ length: 2 * pairs }, (_, i) => Array.from(row(batch, i))),
+    rows: rowsOf(batch).map((z) => Array.from(z)),
     temperature,
     expected,
     exposes: exposures({ batch, temperature }, expected),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { batch } from '../../spec/batch.ts';
+import { batch, rowCount } from '../../spec/batch.ts';
 import { readNpy } from '../../src/files/read-npy.ts';
 import { probes } from '../../src/oracle/identify/probes.ts';
 import { sourceOf } from '../source-of.ts';
@@ -65,7 +65,7 @@ function real(id: string, file: string, pairs: number, temperature: number, how:
   const view = (first: number) => Array.from(rows.subarray(first * dimension, (first + pairs) * dimension));
   const both = Float32Array.from([...view(0), ...view(count / 2)]);
   const note = `${SOURCE}, ${how}: the first ${pairs} of 128 pairs.`;
-  return { id, kind: 'real', note, temperature, batch: batch(both, [2 * pairs, dimension]) };
+  return { id, kind: 'real', note, temperature, batch: batch(both, [rowCount({ pairs }), dimension]) };
 }
 
 /** The probes, under their own names: what `nt-xent check` asks first. */

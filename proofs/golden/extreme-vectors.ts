@@ -1,3 +1,4 @@
+import { rowCount } from '../../spec/batch.ts';
 import { type Definition, definition } from './golden-vector.ts';
 
 /** Four pairs in general position, small whole numbers. */
@@ -19,7 +20,7 @@ const [largest, smallest] = [2 ** 127 * (2 - 2 ** -23), 2 ** -149];
 
 /** Whole-number steps in no order that a bug could share. */
 const scattered = (pairs: number, dimension: number) =>
-  times(2 * pairs, (i) => times(dimension, (j) => (((i * dimension + j) * 5477) % 997) / 8 - 62));
+  times(rowCount({ pairs }), (i) => times(dimension, (j) => (((i * dimension + j) * 5477) % 997) / 8 - 62));
 
 /** The corners of a regular tetrahedron. */
 const tetrahedron = [

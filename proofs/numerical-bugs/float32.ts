@@ -1,4 +1,4 @@
-import type { Batch } from '../../spec/batch.ts';
+import { type Batch, rowCount } from '../../spec/batch.ts';
 import { partner } from '../../spec/conventions/layouts.ts';
 import { unitRows } from '../../src/float32/unit-rows.ts';
 
@@ -34,11 +34,11 @@ export function anchorsOf(batch: Batch, temperature: number): AnchorLogits[] {
 
 /** s_ik/τ of all rows, in float32: one row of 2N logits for each anchor. */
 function float32Logits(batch: Batch, temperature: number): number[][] {
-  const { pairs, dimension: d } = batch;
+  const { dimension: d } = batch;
   const { units } = unitRows(batch);
   const tau = fround(temperature);
-  return Array.from({ length: 2 * pairs }, (_, i) =>
-    Array.from({ length: 2 * pairs }, (_, k) => {
+  return Array.from({ length: rowCount(batch) }, (_, i) =>
+    Array.from({ length: rowCount(batch) }, (_, k) => {
       let s = 0;
       for (let j = 0; j < d; j++) s = fround(s + fround((units[i * d + j] as number) * (units[k * d + j] as number)));
       return fround(s / tau);

@@ -1,4 +1,4 @@
-import { batch } from '../../spec/batch.ts';
+import { batch, rowCount } from '../../spec/batch.ts';
 import { unitRows } from '../../src/float32/unit-rows.ts';
 import { onLine } from '../toolkit/batches.ts';
 import { anchorsOf, float32Exp, float32LogSumExp, float32Sum, forEachAnchor, soundLoss } from './float32.ts';
@@ -41,14 +41,14 @@ export const meansAndGradients = {
     loss: forEachAnchor(soundLoss),
     // As on as many machines as rows: ∂ℓ_i/∂z_i with all other rows held fixed.
     gradient(batch, temperature) {
-      const { pairs, dimension: d } = batch;
+      const { dimension: d } = batch;
       const { units, norms, exponents } = unitRows(batch);
       const unit = (i: number) => Array.from(units.subarray(i * d, (i + 1) * d));
       return anchorsOf(batch, temperature).map(({ i, p, logits, others }) => {
         const logSum = float32LogSumExp(others);
         const weights = logits.map((x, k) => {
           const q = k === i ? 0 : float32Exp(fround(x - logSum));
-          return fround((k === p ? q - 1 : q) / (2 * pairs * temperature));
+          return fround((k === p ? q - 1 : q) / (rowCount(batch) * temperature));
         });
         const pull = unit(i).map((_, j) => float32Sum(weights.map((w, k) => fround(w * (units[k * d + j] as number)))));
         const along = float32Sum(pull.map((x, j) => fround(x * (unit(i)[j] as number))));

@@ -1,6 +1,6 @@
 import type { Arbitrary, Random } from 'fast-check';
 import * as fc from 'fast-check';
-import { type Batch, batch, row } from '../../spec/batch.ts';
+import { type Batch, batch, row, rowCount } from '../../spec/batch.ts';
 import type { Case, CaseOptions } from '../../src/batches/cases.ts';
 import { conformanceCases } from '../../src/batches/conformance-cases.ts';
 import { drawn } from '../../src/batches/drawn.ts';
@@ -37,7 +37,7 @@ export function atRow(options: Omit<CaseOptions, 'kinds'>): fc.Arbitrary<AtRow> 
   const place = fc.nat(2 ** 16);
   return fc.tuple(conformanceCases(options), place, place).map(([testCase, row, column]) => ({
     ...testCase,
-    row: row % (2 * testCase.batch.pairs),
+    row: row % rowCount(testCase.batch),
     column: column % testCase.batch.dimension,
   }));
 }
@@ -110,8 +110,8 @@ export function withRows(
   { order = (i) => i, factor = () => 1 }: { order?: (i: number) => number; factor?: (i: number) => number },
 ): Batch {
   const { pairs, dimension } = batch;
-  const rows = new Float32Array(2 * pairs * dimension);
-  for (let i = 0; i < 2 * pairs; i++) {
+  const rows = new Float32Array(rowCount(batch) * dimension);
+  for (let i = 0; i < rowCount(batch); i++) {
     rows.set(
       row(batch, order(i)).map((x) => x * factor(i)),
       i * dimension,
@@ -122,7 +122,7 @@ export function withRows(
 
 /** The rows of a batch that are not of one of its pairs, by their places in it. */
 export function otherRows(pairs: number, pair: number): number[] {
-  return Array.from({ length: 2 * pairs }, (_, i) => i).filter((i) => i % pairs !== pair);
+  return Array.from({ length: rowCount({ pairs }) }, (_, i) => i).filter((i) => i % pairs !== pair);
 }
 
 /** A batch that has lost one of its pairs. */
@@ -138,7 +138,7 @@ export function withoutPair(batch: Batch, pair: number): Batch {
  * As in a tournament: the last row stays, the others move round it by one place.
  */
 export function roundRobin(pairs: number): ((i: number) => number)[] {
-  const moving = 2 * pairs - 1;
+  const moving = rowCount({ pairs }) - 1;
   return Array.from({ length: moving }, (_, round) => (i) => {
     if (i === 0) return moving;
     return i < pairs ? (round + i) % moving : (round - (i - pairs) + moving) % moving;

@@ -1,4 +1,4 @@
-import type { Batch } from '../../spec/batch.ts';
+import { type Batch, rowCount } from '../../spec/batch.ts';
 import { type Denominator, ntXent } from '../../spec/convention.ts';
 import { denominatorOptions, denominatorRows, termCount } from '../../spec/conventions/denominators.ts';
 import { partner } from '../../spec/conventions/layouts.ts';
@@ -15,13 +15,13 @@ export function softmaxMargins(
   temperature: number,
   denominators: readonly Denominator[],
 ): Map<Denominator, Enclosure[]> {
-  const size = 2 * batch.pairs;
+  const size = rowCount(batch);
   const terms = exponentials(batch, temperature, ntXent);
   const flat = enclose(40 + terms.guard, (reals) => {
     const { e, s, slope, positiveLogit } = terms.at(reals);
     return denominators.flatMap((denominator) =>
       e.map((_, i) => {
-        const rows = denominatorRows({ ...ntXent, denominator }, i, batch.pairs);
+        const rows = denominatorRows({ ...ntXent, denominator }, i, batch);
         const total = reals.sum(0, ...rows.map((k) => entry(e, i, k)));
         const weighted = rows.map((k) => entry(e, i, k).times(entry(s, i, k)));
         return reals
@@ -40,13 +40,13 @@ export function margins(cosines: readonly (readonly Enclosure[])[], denominator:
   const pairs = cosines.length / 2;
   return cosines.map((of, i) => {
     const positive = of[partner(ntXent, i, pairs)] as Enclosure;
-    return denominatorRows({ ...ntXent, denominator }, i, pairs).map((k) => minus(of[k] as Enclosure, positive));
+    return denominatorRows({ ...ntXent, denominator }, i, { pairs }).map((k) => minus(of[k] as Enclosure, positive));
   });
 }
 
 /** s_ik of all rows, to more digits than any subject has: what the hypotheses and the bounds speak of. */
 export function cosinesOf(batch: Batch): Enclosure[][] {
-  const size = 2 * batch.pairs;
+  const size = rowCount(batch);
   const ofBatch = similarities(batch, ntXent);
   const flat = enclose(50, (reals) => ofBatch.at(reals).s.flat());
   return Array.from({ length: size }, (_, i) => flat.slice(i * size, (i + 1) * size));

@@ -1,5 +1,6 @@
+import { type Batch, rowCount } from '../batch.ts';
 import { type Convention, type Denominator, denominators } from '../convention.ts';
-import { partner, view } from './layouts.ts';
+import { positives, view } from './layouts.ts';
 
 /** Which rows D(i) holds, by what they are to the anchor `i`. */
 export interface DenominatorOption {
@@ -33,17 +34,17 @@ export const denominatorsWhere = (isTrue: (option: DenominatorOption) => boolean
 export function denominatorRows(
   convention: Pick<Convention, 'layout' | 'denominator'>,
   i: number,
-  pairs: number,
+  batch: Pick<Batch, 'pairs'>,
 ): number[] {
   const { self, positive, ownView, otherView } = denominatorOptions[convention.denominator];
-  const p = partner(convention, i, pairs);
-  const viewOfAnchor = view(convention, i, pairs);
+  const ofAnchor = positives(convention, i, batch);
+  const viewOfAnchor = view(convention, i, batch.pairs);
   const isTerm = (k: number) => {
     if (k === i) return self;
-    if (k === p) return positive;
-    return view(convention, k, pairs) === viewOfAnchor ? ownView : otherView;
+    if (ofAnchor.includes(k)) return positive;
+    return view(convention, k, batch.pairs) === viewOfAnchor ? ownView : otherView;
   };
-  return Array.from({ length: 2 * pairs }, (_, k) => k).filter(isTerm);
+  return Array.from({ length: rowCount(batch) }, (_, k) => k).filter(isTerm);
 }
 
 /** How many terms a denominator has of the anchor's own view, with what leaks in for the anchor, and of the other view. */

@@ -1,3 +1,4 @@
+import { type Batch, rowCount } from '../batch.ts';
 import type { Convention } from '../convention.ts';
 
 /** What a layout says of N pairs. */
@@ -32,6 +33,13 @@ export const partner = ({ layout }: Pick<Convention, 'layout'>, i: number, pairs
 export const view = ({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): 0 | 1 =>
   layoutOptions[layout].view(i, pairs);
 
+/** The positives of anchor `i`: the rows of the same example. It has two views, so that is its partner. */
+export const positives = (
+  stages: Pick<Convention, 'layout'>,
+  i: number,
+  { pairs }: Pick<Batch, 'pairs'>,
+): readonly number[] => [partner(stages, i, pairs)];
+
 /** Whether view 2 is left out, and view 1 stands in its place. */
 export const secondViewOptions = {
   other: { isFirst: false },
@@ -54,5 +62,6 @@ export const anchorOptions = {
 /** The anchors: the rows whose losses are averaged. */
 export function anchorRows(convention: Pick<Convention, 'layout' | 'anchors'>, pairs: number): number[] {
   const views: readonly number[] = anchorOptions[convention.anchors].views;
-  return Array.from({ length: 2 * pairs }, (_, i) => i).filter((i) => views.includes(view(convention, i, pairs)));
+  const rows = Array.from({ length: rowCount({ pairs }) }, (_, i) => i);
+  return rows.filter((i) => views.includes(view(convention, i, pairs)));
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Batch, row } from '../../spec/batch.ts';
+import { type Batch, rowsOf } from '../../spec/batch.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
 import { type Case, type CaseOptions, cases } from './cases.ts';
 import type { BatchKind } from './kinds.ts';
@@ -27,8 +27,7 @@ export function isInConformanceDomain({ batch, temperature }: Case, dtype: Dtype
   return temperature >= COLDEST && normsOf(batch).every((norm) => shortest <= norm && norm <= longest);
 }
 
-const normsOf = (batch: Batch): number[] =>
-  Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i)));
+const normsOf = (batch: Batch): number[] => rowsOf(batch).map((z) => Math.hypot(...z));
 
 const conformanceKinds = [
   'random',

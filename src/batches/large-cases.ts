@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Batch } from '../../spec/batch.ts';
+import { type Batch, rowCount } from '../../spec/batch.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import type { Case } from './cases.ts';
 import { conformanceCases } from './conformance-cases.ts';
@@ -39,7 +39,7 @@ const DRAWN = 7;
 
 /** The products in the matrix of similarities, (2N)²·d: what the truth of a batch costs. */
 export const similarityProducts = ({ pairs, dimension }: Pick<Batch, 'pairs' | 'dimension'>): number =>
-  (2 * pairs) ** 2 * dimension;
+  rowCount({ pairs }) ** 2 * dimension;
 
 /** The most products of a drawn size: the truth of such a batch takes a fraction of a second. */
 const PRODUCTS = 2 ** 25;

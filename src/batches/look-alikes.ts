@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Batch, batch } from '../../spec/batch.ts';
+import { type Batch, batch, rowCount } from '../../spec/batch.ts';
 import type { Case } from './cases.ts';
 
 /** The sizes that they have where an implementation takes any, and a temperature for each. */
@@ -29,20 +29,21 @@ export function lookAlikes(seed: number, size?: Pick<Batch, 'pairs' | 'dimension
   return bases.flatMap(([n, d, τ], i) => {
     const { pairs, dimension } = size ?? { pairs: n, dimension: d };
     const temperature = only ?? τ;
-    const count = 2 * pairs * dimension;
+    const rows = rowCount({ pairs });
+    const count = rows * dimension;
     const [entries = []] = fc.sample(fc.array(entry, { minLength: count, maxLength: count, size: 'max' }), {
       seed: seed + i,
       numRuns: 1,
     });
     const of = (numbers: readonly number[]): Case => ({
-      batch: batch(Float32Array.from(numbers), [2 * pairs, dimension]),
+      batch: batch(Float32Array.from(numbers), [rows, dimension]),
       temperature,
     });
     // In the second row, and in the third where there is one.
     const [first, second] = [dimension, 2 * dimension + (dimension - 1)];
     const [a, b] = [entries[first] as number, entries[second] as number];
     const inView1 = entries.with(first, -a);
-    const last = (2 * pairs - 1) * dimension - 1;
+    const last = (rows - 1) * dimension - 1;
     const inView2 = entries.with(last, -(entries[last] as number));
     const exchanged = entries.with(first, b).with(second, a);
     const nearby = entries.with(first, a + STEP);

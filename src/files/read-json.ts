@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { batch, requireTemperature } from '../../spec/batch.ts';
+import { batch, requireTemperature, rowCount } from '../../spec/batch.ts';
 import { stages } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { bytesPerNumber } from '../rounding/formats.ts';
@@ -93,7 +93,7 @@ function readTable(value: BatchShape): Table {
 
 function tabulate(table: number[][]): Table {
   const { rows, pairs, dimension } = batch(table);
-  return { rows, shape: [2 * pairs, dimension] };
+  return { rows, shape: [rowCount({ pairs }), dimension] };
 }
 
 function decode({ data, shape }: { data: string; shape: number[] }): Table['rows'] {

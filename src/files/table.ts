@@ -1,5 +1,6 @@
-import type { Batch } from '../../spec/batch.ts';
+import { type Batch, rowsOf } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
+import { layoutOptions } from '../../spec/conventions/layouts.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -78,9 +79,6 @@ export function twoNames(text: string): Views | undefined {
 export function toStacked(interleaved: Batch): Batch {
   const { pairs, dimension } = interleaved;
   const rows = interleaved.rows.slice();
-  for (let i = 0; i < 2 * pairs; i++) {
-    const to = i % 2 === 0 ? i / 2 : pairs + (i - 1) / 2;
-    rows.set(interleaved.rows.subarray(i * dimension, (i + 1) * dimension), to * dimension);
-  }
+  rowsOf(interleaved).forEach((z, i) => rows.set(z, layoutOptions.interleaved.inStacked(i, pairs) * dimension));
   return { ...interleaved, rows };
 }

@@ -1,4 +1,4 @@
-import type { Batch } from '../../spec/batch.ts';
+import { type Batch, rowCount } from '../../spec/batch.ts';
 import { type Denominator, ntXent } from '../../spec/convention.ts';
 import { denominatorOptions } from '../../spec/conventions/denominators.ts';
 import { partner } from '../../spec/conventions/layouts.ts';
@@ -36,10 +36,11 @@ export function float32Gradient(
   const { units, sums, shifts, tau } = softmax;
   const { positive } = denominatorOptions[denominator];
   const totals = sums.map((sum, i) => (positive ? sum + fround(exp(-(shifts[i] as number))) : sum));
-  const factor = fround(tau * 2 * pairs);
+  const size = rowCount(batch);
+  const factor = fround(tau * size);
 
-  const h = new Float32Array((2 * pairs + 1) * dimension);
-  for (let i = 0; i < 2 * pairs; i++) {
+  const h = new Float32Array((size + 1) * dimension);
+  for (let i = 0; i < size; i++) {
     const p = partner(ntXent, i, pairs);
     // q_ip − 1 = −(the others' sum)/(the whole sum), without the cancellation.
     const pull = fround(
@@ -51,7 +52,7 @@ export function float32Gradient(
     const weights = tileWeights(tile, softmax, totals, factor);
     accumulate(h, tile, weights, units, dimension);
   }
-  return { ...lossFromSums(softmax, denominator), gradient: throughNorms(h, softmax, pairs, dimension) };
+  return { ...lossFromSums(softmax, denominator), gradient: throughNorms(h, softmax, size, dimension) };
 }
 
 /** (q_ik + q_ki)/(2N·τ) in place of the similarities. */
@@ -138,11 +139,11 @@ function addRow(h: Float32Array, i: number, units: Float32Array, k: number, c: n
 function throughNorms(
   h: Float32Array,
   { units, norms, exponents }: SoftmaxSums,
-  pairs: number,
+  size: number,
   d: number,
 ): Float32Array {
-  const gradient = new Float32Array(2 * pairs * d);
-  for (let i = 0; i < 2 * pairs; i++) {
+  const gradient = new Float32Array(size * d);
+  for (let i = 0; i < size; i++) {
     let along = fround(0);
     for (let j = i * d; j < (i + 1) * d; j++) along = fround(along + fround((h[j] as number) * (units[j] as number)));
     const scale = 2 ** -(exponents[i] as number);

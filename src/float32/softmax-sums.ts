@@ -1,4 +1,4 @@
-import { type Batch, requireTemperature } from '../../spec/batch.ts';
+import { type Batch, requireTemperature, rowCount } from '../../spec/batch.ts';
 import type { Denominator } from '../../spec/convention.ts';
 import { denominatorOptions, termCount } from '../../spec/conventions/denominators.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
@@ -49,8 +49,8 @@ export function softmaxSums(batch: Batch, temperature: number, denominator: Deno
   const tiles = () => similarityTiles(rows.units, { pairs, dimension, ownView, otherView });
   const tau = fround(Math.min(temperature, LARGEST_TEMPERATURE));
   const positives = similaritiesOfPairs(rows.units, pairs, dimension);
-  const shifts = new Float32Array(2 * pairs);
-  const sums = new Float32Array(2 * pairs);
+  const shifts = new Float32Array(rowCount(batch));
+  const sums = new Float32Array(rowCount(batch));
 
   const selfLogit = (i: number) => fround(fround(1 - (positives[i] as number)) / tau);
   if (2 / tau > LARGEST_UNSHIFTED) {
@@ -67,7 +67,7 @@ export function softmaxSums(batch: Batch, temperature: number, denominator: Deno
 }
 
 function similaritiesOfPairs(units: Float32Array, pairs: number, dimension: number): Float32Array {
-  const positives = new Float32Array(2 * pairs);
+  const positives = new Float32Array(rowCount({ pairs }));
   for (let i = 0; i < pairs; i++) {
     let s = fround(0);
     for (let j = 0; j < dimension; j++) {

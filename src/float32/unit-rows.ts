@@ -1,4 +1,4 @@
-import { type Batch, requireDirections } from '../../spec/batch.ts';
+import { type Batch, requireDirections, rowCount } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { BLOCK_ROWS } from './similarity-tiles.ts';
 
@@ -30,10 +30,11 @@ export function unitRows(batch: Batch): UnitRows {
     throw new NtXentError('NTX-E215', `${at} is ${batch.rows[tooLarge]}, too large for float32.`);
   }
   requireDirections({ pairs, dimension, rows });
-  const units = new Float32Array((2 * pairs + BLOCK_ROWS) * dimension);
-  const norms = new Float32Array(2 * pairs);
-  const exponents = new Int32Array(2 * pairs);
-  for (let i = 0; i < 2 * pairs; i++) {
+  const size = rowCount(batch);
+  const units = new Float32Array((size + BLOCK_ROWS) * dimension);
+  const norms = new Float32Array(size);
+  const exponents = new Int32Array(size);
+  for (let i = 0; i < size; i++) {
     const start = i * dimension;
     let largest = 0;
     for (let j = 0; j < dimension; j++) largest = Math.max(largest, Math.abs(rows[start + j] as number));

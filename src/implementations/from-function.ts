@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import type { Batch } from '../../spec/batch.ts';
+import { type Batch, rowCount } from '../../spec/batch.ts';
 import type { FloatArithmetic } from '../rounding/accuracy.ts';
 import { foreignText } from './foreign-text.ts';
 import type { Answer, Implementation } from './implementation.ts';
@@ -116,8 +116,8 @@ function answerOf(returned: unknown, { pairs, rows }: Batch, before: Set<Extra>)
     return { errored: `its ${key} is ${describe((returned as Record<string, unknown>)[key])}, not ${message}` };
   }
   const { loss, perAnchor, gradient } = parsed.data;
-  if (perAnchor && perAnchor.length !== 2 * pairs && perAnchor.length !== pairs) {
-    return { errored: `its perAnchor has the length ${perAnchor.length}, not 2N = ${2 * pairs}` };
+  if (perAnchor && perAnchor.length !== rowCount({ pairs }) && perAnchor.length !== pairs) {
+    return { errored: `its perAnchor has the length ${perAnchor.length}, not 2N = ${rowCount({ pairs })}` };
   }
   if (gradient && gradient.length !== rows.length) {
     return { errored: `its gradient has the length ${gradient.length}, not 2N·d = ${rows.length}` };

@@ -1,4 +1,4 @@
-import { row } from '../../spec/batch.ts';
+import { row, rowCount } from '../../spec/batch.ts';
 import type { Convention, Denominator } from '../../spec/convention.ts';
 import { knownArithmeticBug } from '../../spec/known-bugs/arithmetic-bugs.ts';
 import type { KnownBug } from '../../spec/known-bugs/deviations.ts';
@@ -159,7 +159,7 @@ function hasParallel({ batch, row: i }: GradientSample, dtype: Dtype): boolean {
   const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
     Array.from(a).reduce((sum, x, j) => sum + x * (b[j] as number), 0);
   const nearly = 1 - 8 * formats[dtype].unitRoundoff;
-  return Array.from({ length: 2 * batch.pairs }, (_, k) => k).some((k) => {
+  return Array.from({ length: rowCount(batch) }, (_, k) => k).some((k) => {
     const other = row(batch, k);
     return k !== i && dot(own, other) >= nearly * Math.sqrt(dot(own, own) * dot(other, other));
   });

@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../spec/batch.ts';
+import { type Batch, rowsOf } from '../../spec/batch.ts';
 import type { Sample } from '../oracle/conform/conformance.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
 import { enclosureText } from './numbers.ts';
@@ -48,4 +48,4 @@ export function counterexampleSnippets({
   };
 }
 
-const table = (batch: Batch) => Array.from({ length: 2 * batch.pairs }, (_, i) => Array.from(row(batch, i)));
+const table = (batch: Batch) => rowsOf(batch).map((z) => Array.from(z));

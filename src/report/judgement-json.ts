@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../spec/batch.ts';
+import { type Batch, rowsOf } from '../../spec/batch.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import type { Comparison, Judgement } from '../oracle/judge/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
@@ -59,6 +59,6 @@ function comparisonJson({ candidate, alike, expected, error, bound, ratio }: Com
 
 /** A batch and its temperature in the form that `judge` reads. */
 export function batchJson(batch: Batch, temperature: number): { embeddings: number[][]; temperature: number } {
-  const embeddings = Array.from({ length: 2 * batch.pairs }, (_, i) => Array.from(row(batch, i)));
+  const embeddings = rowsOf(batch).map((z) => Array.from(z));
   return { embeddings, temperature };
 }

@@ -1,4 +1,4 @@
-import { type Batch, batch } from '../../spec/batch.ts';
+import { type Batch, batch, rowCount } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { type Dtype, roundTo } from './formats.ts';
 
@@ -27,7 +27,7 @@ export function cast(batch: Batch, dtype: Dtype): Batch {
  * Undefined where an entry becomes infinite or a row loses its direction: there is nothing to ask then.
  */
 export function representable(givenBatch: Batch, dtype: Dtype): Batch | undefined {
-  const { pairs, dimension } = givenBatch;
+  const { dimension } = givenBatch;
   const format = dtype === 'float64' ? 'float32' : dtype;
   const rows = Float32Array.from(givenBatch.rows, (x) => roundTo(x, format));
   if (rows.every((x, n) => x === givenBatch.rows[n]) && givenBatch.rows instanceof Float32Array) return givenBatch;
@@ -36,5 +36,5 @@ export function representable(givenBatch: Batch, dtype: Dtype): Batch | undefine
     const lost = rows.subarray(start, start + dimension).every((x) => x === 0);
     if (lost && givenBatch.rows.subarray(start, start + dimension).some((x) => x !== 0)) return;
   }
-  return batch(rows, [2 * pairs, dimension]);
+  return batch(rows, [rowCount(givenBatch), dimension]);
 }

@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../spec/batch.ts';
+import { type Batch, rowCount, rowsOf } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { denominatorOptions, positiveOptions, termCount } from '../../spec/conventions/denominators.ts';
 import { logarithmOptions } from '../../spec/conventions/logarithms.ts';
@@ -37,7 +37,7 @@ export function conventionBounds(
   // The positive's other terms, and the slope of two logits.
   const inTerms = (positiveOptions[convention.positive].times - 1) * (u + underflow);
   const inSlope = 2 * largestSimilarity(convention, batch) * slopeError(convention, temperature, roundings);
-  const more = inTerms + inSlope === 0 ? 0 : (inTerms + inSlope) * secondOrder(d, 2 * pairs, u);
+  const more = inTerms + inSlope === 0 ? 0 : (inTerms + inSlope) * secondOrder(d, rowCount(batch), u);
   const perAnchor = losses.map((loss) => {
     if (omitted) {
       const inLogOfLoss = shiftedBoundOf({ ...inputs, loss: loss === 0 ? 0 : -Math.log(-loss) }) + more + inExp;
@@ -70,7 +70,7 @@ type LogitStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 
 function largestSimilarity(stages: Omit<LogitStages, 'temperature'>, batch: Batch): number {
   if (isByCoordinate(stages)) return unitSquares(batch, stages).largest;
   if (normOf(stages) !== 'nothing') return 1;
-  return Math.max(...Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i)) ** 2));
+  return Math.max(...rowsOf(batch).map((z) => Math.hypot(...z) ** 2));
 }
 
 /** How far off the slope of a logit is that is an exponential or a logarithm, of a temperature that was rounded. */
@@ -86,8 +86,9 @@ function slopeError({ temperature }: LogitStages, tau: number, { u, inExp, inLog
 }
 
 /** No norm is a root of more squares, and no dot product a sum of more terms. */
-function squaresOf(stages: Pick<Convention, 'normalisation'>, { pairs, dimension: d }: Batch): number {
-  const squares = { row: d, matrix: 2 * pairs * d, coordinate: 2 * pairs, nothing: d }[normOf(stages)];
+function squaresOf(stages: Pick<Convention, 'normalisation'>, batch: Batch): number {
+  const { dimension: d } = batch;
+  const squares = { row: d, matrix: rowCount(batch) * d, coordinate: rowCount(batch), nothing: d }[normOf(stages)];
   return Math.max(d, squares);
 }
 

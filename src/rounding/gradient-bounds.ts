@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../spec/batch.ts';
+import { type Batch, row, rowCount } from '../../spec/batch.ts';
 import { type Convention, type Denominator, ntXent } from '../../spec/convention.ts';
 import { denominatorRows, termCount } from '../../spec/conventions/denominators.ts';
 import { anchorRows, partner } from '../../spec/conventions/layouts.ts';
@@ -34,7 +34,7 @@ export interface RowInputs extends FloatArithmetic {
 export function gradientBound(inputs: RowInputs): number {
   const { pairs, dimension: d, temperature, coefficients, norm } = inputs;
   const { u, inExp, underflow } = roundingsOf(inputs);
-  const n = 2 * pairs;
+  const n = rowCount({ pairs });
   const second = secondOrder(d, n, u);
   const inLogOfSum = (((4 * d + 17) * u) / temperature + (n - 1) * u) * second + inExp;
   // A softmax weight is a quotient of two such sums; that quotient, the sum of two, τ, 2N·τ and the division round.
@@ -55,7 +55,7 @@ export function gradientBound(inputs: RowInputs): number {
  */
 export function coefficientSums(batch: Batch, temperature: number, denominator: Denominator): Float64Array {
   const { pairs } = batch;
-  const size = 2 * pairs;
+  const size = rowCount(batch);
   const units = Array.from({ length: size }, (_, i) => {
     const z = Array.from(row(batch, i));
     const largest = Math.max(...z.map(Math.abs));
@@ -64,7 +64,7 @@ export function coefficientSums(batch: Batch, temperature: number, denominator: 
   });
   const weights = units.map((u, i) => {
     const p = partner(ntXent, i, pairs);
-    const terms = new Set(denominatorRows({ ...ntXent, denominator }, i, pairs));
+    const terms = new Set(denominatorRows({ ...ntXent, denominator }, i, batch));
     const logits = units.map((v) => v.reduce((sum, x, j) => sum + x * (u[j] as number), 0) / temperature);
     const largest = Math.max(...logits.filter((_, k) => terms.has(k)));
     const exps = logits.map((x, k) => (terms.has(k) ? Math.exp(x - largest) : 0));
@@ -93,7 +93,7 @@ function shiftedGradientBounds(
 ): Float64Array {
   const { u, inExp, inLog, underflow } = roundingsOf(arithmetic);
   const { pairs, dimension: d } = batch;
-  const n = 2 * pairs;
+  const n = rowCount(batch);
   const terms = termCount(convention.denominator, pairs);
   const anchors = anchorRows(convention, pairs);
   const norms = Array.from({ length: n }, (_, i) => Math.hypot(...row(batch, i)));
@@ -121,11 +121,11 @@ function weightSums(
   norms: readonly number[],
 ): { softmax: number; all: number }[] {
   const { pairs, dimension: d, rows } = batch;
-  const n = 2 * pairs;
+  const n = rowCount(batch);
   const softmax = new Float64Array(n);
   const isAnchor = new Set(anchorRows(convention, pairs));
   for (const i of isAnchor) {
-    const columns = denominatorRows(convention, i, pairs);
+    const columns = denominatorRows(convention, i, batch);
     const logits = columns.map((k) => {
       let dot = 0;
       for (let j = 0; j < d; j++) {

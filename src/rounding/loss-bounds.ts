@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../spec/batch.ts';
+import { type Batch, row, rowCount } from '../../spec/batch.ts';
 import type { Convention, Denominator } from '../../spec/convention.ts';
 import { denominatorOptions, termCount } from '../../spec/conventions/denominators.ts';
 import { sourceRow } from '../../spec/conventions/layouts.ts';
@@ -156,7 +156,7 @@ export function unitSquares(batch: Batch, stages: Stages): UnitSquares {
 
 function compute(batch: Batch, stages: Stages): UnitSquares {
   const { pairs, dimension } = batch;
-  const places = Array.from({ length: 2 * pairs }, (_, i) => ({
+  const places = Array.from({ length: rowCount(batch) }, (_, i) => ({
     z: row(batch, sourceRow(stages, i, pairs)),
     group: groupOf(stages, i, pairs),
   }));
@@ -181,5 +181,5 @@ function compute(batch: Batch, stages: Stages): UnitSquares {
  */
 export function keepsNorms(batch: Batch, stages: Stages, dtype: Dtype): boolean {
   const { smallest, unitRoundoff } = formats[dtype];
-  return unitSquares(batch, stages).smallestSum > (2 * batch.pairs * smallest) / unitRoundoff;
+  return unitSquares(batch, stages).smallestSum > (rowCount(batch) * smallest) / unitRoundoff;
 }

@@ -1,4 +1,4 @@
-import { type Batch, batch as batchOf } from '../../spec/batch.ts';
+import { type Batch, batch as batchOf, rowCount } from '../../spec/batch.ts';
 import { type Convention, type Denominator, ntXent, stages } from '../../spec/convention.ts';
 import { anchorRows } from '../../spec/conventions/layouts.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
@@ -54,10 +54,10 @@ function lossesOf(received: unknown, { pairs }: Batch, candidate: Meant): Got {
   const array = isArray ? Array.from(received as ArrayLike<unknown>) : [];
   if (array.length > 0 && array.every((x) => typeof x === 'number')) {
     const anchors = anchorRows(candidate, pairs).length;
-    if (array.length === 2 * pairs || array.length === anchors) return array as number[];
+    if (array.length === rowCount({ pairs }) || array.length === anchors) return array as number[];
     throw new NtXentError(
       'NTX-E601',
-      `the array has ${array.length} numbers; the batch has 2N = ${2 * pairs} anchors.`,
+      `the array has ${array.length} numbers; the batch has 2N = ${rowCount({ pairs })} anchors.`,
     );
   }
   const what = isArray ? 'an array, not of numbers' : received === null ? 'null' : `of type ${typeof received}`;

@@ -1,3 +1,4 @@
+import { rowCount } from '../../../spec/batch.ts';
 import { atMost, below, type Claim, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import type { Case } from '../../../src/batches/cases.ts';
@@ -75,7 +76,7 @@ async function gaps(
 ): Promise<Claim[]> {
   const losses = [await lossOf(subject, testCase, 'simclr'), await lossOf(subject, testCase, 'decoupled')];
   const { batch, temperature } = testCase;
-  const bound = (sign: number) => logOnePlus(temperature, 2 * sign, 1, 2 * batch.pairs - 2);
+  const bound = (sign: number) => logOnePlus(temperature, 2 * sign, 1, rowCount(batch) - 2);
   const bounds = { smallest: bound(-1), largest: bound(1) };
   return claimsForValues(losses, (where, coupled, decoupled) =>
     claims(minus(coupled, decoupled), bounds, where, coupled),

@@ -97,7 +97,7 @@ export function float32LogitsOf(
   const own = unit(i);
   const logit = (k: number) => fround(dot(own, unit(k)) / tau);
   const p = partner(convention, i, pairs);
-  const inside = denominatorRows(convention, i, pairs);
+  const inside = denominatorRows(convention, i, { pairs });
   return {
     terms: inside.map(logit),
     positive: logit(p),

@@ -1,3 +1,4 @@
+import { rowCount } from '../../../spec/batch.ts';
 import { type Denominator, denominators } from '../../../spec/convention.ts';
 import { atMost, equal } from '../../../spec/decimals/claim.ts';
 import { levels } from '../../../spec/levels.ts';
@@ -70,7 +71,7 @@ export const geometricBatchBound: Theorem = {
       const { mean, perAnchor } = value;
       return [
         atMost(floorOf(denominator, 'mean'), floor, mean),
-        ...(perAnchor?.length === 2 * batch.pairs
+        ...(perAnchor?.length === rowCount(batch)
           ? [
               atMost(floorOf(denominator, 'mean over view 1'), floor, meanOf(perAnchor.slice(0, batch.pairs))),
               atMost(floorOf(denominator, 'mean over view 2'), floor, meanOf(perAnchor.slice(batch.pairs))),

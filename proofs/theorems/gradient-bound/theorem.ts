@@ -130,7 +130,7 @@ function largest(batch: Batch, temperature: number, anchor: number, loss?: Enclo
 
 /** (Σ_{k ≠ i, p} P_k·√(1 − s_ik²) + (1 − P)·√(1 − s_ip²))/(τ‖z‖) */
 function byAngles(batch: Batch, temperature: number, anchor: number, denominator: Denominator): Enclosure {
-  const rows = denominatorRows({ ...ntXent, denominator }, anchor, batch.pairs);
+  const rows = denominatorRows({ ...ntXent, denominator }, anchor, batch);
   const p = partner(ntXent, anchor, batch.pairs);
   const terms = exponentials(batch, temperature, ntXent);
   // A sine is the root of what 1 − s² leaves: of rows that a subnormal entry tells apart, 1e-90.

@@ -1,3 +1,4 @@
+import { rowCount } from '../../../spec/batch.ts';
 import { ntXent } from '../../../spec/convention.ts';
 import { partner } from '../../../spec/conventions/layouts.ts';
 import { atMost } from '../../../spec/decimals/claim.ts';
@@ -67,7 +68,7 @@ export const jensenLowerBound: Theorem = {
 
 /** Of each anchor: log(1 + (2N − 2)e^(m/τ)), and log(2N − 1) + (mean similarity − that of the positive)/τ. */
 function bounds({ batch, temperature }: Case): { middle: Enclosure[]; right: Enclosure[] } {
-  const rows = Array.from({ length: 2 * batch.pairs }, (_, i) => i);
+  const rows = Array.from({ length: rowCount(batch) }, (_, i) => i);
   const cosines = similarities(batch, ntXent);
   const found = enclose(55, (reals) => {
     const { s } = cosines.at(reals);

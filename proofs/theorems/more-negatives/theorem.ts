@@ -1,5 +1,6 @@
-import type { Batch } from '../../../spec/batch.ts';
-import type { Denominator } from '../../../spec/convention.ts';
+import { type Batch, rowCount } from '../../../spec/batch.ts';
+import { type Denominator, ntXent } from '../../../spec/convention.ts';
+import { partner } from '../../../spec/conventions/layouts.ts';
 import { atMost, below, type Claim, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
@@ -55,7 +56,7 @@ export const moreNegatives: Theorem = {
     /** log(e^a + e^b), a and b being the margins over τ that the rows of a pair have to an anchor. */
     const logTerms = (i: number, pair: number) => {
       const [first, second] = [pair, pair + pairs].map((k) => {
-        const [s, positive] = [cosines[i]?.[k], cosines[i]?.[(i + pairs) % (2 * pairs)]];
+        const [s, positive] = [cosines[i]?.[k], cosines[i]?.[partner(ntXent, i, pairs)]];
         return times(inverse, minus(s as Enclosure, positive as Enclosure));
       }) as [Enclosure, Enclosure];
       return sumOf([first, softplus(minus(second, first))]);
@@ -86,7 +87,7 @@ export const moreNegatives: Theorem = {
 
 /** The bounds of how much `simclr` rises when N pairs become N + 1: log(1 + 2e^(∓2/τ)/(2N − 1)). */
 function rises(pairs: number, temperature: number): { smallest: Enclosure; largest: Enclosure } {
-  const bound = (sign: number) => logOnePlus(temperature, 2 * sign, 2, 2 * pairs - 1);
+  const bound = (sign: number) => logOnePlus(temperature, 2 * sign, 2, rowCount({ pairs }) - 1);
   return { smallest: bound(-1), largest: bound(1) };
 }
 

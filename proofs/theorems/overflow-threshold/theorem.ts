@@ -102,7 +102,7 @@ export const overflowThreshold: Theorem<Near> = {
       const value = await loss(batch);
       const logN = logOf(termCount(denominator, batch.pairs));
       const anchors = logits.map((of, i) => {
-        const x = denominatorRows({ ...ntXent, denominator }, i, batch.pairs).map((k) => of[k] as Enclosure);
+        const x = denominatorRows({ ...ntXent, denominator }, i, batch).map((k) => of[k] as Enclosure);
         return { x, positive: of[partner(ntXent, i, batch.pairs)] as Enclosure };
       });
       return (

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { batch, row } from '../../../spec/batch.ts';
+import { batch, row, rowCount } from '../../../spec/batch.ts';
 import type { Case } from '../../../src/batches/cases.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
 import { reference } from '../../subject.ts';
@@ -60,7 +60,7 @@ export const rotation: Theorem<Rotated> = {
     })),
   claims(subject, testCase) {
     const { axes, signs } = testCase;
-    const rows = Array.from({ length: 2 * testCase.batch.pairs }, (_, i) => {
+    const rows = Array.from({ length: rowCount(testCase.batch) }, (_, i) => {
       const old = row(testCase.batch, i);
       return axes.map((j, at) => (old[j] ?? 0) * (signs[at] as number));
     });

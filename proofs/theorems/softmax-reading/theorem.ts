@@ -1,3 +1,4 @@
+import { rowCount } from '../../../spec/batch.ts';
 import { atMost, below, type Claim, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
@@ -36,7 +37,7 @@ export const softmaxReading: Theorem = {
   cases: conformanceCases({ maxPairs: 3, maxDimension: 6 }),
   async claims(subject, { batch, temperature }) {
     // Every other row in turn is the positive of an anchor: the probabilities of all its candidates.
-    const probabilities = Array.from({ length: 2 * batch.pairs }, (): Enclosure[] => []);
+    const probabilities = Array.from({ length: rowCount(batch) }, (): Enclosure[] => []);
     const ofMeans: Enclosure[] = [];
     const odds: Claim[] = [];
     for (const [round, order] of roundRobin(batch.pairs).entries()) {

@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js';
-import type { Batch } from '../../../spec/batch.ts';
-import { type Denominator, denominators } from '../../../spec/convention.ts';
+import { type Batch, rowCount } from '../../../spec/batch.ts';
+import { type Denominator, denominators, ntXent } from '../../../spec/convention.ts';
 import { termCount } from '../../../spec/conventions/denominators.ts';
+import { partner } from '../../../spec/conventions/layouts.ts';
 import { below, type Claim, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import type { Case } from '../../../src/batches/cases.ts';
@@ -59,7 +60,7 @@ export const twoDirections: Theorem = {
 };
 
 function swap(batch: Batch): Batch {
-  return withRows(batch, { order: (i) => (i + batch.pairs) % (2 * batch.pairs) });
+  return withRows(batch, { order: (i) => partner(ntXent, i, batch.pairs) });
 }
 
 /** The means over the anchors of each view: F and G. */
@@ -76,7 +77,7 @@ function alwaysAgree(denominator: Denominator, pairs: number): boolean {
 
 /** The batch of the proof: all rows 1 but the last, which is −1. */
 function lastOpposite(pairs: number, temperature: number): Case {
-  return onLine([...Array<number>(2 * pairs - 1).fill(1), -1], temperature);
+  return onLine([...Array<number>(rowCount({ pairs }) - 1).fill(1), -1], temperature);
 }
 
 /** That the directions of a batch differ, and by as much as where all rows are equal but the last, its opposite. */

@@ -1,4 +1,6 @@
+import { ntXent } from '../../../spec/convention.ts';
 import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
+import { partner } from '../../../spec/conventions/layouts.ts';
 import type { Claim } from '../../../spec/decimals/claim.ts';
 import type { Case } from '../../../src/batches/cases.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';
@@ -41,7 +43,7 @@ function sameWhenSwapped(
   crossView: boolean,
 ): Promise<Claim[]> {
   const { pairs } = testCase.batch;
-  const order = (i: number) => (swaps(i % pairs) ? (i + pairs) % (2 * pairs) : i);
+  const order = (i: number) => (swaps(i % pairs) ? partner(ntXent, i, pairs) : i);
   return sameLosses(subject, testCase, withRows(testCase.batch, { order }), {
     says: `${crossView ? 'all views' : 'every other view'} swapped`,
     order,

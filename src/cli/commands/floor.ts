@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { rowCount } from '../../../spec/batch.ts';
 import { type Convention, type Denominator, stages } from '../../../spec/convention.ts';
 import { scaleFactor } from '../../../spec/conventions/scales.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
@@ -118,7 +119,7 @@ function allowingForRounding(
   const { value, radius } = loss.enclosure;
   const size = value.abs().toNumber();
   if (radius.greaterThan(size * formats[dtype].unitRoundoff)) return loss;
-  const factor = scaleFactor(scale, { pairs, anchors: 2 * pairs, temperature }, arithmetic(20)).toNumber();
+  const factor = scaleFactor(scale, { pairs, anchors: rowCount({ pairs }), temperature }, arithmetic(20)).toNumber();
   const inputs = { pairs, dimension, temperature, dtype, denominator: 'simclr' } as const;
   const { mean } = lossBounds([size / factor], inputs, { form: 'shifted', factor });
   return { ...loss, enclosure: { value, radius: radius.plus(mean) } };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Batch } from '../../../spec/batch.ts';
+import { type Batch, rowCount } from '../../../spec/batch.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { representable } from '../../rounding/cast.ts';
 import type { Answer, Extra, Implementation } from '../implementation.ts';
@@ -60,7 +60,7 @@ export async function startAdapter(
     const request: z.infer<typeof lossRequest> = {
       cmd: 'loss',
       seq: ++seq,
-      shape: [2 * pairs, dimension],
+      shape: [rowCount(batch), dimension],
       data: toBase64(rows),
       temperature,
       want: returns,

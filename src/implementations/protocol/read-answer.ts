@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Batch } from '../../../spec/batch.ts';
+import { type Batch, rowCount } from '../../../spec/batch.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { excerpt, foreignText } from '../foreign-text.ts';
 import { type Answer, type Extra, missingSince, type Returned } from '../implementation.ts';
@@ -53,8 +53,8 @@ function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, stri
 }
 
 function perAnchorOf(losses: readonly (number | string)[], { about, batch: { pairs } }: Asked): number[] {
-  if (losses.length !== 2 * pairs && losses.length !== pairs) {
-    throw wrong(about, 'perAnchor', `it has ${losses.length} numbers, not 2N = ${2 * pairs}`);
+  if (losses.length !== rowCount({ pairs }) && losses.length !== pairs) {
+    throw wrong(about, 'perAnchor', `it has ${losses.length} numbers, not 2N = ${rowCount({ pairs })}`);
   }
   return losses.map(Number);
 }

@@ -1,4 +1,4 @@
-import { row } from '../../../spec/batch.ts';
+import { row, rowCount } from '../../../spec/batch.ts';
 import { type Convention, stages } from '../../../spec/convention.ts';
 import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import type { Case } from '../../batches/cases.ts';
@@ -65,7 +65,7 @@ export function isCollapsed(
   const anchors = anchorRows(candidate, pairs);
   const share = factorOf(candidate, testCase) / anchors.length;
   const ofAnchor = foreignGradientBounds(testCase, candidate, computedIn).map((bound) => bound / share);
-  const own = Array.from({ length: 2 * pairs }, (_, i) => {
+  const own = Array.from({ length: rowCount(batch) }, (_, i) => {
     if (!anchors.includes(i)) return { row: Array.from(row(batch, i), () => 0), radius: 0 };
     const { numbers } = evaluateGradient(batch, temperature, candidate, () => ofAnchor, i);
     const ofRow = (numbers.rows[i] as readonly number[]).map((x) => x * share);

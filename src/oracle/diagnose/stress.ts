@@ -1,4 +1,4 @@
-import { batch, row } from '../../../spec/batch.ts';
+import { batch, rowsOf } from '../../../spec/batch.ts';
 import type { Convention, Denominator } from '../../../spec/convention.ts';
 import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
@@ -95,7 +95,7 @@ export function beyond(
     ...{ of: 'temperature', met: true },
     ...(temperature < limit ? { below: limit } : { at: temperature }),
   });
-  const norms = Array.from({ length: 2 * batch.pairs }, (_, i) => Math.hypot(...row(batch, i)));
+  const norms = rowsOf(batch).map((z) => Math.hypot(...z));
   switch (stress) {
     case 'one-pair':
       return { of: 'pairs', at: 1, met: true };

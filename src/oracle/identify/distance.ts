@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import type { Batch } from '../../../spec/batch.ts';
+import { type Batch, rowCount } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
 import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
@@ -55,7 +55,7 @@ export function anchorDistance(
   { pairs }: Pick<Batch, 'pairs'>,
 ): (one: Expectation) => NumberDistance | null {
   const each = losses.map(numberOf);
-  const ofAll = each.length === 2 * pairs;
+  const ofAll = each.length === rowCount({ pairs });
   return ({ candidate, perAnchor, anchorBounds }) => {
     const rows = anchorRows(candidate, pairs).slice(0, each.length);
     const compared = rows.map((row, i): NumberDistance => {

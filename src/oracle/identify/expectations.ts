@@ -2,7 +2,7 @@ import type { Batch } from '../../../spec/batch.ts';
 import { type Convention, stages } from '../../../spec/convention.ts';
 import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import { missingTerms } from '../../../spec/conventions/logarithms.ts';
-import { scaleFactor } from '../../../spec/conventions/scales.ts';
+import { isScaleDefined, scaleFactor } from '../../../spec/conventions/scales.ts';
 import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import { type Enclosure, scaledBy } from '../../../spec/decimals/enclosure.ts';
 import { type Arithmetic, arithmetic } from '../../../spec/decimals/exact.ts';
@@ -60,7 +60,7 @@ export function expectations(
 ): Expectation[] {
   const { pairs } = batch;
   const withLoss = candidates.filter(
-    (candidate) => !missingTerms(candidate, pairs) && !(candidate.scale === 'n/(n-1)' && pairs === 1),
+    (candidate) => !missingTerms(candidate, pairs) && isScaleDefined(candidate.scale, pairs),
   );
   const testCase = { batch, temperature, dtype, accuracy };
   const exactness: LossAccuracy = digits ?? ((loss, convention) => boundsOf(loss, convention, testCase));

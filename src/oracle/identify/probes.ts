@@ -1,4 +1,4 @@
-import { type Batch, batch } from '../../../spec/batch.ts';
+import { type Batch, batch, rowCount } from '../../../spec/batch.ts';
 
 /** What leaves the range of an arithmetic on a stress probe, where code does nothing against it. */
 export type Strain =
@@ -52,8 +52,8 @@ const equalRows = Array.from({ length: 8 }, () => [2, -1, 2]);
 /** Rows in no order that a bug could share: whole-number steps, the same on every machine. */
 const scattered = (pairs: number, dimension: number): Batch =>
   batch(
-    Float32Array.from({ length: 2 * pairs * dimension }, (_, n) => ((n * 7919) % 1009) / 504.5 - 1),
-    [2 * pairs, dimension],
+    Float32Array.from({ length: rowCount({ pairs }) * dimension }, (_, n) => ((n * 7919) % 1009) / 504.5 - 1),
+    [rowCount({ pairs }), dimension],
   );
 
 const generalBatch = rows(...general);

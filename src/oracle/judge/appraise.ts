@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js';
+import { rowCount } from '../../../spec/batch.ts';
 import { type Convention, type Denominator, denominators, ntXent, stages } from '../../../spec/convention.ts';
 import { termCount } from '../../../spec/conventions/denominators.ts';
-import { scaleFactor } from '../../../spec/conventions/scales.ts';
+import { isScaleDefined, scaleFactor } from '../../../spec/conventions/scales.ts';
 import { type Enclosure, knownTo, scaledBy } from '../../../spec/decimals/enclosure.ts';
 import { type Arithmetic, arithmetic } from '../../../spec/decimals/exact.ts';
 import { type Levels, levels, randomRowsLevel } from '../../../spec/levels.ts';
@@ -75,7 +76,8 @@ function appraiseOne(
 ): AppraisedLevels {
   const terms = termCount(convention, pairs);
   if (terms === 0) return { convention, terms, levels: null, reason: 'one pair has no negatives' };
-  const factorAt = (reals: Arithmetic) => scaleFactor(scale, { pairs, anchors: 2 * pairs, temperature }, reals);
+  const factorAt = (reals: Arithmetic) =>
+    scaleFactor(scale, { pairs, anchors: rowCount({ pairs }), temperature }, reals);
   const scaledTo = (digits: number): Levels => {
     // More digits than the levels have, so that their radii also hold for the products.
     const reals = arithmetic(digits + 80);
@@ -161,5 +163,5 @@ export function fittingScales(convention: Denominator, options: AppraiseOptions)
     return Boolean(value?.levels && value.standing && usual.includes(value.standing.place));
   };
   if (fits(options.scale ?? ntXent.scale)) return [];
-  return stages.scale.filter((scale) => !(scale === 'n/(n-1)' && options.pairs === 1) && fits(scale));
+  return stages.scale.filter((scale) => isScaleDefined(scale, options.pairs) && fits(scale));
 }

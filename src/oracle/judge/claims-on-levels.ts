@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { type Convention, type Denominator, denominators, ntXent, stages } from '../../../spec/convention.ts';
+import { isScaleDefined } from '../../../spec/conventions/scales.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
 import { type AppraisedLevels, type AppraiseOptions, appraise, lossPosition } from './appraise.ts';
 
@@ -22,7 +23,7 @@ const LARGEST_RELATIVE_RADIUS = 1e-3;
 export function levelHits({ loss, conventions = denominators, ...options }: AppraiseOptions): LevelHit[] {
   if (!loss || loss.radius.greaterThan(loss.value.abs().times(LARGEST_RELATIVE_RADIUS))) return [];
   const { scale: asked = ntXent.scale, pairs } = options;
-  const scales = [...new Set([asked, ...stages.scale])].filter((scale) => !(scale === 'n/(n-1)' && pairs === 1));
+  const scales = [...new Set([asked, ...stages.scale])].filter((scale) => isScaleDefined(scale, pairs));
   const all = scales.flatMap((scale) =>
     appraise({ ...options, loss, conventions, scale }).values.flatMap((value) => hitOf(value, scale)),
   );

@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../../spec/batch.ts';
+import { type Batch, rowCount, rowsOf } from '../../../spec/batch.ts';
 import { type Convention, stages } from '../../../spec/convention.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { type Deviation, deviations } from '../../../spec/known-bugs/deviations.ts';
@@ -71,7 +71,7 @@ export function distancesFrom(
   const known = new Map(expected.map((one) => [one.candidate, one]));
   const distance = ofAnchors ? anchorDistance(got, batch) : lossDistance(got);
   const hasAnchors = ({ perAnchor }: Expectation) =>
-    !ofAnchors || got.length === 2 * batch.pairs || got.length === perAnchor.length;
+    !ofAnchors || got.length === rowCount(batch) || got.length === perAnchor.length;
   return compared.map((convention) => {
     const one = known.get(convention);
     return one && hasAnchors(one) ? (distance(one) ?? undefined) : undefined;
@@ -83,7 +83,7 @@ function roundedBatch(batch: Batch, dtype: Dtype): Batch | undefined {
   try {
     const rounded = cast(batch, dtype);
     if (rounded.rows.every((x, n) => x === batch.rows[n])) return;
-    const rows = Array.from({ length: 2 * batch.pairs }, (_, i) => row(rounded, i));
+    const rows = rowsOf(rounded);
     return rows.some((z) => z.every((x) => x === 0)) ? undefined : rounded;
   } catch (error) {
     if (error instanceof NtXentError && error.code === 'NTX-E215') return;

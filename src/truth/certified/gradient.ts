@@ -1,4 +1,4 @@
-import type { Batch } from '../../../spec/batch.ts';
+import { type Batch, rowCount } from '../../../spec/batch.ts';
 import { type Convention, ntXent } from '../../../spec/convention.ts';
 import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import { anchorRows, partner, sourceRow } from '../../../spec/conventions/layouts.ts';
@@ -71,7 +71,7 @@ export function certifiedGradient(
   const pulls = negativePulls(ready, weights, error, kept);
   addPositives(pulls, ready, anchors, terms, shares);
   if (denominatorOptions[convention.denominator].self) addSelves(pulls, ready, weights, error);
-  const source = Array.from({ length: 2 * pairs }, (_, r) => sourceRow(convention, r, pairs));
+  const source = Array.from({ length: rowCount(batch) }, (_, r) => sourceRow(convention, r, pairs));
   return { value, perAnchor, ...throughNorms(pulls, ready, source, convention) };
 }
 
@@ -102,7 +102,7 @@ function anchorWeights(
   terms: readonly AnchorTerms[],
   shares: readonly Ball[],
 ): { weights: AnchorWeights; error: number } {
-  const zeros = () => new Float64Array(2 * slices.pairs);
+  const zeros = () => new Float64Array(rowCount(slices));
   const weights = { sameHigh: zeros(), sameLow: zeros(), otherHigh: zeros(), otherLow: zeros() };
   let error = 0;
   anchors.forEach((i, a) => {
@@ -126,7 +126,7 @@ function negativePulls(
   kept: KeptTiles | undefined,
 ): Pulls {
   const { slices, relativeError } = ready;
-  const size = 2 * slices.pairs;
+  const size = rowCount(slices);
   const pulls: Pulls = {
     high: new Float64Array(size * slices.dimension),
     low: new Float64Array(size * slices.dimension),

@@ -1,3 +1,4 @@
+import { rowCount } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
 import { normOf, similarityOptions } from '../../../spec/conventions/similarities.ts';
 import { inFloat64, type SlopeFunctions, temperatureOptions } from '../../../spec/conventions/temperatures.ts';
@@ -36,7 +37,7 @@ export type LogitStages = Pick<Convention, 'normalisation' | 'similarity' | 'tem
  * Relative error of a factor 2^−100, of the slope 2^−105; derivation.md, steps 3 and 4.
  */
 export function logits(slices: Slices, temperature: number, stages: LogitStages): Logits | undefined {
-  const rows = 2 * slices.pairs;
+  const rows = rowCount(slices);
   const factorHigh = new Float64Array(rows);
   const factorLow = new Float64Array(rows);
   const squares = Array.from({ length: rows }, (_, i) => ({ high: dotProduct(slices, i, i), low: last.low }));

@@ -1,4 +1,4 @@
-import { type Batch, requireDirections, row } from '../../../spec/batch.ts';
+import { type Batch, requireDirections, row, rowCount } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
 import { layoutOptions, sourceRow } from '../../../spec/conventions/layouts.ts';
 import { isByCoordinate, normOf } from '../../../spec/conventions/similarities.ts';
@@ -45,8 +45,9 @@ export function prepareBatch(batch: Batch, temperature: number, stages: Prepared
   if (normOf(stages) === 'row') requireDirections(batch);
   const { pairs, dimension } = batch;
   const { inStacked } = layoutOptions[stages.layout];
-  const placeOf = Int32Array.from({ length: 2 * pairs }, (_, r) => inStacked(r, pairs));
-  const rows = new (batch.rows instanceof Float32Array ? Float32Array : Float64Array)(2 * pairs * dimension);
+  const size = rowCount(batch);
+  const placeOf = Int32Array.from({ length: size }, (_, r) => inStacked(r, pairs));
+  const rows = new (batch.rows instanceof Float32Array ? Float32Array : Float64Array)(size * dimension);
   placeOf.forEach((place, r) => rows.set(row(batch, sourceRow(stages, r, pairs)), place * dimension));
 
   const cut = slices({ pairs, dimension, rows });
@@ -56,7 +57,7 @@ export function prepareBatch(batch: Batch, temperature: number, stages: Prepared
   if (made === undefined) return undefined;
   const ofDots = dotError(cut);
   // Of the dot product itself, and half of that of each norm; of a Frobenius norm the additions over all rows too.
-  const ofSum = normOf(stages) === 'matrix' ? 2 * pairs * 2 ** -104 : 0;
+  const ofSum = normOf(stages) === 'matrix' ? size * 2 ** -104 : 0;
   const ofSlope = made.largestSimilarity * made.slopeRadius;
   const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum) + ofSlope + UNDERFLOW;
   const unitNorms = made.factorHigh.map((factor, i) => Math.sqrt(made.squares[i] as number) * factor * (1 + 2 ** -40));
@@ -82,7 +83,7 @@ export function sumsOfBlock(
   b: number,
   kept?: KeptTiles,
 ): SoftmaxSums {
-  const part = emptySums(2 * kernel.slices.pairs);
+  const part = emptySums(rowCount(kernel.slices));
   for (const tile of exponentialTiles(kernel, { rowBlocks: [b], ...(kept && { kept }) })) addTile(part, tile);
   return part;
 }
@@ -94,7 +95,7 @@ export function* blockSums(kernel: PreparedBatch, kept?: KeptTiles): Generator<S
 
 /** The sums over all blocks, merged in their order whoever computed them: bit for bit the same. */
 function mergeBlocks(kernel: PreparedBatch, parts: Iterable<SoftmaxSums>): SoftmaxSums {
-  const total = emptySums(2 * kernel.slices.pairs);
+  const total = emptySums(rowCount(kernel.slices));
   for (const part of parts) mergeSums(total, part);
   return total;
 }

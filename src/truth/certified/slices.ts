@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../../spec/batch.ts';
+import { type Batch, row, rowCount } from '../../../spec/batch.ts';
 import { BLOCK_ROWS } from './products.ts';
 
 /** What the second slice is multiplied by: its unit, beside that of the first. */
@@ -38,13 +38,14 @@ const DENSE = 1 / 8;
 /** Cuts the rows of a batch. A zero row stays zero. */
 export function slices(batch: Batch): Slices {
   const { pairs, dimension } = batch;
-  const length = (2 * pairs + BLOCK_ROWS - 1) * dimension;
+  const size = rowCount(batch);
+  const length = (size + BLOCK_ROWS - 1) * dimension;
   const a = new Float64Array(length);
   const b = new Float64Array(length);
   const ab = new Float64Array(length);
   const z = new Float64Array(length);
-  const exponents = new Int32Array(2 * pairs);
-  const columnsOfC = Array.from({ length: 2 * pairs }, (_, i) => {
+  const exponents = new Int32Array(size);
+  const columnsOfC = Array.from({ length: size }, (_, i) => {
     const entries = row(batch, i);
     const exponent = exponentOf(entries);
     exponents[i] = exponent;
@@ -65,7 +66,7 @@ export function slices(batch: Batch): Slices {
     return Int32Array.from(columns);
   });
   const left = columnsOfC.reduce((sum, columns) => sum + columns.length, 0);
-  const isDense = batch.rows instanceof Float64Array && left > DENSE * 2 * pairs * dimension;
+  const isDense = batch.rows instanceof Float64Array && left > DENSE * size * dimension;
   const dense = isDense ? denseRemainders(a, b, z) : undefined;
   const listed = isDense ? columnsOfC.map(() => new Int32Array(0)) : columnsOfC;
   return { pairs, dimension, a, b, ab, z, columnsOfC: listed, dense, exponents };
@@ -108,7 +109,7 @@ export interface SliceColumns {
 
 /** Transposes the slices; with a column of zeros past the last, so that columns can be taken two at a time. */
 export function sliceColumns({ a, b, ab, z, dense, pairs, dimension: d }: Slices): SliceColumns {
-  const rows = 2 * pairs;
+  const rows = rowCount({ pairs });
   // An odd number of cache lines: columns 2^n bytes apart would evict each other.
   const stride = 8 * (Math.ceil(rows / 8) | 1);
   const transposed = (entries: Float64Array) => {

@@ -1,3 +1,4 @@
+import { rowCount } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
 import { normOf } from '../../../spec/conventions/similarities.ts';
 import { add, last, multiply, UNDERFLOW } from './double-double.ts';
@@ -105,10 +106,11 @@ function euclideanNorm(entries: Float64Array): number {
 
 /** u = z·factor of every entry, as double-doubles. */
 function unitRows({ slices, logits }: PreparedBatch): { unitHigh: Float64Array; unitLow: Float64Array } {
-  const { pairs, dimension: d, z } = slices;
-  const unitHigh = new Float64Array(2 * pairs * d);
-  const unitLow = new Float64Array(2 * pairs * d);
-  for (let i = 0; i < 2 * pairs; i++) {
+  const { dimension: d, z } = slices;
+  const size = rowCount(slices);
+  const unitHigh = new Float64Array(size * d);
+  const unitLow = new Float64Array(size * d);
+  for (let i = 0; i < size; i++) {
     for (let at = i * d; at < (i + 1) * d; at++) {
       unitHigh[at] = multiply(logits.factorHigh[i] as number, logits.factorLow[i] as number, z[at] as number, 0);
       unitLow[at] = last.low;

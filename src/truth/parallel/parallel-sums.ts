@@ -1,5 +1,5 @@
 import { Tinypool } from 'tinypool';
-import type { Batch } from '../../../spec/batch.ts';
+import { type Batch, rowCount } from '../../../spec/batch.ts';
 import {
   blockCount,
   blockSums,
@@ -31,7 +31,7 @@ export async function preparedSumsInParallel(
 ): Promise<PreparedSums | undefined> {
   const ready = prepareBatch(batch, temperature, stages);
   if (ready === undefined) return undefined;
-  const sums = emptySums(2 * batch.pairs);
+  const sums = emptySums(rowCount(batch));
   const large = batch.pairs ** 2 * (batch.dimension + 100) >= LARGE;
   const blocks = blockCount(ready);
   // Block b meets the blocks − b that are not before it.

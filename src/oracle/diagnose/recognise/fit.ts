@@ -1,4 +1,5 @@
 import type { Convention } from '../../../../spec/convention.ts';
+import { anchorOptions } from '../../../../spec/conventions/layouts.ts';
 import { scaleFactor } from '../../../../spec/conventions/scales.ts';
 import { arithmetic } from '../../../../spec/decimals/exact.ts';
 import type { Case } from '../../../batches/cases.ts';
@@ -116,7 +117,7 @@ const factors = new Map<string, number>();
 
 /** What the mean over the anchors is multiplied by. */
 export function scaleOf({ scale, anchors: of }: Convention, { batch: { pairs }, temperature }: Case): number {
-  const anchors = of === 'both-views' ? 2 * pairs : pairs;
+  const anchors = anchorOptions[of].views.length * pairs;
   const key = [scale, pairs, anchors, temperature].join();
   const known = factors.get(key) ?? scaleFactor(scale, { pairs, anchors, temperature }, arithmetic(20)).toNumber();
   factors.set(key, known);

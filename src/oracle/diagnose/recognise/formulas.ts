@@ -1,5 +1,6 @@
-import { type Denominator, denominators } from '../../../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../../../spec/convention.ts';
 import { denominatorOptions, denominatorsWhere } from '../../../../spec/conventions/denominators.ts';
+import { partner } from '../../../../spec/conventions/layouts.ts';
 import { type ArithmeticBugId, knownArithmeticBug } from '../../../../spec/known-bugs/arithmetic-bugs.ts';
 import { deviations, type KnownBug } from '../../../../spec/known-bugs/deviations.ts';
 import { type RelatedLoss, type RelatedLossId, relatedLoss } from '../../../../spec/known-bugs/related-losses.ts';
@@ -80,7 +81,7 @@ export const formulas: readonly Formula[] = [
     loss: (anchor) => {
       const { all, i, pairs, terms } = anchor;
       const largest = (row: number) => Math.max(...terms.map((k) => all[row]?.[k] as number));
-      const sameIndex = (k: number) => (k + pairs) % (2 * pairs);
+      const sameIndex = (k: number) => partner(ntXent, k, pairs);
       return (
         logSumExp(terms.map((k) => (anchor.logits[k] as number) - largest(sameIndex(k)))) -
         positiveOf(anchor) +

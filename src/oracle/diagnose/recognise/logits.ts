@@ -1,4 +1,4 @@
-import { type Batch, row } from '../../../../spec/batch.ts';
+import { type Batch, row, rowCount } from '../../../../spec/batch.ts';
 import type { Convention } from '../../../../spec/convention.ts';
 import { denominatorRows } from '../../../../spec/conventions/denominators.ts';
 import { anchorRows, partner } from '../../../../spec/conventions/layouts.ts';
@@ -53,12 +53,12 @@ function made(convention: Convention, { pairs }: Batch, temperature: number, all
       p: partner(convention, i, pairs),
       logits: all[i] as readonly number[],
     },
-    terms: denominatorRows(convention, i, pairs),
+    terms: denominatorRows(convention, i, { pairs }),
   }));
 }
 
 function computed(batch: Batch, temperature: number): number[][] {
-  const units = Array.from({ length: 2 * batch.pairs }, (_, i) => {
+  const units = Array.from({ length: rowCount(batch) }, (_, i) => {
     const z = Array.from(row(batch, i));
     const norm = Math.hypot(...z);
     return z.map((x) => x / norm);

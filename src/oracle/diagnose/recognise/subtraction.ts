@@ -1,3 +1,4 @@
+import { rowCount } from '../../../../spec/batch.ts';
 import type { Denominator } from '../../../../spec/convention.ts';
 import { type ArithmeticBugId, knownArithmeticBug } from '../../../../spec/known-bugs/arithmetic-bugs.ts';
 import { conventionBounds } from '../../../rounding/convention-bounds.ts';
@@ -59,7 +60,7 @@ const GUARD = 2e-6;
 
 /** exp of a logit and its sum are off by as much as in the shifted form; e^(1/τ) may be computed in another way. */
 const errorOfSum = ({ pairs, batch, temperature }: Heard & { pairs: number }, u: number) =>
-  ((2 * batch.dimension + 8) / temperature + 2 * pairs + 9) * u;
+  ((2 * batch.dimension + 8) / temperature + rowCount({ pairs }) + 9) * u;
 
 /** Whether code that subtracts could have returned a loss: within the bound, and what a rounding of the whole sum adds to it. */
 function isWithin({ subtracted }: Subtraction, candidate: Candidate, given: Heard, dtype: Dtype): boolean {
