@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     ...(isAsked(process.env) ? oracle : { include: tests }),
     // `npm run test:site` runs these, in a browser.
-    exclude: ['docs/browser/**'],
+    exclude: ['docs/browser/**', '**/node_modules/**'],
     // Tests leave nothing behind, and loading all modules anew for each file took a third of the time.
     isolate: false,
     // A guard against hanging, not a measure of speed.

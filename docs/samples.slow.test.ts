@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -16,18 +17,18 @@ const python = pythonOrSkip('numpy', import.meta);
 const needsPython = (path: string) =>
   path.endsWith('.py') || readFileSync(join(docs, path), 'utf8').includes('python3');
 
+const bin = mkdtempSync(join(tmpdir(), 'nt-xent-bin-'));
 let build: string;
 let environment: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   build = await buildForTests();
-  mkdirSync(join(build, 'bin'));
   const command = `#!/bin/sh\nexec '${process.execPath}' '${build}/src/cli/main.js' "$@"\n`;
-  writeFileSync(join(build, 'bin/nt-xent'), command, { mode: 0o755 });
-  environment = { ...process.env, PATH: `${build}/bin:/usr/bin:${process.env['PATH']}` };
+  writeFileSync(join(bin, 'nt-xent'), command, { mode: 0o755 });
+  environment = { ...process.env, PATH: `${bin}:/usr/bin:${process.env['PATH']}` };
 });
 
-afterAll(() => rmSync(build, { recursive: true }));
+afterAll(() => rmSync(bin, { recursive: true }));
 
 /** What a sample prints. */
 async function run(path: string): Promise<string> {

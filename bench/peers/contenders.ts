@@ -23,7 +23,7 @@ const arb = {
   accuracy: 'radius',
   install: 'apt-get install gcc libflint-arb-dev libflint-dev (Debian 13: gcc libflint-dev)',
 } as const;
-const tfjs = { accuracy: { dtype: 'float32', form: 'shifted' }, install: 'npm ci' } as const;
+const tfjs = { accuracy: { dtype: 'float32', form: 'shifted' }, install: 'npm ci --prefix bench' } as const;
 
 /** All contenders; `npm run bench` starts in the root of the repository. */
 export const contenders = {
@@ -59,8 +59,8 @@ export const contenders = {
     accuracy: 'digits',
     install: 'pip install mpmath gmpy2, and set NT_XENT_BENCH_PYTHON to that Python',
   },
-  'tfjs-wasm': { name: 'TensorFlow.js wasm', commands: () => node('tfjs.js', 'wasm'), ...tfjs },
-  'tfjs-cpu': { name: 'TensorFlow.js cpu', commands: () => node('tfjs.js', 'cpu'), ...tfjs },
+  'tfjs-wasm': { name: 'TensorFlow.js wasm', commands: () => tensorFlow('wasm'), ...tfjs },
+  'tfjs-cpu': { name: 'TensorFlow.js cpu', commands: () => tensorFlow('cpu'), ...tfjs },
   'torch-float32': {
     name: 'PyTorch float32',
     commands: () => python('with-torch.py', 'float32'),
@@ -77,6 +77,11 @@ export const contenders = {
 
 function node(script: string, ...args: string[]): Command[] {
   return [{ file: process.execPath, args: [fileURLToPath(new URL(script, import.meta.url)), ...args] }];
+}
+
+/** Built beside the packages that it needs, by bench/tsconfig.json. */
+function tensorFlow(backend: string): Command[] {
+  return [{ file: process.execPath, args: ['bench/dist/bench/peers/tfjs.js', backend] }];
 }
 
 function python(script: string, ...args: string[]): Command[] {

@@ -1,16 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { buildForTests } from '../../../build-for-tests.ts';
 import { fake, isRunning } from '../../testing/start-fake.ts';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await buildForTests();
-}, 120_000);
-afterAll(() => rm(folder, { recursive: true }));
+const folder = await buildForTests();
 
 test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s ends check, and its adapter at work', async (signal) => {
   // This one computes for ever, and hears no SIGTERM.

@@ -1,19 +1,16 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildForTests } from '../../../build-for-tests.ts';
 import { ntXent } from '../../../spec/convention.ts';
 import { blockCount, blockSums, type PreparedBatch, prepareBatch } from '../certified/prepared-batch.ts';
 import type { SoftmaxSums } from '../certified/softmax-sums.ts';
 
-let folder: string;
 let workerSums: typeof import('./parallel-sums.ts').workerSums;
 beforeAll(async () => {
-  folder = await buildForTests();
+  const folder = await buildForTests();
   ({ workerSums } = await import(join(folder, 'src/truth/parallel/parallel-sums.js')));
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true }));
 
 let started = 0;
 let running = 0;
