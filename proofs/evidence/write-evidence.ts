@@ -13,7 +13,7 @@ import { inOrder } from './prove.ts';
 
 const [runs = 100, seed = 1] = process.argv.slice(2).map(Number);
 /** A bug that a theorem catches at all is mostly caught by the first cases; one that it does not costs them all. */
-const bugRuns = Math.ceil(runs / 20);
+const bugRuns = Math.max(5, Math.ceil(runs / 20));
 const SHARDS = 16;
 const folder = 'docs/evidence';
 

@@ -18,7 +18,7 @@ async function printed(program: string, ...options: string[]) {
 /** What check says of a loss in PyTorch: see fixtures/torch_forms.py. */
 async function checked(form: string, dtype: string, error = '0') {
   const program = `src/testing/fixtures/modules/torch_forms.py ${form} ${dtype} ${error}`;
-  const { status, stdout } = await printed(program, '--runs', '40', '--json');
+  const { status, stdout } = await printed(program, '--runs', '20', '--json');
   const { implementation, verdict, convention, scale, properties } = JSON.parse(stdout);
   const broken = properties.filter(({ holds }: { holds: boolean }) => !holds);
   return { dtype: implementation.dtype, status, verdict, convention, scale, broken };
