@@ -65,6 +65,8 @@ export default {
     doNotFollow: { path: 'node_modules' },
     // What needs the packages of bench/ is checked by its own compiler run.
     exclude: { path: '^bench/(peers/tfjs\\.ts|dist/|node_modules/)' },
+    // bench/ has a package.json of its own, beside the root's.
+    combinedDependencies: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     detectProcessBuiltinModuleCalls: true,
