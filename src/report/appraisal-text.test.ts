@@ -1,66 +1,67 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
+import type { Denominator } from '../../spec/convention.ts';
 import { appraise } from '../oracle/judge/appraise.ts';
 import { claimedValue } from '../oracle/judge/claimed-value.ts';
+import { expectTexts } from '../testing/expect-texts.ts';
+import type { Appraised } from './appraisal-json.ts';
 import { appraisalText } from './appraisal-text.ts';
 
-/** What is printed of a loss, on one line. */
-function textOf(pairs: number, loss?: string, more: { dimension?: number; temperature?: number } = {}): string {
-  const temperature = more.temperature ?? 0.5;
+type Asked = Partial<Pick<Appraised, 'dimension' | 'temperature' | 'scale' | 'fittingScales' | 'levelHits'>> & {
+  readonly convention?: Denominator;
+};
+
+/** What is printed of a loss, or of the levels. */
+function textOf(pairs: number, loss?: string, { convention, ...asked }: Asked = {}): string {
+  const { temperature, dimension, scale } = {
+    temperature: 0.5,
+    scale: 'mean' as const,
+    dimension: undefined,
+    ...asked,
+  };
   const enclosure = loss === undefined ? undefined : claimedValue(loss);
-  const appraisal = appraise({ pairs, temperature, loss: enclosure });
-  const printed = loss && enclosure ? { text: loss, enclosure } : undefined;
-  const appraised = {
+  const appraisal = appraise({
     pairs,
     temperature,
-    ...more,
-    scale: 'mean',
+    dimension,
+    scale,
+    loss: enclosure,
+    ...(convention && { conventions: [convention] }),
+  });
+  const printed = loss && enclosure ? { text: loss, enclosure } : undefined;
+  const appraised = {
+    ...{ pairs, temperature, scale, fittingScales: [], levelHits: [], digits: 5 },
+    ...asked,
     loss: printed,
-    fittingScales: [],
-    levelHits: [],
-    digits: 5,
-  } as const;
-  return appraisalText(appraisal, appraised, false).replaceAll('\n', ' ');
+  };
+  return appraisalText(appraisal, appraised, false);
 }
 
-test.each([
-  ['3.00', /^Impossible: no batch of 512 pairs .* under any convention. So there is a bug/],
-  [
-    '4.90',
-    /^A loss of 4.90 is impossible under simclr: it lies 0.033 below the floor \(4.9328\). It is possible under cross/,
-  ],
-  ['4.9', /^A loss of 4.9 is possible: .* \(4.85 to 4.95\) it is at the floor .* Exactly 4.9 would be impossible\. /],
-  ['4.933', /^A loss of 4.933 is possible: .* it is at the floor \(4.9328\) of simclr\. {2}/],
-  ['4.98', /^A loss of 4.98 is possible. Under simclr it lies between .* 97.6 % of the way down. It cannot go to 0\. /],
-  [
-    '6.93',
-    /^A loss of 6.93 is possible: .* it is that of collapse \(6.9305\) under simclr, as if all rows were equal\. /,
-  ],
-  ['8.5', /^A loss of 8.5 is possible, but under simclr it lies above collapse .* \(stacked or interleaved\)\? /],
-  ['10.9', /^A loss of 10.9 is possible: .* it is at the ceiling \(10.930\) of simclr\. /],
-  [
-    '10.9301',
-    /^A loss of 10.9301 is impossible under simclr: it lies 0.00057 above the ceiling .* under self-inclusive\. /,
-  ],
-  ['11.5', /^Impossible: /],
-])('a loss of %s', (loss, verdict) => {
-  expect(textOf(512, loss)).toMatch(verdict);
-});
+const atTauOver = { convention: 'simclr', scale: 'tau/0.07', level: 'collapse' } as const;
 
-test('what is said of zero follows the sign of the floor', () => {
-  expect(textOf(1)).toContain('It can be 0.');
-  expect(textOf(2)).toContain('It cannot go to 0.');
-  // 7e-58, which no arithmetic of training can tell from 0.
-  expect(textOf(4, undefined, { temperature: 0.01 })).toContain('near to 0 that most float32 code returns 0.');
-});
+// Below every floor, below that of simclr, rounded to it, at it, between, at collapse, above it, at the ceiling, and beyond.
+const losses = ['3.00', '4.90', '4.9', '4.933', '4.98', '6.93', '8.5', '10.9', '10.9301', '11.5'];
 
-test('what it takes to reach the floor', () => {
-  expect(textOf(5)).toContain('which takes a dimension of 4 or more.');
-  expect(textOf(5, undefined, { dimension: 4 })).toContain('In dimension 4 the floor can be reached');
-  expect(textOf(5, undefined, { dimension: 3 })).toContain('In dimension 3 the floor holds but is not reached');
-  expect(textOf(2)).not.toContain('dimension');
-});
-
-test('no picture where floor and collapse are one', () => {
-  expect(textOf(1, '0.0')).not.toContain('|');
-  expect(textOf(2, '0.5')).toContain('|');
+test('what a loss means, and what the levels are without one', async () => {
+  await expectTexts('__snapshots__/floor.txt', [
+    ...losses.map((loss) => [`512 pairs, a loss of ${loss}`, textOf(512, loss)] as const),
+    // What is said of 0 follows the sign of the floor.
+    ['one pair', textOf(1)],
+    ['two pairs', textOf(2)],
+    // 7e-58, which no arithmetic of training can tell from 0.
+    ['four pairs, cold', textOf(4, undefined, { temperature: 0.01 })],
+    // What it takes to reach the floor.
+    ['five pairs', textOf(5)],
+    ['five pairs in dimension 4', textOf(5, undefined, { dimension: 4 })],
+    ['five pairs in dimension 3', textOf(5, undefined, { dimension: 3 })],
+    // No picture where floor and collapse are one.
+    ['one pair, a loss of 0', textOf(1, '0.0')],
+    ['two pairs, a loss of 0.5', textOf(2, '0.5')],
+    ['another scale would fit', textOf(1024, '43.2', { fittingScales: ['tau/0.07'] })],
+    ['a level of another scale, to every digit', textOf(64, '6.920', { temperature: 0.1, levelHits: [atTauOver] })],
+    ['the level of random rows', textOf(512, '7.7', { temperature: 0.07, dimension: 128 })],
+    ['the same, where the dimension is not known', textOf(512, '7.7', { temperature: 0.07 })],
+    ['one convention, whose loss can be negative', textOf(2, undefined, { convention: 'decoupled' })],
+    ['one convention, in another scale', textOf(4, '900', { convention: 'simclr', scale: 'sum', temperature: 1 })],
+    ['one convention, which has no loss', textOf(1, '1', { convention: 'decoupled' })],
+  ]);
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { expectTexts } from '../testing/expect-texts.ts';
 import { evidenceText } from './evidence-text.ts';
 
 const batch = { embeddings: [[1], [1]], temperature: 1 };
@@ -22,35 +23,21 @@ const refutation = {
 const text = (...evidence: Parameters<typeof evidenceText>[0]) =>
   evidenceText(evidence, (slug) => `nt-xent prove ${slug}`, false);
 
-it('counts what holds and what is refuted, and gives slacks two digits', () => {
-  const told = text(found, { ...found, subject: 'reference', smallestSlack: '0' }, refutation);
-  expect(told).toMatch(/^1 theorem and 1 refutation on 60 cases: all as they should be\.\n/);
-  expect(told).toMatch(/^loss-order +holds +40 +1\.2e-3 +0$/m);
-  expect(told).toMatch(/^log-of-mean +refuted +20/m);
-});
-
-it('counts a single case in the singular', () => {
-  expect(text({ ...found, cases: 1 })).toMatch(/^1 theorem and 0 refutations on 1 case: /);
-});
-
-it('leaves out the slack of what claimed nothing, and of what was not tested', () => {
-  const told = text({ ...found, smallestSlack: null }, { ...refutation, subject: 'reference' });
-  expect(told).toMatch(/^loss-order +holds +20 *$/m);
-});
-
-it('gives a theorem that fails its batch and the command that replays it', () => {
-  const told = text({ ...found, holds: false, counterexample: broken });
-  expect(told).toMatch(/^1 theorem and 0 refutations on 20 cases: 1 NOT as they should be\.\n/);
-  expect(told).toContain('FAILS');
-  expect(told).toContain(
-    `\nloss-order on float32 fails: S < D\n  ${JSON.stringify(batch)}\n  nt-xent prove loss-order\n`,
-  );
-});
-
-it('says which refutation no case broke', () => {
-  const told = text({ ...refutation, holds: true, counterexample: null });
-  expect(told).toContain('STANDS');
-  expect(told).toContain('\nlog-of-mean on float32: no generated case breaks it.\n  nt-xent prove log-of-mean\n');
+it('counts what is as it should be, and shows what is not', async () => {
+  const standing = { ...refutation, holds: true, counterexample: null };
+  await expectTexts('__snapshots__/prove.txt', [
+    [
+      'all is as it should be; slacks have two digits',
+      text(found, { ...found, subject: 'reference', smallestSlack: '0' }, refutation),
+    ],
+    ['one case', text({ ...found, cases: 1 })],
+    [
+      'no slack of what made no claim',
+      text({ ...found, smallestSlack: null }, { ...refutation, subject: 'reference' }),
+    ],
+    ['a theorem that fails', text({ ...found, holds: false, counterexample: broken })],
+    ['a refutation that no case broke', text(standing)],
+  ]);
 });
 
 it('colours verdicts where it is asked to', () => {

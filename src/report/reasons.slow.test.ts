@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Batch, row } from '../../spec/batch.ts';
+import { ntXent } from '../../spec/convention.ts';
 import { builtIn } from '../implementations/built-in.ts';
 import { fromFunction } from '../implementations/from-function.ts';
 import type { Answer, AnsweredLoss, Implementation } from '../implementations/implementation.ts';
 import { check } from '../oracle/check.ts';
+import { bluntness } from '../oracle/conform/conformance.ts';
 import { changing } from '../testing/changing.ts';
 import { plainImplementation } from '../testing/plain-implementation.ts';
-import { checkText } from './check-text.ts';
 
 // What is said of a loss is true of it: the sentence, and what it would have people look for.
 
@@ -16,9 +17,6 @@ const how = { runs: 20, seed: 1, maxPairs: 8, maxDimension: 8 };
 const changed = (change: (answer: AnsweredLoss) => Answer, temperature = (given: number) => given): Implementation =>
   changing({ ...base, compute: (batch, given) => base.compute(batch, temperature(given)) }, change);
 
-const textOf = async (implementation: Implementation) =>
-  checkText(await check(implementation, how), [], 'REPLAY', { colors: false });
-
 const median = (xs: readonly number[]) => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)] as number;
 
 describe('anchors that are right, and the number made of them that is not', () => {
@@ -27,13 +25,20 @@ describe('anchors that are right, and the number made of them that is not', () =
     ['the sum over 2N − 1', (xs) => xs.reduce((a, b) => a + b, 0) / (xs.length - 1)],
     ['the mean, a little off', (xs) => 0.999 * (xs.reduce((a, b) => a + b, 0) / xs.length) + 0.002],
   ])('%s', async (_, number) => {
-    const text = await textOf(changed(({ perAnchor = [] }) => ({ perAnchor, loss: number(perAnchor) })));
-    expect(text).toContain('the losses of its anchors fit, its loss is not their mean. The nearest is `simclr, mean`.');
+    const { why } = await check(
+      changed(({ perAnchor = [] }) => ({ perAnchor, loss: number(perAnchor) })),
+      how,
+    );
+    expect(why).toMatchObject({ kind: 'misfit', of: 'mean', nearest: ntXent });
   });
 
   it('nothing is said of anchors that are not told', async () => {
-    const text = await textOf(changed(({ perAnchor = [] }) => ({ loss: median(perAnchor) })));
-    expect(text).not.toContain('anchors');
+    const { why } = await check(
+      changed(({ perAnchor = [] }) => ({ loss: median(perAnchor) })),
+      how,
+    );
+    expect(why).toMatchObject({ kind: 'misfit' });
+    expect(why).not.toMatchObject({ of: expect.stringMatching(/mean|anchors/) });
   });
 });
 
@@ -59,11 +64,12 @@ describe('beyond the domain', () => {
   });
 
   it('a mask of −50 is told as that', async () => {
-    const text = await textOf(fromFunction(masked(-50), { name: 'mine', dtype: 'float32' }));
-    expect(text).toMatch(
-      /^mine conforms to `simclr, mean`\.\n\nTrust it only at τ above 0\.020: suspected, below, is `epsilon-in-log`\.\n/,
-    );
-    expect(text).toMatch(/as if 1\.9e-22 were a term: a masked logit of -50\.0\./);
+    const { verdict, stress } = await check(fromFunction(masked(-50), { name: 'mine', dtype: 'float32' }), how);
+    expect({ verdict, bugs: stress.suspected.map(({ bug }) => bug.id) }).toEqual({
+      ...{ verdict: 'conforms', bugs: ['epsilon-in-log'] },
+    });
+    expect(stress.suspected[0]?.trusted).toContain('τ above 0.020');
+    expect(stress.suspected[0]?.mark).toMatch(/1\.9e-22.*-50\.0/);
   });
 });
 
@@ -86,12 +92,10 @@ const masked =
   };
 
 it.each(['bfloat16', 'float16'] as const)(
-  'what cannot be decided in %s is told, with the batch that shows most',
+  'what cannot be decided in %s is known, by the batch that shows most',
   async (dtype) => {
-    const text = await textOf(plainImplementation({}, dtype));
-    expect(text).toMatch(
-      /\nNot decided: what changes a loss by less than [\d.]+ %, .* \(at N = \d+, d = \d+, τ = [\d.]+\); the same code in float32 would show it there\.\n/,
-    );
-    expect(await textOf(plainImplementation())).not.toContain('Not decided');
+    const { conformance } = await check(plainImplementation({}, dtype), how);
+    expect(conformance?.sharpest && bluntness(conformance.sharpest)).toBeGreaterThan(1e-3);
+    expect(conformance?.sharpest && bluntness(conformance.sharpest)).toBeLessThan(1);
   },
 );

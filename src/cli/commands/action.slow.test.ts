@@ -63,7 +63,7 @@ it('gives out what the report has', () => {
 it('passes a right module', () => {
   const { status, summary, output } = runStep({ module: 'src/testing/fixtures/modules/simclr.mjs', runs: '5' });
   expect(output).toBe('verdict=conforms\nconvention=simclr\n');
-  expect(summary).toMatch(/^### ✅ simclr\.mjs conforms to `simclr, mean`\.\n/);
+  expect(summary).toMatch(/^### ✅ simclr\.mjs .*`simclr, mean`/);
   expect(status).toBe(0);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkSchema } from '../../report/check-report.ts';
 import { pythonOrSkip } from '../../testing/python-or-skip.ts';
 import { run } from '../run.ts';
 
@@ -57,35 +58,44 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
     expect(deviations.map(({ id }: { id: string }) => id)).toEqual([bug]);
   });
 
+  const reported = async (program: string, runs: string) => {
+    const { status, stdout } = await printed(program, '--runs', runs, '--json');
+    return { status, ...checkSchema.parse(JSON.parse(stdout)) };
+  };
+
   it('a slope that a clamp of cosines loses to rounding is told as that', async () => {
-    const { status, stdout } = await printed(
-      'src/testing/fixtures/modules/torch_forms.py clamped float32',
-      '--runs',
-      '100',
-    );
-    expect(status).toBe(1);
-    expect(stdout).toMatch(
-      /^clamped deviates: its loss is right, its gradient is not that of its loss: off by [\d.e-]+ in a row of norm [\d.e-]+, which has another row in its direction\. Where rounding takes a cosine above 1, a clamp to \[−1, 1\] has no slope: does it clamp\?/,
-    );
+    const json = await reported('src/testing/fixtures/modules/torch_forms.py clamped float32', '100');
+    expect(json).toMatchObject({ status: 1, verdict: 'deviates', deviation: null, gradient: { holds: false } });
+    expect(json.reason).toContain('a clamp to [−1, 1]');
   });
 
   it('a loss of its own is named as that', async () => {
-    const { status, stdout } = await printed(
-      'src/testing/fixtures/modules/torch_forms.py smoothed float32',
-      '--runs',
-      '5',
-    );
-    expect(status).toBe(1);
-    expect(stdout).toMatch(
-      /^smoothed is a loss of its own, not NT-Xent: .* \(label-smoothing\), ε = 0\.1\. Without that it would be `cross-view, mean`\.\n/,
-    );
+    expect(await reported('src/testing/fixtures/modules/torch_forms.py smoothed float32', '5')).toMatchObject({
+      ...{
+        status: 1,
+        verdict: 'deviates',
+        related: { id: 'label-smoothing' },
+        convention: 'cross-view',
+        scale: 'mean',
+      },
+      fitted: { symbol: 'ε', value: expect.closeTo(0.1, 3) },
+    });
   });
 
   it('a sound loss gets no warning, and one that overflows at a τ that people use does', async () => {
-    const sound = await printed('examples/adapters/torch_loss.py', '--runs', '5');
-    expect(sound.stdout).toMatch(/^my loss conforms to `simclr, mean`\.\n\n5 of 5 batches answered/);
-    expect(sound.stdout).toMatch(/huge-rows: .*; matters for rows longer than 1\.8e19\n/);
-    const { stdout } = await printed('src/testing/fixtures/modules/torch_forms.py naive_exp float32', '--runs', '5');
-    expect(stdout).toMatch(/ conforms to `simclr, mean`\.\n\nTrust it only at τ above 0\.0113: .*`exp-overflow`\.\n/);
+    const sound = await reported('examples/adapters/torch_loss.py', '5');
+    expect(sound).toMatchObject({ verdict: 'conforms', convention: 'simclr', answered: 5, stress: { suspected: [] } });
+    const matters = sound.probes.flatMap(({ id, matters }) => (matters ? [[id, matters]] : []));
+    expect(matters).toContainEqual(['huge-rows', expect.objectContaining({ of: 'norm', met: false })]);
+    expect(matters).not.toContainEqual([expect.anything(), expect.objectContaining({ met: true })]);
+    const naive = await reported('src/testing/fixtures/modules/torch_forms.py naive_exp float32', '5');
+    expect(naive).toMatchObject({ verdict: 'conforms', convention: 'simclr', scale: 'mean' });
+    expect(naive.stress.suspected).toMatchObject([{ id: 'exp-overflow' }]);
+    expect(naive.probes).toContainEqual(
+      expect.objectContaining({
+        id: 'tiny-temperature',
+        matters: { of: 'temperature', below: expect.closeTo(0.0113, 4), met: true },
+      }),
+    );
   });
 });

@@ -25,16 +25,24 @@ describe('the batch of 256 digits', () => {
     ['2.8641', 'decoupled, mean'],
     ['5.8533', 'simclr, twice'],
   ])('%s is %s and nothing else', async (claim, convention) => {
-    const { status, stdout, stderr } = await judge(claim);
-    expect(stdout.split('\n')[0]).toBe(`${claim} is \`${convention}\`.`);
+    const { status, stdout, stderr } = await judge(`${claim} --json`);
+    const [found, ...others] = JSON.parse(stdout).claim.matches;
+    expect(`${found.convention}, ${found.scale}`).toBe(convention);
+    expect(others).toEqual([]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   it('2.5 is nothing, and by how much', async () => {
-    const { status, stdout, stderr } = await judge('2.5');
-    expect(stdout).toMatch(/^No convention gives 2\.5 for this batch \(in float32\)\.\nThe nearest:\n\n/);
-    expect(stdout).toMatch(/^cross-view, n\/\(n-1\), first view only +2\.312279263 +0\.19 +3\.7 bounds$/m);
-    expect(stdout.match(/ bounds$/gm)).toHaveLength(3);
+    const { status, stdout, stderr } = await judge('2.5 --json');
+    const { matches, nearest } = JSON.parse(stdout).claim;
+    expect(matches).toEqual([]);
+    expect(nearest).toHaveLength(3);
+    expect(nearest).toContainEqual(
+      expect.objectContaining({
+        ...{ convention: 'cross-view', scale: 'n/(n-1)', anchors: 'first-view' },
+        ...{ expected: expect.stringMatching(/^2\.31227926/), error: '0.188', ratio: expect.stringMatching(/^3\.7/) },
+      }),
+    );
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 });
@@ -89,7 +97,8 @@ describe('a small batch', () => {
     const { status, stdout } = await recordedRun(`judge ${file} --claim ${off} --dtype bfloat16 --json`);
     expect(status).toBe(0);
     expect(JSON.parse(stdout).claim).toMatchObject({ value: off, dtype: 'bfloat16' });
-    expect((await recordedRun(`judge ${file} --claim -7.5`)).stdout).toMatch(/^No convention gives -7\.5 /);
+    const negative = JSON.parse((await recordedRun(`judge ${file} --claim -7.5 --json`)).stdout).claim;
+    expect(negative).toMatchObject({ value: '-7.5', matches: [] });
   });
 });
 
