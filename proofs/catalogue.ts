@@ -83,6 +83,17 @@ export const theorems: readonly Theorem[] = [
   informationBound,
 ];
 
+/** The theorems that say by themselves what is wrong with an implementation; conformance finds what breaks the others. */
+export const checkedTheorems: readonly Theorem[] = [
+  singlePair,
+  collapseValue,
+  pointwiseBounds,
+  geometricBatchBound,
+  scaleInvariance,
+  pairOrder,
+  viewSwap,
+];
+
 /** The false statements that people believe. */
 export const refutations: readonly Refutation[] = [
   positiveIsExcluded,

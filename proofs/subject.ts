@@ -1,56 +1,27 @@
-import { type Batch, row, rowCount } from '../spec/batch.ts';
+import { row } from '../spec/batch.ts';
 import { type Convention, type Denominator, denominators, ntXent } from '../spec/convention.ts';
-import { anchorRows } from '../spec/conventions/layouts.ts';
-import { isScaleDefined, scaleFactor } from '../spec/conventions/scales.ts';
-import type { Enclosure } from '../spec/decimals/enclosure.ts';
 import { arithmetic, exact } from '../spec/decimals/exact.ts';
 import { gradient } from '../spec/gradient.ts';
 import type { Deviation } from '../spec/known-bugs/deviations.ts';
 import { type Loss, loss } from '../spec/loss.ts';
 import { float32Gradient } from '../src/float32/gradient.ts';
 import { float32Loss } from '../src/float32/loss.ts';
-import type { Implementation } from '../src/implementations/implementation.ts';
-import { withoutDeviations } from '../src/oracle/identify/candidates.ts';
-import { observe } from '../src/oracle/identify/observation.ts';
+import { withRadii } from '../src/oracle/conform/loss-in-domain.ts';
+import type { TestedLoss } from '../src/oracle/conform/property.ts';
 import { ownArithmetic } from '../src/rounding/accuracy.ts';
 import { coefficientSums, gradientBound } from '../src/rounding/gradient-bounds.ts';
-import { type AnchorInputs, lossBounds } from '../src/rounding/loss-bounds.ts';
+import { lossBounds } from '../src/rounding/loss-bounds.ts';
 import { gradientRows } from '../src/truth/certified/enclosures.ts';
 import { certifiedGradient } from '../src/truth/certified/gradient.ts';
 import { CERTIFIED_DIGITS, evaluate, evaluateGradient } from '../src/truth/evaluate.ts';
 
-/** A loss of a batch, each number with the radius that its arithmetic leaves it. */
-export interface SubjectLoss {
-  /** Over the anchors, not scaled. */
-  readonly mean: Enclosure;
-  /** Of each of the 2N anchors, where the subject tells. */
-  readonly perAnchor?: readonly Enclosure[];
-}
+export type { EnclosedLoss as SubjectLoss, RowGradients } from '../src/oracle/conform/property.ts';
 
 /** Anything that a claim about the loss can be tested on: the reference, float32, or an implementation elsewhere. */
-export interface Subject {
-  readonly name: string;
-  /** The denominators that it computes. */
-  readonly denominators: readonly Denominator[];
-  /** The rows whose losses its mean is over. */
-  readonly anchors: Convention['anchors'];
-  /** Undefined where it does not answer. */
-  loss(batch: Batch, temperature: number, denominator: Denominator): Promise<SubjectLoss | undefined>;
-  /** The gradient with respect to the raw rows: of the mean, or of one anchor's loss where the subject can. */
-  gradient?(
-    batch: Batch,
-    temperature: number,
-    denominator: Denominator,
-    anchor?: number,
-  ): Promise<RowGradients | undefined>;
-  /** Whether it has no gradient of one anchor's loss. */
-  readonly meanGradientOnly?: boolean;
+export interface Subject extends TestedLoss {
   /** The same with unusual options in some stages, where it can: a hypothesis dropped, or a known bug. */
   under?(options: Partial<Convention>): Subject;
 }
-
-/** 2N rows of d. */
-export type RowGradients = readonly (readonly Enclosure[])[];
 
 /** The decimal reference, to a number of digits; with unusual options it is a deviation, to see a claim fail on. */
 export function reference(digits: number, options: Partial<Convention> = {}): Subject {
@@ -101,7 +72,7 @@ export const float32: Subject = {
     const { mean, perAnchor } = float32Loss(batch, temperature, denominator);
     const { pairs, dimension } = batch;
     const inputs = { ...ownArithmetic, denominator, pairs, dimension, temperature };
-    return withRadii(mean, Array.from(perAnchor), inputs, 'stable');
+    return withRadii(mean, Array.from(perAnchor), (losses) => lossBounds(losses, inputs, { form: 'stable' }));
   },
   gradient: async (batch, temperature, denominator, anchor) => {
     if (anchor !== undefined) return;
@@ -116,56 +87,6 @@ export const float32: Subject = {
     });
   },
 };
-
-/** An implementation that was found to compute a candidate; the radius is the bound of its dtype. */
-export function implementationAs(implementation: Implementation, candidate: Convention): Subject {
-  // Held to what it should be: a known bug shows.
-  const { denominator: intended } = withoutDeviations(candidate) as { denominator: Denominator };
-  return {
-    name: implementation.name,
-    denominators: [intended],
-    anchors: candidate.anchors,
-    loss: async (batch, temperature, denominator) => {
-      const { batch: seen, answer } = await observe(implementation, { batch, temperature });
-      // A claim about this batch says nothing of the one that it was rounded to.
-      if (!seen.rows.every((x, n) => x === batch.rows[n])) return;
-      if (answer.kind !== 'loss' || !Number.isFinite(answer.loss)) return;
-      const { pairs, dimension } = batch;
-      // A division by N − 1.
-      if (!isScaleDefined(candidate.scale, pairs)) return;
-      const anchors = anchorRows(candidate, pairs).length;
-      const factor = scaleFactor(candidate.scale, { pairs, anchors, temperature }, arithmetic(40)).toNumber();
-      const { dtype, accuracy } = implementation;
-      const inputs = { dtype, accuracy, denominator, pairs, dimension, temperature };
-      const mean = answer.loss / factor;
-      const complete = answer.perAnchor?.length === rowCount(batch) && answer.perAnchor.every(Number.isFinite);
-      const { mean: enclosed, perAnchor } = withRadii(
-        mean,
-        complete ? (answer.perAnchor as number[]) : Array.from({ length: anchors }, () => mean),
-        inputs,
-        'shifted',
-      );
-      return complete && perAnchor ? { mean: enclosed, perAnchor } : { mean: enclosed };
-    },
-  };
-}
-
-/** The bound is one of the true loss, and grows with it: taken a little above the computed loss it holds. */
-function withRadii(
-  mean: number,
-  perAnchor: number[],
-  inputs: Omit<AnchorInputs, 'loss'>,
-  form: 'stable' | 'shifted',
-): SubjectLoss {
-  const first = lossBounds(perAnchor, inputs, { form });
-  const above = perAnchor.map((x, i) => Math.abs(x) + 2 * (first.perAnchor[i] as number));
-  const bounds = lossBounds(above, inputs, { form });
-  const enclose = (x: number, radius: number): Enclosure => ({ value: exact(x), radius: new (arithmetic(40))(radius) });
-  return {
-    mean: enclose(mean, bounds.mean),
-    perAnchor: perAnchor.map((x, i) => enclose(x, bounds.perAnchor[i] as number)),
-  };
-}
 
 /** More than any claim about a known bug needs. */
 const DIGITS = 20;

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { ntXent } from '../../spec/convention.ts';
 import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
+import { wholeCheck } from '../../src/oracle/whole-check.ts';
 import { reasonText } from '../../src/report/reason-text.ts';
 import { brokenInSuite } from '../../src/testing/broken-in-suite.ts';
+import { checkedTheorems } from '../catalogue.ts';
 import { pythonOrExit } from '../identification/python-with.ts';
 import { sourceOf } from '../source-of.ts';
-import { wholeCheck } from './properties-of.ts';
 
 // npm run false-alarms [SEEDS] [RUNS] [DTYPE]: PyTorch's own arithmetic, right losses with their gradients in three dtypes,
 // must conform on every seed, and pass every test of the Vitest suite; with a relative error of 3e-4 in float32 it must not
@@ -28,7 +29,7 @@ async function toldWrong(
   { convention, right }: (typeof losses)[number],
   seed: number,
 ): Promise<string | null> {
-  const { result: found } = await wholeCheck(implementation, { runs, seed });
+  const { result: found } = await wholeCheck(implementation, checkedTheorems, { runs, seed });
   const conforms = found.verdict === 'conforms' && found.candidate?.denominator === convention;
   if (!right) return found.verdict === 'conforms' ? 'it conforms' : null;
   if (!conforms) return `${found.verdict}: ${reasonText(found.why)}`;

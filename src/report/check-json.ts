@@ -1,6 +1,7 @@
 import type { Convention } from '../../spec/convention.ts';
 import type { Check } from '../oracle/check.ts';
 import type { GradientSample, Sample } from '../oracle/conform/conformance.ts';
+import type { PropertyTested } from '../oracle/conform/properties.ts';
 import type { Tried } from '../oracle/conform/tried.ts';
 import { deviationsOf, nameOf, withoutDeviations } from '../oracle/identify/candidates.ts';
 import type { ProbeTrial } from '../oracle/identify/identify.ts';
@@ -9,6 +10,22 @@ import { counterexampleSnippets } from './counterexample-snippets.ts';
 import { batchJson } from './judgement-json.ts';
 import { enclosureText } from './numbers.ts';
 import { reasonText } from './reason-text.ts';
+
+/** What came of a property, as reports have it. */
+export function propertyResult({
+  slug,
+  holds,
+  cases,
+  claims,
+  smallestSlack,
+  counterexample: found,
+}: PropertyTested): PropertyResult {
+  const counterexample = found && {
+    statement: found.statement,
+    batch: batchJson(found.given.batch, found.given.temperature),
+  };
+  return { id: slug, holds, evidence: { cases, claims, smallestSlack, counterexample } };
+}
 
 /** A check as one JSON object; numbers that are results are decimal strings. */
 export function checkJson(check: Check, properties: readonly PropertyResult[]): CheckJson {

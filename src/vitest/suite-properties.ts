@@ -1,15 +1,12 @@
-import type { Arbitrary } from 'fast-check';
 import { theorems } from '../../proofs/catalogue.ts';
-import { subjectInDomain } from '../../proofs/evidence/subject-in-domain.ts';
-import type { Subject } from '../../proofs/subject.ts';
-import type { Theorem } from '../../proofs/theorem.ts';
-import type { Case } from '../batches/cases.ts';
 import { conformanceCases } from '../batches/conformance-cases.ts';
 import type { Implementation } from '../implementations/implementation.ts';
+import { lossInDomain } from '../oracle/conform/loss-in-domain.ts';
+import { propertiesOf } from '../oracle/conform/properties.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
+import { isWithin } from '../oracle/identify/distance.ts';
 import { observeAndCompare } from '../oracle/identify/observation.ts';
 import { enclosureText } from '../report/numbers.ts';
-import { representable } from '../rounding/cast.ts';
 import { evaluateGradient } from '../truth/evaluate.ts';
 import type { SuiteProperty } from './property-test.ts';
 import type { Meant } from './to-be-nt-xent.ts';
@@ -25,25 +22,25 @@ export function conformanceProperty(implementation: Implementation, candidate: M
       if (answer.kind === 'errored') return { claims: 0, broken: `It gave no loss: ${answer.errored}.` };
       const [distance] = distances;
       if (!distance) return { claims: 0 };
-      const { got, expected, anchor, error, bound, ratio, checks } = distance;
+      const { got, expected, anchor, error, bound, checks } = distance;
       const where = anchor === null ? '' : ` for anchor ${anchor}`;
       const off = `off by ${error.toPrecision(2)}, the bound is ${bound.toPrecision(2)}`;
       const broken = `It gave ${got}${where}; \`${nameOf(candidate)}\` is ${enclosureText(expected, 12)}: ${off}.`;
-      return { claims: checks ? 1 : 0, ...(ratio > 1 && { broken }) };
+      return { claims: checks ? 1 : 0, ...(!isWithin(distance) && { broken }) };
     },
   };
 }
 
 /** That every entry of the gradient which it returns is that of its loss, within the bound of its dtype. */
 export function gradientProperty(implementation: Implementation, candidate: Meant): SuiteProperty {
-  const subject = subjectInDomain(implementation, candidate);
+  const tested = lossInDomain(implementation, candidate);
   return {
     name: 'gradient',
     cases: casesOf(implementation, { maxPairs: 6, maxDimension: 8 }),
     silent: 'it returns no gradient',
     rule: async ({ batch, temperature }) => {
       const { denominator } = candidate;
-      const rows = await subject.gradient?.(batch, temperature, denominator);
+      const rows = await tested.gradient?.(batch, temperature, denominator);
       if (!rows) return { claims: 0 };
       const bounds = rows.map(([first]) => first?.radius.toNumber() ?? 0);
       const truth = evaluateGradient(batch, temperature, { ...candidate, scale: 'mean' }, () => bounds).rows;
@@ -66,31 +63,18 @@ export function gradientProperty(implementation: Implementation, candidate: Mean
 
 /** Every theorem that speaks of what the implementation computes. */
 export function theoremProperties(implementation: Implementation, candidate: Meant): SuiteProperty[] {
-  const subject = subjectInDomain(implementation, candidate);
-  return theorems
-    .filter((theorem) => theorem.appliesTo(subject))
-    .map((theorem) => theoremProperty(theorem, subject, implementation));
-}
-
-function theoremProperty({ slug, cases, claims }: Theorem, subject: Subject, implementation: Implementation) {
-  const { temperature, dtype } = implementation;
-  return {
+  return propertiesOf(implementation, candidate, theorems).map(({ slug, cases, claims }) => ({
     name: slug,
-    // Rows as the dtype has them, so that most claims are about what is asked; at its own temperature, where it has one.
-    cases: cases.map((testCase) => ({
-      ...testCase,
-      batch: representable(testCase.batch, dtype) ?? testCase.batch,
-      temperature: temperature ?? testCase.temperature,
-    })) as Arbitrary<Case>,
+    cases,
     silent: 'it answers no question of this theorem',
     more: `Statement and proof: npx nt-xent explain ${slug}`,
-    rule: async (testCase: Case) => {
-      const made = await claims(subject, testCase);
+    rule: async (testCase) => {
+      const made = await claims(testCase);
       const broken = made.find(({ holds }) => !holds);
       const by = broken?.slack.abs().toPrecision(2);
       return { claims: made.length, broken: broken && `Broken: ${broken.statement}, by ${by}.` };
     },
-  };
+  }));
 }
 
 function casesOf({ dtype, temperature }: Implementation, sizes: { maxPairs?: number; maxDimension?: number } = {}) {

@@ -4,8 +4,9 @@ import type { Implementation } from '../../../src/implementations/implementation
 import { startAdapter } from '../../../src/implementations/process/start-adapter.ts';
 import type { Check } from '../../../src/oracle/check.ts';
 import { nameOf } from '../../../src/oracle/identify/candidates.ts';
+import { wholeCheck } from '../../../src/oracle/whole-check.ts';
 import { reasonText } from '../../../src/report/reason-text.ts';
-import { wholeCheck } from '../../evidence/properties-of.ts';
+import { checkedTheorems } from '../../catalogue.ts';
 import { sourceOf } from '../../source-of.ts';
 import { composedLoss, type Form, plain } from './composed-loss.ts';
 import { type Fault, faults } from './faults.ts';
@@ -65,7 +66,7 @@ export interface Judged {
 export async function judged(one: Composed, { runs, seed, python }: How): Promise<Judged> {
   const implementation = await implementationOf(one, python);
   try {
-    const { result } = await wholeCheck(implementation, { runs, seed });
+    const { result } = await wholeCheck(implementation, checkedTheorems, { runs, seed });
     const { verdict, candidate, deviations, why } = result;
     const named = deviations.map(({ id }) => id).join(' and ');
     const said = [verdict, candidate && nameOf(candidate), named, reasonText(why)].filter(Boolean).join('; ');

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { wholeCheck } from '../../../proofs/evidence/properties-of.ts';
+import { checkedTheorems } from '../../../proofs/catalogue.ts';
 import { type Convention, type Denominator, stages } from '../../../spec/convention.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { defaultLargest } from '../../batches/large-cases.ts';
@@ -7,7 +7,8 @@ import { builtIn } from '../../implementations/built-in.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import { loadModule } from '../../implementations/load-module.ts';
 import { type AdapterOptions, startAdapter } from '../../implementations/process/start-adapter.ts';
-import { checkJson } from '../../report/check-json.ts';
+import { wholeCheck } from '../../oracle/whole-check.ts';
+import { checkJson, propertyResult } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 import { parseChoice, parseCount, parseDenominator } from '../options.ts';
@@ -100,7 +101,7 @@ async function examine(implementation: Implementation, options: Options, stderr:
   const { runs, seed, convention, scale, maxPairs, maxDimension, allowErrors = false } = options;
   const progress = startProgress(stderr, runs);
   try {
-    return await wholeCheck(implementation, {
+    const { result, properties } = await wholeCheck(implementation, checkedTheorems, {
       asked: convention ?? null,
       askedScale: scale ?? null,
       ...{ allowErrors, maxPairs, maxDimension },
@@ -108,6 +109,7 @@ async function examine(implementation: Implementation, options: Options, stderr:
       seed,
       progress: progress.update,
     });
+    return { result, properties: properties.map(propertyResult) };
   } finally {
     progress.stop();
   }

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { ntXent } from '../../spec/convention.ts';
-import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
-import { check } from '../../src/oracle/check.ts';
-import { brokenInSuite } from '../../src/testing/broken-in-suite.ts';
-import { pythonOrSkip } from '../../src/testing/python-or-skip.ts';
-import { propertiesOf } from './properties-of.ts';
+import { ntXent } from '../spec/convention.ts';
+import { startAdapter } from '../src/implementations/process/start-adapter.ts';
+import { wholeCheck } from '../src/oracle/whole-check.ts';
+import { brokenInSuite } from '../src/testing/broken-in-suite.ts';
+import { pythonOrSkip } from '../src/testing/python-or-skip.ts';
+import { checkedTheorems } from './catalogue.ts';
 
 const python = pythonOrSkip('numpy', import.meta);
 
@@ -22,11 +22,10 @@ it.skipIf(!python)(
   async () => {
     const loss = await startAdapter(`${python} -c '${inHalf}'`);
     try {
-      const found = await check(loss, { runs: 40, seed: 1 });
-      expect(found).toMatchObject({ verdict: 'conforms', candidate: { denominator: 'simclr', scale: 'mean' } });
-      const properties = await propertiesOf(loss, found);
+      const { result, properties } = await wholeCheck(loss, checkedTheorems, { runs: 40, seed: 1 });
+      expect(result).toMatchObject({ verdict: 'conforms', candidate: { denominator: 'simclr', scale: 'mean' } });
       expect(properties.filter(({ holds }) => !holds)).toEqual([]);
-      expect(properties.map(({ evidence }) => evidence.claims)).not.toContain(0);
+      expect(properties.map(({ claims }) => claims)).not.toContain(0);
       expect(await brokenInSuite(loss, simclr, { runs: 40, seed: 1 })).toEqual([]);
     } finally {
       await loss.close?.();

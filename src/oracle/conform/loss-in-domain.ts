@@ -1,0 +1,147 @@
+import { type Batch, rowCount } from '../../../spec/batch.ts';
+import type { Convention, Denominator } from '../../../spec/convention.ts';
+import { anchorRows } from '../../../spec/conventions/layouts.ts';
+import { isScaleDefined, scaleFactor } from '../../../spec/conventions/scales.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { arithmetic, exact } from '../../../spec/decimals/exact.ts';
+import type { Case } from '../../batches/cases.ts';
+import { isInConformanceDomain } from '../../batches/conformance-cases.ts';
+import type { AnsweredLoss, Implementation } from '../../implementations/implementation.ts';
+import type { FloatArithmetic } from '../../rounding/accuracy.ts';
+import { representable } from '../../rounding/cast.ts';
+import { conventionBounds } from '../../rounding/convention-bounds.ts';
+import { foreignGradientBounds } from '../../rounding/gradient-bounds.ts';
+import type { LossBounds } from '../../rounding/loss-bounds.ts';
+import { withoutDeviations } from '../identify/candidates.ts';
+import { type Expectation, expectations } from '../identify/expectations.ts';
+import { observe } from '../identify/observation.ts';
+import type { EnclosedLoss, RowGradients, TestedLoss } from './property.ts';
+
+const reals = arithmetic(40);
+
+/**
+ * An implementation that was found, or is meant, to compute a candidate, as properties meet it: it is asked only where every
+ * sound one is right in its dtype, and with rows that are exact in that. Where the rows of a claim are not, its radius grows
+ * by what their rounding does to the true loss.
+ *
+ * A property may ask for more than its cases show: colder, longer rows. What is not asked makes no claim.
+ */
+export function lossInDomain(implementation: Implementation, candidate: Convention): TestedLoss {
+  // Held to what it should be: a known bug shows.
+  const intended = withoutDeviations(candidate);
+  const { name, dtype, accuracy, returns } = implementation;
+  const asked = (batch: Batch, temperature: number): Batch | undefined => {
+    const seen = representable(batch, dtype);
+    return seen && isInConformanceDomain({ batch: seen, temperature }, dtype) ? seen : undefined;
+  };
+  const answerTo = async (batch: Batch, temperature: number): Promise<AnsweredLoss | undefined> => {
+    const { answer } = await observe(implementation, { batch, temperature });
+    return answer.kind === 'loss' && isScaleDefined(candidate.scale, batch.pairs) ? answer : undefined;
+  };
+  return {
+    name,
+    denominators: [intended.denominator as Denominator],
+    anchors: candidate.anchors,
+    meanGradientOnly: true,
+    loss: async (batch, temperature, denominator) => {
+      const seen = asked(batch, temperature);
+      const answer = seen && (await answerTo(seen, temperature));
+      if (!seen || !answer || !Number.isFinite(answer.loss)) return;
+      const own = { ...intended, denominator };
+      const loss = enclosedLoss(answer, candidate, own, { batch: seen, temperature, dtype, accuracy });
+      return seen === batch ? loss : widened(loss, own, [batch, seen], temperature);
+    },
+    ...((returns?.includes('gradient') ?? true) && {
+      gradient: async (batch: Batch, temperature: number, denominator: Denominator, anchor?: number) => {
+        const seen = asked(batch, temperature);
+        // Of rounded rows it is another gradient, and nothing bounds how far another.
+        const exactRows = seen?.rows.every((x, i) => x === batch.rows[i]);
+        if (anchor !== undefined || !seen || !exactRows || candidate.anchors !== 'both-views') return;
+        const gradient = (await answerTo(seen, temperature))?.gradient;
+        if (!gradient?.every(Number.isFinite)) return;
+        return enclosedGradient(gradient, { ...intended, denominator }, { batch: seen, temperature, dtype, accuracy });
+      },
+    }),
+  };
+}
+
+/** What an answer says of the mean over the anchors, and of the losses of all 2N rows where it tells them. */
+function enclosedLoss(
+  { loss, perAnchor }: AnsweredLoss,
+  candidate: Convention,
+  intended: Convention,
+  computed: Case & FloatArithmetic,
+): EnclosedLoss {
+  const { batch, temperature } = computed;
+  const mean = loss / factorOf(candidate, { batch, temperature }).toNumber();
+  const boundsOf = (losses: readonly number[]) => conventionBounds(losses, intended, computed);
+  if (perAnchor?.length === rowCount(batch) && perAnchor.every(Number.isFinite)) return withRadii(mean, perAnchor, boundsOf);
+  const anchors = anchorRows(candidate, batch.pairs).map(() => mean);
+  return { mean: withRadii(mean, anchors, boundsOf).mean };
+}
+
+/**
+ * A mean and losses of anchors that were computed, each with its bound for a radius.
+ *
+ * The bound is one of the true loss, and grows with it: taken a little above the computed loss it holds.
+ */
+export function withRadii(
+  mean: number,
+  perAnchor: readonly number[],
+  boundsOf: (losses: readonly number[]) => LossBounds,
+): Required<EnclosedLoss> {
+  const first = boundsOf(perAnchor);
+  const bounds = boundsOf(perAnchor.map((x, i) => Math.abs(x) + 2 * (first.perAnchor[i] as number)));
+  const enclose = (x: number, radius: number): Enclosure => ({ value: exact(x), radius: new reals(radius) });
+  return {
+    mean: enclose(mean, bounds.mean),
+    perAnchor: perAnchor.map((x, i) => enclose(x, bounds.perAnchor[i] as number)),
+  };
+}
+
+/** A loss of the second batch as one of the first, which has other rows. */
+function widened(
+  { mean, perAnchor }: EnclosedLoss,
+  intended: Convention,
+  batches: readonly [Batch, Batch],
+  temperature: number,
+): EnclosedLoss {
+  const ofMean = { ...intended, scale: 'mean' } as const;
+  // Its mean is over its anchors, the losses that it tells are those of all rows.
+  const both = [ofMean, { ...ofMean, anchors: 'both-views' } as const];
+  const [of, seen] = batches.map((batch) => expectations(batch, temperature, both, { dtype: 'float64' })) as [
+    [Expectation, Expectation],
+    [Expectation, Expectation],
+  ];
+  const widen = ({ value, radius }: Enclosure, a: Enclosure, b: Enclosure): Enclosure => ({
+    value,
+    radius: radius.plus(a.value.minus(b.value).abs()).plus(a.radius).plus(b.radius),
+  });
+  const anchors = perAnchor?.map((one, i) => {
+    const [a, b] = [of[1].perAnchor[i], seen[1].perAnchor[i]];
+    return a && b ? widen(one, a, b) : one;
+  });
+  return { mean: widen(mean, of[0].value, seen[0].value), ...(anchors && { perAnchor: anchors }) };
+}
+
+/** The gradient of the mean, from that of the scaled loss. */
+function enclosedGradient(
+  gradient: readonly number[],
+  intended: Convention,
+  { batch, temperature, dtype, accuracy }: Case & FloatArithmetic,
+): RowGradients {
+  const { dimension } = batch;
+  const factor = factorOf(intended, { batch, temperature });
+  const rows = Array.from({ length: rowCount(batch) }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
+  // The bound is one of the scaled loss, and the claims are about the mean.
+  const bounds = foreignGradientBounds({ batch, temperature }, intended, { dtype, accuracy }, rows);
+  return rows.map((entries, i) => {
+    const radius = new reals(bounds[i] as number).div(factor);
+    return entries.map((x) => ({ value: exact(x).div(factor), radius }));
+  });
+}
+
+/** What the mean over the anchors is multiplied by. */
+function factorOf({ scale, ...convention }: Convention, { batch: { pairs }, temperature }: Case) {
+  return scaleFactor(scale, { pairs, anchors: anchorRows(convention, pairs).length, temperature }, reals);
+}
