@@ -75,7 +75,8 @@ function enclosedLoss(
   const { batch, temperature } = computed;
   const mean = loss / factorOf(candidate, { batch, temperature }).toNumber();
   const boundsOf = (losses: readonly number[]) => conventionBounds(losses, intended, computed);
-  if (perAnchor?.length === rowCount(batch) && perAnchor.every(Number.isFinite)) return withRadii(mean, perAnchor, boundsOf);
+  if (perAnchor?.length === rowCount(batch) && perAnchor.every(Number.isFinite))
+    return withRadii(mean, perAnchor, boundsOf);
   const anchors = anchorRows(candidate, batch.pairs).map(() => mean);
   return { mean: withRadii(mean, anchors, boundsOf).mean };
 }
