@@ -16,7 +16,7 @@ import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 import { exposures } from './exposures.ts';
 import type { Definition, GoldenVector } from './golden-vector.ts';
 
-/** A golden vector of its definition: the reference's values, the bounds, and what the known bugs give. */
+/** Computes a golden vector from its definition: the reference's values, the bounds, and what the known bugs give. */
 export function computeVector({ id, kind, note, batch, temperature }: Definition): GoldenVector {
   const { dimension } = batch;
   const expected = expectedValues({ batch, temperature });
@@ -31,25 +31,25 @@ export function computeVector({ id, kind, note, batch, temperature }: Definition
   };
 }
 
-/** Whether every sound implementation must be right there: the domain of `conformanceCases`, in float32. */
+/** Whether every sound float32 implementation must be right on a case, as in `conformanceCases`. */
 function isInDomain(testCase: Case): boolean {
   return testCase.batch.pairs >= conformanceOptions.minPairs && isInConformanceDomain(testCase, 'float32');
 }
 
-/** Significant digits that are written. */
+/** How many significant digits are written. */
 const DIGITS = 30;
 
-/** So many more are computed, for what cancels in a difference of logarithms. */
+/** How many more are computed, because some cancel in a difference of logarithms. */
 const SPARE = 30;
 
-/** Gradients of larger batches are left out: the file would be mostly they. */
+/** Gradients of batches with more entries are left out: they would fill most of the file. */
 const LARGEST_GRADIENT = 512;
 
 /** What the reference says of a batch under every convention. */
 function expectedValues({ batch, temperature }: Case): GoldenVector['expected'] {
   const terms = exponentials(batch, temperature, ntXent);
   const digits = digitsFor({ batch, temperature });
-  const ofOne = (denominator: Denominator) => {
+  const expectedUnder = (denominator: Denominator) => {
     if (termCount(denominator, batch.pairs) === 0) return null;
     const convention = { ...ntXent, denominator };
     const { value, perAnchor } = loss(batch, temperature, convention, digits, terms);
@@ -64,19 +64,19 @@ function expectedValues({ batch, temperature }: Case): GoldenVector['expected'] 
       bounds: goldenBounds({ batch, temperature }, denominator, losses, numbers),
     };
   };
-  return Object.fromEntries(denominators.map((id) => [id, ofOne(id)])) as GoldenVector['expected'];
+  return Object.fromEntries(denominators.map((id) => [id, expectedUnder(id)])) as GoldenVector['expected'];
 }
 
-/** What is left of a gradient can be e^(−2/τ) of its parts, times the smallest entry over the largest. */
+/** How many digits to compute: a gradient can be smaller than its parts by e^(−2/τ), and by the smallest entry over the largest. */
 function digitsFor({ batch: { rows }, temperature }: Case): number {
   const sizes = Array.from(rows, Math.abs).filter((x) => x > 0);
   const range = Math.log10(Math.max(...sizes)) - Math.log10(Math.min(...sizes));
   return DIGITS + SPARE + Math.ceil(2 / temperature / Math.LN10 + range);
 }
 
-/** The digits of a value, every one of which its radius vouches for. */
+/** A value as it is written: its radius vouches for every digit, or this throws. */
 function written({ value, radius }: Enclosure): string {
-  // What cancels altogether is 0: the reference gives noise of the size of its radius.
+  // Where all digits cancel, the value is 0, and the reference gives noise of the size of its radius.
   if (value.abs().lessThanOrEqualTo(radius)) return '0';
   if (radius.greaterThan(value.abs().times(`1e-${DIGITS + 1}`))) {
     throw new NtXentError('NTX-E308', `${value} has a radius of ${radius}: too large for ${DIGITS} digits.`);
@@ -115,22 +115,22 @@ export function goldenBounds(
         : bounds,
     ] as const;
   });
-  // Where too coarse an arithmetic can be off by more than losses differ, nothing can be said of it.
+  // An arithmetic in which the error may exceed the whole range of losses is too coarse: nothing can be said of it.
   const [least, largest] = lossRange(denominator, pairs, 1 / temperature);
   const truth = losses.reduce((a, b) => a + b, 0) / losses.length;
   const widest = Math.max(truth - least, largest - truth);
-  // Of one pair there is but one loss: its bound stands for itself.
+  // With one pair there is only one possible loss, and no range to compare the bound with.
   return Object.fromEntries(found.filter(([, { mean }]) => largest === least || mean < widest));
 }
 
-/** Whether every entry is a number of the arithmetic. */
+/** Whether the dtype holds every entry exactly. */
 function holds(dtype: Dtype, { rows }: Batch): boolean {
   return rows.every((x) => roundTo(x, dtype) === x);
 }
 
 const BOUND_DIGITS = 3;
 
-/** A positive number with three significant digits, and not below itself: a bound stays a bound. */
+/** Rounds a positive number up to three significant digits, so that a bound stays a bound. */
 export function roundUp(x: number): number {
   const rounded = Number(x.toPrecision(BOUND_DIGITS));
   if (rounded >= x) return rounded;

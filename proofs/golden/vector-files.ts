@@ -14,9 +14,10 @@ const ABOUT =
 /** The names of the files that golden vectors are written to. */
 export const vectorFileNames = ['vectors.json', 'vectors.npz', 'schema.json'] as const;
 
+/** The bytes of each of those files. */
 export type VectorFiles = Readonly<Record<(typeof vectorFileNames)[number], Uint8Array>>;
 
-/** Golden vectors as files: JSON with its schema, and arrays for numpy. */
+/** Writes golden vectors as files: JSON with its schema, and arrays for NumPy. */
 export function vectorFiles(vectors: readonly GoldenVector[]): VectorFiles {
   const document: GoldenVectors = { $schema: './schema.json', about: ABOUT, vectors: [...vectors] };
   const schema = z.toJSONSchema(goldenVectorsSchema);
@@ -27,7 +28,7 @@ export function vectorFiles(vectors: readonly GoldenVector[]): VectorFiles {
   };
 }
 
-/** Broken into lines so that a difference can be read, but not inside lists of numbers. */
+/** The document as JSON, broken into lines so that a diff can be read, but not inside lists of numbers. */
 function jsonText(document: GoldenVectors): string {
   const isFlat = (x: unknown) => Array.isArray(x) && x.every((item) => typeof item !== 'object');
   const kept: string[] = [];
@@ -36,7 +37,7 @@ function jsonText(document: GoldenVectors): string {
   return `${text.replace(/"@(\d+)@"/g, (_, n) => kept[Number(n)] as string)}\n`;
 }
 
-/** The arrays of a vector, named by its id; numbers as the nearest float64. */
+/** The arrays of a vector, whose names begin with its id; decimals become the nearest float64. */
 function arraysOf({ id, shape, rows, temperature, stress, expected }: GoldenVector): [string, NpyArray][] {
   const scalar = (x: number | string): NpyArray => ({ data: Float64Array.of(Number(x)), shape: [] });
   const list = (xs: readonly string[], shape: readonly number[]): NpyArray => ({
@@ -66,22 +67,22 @@ function arraysOf({ id, shape, rows, temperature, stress, expected }: GoldenVect
 
 let known: VectorFiles | undefined;
 
-/** The files of all golden vectors as the reference has them now, computed once in a process. */
+/** Computes the files of all golden vectors with the reference, once in a process. */
 export function computedFiles(progress: (done: number, of: number) => void = () => undefined): VectorFiles {
   if (known) return known;
   const all = definitions();
-  const vectors = all.map((one, i) => {
+  const vectors = all.map((definition, i) => {
     progress(i, all.length);
-    return computeVector(one);
+    return computeVector(definition);
   });
   known = vectorFiles(vectors);
   return known;
 }
 
-/** Files of golden vectors by their names; null where one is missing. */
+/** The files of golden vectors that were found, by their names; null where one is missing. */
 export type FilesFound = { readonly [Name in keyof VectorFiles]: Uint8Array | null };
 
-/** Where files of golden vectors differ from what the reference says: nowhere, if they are right. */
+/** Lists the places where files of golden vectors differ from what the reference says; none, if they are right. */
 export function checkVectorFiles(expected: VectorFiles, found: FilesFound): Difference[] {
   return vectorFileNames.flatMap((name): Difference[] => {
     const bytes = found[name];
@@ -89,14 +90,14 @@ export function checkVectorFiles(expected: VectorFiles, found: FilesFound): Diff
     if (Buffer.from(expected[name]).equals(bytes)) return [];
     const read = name.endsWith('.npz') ? arrays : json;
     const places = differences(attempt(read, expected[name]), attempt(read, bytes));
-    // The same content, written otherwise.
+    // The content is the same, and was written in another way.
     if (places.length === 0)
       return [{ path: name, expected: 'the bytes that nt-xent vectors writes', found: 'others' }];
     return places.map(({ path, ...rest }) => ({ path: [name, path].filter(Boolean).join(': '), ...rest }));
   });
 }
 
-/** What the bytes hold, or why they hold nothing. */
+/** What the bytes hold, or, as a text, why they cannot be read. */
 function attempt(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): unknown {
   try {
     return read(bytes);
@@ -107,7 +108,7 @@ function attempt(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): unkno
 
 const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
 
-/** By their names, with their numbers where `readNpy` takes them. */
+/** The arrays of a `.npz` file by their names: as numbers, or as bytes where `readNpy` does not read their dtype. */
 function arrays(bytes: Uint8Array): unknown {
   const files = Object.entries(unzipSync(bytes)).map(([name, array]) => {
     const numbers = attempt((npy) => Array.from(readNpy(npy).rows), array);
@@ -116,15 +117,16 @@ function arrays(bytes: Uint8Array): unknown {
   return Object.fromEntries(files);
 }
 
-/** A place in a document where it is not as expected. */
+/** A place at which two documents differ. */
 export interface Difference {
   readonly path: string;
-  /** As JSON; undefined where there is nothing. */
+  /** The value that should be there, as JSON; undefined where there should be none. */
   readonly expected: string | undefined;
+  /** The value that is there, as JSON; undefined where there is none. */
   readonly found: string | undefined;
 }
 
-/** Every place where two JSON values differ; the items of a list that have an id are matched by it. */
+/** Lists every place where two JSON values differ. Items of a list that have an id are matched by it. */
 export function differences(expected: unknown, found: unknown, path = ''): Difference[] {
   const [before, after] = [children(expected), children(found)];
   if (!before || !after || Array.isArray(expected) !== Array.isArray(found)) {
@@ -136,7 +138,7 @@ export function differences(expected: unknown, found: unknown, path = ''): Diffe
   );
 }
 
-/** The values within a list or an object, by id, place or key; undefined where there are none within. */
+/** The values within a list or an object, by id, index or key; undefined for anything else. */
 function children(x: unknown): Map<string, unknown> | undefined {
   if (typeof x !== 'object' || x === null) return undefined;
   if (!Array.isArray(x)) return new Map(Object.entries(x));

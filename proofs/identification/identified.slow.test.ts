@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deviations } from '../../spec/known-bugs/deviations.ts';
 import { pythonOrSkip } from '../../src/testing/python-or-skip.ts';
-import { askedImplementations, identified } from './identified.ts';
+import { identified, lossesToIdentify } from './identified.ts';
 
 const python = pythonOrSkip('numpy', import.meta);
 
@@ -32,10 +32,10 @@ describe.skipIf(!python)('check says of losses.py', () => {
 });
 
 it('asks for every convention, every known bug, and the same pairs for the same seed', () => {
-  const asked = askedImplementations(20, 1);
+  const asked = lossesToIdentify(20, 1);
   expect(asked.filter(({ bugs }) => bugs.length === 0)).toHaveLength(105);
   expect(asked.filter(({ bugs }) => bugs.length === 1)).toHaveLength(deviations.length);
   expect(new Set(asked.filter(({ bugs }) => bugs.length === 2).map(({ bugs }) => bugs.join())).size).toBe(20);
-  expect(askedImplementations(20, 1)).toEqual(asked);
-  expect(askedImplementations(20, 2)).not.toEqual(asked);
+  expect(lossesToIdentify(20, 1)).toEqual(asked);
+  expect(lossesToIdentify(20, 2)).not.toEqual(asked);
 });

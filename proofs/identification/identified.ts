@@ -7,30 +7,30 @@ import { type Check, check } from '../../src/oracle/check.ts';
 import { candidates, nameOf } from '../../src/oracle/identify/candidates.ts';
 import { sourceOf } from '../source-of.ts';
 
-/** The most pairs of a batch: size is tested elsewhere, and larger ones take longer than all else. */
+/** The most pairs of a batch: size is tested elsewhere, and larger batches would take longer than all the rest. */
 const LARGEST = 64;
 
-/** Generated batches of each check. */
+/** How many batches each check generates. */
 const RUNS = 50;
 
-/** An adapter, and the known bugs that it has. */
-interface AskedImplementation {
+/** What losses.py is to compute, and the known bugs in that. */
+interface LossToIdentify {
   readonly options: Partial<Convention>;
   readonly bugs: readonly string[];
 }
 
 /** What came of one check. */
 interface Identified {
-  /** The command, to see for oneself. */
+  /** The command that does the same check. */
   readonly command: string;
-  /** What was said that is not so; null where nothing was. */
+  /** What should have been said; null where what was said is right. */
   readonly wrong: string | null;
   /** What was said. */
   readonly said: string;
 }
 
 /** Every convention, every known bug, and some pairs of bugs: those of a seed. */
-export function askedImplementations(pairs: number, seed: number): AskedImplementation[] {
+export function lossesToIdentify(pairs: number, seed: number): LossToIdentify[] {
   return [
     ...deviations.map(({ id, options }) => ({ options, bugs: [id] })),
     ...shuffled(deviationPairs, seed)
@@ -40,7 +40,7 @@ export function askedImplementations(pairs: number, seed: number): AskedImplemen
   ];
 }
 
-/** Fisher and Yates, by the generator of Park and Miller. */
+/** The items in an order that the seed fixes: Fisher and Yates's shuffle, with Park and Miller's generator. */
 function shuffled<T>(items: readonly T[], seed: number): T[] {
   const all = [...items];
   let state = seed;
@@ -52,15 +52,15 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
   return all;
 }
 
-/** Checks losses.py under some options, as a user would, and compares what is said with what it computes. */
-export async function identified({ options, bugs }: AskedImplementation, python: string): Promise<Identified> {
+/** Checks losses.py under some options, as a user would, and compares what `check` says with what losses.py computes. */
+export async function identified({ options, bugs }: LossToIdentify, python: string): Promise<Identified> {
   const script = sourceOf('identification/losses.py');
   const adapter = [python, script, '--dtype', 'float32', ...adapterArguments(options)].join(' ');
   const command = `nt-xent check --adapter "${adapter}" --runs ${RUNS} --max-pairs ${LARGEST}`;
   let implementation: Implementation | undefined;
   try {
     implementation = await startAdapter(adapter);
-    // Not by the command: what is expected of a probe is computed once for all checks of a process.
+    // By the function, not by the command: so what is expected of each probe is computed once for all checks.
     const found = await check(implementation, { runs: RUNS, seed: 1, maxPairs: LARGEST });
     const { verdict, candidate, deviations } = found;
     const said = verdict === 'unknown' || !candidate ? verdict : [verdict, nameOf(candidate)].join(', ');
@@ -74,24 +74,25 @@ export async function identified({ options, bugs }: AskedImplementation, python:
   }
 }
 
+/** What should have been said, in words; null where all is right. */
 function wrongIn(
   { verdict, candidate, counterexample }: Check,
   named: readonly string[],
-  meant: Convention,
+  intended: Convention,
   bugs: readonly string[],
 ): string | null {
   if (bugs.length === 2 && verdict === 'unknown') return counterexample ? null : 'unknown, and nothing shows why';
   if (verdict !== (bugs.length > 0 ? 'deviates' : 'conforms')) return `the verdict is ${verdict}`;
   if ([...named].sort().join() !== [...bugs].sort().join()) return `the bugs are ${bugs.join(' and ') || 'none'}`;
   const { denominator, anchors, scale } = candidate as Convention;
-  const isConvention = denominator === meant.denominator || bugs.includes('self-zeroed');
-  if (!isConvention || anchors !== meant.anchors || scale !== meant.scale) {
-    return `it is ${meant.denominator}, ${meant.scale}, ${meant.anchors}`;
+  const isConvention = denominator === intended.denominator || bugs.includes('self-zeroed');
+  if (!isConvention || anchors !== intended.anchors || scale !== intended.scale) {
+    return `it is ${intended.denominator}, ${intended.scale}, ${intended.anchors}`;
   }
   return null;
 }
 
-/** What tells losses.py to compute a convention: `--second-view same`, for each stage that is not NT-Xent's. */
+/** The arguments that make losses.py compute a convention, as `--second-view same` for each stage that is not NT-Xent's. */
 export function adapterArguments(options: Partial<Convention>): string[] {
   return Object.entries(options)
     .filter(([stage, option]) => ntXent[stage as keyof Convention] !== option)

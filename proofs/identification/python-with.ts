@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 const found = new Map<string, string | undefined>();
 
 /**
- * A Python that can import a package, the one on the path or Debian's; undefined where none can.
+ * Finds a Python that can import a package: the one on the path, or Debian's. Undefined where neither can.
  *
- * @throws Error where none can, and REQUIRED_PYTHON names the package: then nothing may be skipped in silence
+ * @throws Error where neither can and REQUIRED_PYTHON names the package, so that no test is silently skipped
  */
 export function pythonWith(name: string): string | undefined {
   if (!found.has(name)) {
@@ -18,7 +18,7 @@ export function pythonWith(name: string): string | undefined {
   return python;
 }
 
-/** The same for a command of its own, which ends with status 2 where there is none. */
+/** Finds the same for a command of its own, and ends the process with status 2 where there is none. */
 export function pythonOrExit(name: string, command: string): string {
   const python = pythonWith(name);
   if (python) return python;

@@ -47,7 +47,7 @@ export function stressCases(options: CaseOptions = {}): Arbitrary<Case> {
   return cases({ kinds: all, ...options, temperature: { min: 0.001, max: 1000, ...options.temperature } });
 }
 
-/** Rows that are tried in small batches, simplest first, by dimension; the first row is the first of them. */
+/** The rows that small batches are made of, by dimension, simplest first. The first row of a batch is always the first here. */
 const rowsOf: readonly (readonly (readonly number[])[])[] = [
   [[1], [-1]],
   [
@@ -59,7 +59,7 @@ const rowsOf: readonly (readonly (readonly number[])[])[] = [
   ],
 ];
 
-/** Two pairs of small whole numbers, smallest first, at each of some temperatures. */
+/** Every batch of two pairs of such rows, smallest first, at each of some temperatures. */
 export function* smallCases(temperatures: readonly number[]): Generator<Case> {
   for (const rows of rowsOf) {
     const [first = []] = rows;

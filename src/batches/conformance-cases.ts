@@ -8,16 +8,16 @@ import { defaultTemperatures } from './temperatures.ts';
 /** The smallest temperature at which conformance is judged. */
 export const COLDEST = 0.05;
 
-/** The shortest and the longest rows on which it is, give or take the rounding of their entries. */
+/** The shortest and the longest rows on which it is judged, up to the rounding of their entries. */
 const SHORTEST = 1e-3;
 const LONGEST = 1e3;
 
 /**
- * Whether every sound implementation in an arithmetic must be right on a case: τ ≥ 0.05, norms from 1e-3 to 1e3, whose squares
- * the arithmetic holds.
+ * Whether every sound implementation in an arithmetic must be right on a case: τ ≥ 0.05, and norms from 1e-3 to 1e3 whose
+ * squares the arithmetic holds.
  *
- * The sum of d squares may not overflow, rounded up by all of its d roundings; and what d squares lose to underflow, half a
- * smallest number each, may be no more than u/8 of it: an eighth of a rounding, which `derivation.md` allows for.
+ * The sum of d squares may not overflow, even if each of its d roundings goes up. And d squares may lose at most u/8 of their sum
+ * to underflow, at half a smallest number each: `derivation.md` allows for that eighth of a rounding.
  */
 export function isInConformanceDomain({ batch, temperature }: Case, dtype: Dtype): boolean {
   const { unitRoundoff: u, smallest, largest } = formats[dtype];
@@ -43,15 +43,15 @@ const conformanceKinds = [
   'subnormal-entries',
 ] as const satisfies readonly BatchKind[];
 
-/** Whose squares stay in the range of float16. */
+/** The kinds whose squares stay in the range of float16. */
 const conformanceKindsOfHalf = conformanceKinds.filter(
   (kind) => kind !== 'mixed-norms' && kind !== 'subnormal-entries',
 );
 
-/** The domain of conformance, beside the kinds: the rest is as `shape` and `temperatures` have it. */
+/** The limits of the domain of conformance, beside its kinds. Where they are silent, those of `shape` and `temperatures` hold. */
 export const conformanceOptions = { minPairs: 2, temperature: { min: COLDEST } } as const satisfies CaseOptions;
 
-/** People train at temperatures up to here: half of all cases are. */
+/** The highest temperature at which people train: half of all cases have at most this. */
 const WARMEST_IN_TRAINING = 1;
 
 /**
@@ -73,6 +73,6 @@ export function conformanceCases(options: Omit<CaseOptions, 'kinds'> = {}): fc.A
     });
   const isWide = temperature.min < WARMEST_IN_TRAINING && WARMEST_IN_TRAINING < temperature.max;
   const all = isWide ? fc.oneof(upTo(WARMEST_IN_TRAINING), upTo(temperature.max)) : upTo(temperature.max);
-  // Of these kinds a row in a thousand is too short for float16.
+  // One row in a thousand of these kinds is too short for float16.
   return isHalf ? all.filter(({ batch }) => isInConformanceDomain({ batch, temperature: COLDEST }, 'float16')) : all;
 }

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
 /**
- * An arbitrary of the values that `draw` draws, which shrink to those that `simpler` lists, the simplest first.
+ * An arbitrary of the values that `draw` draws. A failing value shrinks to those that `simpler` lists, which names the simplest first.
  *
- * `simpler` must lead to an end from every value.
+ * From every value, repeated use of `simpler` must come to an end.
  */
 export function drawn<T>(draw: (random: fc.Random) => T, simpler: (value: T) => IterableIterator<T>): fc.Arbitrary<T> {
   return new Drawn(draw, simpler);
@@ -38,7 +38,7 @@ const lengths = [1, 2, 3, 4, 6, 8, 12, 16, 20, 22, 23];
 /**
  * Numbers simpler than `x` and close to it, the simplest first: ±1, |x|, integers, fewer bits.
  *
- * No number follows from those that it leads to, so taking simpler ones ends. 0 is left to the caller.
+ * No number is reached again from the numbers that it leads to, so the search for simpler ones ends. The caller tries 0.
  */
 export function* simpler(x: number): Generator<number> {
   if (x === 0 || x === 1) return;

@@ -22,6 +22,7 @@ export const aligned: Kind = (shape) =>
 export const partlyAligned: Kind = (shape) =>
   sketch(shape, fc.boolean(), (pairs) => pairs.map(({ a, b, extra: isAligned }) => [a, isAligned ? a : b]));
 
+/** Of the power of two that a row is multiplied by. */
 const exponent = fc.integer({ min: -4, max: 4 });
 
 /** All rows in one direction: each is the first one times a power of two, so every cosine is exactly 1. */
@@ -31,11 +32,11 @@ export const collapsed: Kind = (shape) =>
     return pairs.map(({ extra: [first, second] }) => [scaled(common, first), scaled(common, second)]);
   });
 
-const extra = fc.record({ exponent: fc.integer({ min: -4, max: 4 }), common: fc.boolean() });
+const opposition = fc.record({ exponent, common: fc.boolean() });
 
 /** Partners opposite; in half of the batches each view is one direction, and the loss the largest that there is. */
 export const antipodal: Kind = (shape) =>
-  sketch(shape, extra, (pairs) => {
+  sketch(shape, opposition, (pairs) => {
     const first = pairs[0] as Pair<{ common: boolean }>;
     return pairs.map(({ a, extra: { exponent } }) => {
       const anchor = first.extra.common ? first.a : a;
@@ -61,13 +62,13 @@ export const nearlyEqual: Kind = (shape) =>
     return pairs.map(({ a, b, extra }) => [near(common, a, extra), near(common, b, extra)]);
   });
 
-/** How far from 1 the lengths of a batch may be: what leaves rows alone that are of length 1 to so many digits shows. */
+/** How far from 1 the lengths of the rows of a batch may be: code that takes them for normalised is wrong by as much. */
 const farthest = fc.constantFrom(0.1, 1e-2, 1e-3);
 
-/** From −1 to 1, in steps that are exact. */
+/** A number from −1 to 1, in exact steps. */
 const part = fc.integer({ min: -1024, max: 1024 }).map((n) => n / 1024);
 
-/** All rows nearly of length 1, no two of the same: as when they were normalised before, in less precision, and are not again. */
+/** Rows of many lengths near 1: as when they were normalised in a lower precision, and are not normalised again. */
 export const nearlyUnit: Kind = (shape) =>
   sketch(shape, fc.record({ away: farthest, first: part, second: part }), (pairs) => {
     const { away } = (pairs[0] as Pair<{ away: number }>).extra;
@@ -100,8 +101,9 @@ function ofNorms(shape: Shape, octaves: number, longest: number) {
 }
 
 /**
- * Aligned pairs on the corners of a regular simplex, which every cosine between pairs of −1/(N − 1) makes the
- * minimiser of the loss; the dimension is N − 1 or more.
+ * Aligned pairs on the corners of a regular simplex, in N − 1 dimensions or more.
+ *
+ * Every cosine between two pairs is −1/(N − 1), so that this batch minimises the loss.
  */
 export const simplex: Kind = ({ minPairs, maxPairs, minDimension, maxDimension, dtype }) =>
   fc
@@ -138,7 +140,7 @@ function tight(corners: number, i: number): Row {
   });
 }
 
-/** Rows of norms near 1 of which about half the entries are subnormal: what flushes them to zero must not matter. */
+/** Rows of norms near 1, about half of whose entries are subnormal: flushing those to zero must not change the loss. */
 export const subnormalEntries: Kind = (shape) => {
   const { smallest, unitRoundoff } = formats[shape.dtype];
   const count = counts(shape);
@@ -148,7 +150,7 @@ export const subnormalEntries: Kind = (shape) => {
   return sketch(shape, fc.constant(null), (pairs) => pairs.map(({ a, b }) => [withNormal(a), withNormal(b)]), draw);
 };
 
-/** Rows of nothing but subnormal entries: whatever flushes them to zero sees zero rows. */
+/** Rows of nothing but subnormal entries: code that flushes them to zero sees zero rows. */
 export const subnormalRows: Kind = (shape) => {
   const { smallest } = formats[shape.dtype];
   const times = (row: Row) => row.map((x) => x * smallest);

@@ -5,7 +5,7 @@ import type { Case } from './cases.ts';
 import { conformanceCases } from './conformance-cases.ts';
 import { shape } from './shape.ts';
 
-/** How large batches may be that are made beside the many small ones. */
+/** How large the large batches may be, of which a few are made beside the many small ones. */
 export interface LargeOptions {
   /** The most pairs; 600 by default. */
   readonly maxPairs?: number | undefined;
@@ -16,7 +16,10 @@ export interface LargeOptions {
 /** What `LargeOptions` are by default: sizes that people train with. */
 export const defaultLargest = { maxPairs: 600, maxDimension: 2048 } as const;
 
-/** The most telling first. N and d on, beside and far from powers of two, one of them large and both: where blocks, tails and indices go wrong. */
+/**
+ * Pairs and dimensions, those that tell most first: on, beside and far from powers of two, with one of them large or both. There
+ * blocks, tails and indices go wrong.
+ */
 const sizes: readonly (readonly [number, number])[] = [
   [37, 129],
   [257, 65],
@@ -34,17 +37,17 @@ const sizes: readonly (readonly [number, number])[] = [
 
 const defaults = shape();
 
-/** So many more sizes are drawn. */
+/** How many more sizes are drawn at random. */
 const DRAWN = 7;
 
-/** The products in the matrix of similarities, (2N)²·d: what the truth of a batch costs. */
+/** How many products the matrix of similarities takes, (2N)²·d: the cost of the true loss grows with it. */
 export const similarityProducts = ({ pairs, dimension }: Pick<Batch, 'pairs' | 'dimension'>): number =>
   rowCount({ pairs }) ** 2 * dimension;
 
-/** The most products of a drawn size: the truth of such a batch takes a fraction of a second. */
+/** The most products of a drawn size: the true loss of such a batch takes a fraction of a second. */
 const PRODUCTS = 2 ** 25;
 
-/** Mild temperatures: nothing is small beside the rest of a large sum, so that what is left out of it shows. */
+/** Mild temperatures: no term of a large sum is small beside the others, so that one that is left out shows. */
 const temperatures = { min: 0.1, max: 1 } as const;
 
 /**
@@ -66,14 +69,14 @@ let last: { readonly key: string; readonly cases: readonly Case[] } | undefined;
 function drawnCases(options: LargeOptions, arithmetic: Dtype, seed: number): Case[] {
   const maxPairs = options.maxPairs ?? defaultLargest.maxPairs;
   const maxDimension = options.maxDimension ?? defaultLargest.maxDimension;
-  const asked: [number, number][] = [
+  const wanted: [number, number][] = [
     ...(maxPairs > defaultLargest.maxPairs ? [[maxPairs, 9] as [number, number]] : []),
     ...(maxDimension > defaultLargest.maxDimension ? [[5, maxDimension] as [number, number]] : []),
   ];
   const fixed = sizes.filter(([pairs, dimension]) => pairs <= maxPairs && dimension <= maxDimension);
   const isMore = maxPairs > defaults.maxPairs || maxDimension > defaults.maxDimension;
   const drawn = isMore ? fc.sample(drawnSize(maxPairs, maxDimension), { seed, numRuns: DRAWN }) : [];
-  return [...asked, ...fixed, ...drawn].flatMap(([pairs, dimension], i) =>
+  return [...wanted, ...fixed, ...drawn].flatMap(([pairs, dimension], i) =>
     fc.sample(
       conformanceCases({
         ...{ minPairs: pairs, maxPairs: pairs, minDimension: dimension, maxDimension: dimension },
@@ -84,7 +87,7 @@ function drawnCases(options: LargeOptions, arithmetic: Dtype, seed: number): Cas
   );
 }
 
-/** N and d up to the largest, one of them beyond the small batches: all orders of magnitude, and the ends more often, as fast-check draws. */
+/** Draws N and d up to the largest, at least one of them beyond the small batches: all orders of magnitude alike, but the ends more often. */
 function drawnSize(maxPairs: number, maxDimension: number): fc.Arbitrary<[number, number]> {
   const upTo = (most: number) =>
     fc.double({ min: 1, max: Math.log2(most), noNaN: true }).map((x) => Math.round(2 ** x));

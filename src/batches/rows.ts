@@ -8,7 +8,7 @@ import type { Shape } from './shape.ts';
 /** The entries of one embedding. */
 export type Row = readonly number[];
 
-/** How long a row is: from operations that IEEE 754 fixes, which `Math.hypot` is not. */
+/** The norm of a row. IEEE 754 fixes the result of its operations; that of `Math.hypot` differs from engine to engine. */
 export const normOf = (row: Row): number => Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
 
 /** Draws one entry. */
@@ -17,7 +17,7 @@ export type Draw = (random: Random) => number;
 /**
  * An arbitrary of rows of `dimension` entries, which shrink to zeros, and to short round numbers where they cannot.
  *
- * An array of numbers would shrink one entry at a time, and towards 0 only: to 0.30078125 where 1 fails as well.
+ * fast-check's own arrays would shrink one entry at a time, and only towards 0: to 0.30078125 where 1 fails as well.
  */
 export function row(dimension: number, draw: Draw): Arbitrary<Row> {
   return drawn<Row>((random) => Array.from({ length: dimension }, () => draw(random)), simplerRows);
@@ -72,10 +72,10 @@ export interface Pair<Extra> {
 }
 
 /**
- * An arbitrary of batches that are made from one `Pair` for each pair.
+ * An arbitrary of batches that `make` builds from one `Pair` for each pair.
  *
- * All rows are drawn in the highest dimension, and the batch keeps some columns of them. So pairs and columns shrink
- * apart from the entries; with the dimension drawn first and the rows `chain`ed to it, a shorter row is a new row.
+ * All rows are drawn in the highest dimension, and the batch keeps some of their columns. So pairs, columns and entries shrink
+ * independently. If the dimension were drawn first and the rows `chain`ed to it, a shorter row would be a new row.
  */
 export function sketch<Extra>(
   { minPairs, maxPairs, minDimension, maxDimension, dtype }: Shape,
@@ -114,7 +114,7 @@ export function columns(min: number, max: number): Arbitrary<readonly number[]> 
   );
 }
 
-/** The batch of some pairs of rows, every entry exact in an arithmetic. */
+/** The batch of some pairs of rows, every entry rounded to a dtype. */
 export function stack(pairs: readonly (readonly [Row, Row])[], dtype: Shape['dtype']): Batch {
   const rows = [...pairs.map(([a]) => a), ...pairs.map(([, b]) => b)];
   const entries = Float32Array.from(rows.flat(), (x) => roundTo(x, dtype));

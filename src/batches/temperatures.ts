@@ -1,7 +1,7 @@
 import type { Arbitrary, Random } from 'fast-check';
 import { drawn, powerOfTwo } from './drawn.ts';
 
-/** From where to where temperatures go. */
+/** The range of the temperatures. */
 export interface TemperatureOptions {
   /** The lowest temperature; 0.005 by default. */
   readonly min?: number;
@@ -12,13 +12,13 @@ export interface TemperatureOptions {
 /** What `TemperatureOptions` are by default. */
 export const defaultTemperatures = { min: 0.005, max: 100 } as const;
 
-/** The roundest temperatures, the simplest first. */
+/** The roundest temperatures, the simplest of them first. */
 const round = [1, 0.5, 2, 0.2, 5, 0.1, 10, 0.05, 20, 0.02, 50, 0.01, 100, 0.005];
 
 /**
  * An arbitrary of temperatures, all orders of magnitude alike, with three significant digits; shrinks towards 1 or 0.5.
  *
- * @param options From where to where.
+ * @param options The range.
  * @throws RangeError unless 0 < min ≤ max < ∞
  */
 export function temperatures(options: TemperatureOptions = {}): Arbitrary<number> {

@@ -13,9 +13,9 @@ import { type Contents, toStacked, type Views } from './table.ts';
 export interface ReadOptions {
   /** The names of the arrays that are view 1 and view 2 (`.npz`, `.safetensors`). */
   readonly views?: Views | undefined;
-  /** How the rows are ordered; before what a JSON file says itself; stacked where neither says. */
+  /** How the rows are ordered. It overrides what a JSON file says; `stacked` where neither says anything. */
   readonly layout?: Convention['layout'] | undefined;
-  /** What the implementation computed in: the entries are rounded to it. float64 for float64 arrays, else float32. */
+  /** The arithmetic of the implementation, to which the entries are rounded; by default float64 for float64 arrays, else float32. */
   readonly dtype?: Dtype | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface BatchFile {
   readonly batch: Batch;
   /** What the entries are rounded to. */
   readonly dtype: Dtype;
-  /** τ, where the file says it, which only JSON can. */
+  /** τ, where the file gives it; only JSON can. */
   readonly temperature: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface BatchFile {
  * Decodes 2N rows of embeddings from the bytes of a `.json`, `.npy`, `.npz` or `.safetensors` file.
  *
  * @param bytes The whole file.
- * @param name Its name: the extension tells the kind, or else the first bytes do, but for `.safetensors`.
+ * @param name Its name: the extension tells the kind of file, or else the first bytes do, which those of `.safetensors` do not.
  * @param options Which arrays are the views, how the rows are ordered, and what they are rounded to.
  * @throws NtXentError E101 to E108 for what is no batch (a zero row passes unless the rows are interleaved),
  *   E205 to E217 for what is no such file
@@ -63,6 +63,7 @@ const readers: Record<string, (bytes: Uint8Array, views: Views | undefined) => C
   '.safetensors': readSafetensors,
 };
 
+/** Reads a file that holds no named arrays. @throws NtXentError E216 where views are asked for by name */
 function withoutNames(views: Views | undefined, read: () => Contents): Contents {
   if (views) throw new NtXentError('NTX-E216', `the file has no arrays named "${views[0]}" and "${views[1]}".`);
   return read();
@@ -74,6 +75,6 @@ export function sniff(bytes: Uint8Array): '.npy' | '.npz' | '.json' | undefined 
   const characters = String.fromCharCode(...start);
   if (characters.startsWith('\x93NUMPY')) return '.npy';
   if (characters.startsWith('PK')) return '.npz';
-  // The decoder takes a byte order mark away.
+  // The decoder removes a byte order mark.
   return /^[{[]/.test(new TextDecoder().decode(start).trimStart()) ? '.json' : undefined;
 }

@@ -3,7 +3,7 @@ import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 /** A character that no one uses (Unicode private use): it stands for NaN, which JSON cannot write. */
 const mark = '\uE000';
 const bare = /\bNaN\b|\bInfinity\b/g;
-/** As long as what they stand for, so that places stay what they are. */
+/** Each stand-in is as long as the word that it replaces, so that offsets stay the same. */
 const standIns: Record<string, string> = { NaN: `"${mark}"`, Infinity: '1e999999' };
 
 /**
@@ -22,6 +22,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** The fault in words: line, column, what is there and what was expected. */
 function describe(text: string, { offset, expected }: { offset: number; expected: string }): string {
   const before = text.slice(0, offset).split('\n');
   const column = (before.at(-1) as string).length + 1;
@@ -33,9 +34,10 @@ function describe(text: string, { offset, expected }: { offset: number; expected
 const space = /[ \t\n\r]*/y;
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const escapes = /\\(u[0-9a-fA-F]{4}|[\s\S])/g;
+/** How deep brackets may be nested. */
 const deepest = 100;
 
-/** What may come next: the tokens, what each leads to, and the name of it all in an error. */
+/** A state of the parser: the tokens that may come next, the state that each leads to, and what an error calls them. */
 interface State {
   readonly expected: string;
   readonly next: Readonly<Record<string, StateId | 'done'>>;
@@ -63,7 +65,7 @@ interface JsonFault {
 /**
  * Finds the first fault in a text that is not JSON (RFC 8259); undefined where there is none.
  *
- * JSON.parse knows the place, but half of its messages keep it to themselves, and each version of Node words them anew.
+ * The messages of JSON.parse are no help: half of them do not name the place, and each version of Node words them anew.
  */
 export function findJsonFault(text: string): JsonFault | undefined {
   const open: string[] = [];
@@ -81,7 +83,7 @@ export function findJsonFault(text: string): JsonFault | undefined {
   return undefined;
 }
 
-/** What begins at an offset, a text, a scalar, or one character; and where it ends. */
+/** The token that begins at an offset: its kind (a text, a scalar or one character), and where it ends. */
 function tokenAt(text: string, offset: number): { kind: string; end: number } {
   const first = text.charAt(offset);
   if (first === '"') return { kind: isText(text, offset) ? 'text' : 'none', end: endOfText(text, offset) };
@@ -89,7 +91,7 @@ function tokenAt(text: string, offset: number): { kind: string; end: number } {
   return scalar.test(text) ? { kind: 'scalar', end: scalar.lastIndex } : { kind: first, end: offset + 1 };
 }
 
-/** Whether a text ends, has no control character and no escape but those of RFC 8259. */
+/** Whether a text is closed, and has no control character and no escape but those of RFC 8259. */
 function isText(text: string, offset: number): boolean {
   const end = endOfText(text, offset);
   if (end < 0) return false;
@@ -101,6 +103,7 @@ function isText(text: string, offset: number): boolean {
   return true;
 }
 
+/** The state after a value, by the bracket that is open around it. */
 function afterValue(bracket: string | undefined): StateId {
   if (bracket === undefined) return 'end';
   return bracket === '{' ? 'after member' : 'after item';
@@ -112,8 +115,8 @@ function skipSpace(text: string, from: number): number {
   return space.lastIndex;
 }
 
-// What stands in double quotes in a JSON document, found in one pass: a pattern for it that is tried from each quote takes a
-// time that grows with the square of a document of unclosed or escaped ones.
+// The functions below find texts in double quotes in one pass. A regular expression, tried from every quote, would take a time
+// that grows with the square of the length where quotes are unclosed or escaped.
 
 /** The offset after the text in double quotes that begins at `from`; −1 where the document ends within it. */
 export function endOfText(json: string, from: number): number {
@@ -139,7 +142,7 @@ export function replaceOutsideTexts(json: string, token: RegExp, by: (found: str
   return parts.join('');
 }
 
-/** The first name that an object of a document has twice, of which JSON.parse keeps the last alone; undefined where none has. */
+/** The first name that stands twice in one object; undefined where there is none. JSON.parse would keep the last value alone. */
 export function repeatedName(json: string): string | undefined {
   const structure = /["{}[\]]/g;
   const colon = /\s*:/y;

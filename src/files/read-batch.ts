@@ -14,6 +14,7 @@ export async function readBatch(path: string, options: ReadOptions = {}): Promis
   return decodeBatch(await readBytes(path), path, options);
 }
 
+/** Our error code for each of the system's. */
 const codes: Record<string, ErrorCode> = {
   ENOENT: 'NTX-E201',
   EISDIR: 'NTX-E202',
@@ -22,7 +23,7 @@ const codes: Record<string, ErrorCode> = {
   ERR_FS_FILE_TOO_LARGE: 'NTX-E217',
 };
 
-/** Node reads no larger file whole, and no pipe or device may be endless. */
+/** Node reads no larger file whole. A pipe or a device may be endless, so the limit holds for them too. */
 const LARGEST = 2 ** 31;
 
 /**
@@ -41,7 +42,7 @@ export async function readBytes(path: string, read: (path: string) => Promise<Ui
 
 async function readWhole(path: string): Promise<Uint8Array> {
   const { isFile, size } = await stat(path).then((found) => ({ isFile: found.isFile(), size: found.size }));
-  // The files of /proc say that they are empty.
+  // The files of /proc have a size of 0 and are not empty.
   if (isFile && size > 0) return readFile(path);
   const parts: Buffer[] = [];
   let length = 0;

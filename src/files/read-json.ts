@@ -12,7 +12,7 @@ const common = {
   temperature: z.number('a positive number').optional(),
   layout: z.enum(stages.layout, '"stacked" or "interleaved"').optional(),
 };
-// The rows are only known to be an array here: batch() knows better what to say about their entries.
+// That the rows are an array is all that is asked of them here: `batch` has better words for what is wrong with an entry.
 const rows = z.array(z.unknown(), 'rows of numbers: [[…], …]').transform((table) => table as number[][]);
 const twoCounts = 'the shape [2N, d]';
 const shapes = {
@@ -25,7 +25,7 @@ const shapes = {
   }),
 };
 
-/** V8's longest string; `node:buffer` knows it too, but a browser knows no `node:buffer`. */
+/** The length of V8's longest string. `node:buffer` exports it too, but does not exist in a browser. */
 const LONGEST_TEXT = 2 ** 29 - 24;
 
 /**
@@ -51,7 +51,7 @@ export function readJson(bytes: Uint8Array): Contents {
 
 type BatchShape = z.infer<(typeof shapes)[keyof typeof shapes]>;
 
-/** The shape is chosen by its keys before it is checked: a fault of a union of shapes says nothing to anyone. */
+/** Picks the shape by its keys, and then checks it: the error of a union of all shapes would help nobody. */
 function readShape(value: unknown): BatchShape {
   const object = z.looseObject({}).safeParse(value).data;
   if (!object) throw new NtXentError('NTX-E207', `the JSON text holds ${describe(value)}, not an object.`);
@@ -81,6 +81,7 @@ function readShape(value: unknown): BatchShape {
 
 const known = Object.values(shapes).flatMap(({ shape }) => Object.keys(shape));
 
+/** The rows as a table, from whichever keys hold them. */
 function readTable(value: BatchShape): Table {
   if ('data' in value) return { rows: decode(value), shape: value.shape };
   if ('embeddings' in value) return tabulate(value.embeddings);
@@ -91,19 +92,21 @@ function readTable(value: BatchShape): Table {
   return tabulate([...view1, ...view2]);
 }
 
+/** Rows of numbers as a table. */
 function tabulate(table: number[][]): Table {
   const { rows, pairs, dimension } = batch(table);
   return { rows, shape: [rowCount({ pairs }), dimension] };
 }
 
+/** The numbers of base64 text. @throws NtXentError E208 where it is not base64, E108 where the shape does not fit */
 function decode({ data, shape }: { data: string; shape: number[] }): Table['rows'] {
   const stray = data.search(/[^A-Za-z0-9+/\s]/);
-  // What is no digit may be padding, at the end.
+  // A character that is no digit of base64 may only be padding at the end.
   if (stray >= 0 && !/^[=\s]*$/.test(data.slice(stray))) {
     const place = `the character ${JSON.stringify(data.charAt(stray))} at offset ${stray}`;
     throw new NtXentError('NTX-E208', `the key "data" has ${place}, which is not base64.`);
   }
-  // A digit that is left over holds 6 bits, less than a byte: atob takes it for a mistake, all other base64 does not.
+  // A last digit that is left over holds 6 bits, less than a byte. Other decoders ignore it, and atob throws.
   const digits = data.replace(/[=\s]/g, '');
   const bytes = Uint8Array.from(atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits), (x) => x.charCodeAt(0));
   const expected = shape.reduce((product, n) => product * n, bytesPerNumber.float32);
@@ -116,6 +119,7 @@ function decode({ data, shape }: { data: string; shape: number[] }): Table['rows
   return readNumbers(bytes, 'float32');
 }
 
+/** What a JSON value is, in words. */
 function describe(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';

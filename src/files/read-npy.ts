@@ -3,11 +3,12 @@ import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { bytesPerNumber, type Dtype } from '../rounding/formats.ts';
 import type { Table } from './table.ts';
 
-/** NumPy reads no longer header unless told to trust the file: numpy.lib.format, `max_header_size`. */
+/** NumPy reads no header that is longer, unless it is told to trust the file: `max_header_size` of numpy.lib.format. */
 const LONGEST_HEADER = 10_000;
 
 const magic = '\x93NUMPY';
-const stored = new Map<string, Dtype>([
+/** The dtypes that are read, by NumPy's codes for them. */
+const dtypes = new Map<string, Dtype>([
   ['f2', 'float16'],
   ['f4', 'float32'],
   ['f8', 'float64'],
@@ -16,8 +17,8 @@ const stored = new Map<string, Dtype>([
 /**
  * Reads the array of a `.npy` file (format versions 1 to 3): float16, float32 or float64, any byte order.
  *
- * The header is read here because npyjs 1.2.0 takes a length from the file without looking at how long the file is,
- * fills up what is cut short in silence, and knows no big-endian numbers.
+ * The header is read here because npyjs 1.2.0 trusts the length that a file states, silently pads a file that is cut short,
+ * and does not read big-endian numbers.
  *
  * @throws NtXentError E209 cut short, E210 no valid header, E211 another dtype
  */
@@ -84,7 +85,7 @@ function parseHeader(header: string) {
     throw new NtXentError('NTX-E210', `the header is ${JSON.stringify(header.slice(0, 100).trim())}.`);
   }
   const [, endian, code = ''] = /^'([<>=|]?)(\w+)'$/.exec(descr) ?? [];
-  const dtype = stored.get(code);
+  const dtype = dtypes.get(code);
   if (dtype === undefined) throw new NtXentError('NTX-E211', `the dtype is ${descr.slice(0, 100)}${numpyName(code)}.`);
   return {
     dtype,
@@ -94,7 +95,7 @@ function parseHeader(header: string) {
   };
 }
 
-/** What a pattern holds behind a key that stands once. */
+/** What a pattern captures behind a key; undefined unless the key stands there exactly once. */
 function onlyValue(header: string, key: string, pattern: RegExp): string | undefined {
   const at = header.indexOf(key);
   if (at < 0 || header.lastIndexOf(key) !== at) return;
@@ -116,12 +117,12 @@ function numpyName(code: string): string {
   return name === undefined ? '' : ` (${name}${8 * Number(bytes)})`;
 }
 
-/** Column after column to row after row. */
+/** Turns numbers that stand column after column into numbers that stand row after row. */
 function transpose(columns: Float32Array | Float64Array, [count = 0, dimension = 0]: readonly number[]) {
   return columns.map((_, k) => columns[(k % dimension) * count + Math.floor(k / dimension)] as number);
 }
 
-/** Reads numbers of a format, byte by byte: files align their data to nothing that a typed array could be laid over. */
+/** Reads numbers of a dtype one by one: no typed array can be laid over the bytes, since files do not align them. */
 export function readNumbers(bytes: Uint8Array, dtype: Dtype, littleEndian = true): Float32Array | Float64Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = bytesPerNumber[dtype];

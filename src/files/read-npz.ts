@@ -4,7 +4,7 @@ import type { Contents, Views } from './table.ts';
 import { pickArrays } from './table.ts';
 import { unzipped, type ZipEntry, zipEntries } from './zip.ts';
 
-/** No deflate stream expands further (zlib, "Maximum Compression Factor"), so a larger claim is false. */
+/** No deflate stream unpacks to more times its size (zlib, "Maximum Compression Factor"), so a larger claim is false. */
 const largestRatio = 1032;
 const largestArray = 2 ** 30;
 
@@ -26,7 +26,7 @@ export function readNpz(bytes: Uint8Array, views: Views | undefined): Contents {
   );
 }
 
-/** Memory is taken for what the archive claims, so the claim is checked first. */
+/** Checks the size that an archive claims for an entry, because so much memory is then allocated. */
 function requireModest({ name, size }: ZipEntry, fileSize: number): void {
   if (size > fileSize * largestRatio) {
     throw new NtXentError('NTX-E210', `"${name}" claims to unpack to ${size} bytes; the file has ${fileSize}.`);

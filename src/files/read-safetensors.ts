@@ -7,7 +7,8 @@ import { readNumbers } from './read-npy.ts';
 import type { Contents, Views } from './table.ts';
 import { pickArrays } from './table.ts';
 
-const stored = new Map<string, Dtype>([
+/** The dtypes that are read, by the names that the format has for them. */
+const dtypes = new Map<string, Dtype>([
   ['F16', 'float16'],
   ['BF16', 'bfloat16'],
   ['F32', 'float32'],
@@ -33,7 +34,7 @@ export function readSafetensors(bytes: Uint8Array, views: Views | undefined): Co
   requireContiguous(tensors, data.length);
   return pickArrays([...tensors.keys()], views, (name) => {
     const { dtype, shape, data_offsets } = tensors.get(name) as Tensor;
-    const format = stored.get(dtype);
+    const format = dtypes.get(dtype);
     if (format === undefined) {
       throw new NtXentError('NTX-E211', `the dtype of "${name}" is ${dtype}.`, {
         action: 'Save it as float32: in PyTorch, tensor.to(torch.float32) before save_file.',
@@ -48,7 +49,7 @@ export function readSafetensors(bytes: Uint8Array, views: Views | undefined): Co
   });
 }
 
-/** Eight bytes that say how long the header is, the header in JSON, the data. */
+/** Splits the file: eight bytes that give the length of the header, the header in JSON, the data. */
 function split(bytes: Uint8Array): { header: string; data: Uint8Array } {
   if (bytes.length < 8) {
     throw new NtXentError(
@@ -64,6 +65,7 @@ function split(bytes: Uint8Array): { header: string; data: Uint8Array } {
   return { header: new TextDecoder().decode(bytes.subarray(8, dataStart)), data: bytes.subarray(dataStart) };
 }
 
+/** The tensors that the header describes, by their names. */
 function parseHeader(header: string): Map<string, Tensor> {
   let entries: Record<string, unknown>;
   try {

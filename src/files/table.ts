@@ -17,9 +17,9 @@ export type Views = readonly [string, string];
 /** What a file holds: a table of 2N rows, and what else it says about it. */
 export interface Contents {
   readonly table: Table;
-  /** Whether view 1 and view 2 were two arrays, so that their layout is no question. */
+  /** Whether view 1 and view 2 were two arrays: then the layout is known. */
   readonly separateViews: boolean;
-  /** The arithmetic to assume where the numbers do not tell: JSON writes every format in decimal. */
+  /** The arithmetic to assume where the numbers do not show it: JSON writes every dtype in decimal. */
   readonly dtype?: Dtype;
   readonly temperature?: number | undefined;
   readonly layout?: Convention['layout'] | undefined;

@@ -1,11 +1,12 @@
 import { Inflate } from 'fflate';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 
-/** An entry of a zip archive, as its central directory has it. */
+/** An entry of a zip archive, as the central directory describes it. */
 export interface ZipEntry {
   readonly name: string;
-  /** Bytes it takes in the archive, and unpacked. */
+  /** How many bytes it takes in the archive. */
   readonly packedSize: number;
+  /** How many bytes it has when it is unpacked. */
   readonly size: number;
   readonly method: number;
   readonly checksum: number;
@@ -26,15 +27,17 @@ const DEFLATED = 8;
 const ENCRYPTED = 1;
 const SIZES_BEHIND = 8;
 const MASKED = 1 << 13;
+/** A field of 32 bits with this value says that its number stands in a zip64 record. */
 const IN_ZIP64 = 0xffffffff;
-/** The comment after the record that ends an archive is no longer. */
+/** The comment after the record that ends an archive is at most this long. */
 const LONGEST_COMMENT = 0xffff;
 
 const damaged = (what: string) => new NtXentError('NTX-E210', `the zip archive cannot be unpacked: ${what}.`);
 
 /**
- * The entries of a zip archive (APPNOTE.TXT 6.3, zip64 included), of which fflate compares neither checksums nor the two
- * headers that each entry has.
+ * Lists the entries of a zip archive (APPNOTE.TXT 6.3, zip64 included).
+ *
+ * The archive is read here because fflate compares neither the checksums nor the two headers that each entry has.
  *
  * @throws NtXentError E210 where it is damaged or encrypted, or names an entry twice
  */
@@ -63,7 +66,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Where the central directory lies: the record at the end says it, or that of zip64 before it. */
+/** Where the central directory lies. The record at the end of the archive says it, or the zip64 record before that. */
 function directoryOf(view: DataView): { count: number; start: number; size: number } {
   let end = view.byteLength - 22;
   const first = Math.max(0, end - LONGEST_COMMENT);
@@ -83,22 +86,28 @@ function directoryOf(view: DataView): { count: number; start: number; size: numb
   return { count, size, start };
 }
 
-/** A number of 64 bits, or one beyond every file. */
+/** A number of 64 bits as a JavaScript number; one that is too large becomes a size beyond every file. */
 const safe = (x: bigint) => (x <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(x) : Number.MAX_SAFE_INTEGER);
 
+/** The entry whose record in the central directory begins at `at`. */
 function entryAt(bytes: Uint8Array, view: DataView, at: number): ZipEntry {
   const nameStart = at + 46;
   const extraStart = nameStart + view.getUint16(at + 28, true);
   const name = new TextDecoder().decode(bytes.subarray(nameStart, extraStart));
   if (view.getUint16(at + 8, true) & (ENCRYPTED | MASKED)) throw damaged(`"${name}" is encrypted`);
-  // In zip64 what does not fit stands in an extra field, in this order.
   const extra = zip64Extra(view, extraStart, view.getUint16(at + 30, true));
-  const [size = 0, packedSize = 0, offset = 0] = [24, 20, 42].map((field) => {
-    const short = view.getUint32(at + field, true);
-    return short === IN_ZIP64 ? (extra.shift() ?? short) : short;
-  });
+  const [size = 0, packedSize = 0, offset = 0] = numbersAt(view, at, [24, 20, 42], extra);
   const [method, checksum] = [view.getUint16(at + 10, true), view.getUint32(at + 16, true)];
   return { name, size, packedSize, method, checksum, offset };
+}
+
+/** The numbers of some fields of a header. Those that do not fit stand in its zip64 field, in the same order. */
+function numbersAt(view: DataView, at: number, fields: readonly number[], zip64: readonly number[]): number[] {
+  const wide = [...zip64];
+  return fields.map((field) => {
+    const short = view.getUint32(at + field, true);
+    return short === IN_ZIP64 ? (wide.shift() ?? short) : short;
+  });
 }
 
 /** The numbers of the extra field of zip64, which has the id 1; none where there is no such field. */
@@ -127,6 +136,7 @@ export function unzipped(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   return unpacked;
 }
 
+/** The bytes of an entry as they stand in the archive, once its own header has been compared with the directory. */
 function packedBytes(bytes: Uint8Array, { name, offset, method, size, packedSize, checksum }: ZipEntry): Uint8Array {
   const view = viewOf(bytes);
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== SIGNATURES.local) {
@@ -139,10 +149,7 @@ function packedBytes(bytes: Uint8Array, { name, offset, method, size, packedSize
   const start = offset + 30 + nameLength + extraLength;
   if (start + packedSize > bytes.length) throw damaged(`"${name}" ends after the file`);
   const extra = zip64Extra(view, offset + 30 + nameLength, extraLength);
-  const [localSize = 0, localPacked = 0] = [22, 18].map((field) => {
-    const short = view.getUint32(offset + field, true);
-    return short === IN_ZIP64 ? (extra.shift() ?? short) : short;
-  });
+  const [localSize = 0, localPacked = 0] = numbersAt(view, offset, [22, 18], extra);
   const localName = new TextDecoder().decode(bytes.subarray(offset + 30, offset + 30 + nameLength));
   const sizesDiffer =
     localSize !== size || localPacked !== packedSize || view.getUint32(offset + 14, true) !== checksum;
@@ -155,10 +162,10 @@ function packedBytes(bytes: Uint8Array, { name, offset, method, size, packedSize
   return bytes.subarray(start, start + packedSize);
 }
 
-/** So many packed bytes at a time: they unpack to 1032 times as many at most. */
+/** How many packed bytes are inflated at a time. One byte unpacks to 1032 at most, so this bounds the memory. */
 const CHUNK = 2 ** 16;
 
-/** Inflates what is packed, and no more of it than the entry says. */
+/** Inflates an entry, up to the size that the directory gives. */
 function inflated(packed: Uint8Array, { name, size }: ZipEntry): Uint8Array {
   const whole = new Uint8Array(size);
   let length = 0;
@@ -184,6 +191,7 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
+/** The checksum of an entry, as zip defines it. */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);

@@ -4,36 +4,36 @@ import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import type { LossFunction, ReturnedLoss } from '../../../src/implementations/from-function.ts';
 import type { Fault, What, Where } from './faults.ts';
 
-/** How a right loss goes about it. */
+/** What a loss without a fault computes, and how. */
 export interface Form {
   readonly denominator: Denominator;
-  /** Which logit is taken off before exp: the largest, that of cosine 1, or the positive's. */
+  /** The logit that is subtracted before exp: the largest, that of cosine 1, or the positive's. */
   readonly shift: 'largest' | '1/tau' | 'positive';
   /** Whether every number is rounded to float32 at once. */
   readonly single: boolean;
   /** Whether cosines are held to [−1, 1]. */
   readonly clamped: boolean;
-  /** Whether the loss is that of each view, averaged. */
+  /** Whether the mean is taken over each view first, and then over the two. */
   readonly byView: boolean;
 }
 
 /** NT-Xent in float64. */
 export const plain: Form = { denominator: 'simclr', shift: 'largest', single: false, clamped: false, byView: false };
 
-/** What the batches before left, for the faults that remember. */
+/** What is kept of earlier batches, for the faults that remember. */
 interface Past {
   call: number;
   readonly losses: Map<string, number>;
 }
 
-/** A loss written from the formula and from nothing of this package, with a fault in it or none; it has a gradient where it is `simclr`. */
+/** A loss written from the formula, and not from this package's losses, with one fault or none. Under `simclr` it has a gradient. */
 export function composedLoss(form: Form, fault?: Fault): LossFunction {
   const past: Past = { call: 0, losses: new Map() };
   return (batch, temperature) => {
     past.call++;
-    const acts = fault !== undefined && isThere(fault.where, batch, temperature, past);
+    const acts = fault !== undefined && conditionHolds(fault.where, batch, temperature, past);
     const amount = (what: What): number | undefined => (acts && fault.what === what ? fault.amount : undefined);
-    const found = computed(form, batch, temperature, amount);
+    const found = lossAndGradient(form, batch, temperature, amount);
     const key = fault && keyOf(fault.where, batch);
     if (key === undefined) return found;
     const before = past.losses.get(key);
@@ -42,7 +42,7 @@ export function composedLoss(form: Form, fault?: Fault): LossFunction {
   };
 }
 
-/** Under what a loss is remembered. */
+/** The key under which a fault that remembers keeps a loss; undefined for every other fault. */
 function keyOf(where: Where, batch: Batch): string | undefined {
   if (where === 'first row as before') return row(batch, 0).join();
   if (where === 'last row as before') return row(batch, 2 * batch.pairs - 1).join();
@@ -50,7 +50,8 @@ function keyOf(where: Where, batch: Batch): string | undefined {
   return;
 }
 
-function isThere(where: Where, batch: Batch, temperature: number, { call }: Past): boolean {
+/** Whether the condition of a fault holds for this batch, this temperature and this call. */
+function conditionHolds(where: Where, batch: Batch, temperature: number, { call }: Past): boolean {
   const { pairs, dimension } = batch;
   const near = (by: number) =>
     Array.from({ length: 2 * pairs }, (_, i) => Math.hypot(...row(batch, i))).every((norm) => Math.abs(norm - 1) <= by);
@@ -82,7 +83,8 @@ type Amount = (what: What) => number | undefined;
 /** How numbers are rounded. */
 type Round = (x: number) => number;
 
-function computed(
+/** The loss of a batch, and under `simclr` its gradient. */
+function lossAndGradient(
   form: Form,
   batch: Batch,
   temperature: number,
@@ -96,29 +98,31 @@ function computed(
   const right = mean * (amount('loss times') ?? 1) + (amount('loss plus') ?? 0);
   const loss = amount('loss NaN') === undefined ? right : Number.NaN;
   if (form.denominator !== 'simclr') return { loss };
-  return { loss, gradient: changed(gradientOf(units, logits, norms, temperature), batch.dimension, amount) };
+  return { loss, gradient: faultyGradient(gradientOf(units, logits, norms, temperature), batch.dimension, amount) };
 }
 
 const sum = (xs: readonly number[], r: Round) => xs.reduce((a, b) => r(a + b), 0);
 
+/** The normalised rows, and the norms that they had. */
 function unitsOf(batch: Batch, r: Round, amount: Amount): { units: Float64Array[]; norms: number[] } {
   const { pairs, dimension: d } = batch;
   const rows = Array.from({ length: 2 * pairs }, (_, i) => Array.from(row(batch, i)));
   const squares = rows.map((z) => z.map((x) => r(x * x)));
   const norms = squares.map((each) => r(Math.sqrt(sum(each, r))));
-  const left = d > 1 ? (amount('columns left out') ?? 0) : 0;
+  const leftOut = d > 1 ? (amount('columns left out') ?? 0) : 0;
   const bits = amount('rows in few bits');
   const isRaw = amount('rows not normalised') !== undefined;
   const units = rows.map((z, i) =>
     Float64Array.from(z, (x, j) => {
       const unit = isRaw ? x : r(x / (norms[i] as number));
-      if (j >= d - left) return 0;
+      if (j >= d - leftOut) return 0;
       return bits === undefined ? unit : inBits(unit, bits);
     }),
   );
   return { units, norms };
 }
 
+/** The logits s_ik/τ: one row of 2N for each anchor. */
 function logitsOf(
   units: readonly Float64Array[],
   temperature: number,
@@ -137,6 +141,7 @@ function logitsOf(
   return units.map((a) => Float64Array.from(units, (b) => logit(a, b)));
 }
 
+/** ℓ_i = log Σ_{k ∈ D(i)} e^(x_k) − x_p, from the logits of anchor `i`. */
 function anchorLoss(
   own: Float64Array,
   i: number,
@@ -157,27 +162,28 @@ function anchorLoss(
     'self-inclusive': () => true,
   };
   const negatives = [...own.keys()].filter((k) => k !== partner && isNegative[denominator](k));
-  const left = amount('terms left out') ?? 0;
-  const kept = left > 0 && negatives.length > left ? negatives.slice(0, -left) : negatives;
-  const again = (amount('terms twice') ?? 0) > 0 ? negatives.slice(-1) : [];
+  const leftOut = amount('terms left out') ?? 0;
+  const kept = leftOut > 0 && negatives.length > leftOut ? negatives.slice(0, -leftOut) : negatives;
+  const repeated = (amount('terms twice') ?? 0) > 0 ? negatives.slice(-1) : [];
   const ofPositive = denominatorOptions[denominator].positive ? [partner] : [];
-  const terms = [...ofPositive, ...kept, ...again].map((k) => own[k] as number);
+  const terms = [...ofPositive, ...kept, ...repeated].map((k) => own[k] as number);
   const shifts = { largest: Math.max(...terms), '1/tau': r(1 / temperature), positive };
-  const off = shifts[shift];
+  const subtracted = shifts[shift];
   const total = sum(
-    terms.map((x) => r(Math.exp(r(x - off)))),
+    terms.map((x) => r(Math.exp(r(x - subtracted)))),
     r,
   );
-  const constant = (amount('constant term') ?? 0) * Math.exp(-off);
-  return r(r(r(Math.log(total + constant)) + off) - positive);
+  const constant = (amount('constant term') ?? 0) * Math.exp(-subtracted);
+  return r(r(r(Math.log(total + constant)) + subtracted) - positive);
 }
 
+/** The mean of the losses of the anchors. */
 function meanOf(anchors: readonly number[], { byView }: Form, r: Round, amount: Amount): number {
-  const left = amount('anchors left out') ?? 0;
-  const again = (amount('anchors twice') ?? 0) > 0 ? anchors.slice(-1) : [];
+  const leftOut = amount('anchors left out') ?? 0;
+  const repeated = (amount('anchors twice') ?? 0) > 0 ? anchors.slice(-1) : [];
   const least = amount('small losses left out') ?? Number.NEGATIVE_INFINITY;
   const most = amount('large losses capped at') ?? Number.POSITIVE_INFINITY;
-  const kept = [...anchors.slice(0, anchors.length - left), ...again]
+  const kept = [...anchors.slice(0, anchors.length - leftOut), ...repeated]
     .filter((x) => x >= least)
     .map((x) => Math.min(x, most));
   const mean = (xs: readonly number[]) => r(sum(xs, r) / xs.length);
@@ -186,14 +192,15 @@ function meanOf(anchors: readonly number[], { byView }: Form, r: Round, amount: 
   return kept.length > 0 ? mean(kept) : 0;
 }
 
-function changed(gradient: Float64Array, d: number, amount: Amount): Float64Array {
+/** The gradient with the faults that gradients can have. */
+function faultyGradient(gradient: Float64Array, d: number, amount: Amount): Float64Array {
   if (amount('gradient NaN') !== undefined) return gradient.fill(Number.NaN);
   const last = amount('gradient of the last row times');
   const factor = amount('gradient times') ?? 1;
   return gradient.map((x, at) => x * factor * (last !== undefined && at >= gradient.length - d ? last : 1));
 }
 
-/** Of the mean of all losses with respect to the rows, in float64. */
+/** The gradient of the mean of all losses with respect to the rows, in float64. */
 function gradientOf(
   units: readonly Float64Array[],
   logits: readonly Float64Array[],
@@ -227,7 +234,7 @@ function gradientOf(
   return gradient;
 }
 
-/** A number with so many significant bits. */
+/** A number rounded to so many significant bits. */
 function inBits(x: number, bits: number): number {
   if (x === 0) return 0;
   const unit = 2 ** (Math.floor(Math.log2(Math.abs(x))) - bits + 1);

@@ -1,4 +1,4 @@
-/** Sizes, temperatures, rows and calls that code may treat in another way. */
+/** Sizes, temperatures, rows and calls for which code may take another branch. */
 const conditions = [
   'N > 16',
   'N > 64',
@@ -14,15 +14,15 @@ const conditions = [
   'one call in 100',
 ] as const;
 
-/** Rows that code may take for normalised ones. */
+/** Rows that code may take for normalised. */
 const nearUnit = ['norms near 1 by 0.1', 'norms near 1 by 0.01', 'norms near 1 by 0.001'] as const;
-/** What code may take for the same batch. */
+/** What two batches may share, so that code with a cache takes one for the other. */
 const remembered = ['first row as before', 'last row as before', 'sum as before'] as const;
 
 /** When a fault acts. */
 export type Where = 'always' | (typeof conditions)[number] | (typeof nearUnit)[number] | (typeof remembered)[number];
 
-/** What it does, to which number on the way. */
+/** What a fault does, and to which number on the way to the loss. */
 export type What =
   | 'rows not normalised'
   | 'columns left out'

@@ -11,15 +11,15 @@ import { sourceOf } from '../../source-of.ts';
 import { composedLoss, type Form, plain } from './composed-loss.ts';
 import { type Fault, faults } from './faults.ts';
 
-/** A loss to check, in one of two languages, and what it is. */
+/** A loss to check: its language, what it computes, and what is wrong with it. */
 export interface Composed {
   readonly language: 'javascript' | 'python';
   readonly form: Form;
-  /** Null where it is right. */
+  /** The fault in it; null where the loss is right. */
   readonly fault: Fault | null;
 }
 
-/** Faults that NumPy has too: what blocks, vectors and columns meet. */
+/** The conditions of the faults that are tried in NumPy too, where code works on blocks, vectors and columns. */
 const inNumpy: readonly Fault['where'][] = ['always', 'N > 16', 'd odd', 'tau < 0.1'];
 
 /** Every wrong loss. */
@@ -30,7 +30,7 @@ export const wrongLosses: readonly Composed[] = [
     .map((fault): Composed => ({ language: 'python', form: { ...plain, single: true }, fault })),
 ];
 
-/** The ways in which people write it. */
+/** The ways in which people write the loss. */
 const forms: readonly Omit<Form, 'denominator'>[] = [
   { shift: 'largest', single: false, clamped: false, byView: false },
   { shift: 'largest', single: true, clamped: false, byView: false },
@@ -47,7 +47,7 @@ export const rightLosses: readonly Composed[] = denominators.flatMap((denominato
   ...forms.slice(0, 5).map((form): Composed => ({ language: 'python', form: { ...form, denominator }, fault: null })),
 ]);
 
-/** How many of each there are to check, and which batches. */
+/** How many batches a check generates, from which seed, and the Python that runs composed.py. */
 export interface How {
   readonly runs: number;
   readonly seed: number;
@@ -58,30 +58,35 @@ export interface How {
 export interface Judged {
   /** What was said. */
   readonly said: string;
-  /** What of that is not so; null where all is. */
+  /** What should have been said; null where what was said is right. */
   readonly wrong: string | null;
 }
 
-/** Checks one loss as the command does, and compares what is said with what it is. */
-export async function judged(one: Composed, { runs, seed, python }: How): Promise<Judged> {
-  const implementation = await implementationOf(one, python);
+/** Checks a loss as the command does, and compares what is said with what the loss is. */
+export async function judged(composed: Composed, { runs, seed, python }: How): Promise<Judged> {
+  const implementation = await implementationOf(composed, python);
   try {
     const { result } = await wholeCheck(implementation, checkedTheorems, { runs, seed });
     const { verdict, candidate, deviations, why } = result;
     const named = deviations.map(({ id }) => id).join(' and ');
     const said = [verdict, candidate && nameOf(candidate), named, reasonText(why)].filter(Boolean).join('; ');
-    return { said, wrong: one.fault ? wrongOfFault(result, named, one.fault) : wrongOfRight(result, one.form) };
+    return {
+      said,
+      wrong: composed.fault ? wrongOfFault(result, named, composed.fault) : wrongOfRight(result, composed.form),
+    };
   } finally {
     await implementation.close?.();
   }
 }
 
+/** What should have been said of a loss with a fault. */
 function wrongOfFault({ verdict }: Check, named: string, { bug, what }: Fault): string | null {
   if (verdict === 'conforms' || verdict === 'inconclusive') return `it is wrong: ${what}`;
   if (named !== (verdict === 'deviates' ? (bug ?? '') : '')) return `its bug is ${bug ?? 'none that has a name'}`;
   return null;
 }
 
+/** What should have been said of a loss without a fault. */
 function wrongOfRight({ verdict, candidate }: Check, form: Form): string | null {
   const { denominator, scale, anchors } = candidate ?? ({} as Partial<Convention>);
   const isIt = denominator === form.denominator && scale === 'mean' && anchors === 'both-views';
@@ -98,7 +103,7 @@ async function implementationOf({ language, form, fault }: Composed, python: str
   );
 }
 
-/** What tells composed.py to compute it. */
+/** The arguments that make composed.py compute a loss. */
 function argumentsOf({ denominator, shift, single, clamped, byView }: Form, fault: Fault | null): string {
   const words = [`--denominator ${denominator}`, `--shift ${shift}`, single && '--single', clamped && '--clamped'];
   const ofFault = fault && `--where "${fault.where}" --what "${fault.what}" --amount ${fault.amount}`;

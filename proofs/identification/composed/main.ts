@@ -9,29 +9,29 @@ const [seeds = 1, runs = 200] = process.argv.slice(2, 4).map(Number);
 const [sort = ''] = process.argv.slice(4);
 const python = pythonOrExit('numpy', 'composed');
 
-const asked: { one: Composed; seed: number }[] = [
-  ...(sort === 'right' ? [] : wrongLosses.map((one) => ({ one, seed: 1 }))),
+const losses: { composed: Composed; seed: number }[] = [
+  ...(sort === 'right' ? [] : wrongLosses.map((composed) => ({ composed, seed: 1 }))),
   ...(sort === 'wrong'
     ? []
-    : Array.from({ length: seeds }, (_, i) => rightLosses.map((one) => ({ one, seed: i + 1 }))).flat()),
+    : Array.from({ length: seeds }, (_, i) => rightLosses.map((composed) => ({ composed, seed: i + 1 }))).flat()),
 ];
 const kinds = new Map<string, { right: number; all: number }>();
-const waiting = [...asked];
+const waiting = [...losses];
 let wrong = 0;
 
 async function work(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { one, seed } = next;
-    const found = await judged(one, { runs, seed, python: python });
-    const kind = one.fault?.what ?? 'right';
+    const { composed, seed } = next;
+    const found = await judged(composed, { runs, seed, python });
+    const kind = composed.fault?.what ?? 'right';
     const counts = kinds.get(kind) ?? { right: 0, all: 0 };
     kinds.set(kind, counts);
     counts.all++;
     if (found.wrong === null) counts.right++;
-    process.stderr.write(`\r${asked.length - waiting.length}/${asked.length}`);
+    process.stderr.write(`\r${losses.length - waiting.length}/${losses.length}`);
     if (found.wrong === null) continue;
     wrong++;
-    process.stdout.write(`\n${titleOf(one)}, seed ${seed}\n  said: ${found.said}\n  but ${found.wrong}\n`);
+    process.stdout.write(`\n${titleOf(composed)}, seed ${seed}\n  said: ${found.said}\n  but ${found.wrong}\n`);
   }
 }
 
@@ -39,5 +39,5 @@ async function work(): Promise<void> {
 await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
 process.stderr.write('\n');
 for (const [kind, { right, all }] of kinds) process.stdout.write(`${kind}: ${right} of ${all}\n`);
-process.stdout.write(`${asked.length - wrong} of ${asked.length} are told right, ${runs} batches each.\n`);
+process.stdout.write(`${losses.length - wrong} of ${losses.length} are told right, ${runs} batches each.\n`);
 process.exitCode = wrong > 0 ? 1 : 0;

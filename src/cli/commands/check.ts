@@ -97,6 +97,7 @@ export function checkCommand(command: Command): void {
     );
 }
 
+/** Checks the implementation, with a progress bar. */
 async function examine(implementation: Implementation, options: Options, stderr: Stream) {
   const { runs, seed, convention, scale, maxPairs, maxDimension, allowErrors = false } = options;
   const progress = startProgress(stderr, runs);
@@ -115,6 +116,7 @@ async function examine(implementation: Implementation, options: Options, stderr:
   }
 }
 
+/** The command line that repeats this check. */
 function replayOf({
   adapter,
   module,

@@ -33,7 +33,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Significant digits with --json where --digits does not say. */
+/** How many significant digits --json prints where --digits does not say. */
 const JSON_DIGITS = 30;
 
 const examples = `
@@ -82,7 +82,7 @@ export function floorCommand(command: Command): void {
         const question = {
           ...{ pairs, temperature, dimension, scale, loss: loss?.enclosure },
           conventions: convention && [convention],
-          // Enough to place a loss of many digits, however few are shown.
+          // A loss of many digits is placed with as many, however few are shown.
           digits: Math.max(digits, JSON_DIGITS),
         };
         const appraisal = appraise(question);
@@ -99,12 +99,13 @@ export function floorCommand(command: Command): void {
     );
 }
 
-/** The dimension that rounding is reckoned with where none is given: as projection heads have it. */
+/** The dimension for which rounding is bounded where none is given: that of many projection heads. */
 const USUAL_DIMENSION = 128;
 
 /**
- * A loss that has all digits of a number of the dtype was not rounded for printing, but where it was computed: it stands for all
- * that rounding can make of it there.
+ * Widens a loss that has all digits of its dtype by the bound of rounding.
+ *
+ * Such a loss was not rounded to be printed, but where it was computed: it stands for every loss that rounding can turn into it.
  */
 function allowingForRounding(
   loss: PrintedLoss,
@@ -125,8 +126,8 @@ function allowingForRounding(
   return { ...loss, enclosure: { value, radius: radius.plus(mean) } };
 }
 
-/** As many as the loss has, so that the two can be told apart by eye; within 5 and 7, which fit a line. */
+/** As many digits as the loss has, so that levels and loss compare at a glance; from 5 to 7, since more do not fit a line. */
 function textDigits(loss: PrintedLoss | undefined): number {
-  const given = loss?.enclosure.value.precision() ?? 0;
-  return Math.min(Math.max(given, 5), 7);
+  const digitsOfLoss = loss?.enclosure.value.precision() ?? 0;
+  return Math.min(Math.max(digitsOfLoss, 5), 7);
 }

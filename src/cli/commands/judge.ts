@@ -76,8 +76,10 @@ export function judgeCommand(command: Command): void {
     );
 }
 
+/** Whether there was a claim, and it fits no convention. */
 const isMissed = ({ claim }: Judgement) => claim !== null && claim.matches.length === 0;
 
+/** Reads the file, and judges what it holds. */
 async function judgeFile(
   file: string,
   options: Options,
@@ -98,12 +100,12 @@ async function judgeFile(
   return { judgement, judged: { ...judged, temperature, claim: options.claim, digits, shown: options.digits } };
 }
 
-/** Each sum has a bar of its own: how many there will be depends on what fits. */
+/** Adds up in worker threads. Each sum has a progress bar of its own, since nobody knows beforehand how many there will be. */
 function onAllCores(workers: number, stderr: Stream): NonNullable<JudgeOptions['sumUp']> {
-  return async (...given) => {
+  return async (...prepared) => {
     const bar = startProgress(stderr, 100);
     try {
-      return await preparedSumsInParallel(...given, {
+      return await preparedSumsInParallel(...prepared, {
         workers,
         progress: (share) => bar.update(Math.floor(100 * share)),
       });

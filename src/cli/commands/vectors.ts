@@ -56,6 +56,7 @@ export function vectorsCommand(command: Command): void {
     );
 }
 
+/** Computes the files, with a progress bar. */
 function compute(stderr: Stream): VectorFiles {
   const bar = startProgress(stderr, 100);
   try {
@@ -88,21 +89,23 @@ async function check({ out, json }: Options, { stdout, stderr }: Terminal): Prom
   const found = Object.fromEntries(await Promise.all(vectorFileNames.map(read))) as FilesFound;
   const differences = checkVectorFiles(compute(stderr), found);
   stdout.write(
-    json ? `${JSON.stringify({ holds: differences.length === 0, differences })}\n` : told(differences, folder),
+    json
+      ? `${JSON.stringify({ holds: differences.length === 0, differences })}\n`
+      : differencesText(differences, folder),
   );
   return differences.length === 0 ? 0 : 1;
 }
 
-/** More of them are seldom read. */
-const TOLD = 20;
+/** How many differences are printed: more are seldom read. */
+const PRINTED = 20;
 
-function told(differences: readonly Difference[], folder: string): string {
+function differencesText(differences: readonly Difference[], folder: string): string {
   if (differences.length === 0) return `The golden vectors in ${folder} are what the reference says.\n`;
-  const lines = differences.slice(0, TOLD).map(({ path, expected, found }) => {
+  const lines = differences.slice(0, PRINTED).map(({ path, expected, found }) => {
     return `  ${path}: ${found ?? 'nothing'}, not ${expected ?? 'nothing'}\n`;
   });
   const places = differences.length === 1 ? 'one place' : `${differences.length} places`;
-  const more = differences.length > TOLD ? `  and ${differences.length - TOLD} more (--json has all)\n` : '';
+  const more = differences.length > PRINTED ? `  and ${differences.length - PRINTED} more (--json has all)\n` : '';
   return `The golden vectors in ${folder} are not what the reference says, in ${places}:\n${lines.join('')}${more}`;
 }
 
