@@ -51,8 +51,9 @@ export function largeCasesFor(
   answers: readonly ProbeAnswer[],
   { runs, seed, ...how }: LargeOptions & { runs: number; seed: number },
 ): Case[] {
-  if (!takesMost(answers) || isCoarse(dtype)) return [];
-  const all = largeCases(how, dtype, seed).slice(0, Math.floor(runs / SMALL_FOR_EACH));
+  const count = Math.floor(runs / SMALL_FOR_EACH);
+  if (count === 0 || !takesMost(answers) || isCoarse(dtype)) return [];
+  const all = largeCases(how, dtype, seed).slice(0, count);
   return all.map((one) => ({ ...one, temperature: temperature ?? one.temperature }));
 }
 
