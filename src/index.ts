@@ -69,9 +69,8 @@ export type { Identification, ProbeTrial, RuledOut } from './oracle/identify/ide
 export type { TwoLosses } from './oracle/identify/observation.ts';
 export type { ScaleMismatch } from './oracle/identify/scale-mismatch.ts';
 export type { ProbeAnswer } from './oracle/identify/probe-answers.ts';
-export type { Diagnosis } from './oracle/diagnose/diagnose.ts';
-export type { Strained, Stress } from './oracle/diagnose/stress.ts';
-export type { ZeroPolicy } from './oracle/diagnose/zero-policy.ts';
+export type { Strained } from './oracle/diagnose/stress.ts';
+export type { Diagnosis, Stress, ZeroPolicy } from './report/stress-words.ts';
 export type { WouldDecide } from './oracle/identify/distinguishing.ts';
 export type { Probe, Strain } from './oracle/identify/probes.ts';
 export type { Beyond } from './oracle/diagnose/stress.ts';

@@ -10,6 +10,7 @@ import { counterexampleSnippets } from './counterexample-snippets.ts';
 import { batchJson } from './judgement-json.ts';
 import { enclosureText } from './numbers.ts';
 import { reasonText } from './reason-text.ts';
+import { inWords } from './stress-words.ts';
 
 /** What came of a property, as reports have it. */
 export function propertyResult({
@@ -30,6 +31,7 @@ export function propertyResult({
 /** A check as one JSON object; numbers that are results are decimal strings. */
 export function checkJson(check: Check, properties: readonly PropertyResult[]): CheckJson {
   const { candidate, conformance, verdict, identification, counterexample } = check;
+  const stress = inWords(check.stress);
   const known = verdict === 'unknown' ? null : candidate;
   return {
     implementation: check.implementation,
@@ -64,10 +66,10 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     wouldDecide: identification.wouldDecide,
     domain: check.tried && domainJson(check.tried, conformance),
     stress: {
-      suspected: check.stress.suspected.map(({ bug, mark, trusted }) => ({ ...bug, mark, trusted })),
+      suspected: stress.suspected.map(({ bug, mark, trusted }) => ({ ...bug, mark, trusted })),
       temperatureFloor: check.stress.temperatureFloor,
     },
-    zeroPolicy: check.stress.zeroPolicy,
+    zeroPolicy: stress.zeroPolicy,
     keepsDigits: check.stress.keepsDigits,
     seed: check.seed,
     runs: check.runs,

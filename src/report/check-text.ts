@@ -12,6 +12,7 @@ import { listed, table } from './layout.ts';
 import { beyondText, limitsText } from './limits-text.ts';
 import { comparedText } from './numbers.ts';
 import { reasonText } from './reason-text.ts';
+import { inWords } from './stress-words.ts';
 
 /** A check for people: the verdict first, then what it rests on. */
 export function checkText(
@@ -119,7 +120,8 @@ const oneView: Record<Convention['anchors'], readonly string[]> = {
 };
 
 /** Where it is not to be trusted, of what people meet: where the mark of a known bug is, that tells it best. */
-function distrust({ stress: { strained, suspected } }: Check): string[] {
+function distrust({ stress }: Check): string[] {
+  const { strained, suspected } = inWords(stress);
   const places = strained.flatMap(({ beyond }) => (beyond.met ? [beyond] : []));
   const [warmest] = places.filter(({ of }) => of === 'temperature').sort((a, b) => limit(b) - limit(a));
   const marked = warmest ? suspected : [];

@@ -11,6 +11,7 @@ import { type Dtype, isCoarse } from '../rounding/formats.ts';
 import { listed } from './layout.ts';
 import { beyondText } from './limits-text.ts';
 import { comparedText } from './numbers.ts';
+import { inWords } from './stress-words.ts';
 
 /** How many batches were compared, how near the worst was, and where they came from. */
 export function checkMeasuredText(check: Check): string {
@@ -111,8 +112,8 @@ function mattersText(probe: string, { stress: { strained } }: Check): string {
 }
 
 function suspectedText({ stress }: Check): string {
-  return stress.suspected
-    .map(({ bug, mark, trusted }) =>
+  return inWords(stress)
+    .suspected.map(({ bug, mark, trusted }) =>
       [
         `Suspected: ${bug.title} (${bug.id}). ${mark}`,
         `  Trust it at: ${trusted}. Cure: ${bug.cure} Seen in: ${bug.threads.join(', ')}\n`,
@@ -128,7 +129,8 @@ const zeroRows: Record<ZeroPolicy['zeroRow'], string> = {
   refused: 'refused',
 };
 
-function policyText({ stress: { zeroPolicy, keepsDigits, temperatureFloor } }: Check): string {
+function policyText({ stress }: Check): string {
+  const { zeroPolicy, keepsDigits, temperatureFloor } = inWords(stress);
   const lines: string[] = [];
   if (temperatureFloor !== null) {
     const floor = Number(temperatureFloor.toPrecision(3));

@@ -1,11 +1,14 @@
 import type { Implementation } from '../implementations/implementation.ts';
 import { type CheckOptions, type Check as Finding, check as find } from '../oracle/check.ts';
 import { reasonText } from './reason-text.ts';
+import { inWords, type Stress } from './stress-words.ts';
 
 /** All that a check found. */
-export interface Check extends Omit<Finding, 'why'> {
+export interface Check extends Omit<Finding, 'why' | 'stress'> {
   /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
   readonly reason: string;
+  /** What it does beyond the domain of conformance. */
+  readonly stress: Stress;
 }
 
 /**
@@ -18,5 +21,5 @@ export interface Check extends Omit<Finding, 'why'> {
  */
 export async function check(implementation: Implementation, options: CheckOptions): Promise<Check> {
   const { why, ...found } = await find(implementation, options);
-  return { ...found, reason: reasonText(why) };
+  return { ...found, reason: reasonText(why), stress: inWords(found.stress) };
 }

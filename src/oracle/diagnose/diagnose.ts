@@ -11,14 +11,25 @@ import { distancesOf, type Observation, observe } from '../identify/observation.
 import { fitOf, heardOf } from './recognise/fit.ts';
 import { additiveMask, epsilonInSum, fixedTemperature } from './recognise/formulas.ts';
 
-/** A known bug of arithmetic whose mark was seen, and where the implementation can be trusted all the same. */
+/** What was seen of a known bug of arithmetic; src/report says it, and where the implementation can be trusted all the same. */
+export type Mark =
+  /** Every loss is NaN, in float16. */
+  | { readonly kind: 'all-nan' }
+  /** The loss is not finite where all logits are near `logit`: exponentials of logits up to `limit` are. */
+  | { readonly kind: 'overflow'; readonly logit: number; readonly limit: number; readonly loss: number }
+  /** The loss is not finite with all rows at right angles, at that temperature. */
+  | { readonly kind: 'right-angles'; readonly temperature: number; readonly loss: number }
+  /** At that temperature what should be masked counts, as if `mask` were subtracted from its logits. */
+  | { readonly kind: 'masked-counts'; readonly temperature: number; readonly mask: number }
+  /** With all rows apart, at that temperature, it is as if `term` were one. */
+  | { readonly kind: 'small-term'; readonly temperature: number; readonly term: number }
+  /** Two losses are both `got`. */
+  | { readonly kind: 'capped'; readonly expected: readonly [number, number]; readonly got: number };
+
+/** A known bug of arithmetic, and its mark. */
 export interface Diagnosis {
-  /** The bug that the mark is of. */
   readonly bug: KnownBug;
-  /** What was seen, a sentence. */
-  readonly mark: string;
-  /** Where it does not show, in words. */
-  readonly trusted: string;
+  readonly mark: Mark;
 }
 
 /** What was answered: within the bound, off by some amount, or nothing. */
@@ -68,17 +79,13 @@ export async function diagnose(
 
 type See = (givenBatch: Batch, temperature: number) => Promise<Seen>;
 
-const diagnosis = (id: ArithmeticBugId, mark: string, trusted: string): Diagnosis => ({
-  bug: knownArithmeticBug(id),
-  mark,
-  trusted,
-});
+const diagnosis = (id: ArithmeticBugId, mark: Mark): Diagnosis => ({ bug: knownArithmeticBug(id), mark });
 
 /** NaN on every batch, in float16. */
 export function halfMask({ dtype }: Implementation, trials: readonly ProbeTrial[]): Diagnosis[] {
   const losses = trials.flatMap(({ answer }) => (answer.kind === 'loss' ? [answer.loss] : []));
   if (dtype !== 'float16' || losses.length === 0 || !losses.every(Number.isNaN)) return [];
-  return [diagnosis('half-mask', 'Every loss is NaN in float16.', 'nowhere in float16')];
+  return [diagnosis('half-mask', { kind: 'all-nan' })];
 }
 
 /** Not finite where the logits pass the logarithm of the largest number, however near each other they are; right below. */
@@ -87,8 +94,7 @@ async function overflow({ dtype }: Implementation, see: See): Promise<Diagnosis 
   const above = await see(close, 0.8 / limit);
   const below = await see(close, 2 / limit);
   if (!above || Number.isFinite(above.got) || !below?.right) return null;
-  const mark = `Where all logits are near ${(limit / 0.8).toPrecision(3)} the loss is ${above.got}.`;
-  return diagnosis('exp-overflow', mark, `τ above ${(1 / limit).toPrecision(3)}`);
+  return diagnosis('exp-overflow', { kind: 'overflow', logit: limit / 0.8, limit, loss: above.got });
 }
 
 /** Right where other rows are near, not finite where none is and the anchor's own logit is far above all others. */
@@ -96,12 +102,11 @@ async function includedMaximum(see: See): Promise<Diagnosis | null> {
   const cold = 0.005;
   const [alone, near, warm] = [await see(orthogonal, cold), await see(close, cold), await see(orthogonal, 0.05)];
   if (!alone || Number.isFinite(alone.got) || !near?.right || !warm?.right) return null;
-  const mark = `With all rows at right angles at τ = ${cold} the loss is ${alone.got}.`;
-  return diagnosis('max-includes-self', mark, 'τ of 0.02 and more, or where every row has another one near it');
+  return diagnosis('max-includes-self', { kind: 'right-angles', temperature: cold, loss: alone.got });
 }
 
 /** Colder than any mask of use, so that what it leaves in the sum is more than all else. */
-const coldest = [0.004, 0.005, 0.006];
+const coldest = [0.004, 0.005, 0.006] as const;
 
 async function coldAnswers(implementation: Implementation, batches: readonly Batch[]): Promise<Observation[]> {
   const answers: Observation[] = [];
@@ -121,18 +126,15 @@ async function maskLeft(
   const answers = [...single, ...(await coldAnswers(implementation, [orthogonal, doubled]))];
   const mask = fitOf(additiveMask, heardOf(answers), implementation.dtype, [candidate])?.parameter;
   if (typeof mask !== 'number') return null;
-  const mark = `At τ = ${coldest[0]} what should be masked counts, as if ${mask.toPrecision(4)} were subtracted from its logits.`;
-  return diagnosis('additive-mask', mark, `τ above ${(2 / mask).toPrecision(2)}`);
+  return diagnosis('additive-mask', { kind: 'masked-counts', temperature: coldest[0], mask });
 }
 
 /** As if one small number were a term of every sum: an ε, or a masked logit that is not −∞. */
 async function smallTerm(implementation: Implementation, candidate: Candidate): Promise<Diagnosis | null> {
   const answers = await coldAnswers(implementation, [apart]);
-  const small = fitOf(epsilonInSum, heardOf(answers), implementation.dtype, [candidate])?.parameter;
-  if (typeof small !== 'number') return null;
-  const logit = Math.log(small);
-  const mark = `With all rows apart at τ = ${coldest[0]} it is as if ${small.toPrecision(2)} were a term: a masked logit of ${logit.toPrecision(3)}.`;
-  return diagnosis('epsilon-in-log', mark, `τ above ${(-1 / logit).toPrecision(2)}`);
+  const term = fitOf(epsilonInSum, heardOf(answers), implementation.dtype, [candidate])?.parameter;
+  if (typeof term !== 'number') return null;
+  return diagnosis('epsilon-in-log', { kind: 'small-term', temperature: coldest[0], term });
 }
 
 /** How near two measurements of one constant must be. */
@@ -146,8 +148,7 @@ async function cappedLoss(see: See): Promise<Diagnosis | null> {
   if (!same || !(first.got < first.expected)) return null;
   // A clamped temperature makes losses equal too, and the small ones wrong.
   if ((await see(close, 0.01))?.right !== true) return null;
-  const mark = `Losses of ${first.expected.toPrecision(4)} and ${second.expected.toPrecision(4)} are both ${first.got.toPrecision(4)}: an ε of ${Math.exp(-first.got).toPrecision(2)}.`;
-  return diagnosis('epsilon-in-log', mark, `losses below ${first.got.toPrecision(2)}`);
+  return diagnosis('epsilon-in-log', { kind: 'capped', expected: [first.expected, second.expected], got: first.got });
 }
 
 /** The temperature that it computes at wherever it is given a lower one, nearly; null where there is none. */

@@ -32,7 +32,7 @@ it.each<[Strain, Dtype, object]>([
 });
 
 it('is told of tiny rows by the ε that they show', () => {
-  const policy: ZeroPolicy = { id: 'torch-normalize', says: '', zeroRow: 'a loss' };
+  const policy: ZeroPolicy = { id: 'torch-normalize', zeroRow: 'a loss' };
   expect(of('squares-vanish', 'float32', policy)).toEqual({ of: 'norm', below: 1e-12, met: false });
   expect(of('squares-vanish', 'float32')).toMatchObject({ of: 'norm', at: expect.closeTo(7.2e-19, 20) });
 });

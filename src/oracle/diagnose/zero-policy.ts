@@ -8,26 +8,20 @@ import { observe } from '../identify/observation.ts';
 
 /** What is done with rows shorter than something: the row is divided by that, and a zero row stays zero. */
 export const zeroPolicies = [
-  { id: 'torch-normalize', shortest: 1e-12, says: "as torch's F.normalize: norms below 1e-12 count as 1e-12" },
-  {
-    id: 'torch-cosine-similarity',
-    shortest: 1e-8,
-    says: "as torch's cosine_similarity: norms below 1e-8 count as 1e-8",
-  },
-  {
-    id: 'tensorflow-l2-normalize',
-    shortest: 1e-6,
-    says: "as TensorFlow's l2_normalize: squared norms below 1e-12 count as 1e-12",
-  },
-  { id: 'optax', shortest: 2 ** -11.5, says: 'as optax: squared norms below the machine epsilon count as it' },
+  /** F.normalize: norms below it count as it. */
+  { id: 'torch-normalize', shortest: 1e-12 },
+  /** cosine_similarity: norms below it count as it. */
+  { id: 'torch-cosine-similarity', shortest: 1e-8 },
+  /** l2_normalize: squared norms below 1e-12 count as 1e-12. */
+  { id: 'tensorflow-l2-normalize', shortest: 1e-6 },
+  /** Squared norms below the machine epsilon of float32 count as it. */
+  { id: 'optax', shortest: 2 ** -11.5 },
 ] as const;
 
 /** What an implementation does with a zero row and with tiny ones. */
 export interface ZeroPolicy {
   /** One of `zeroPolicies`, where its tiny rows are as that says; `none` where even the tiniest are normalised; else `unknown`. */
   readonly id: (typeof zeroPolicies)[number]['id'] | 'none' | 'unknown';
-  /** The policy in words. */
-  readonly says: string;
   /** What it returned for a batch with a zero row. */
   readonly zeroRow: 'a loss' | 'not finite' | 'an error' | 'refused';
 }
@@ -57,8 +51,8 @@ export async function zeroPolicy(implementation: Implementation, candidate: Conv
           ? 'a loss'
           : 'not finite';
 
-  let left: { readonly id: ZeroPolicy['id']; readonly shortest: number; readonly says: string }[] = [
-    { id: 'none', shortest: 0, says: 'divided by their norms, however short' },
+  let left: { readonly id: ZeroPolicy['id']; readonly shortest: number }[] = [
+    { id: 'none', shortest: 0 },
     ...zeroPolicies,
   ];
   let heard = false;
@@ -70,11 +64,7 @@ export async function zeroPolicy(implementation: Implementation, candidate: Conv
   }
   if (!heard) return null;
   const [only, ...others] = left;
-  const { id, says } =
-    only && others.length === 0
-      ? only
-      : { id: 'unknown' as const, says: 'its tiny rows are as no known code has them' };
-  return { id, says, zeroRow };
+  return { id: only && others.length === 0 ? only.id : 'unknown', zeroRow };
 }
 
 /** The first row that long, the others of length 1. */
