@@ -61,7 +61,13 @@ export function loss(
   return { value, perAnchor };
 }
 
-/** ℓ_i = Σ log( (rest [+ e_ip]) / e_ip ) over the groups of terms, of which there is one but for a deviation; or −e_ip / (…). */
+/**
+ * The loss of one anchor, with e_ik = exp(s_ik/τ).
+ *
+ *     ℓ_i = −log( e_ip / Σ_{k ∈ D(i)} e_ik ) = log( 1 + Σ_{k ∈ D(i) \ {p}} e_ik / e_ip )
+ *
+ * Without the 1 where the positive is no term. There is one sum, and one logarithm of it, but for a deviation.
+ */
 export function anchorLoss(
   terms: Exponentials,
   i: number,
@@ -80,11 +86,9 @@ export function anchorLoss(
       new reals(0),
     );
   }
-  const logs = ratios.map(({ ratio, holdsPositive }) => {
-    // The positive's own term is 1, and log(1 + …) keeps the digits of a tiny loss.
-    return holdsPositive ? ln1p(ratio, reals) : ln(ratio, reals);
-  });
-  // Every group is divided by the numerator, the formula divides by it once.
+  // log(1 + …) keeps the digits of a tiny loss.
+  const logs = ratios.map(({ ratio, holdsPositive }) => (holdsPositive ? ln1p(ratio, reals) : ln(ratio, reals)));
+  // Every sum is divided by the numerator, the formula divides by it once.
   const loss = logs.reduce((sum, log) => sum.plus(log).plus(terms.positiveLogit(i)));
   // −log(τ · ratio) = −log(ratio) − log τ
   return tempered ? loss.minus(ln(terms.tau, reals)) : loss;

@@ -17,7 +17,7 @@ export interface DenominatorOption {
 }
 
 /** The denominators, by what is true of them: all else about one is computed from its record. */
-export const denominatorOptions: { readonly [Id in Convention['denominator']]: DenominatorOption } = {
+export const denominatorOptions: Readonly<Record<Convention['denominator'], DenominatorOption>> = {
   simclr: { self: false, leak: 0, positive: true, ownView: true, otherView: true },
   decoupled: { self: false, leak: 0, positive: false, ownView: true, otherView: true },
   'cross-view': { self: false, leak: 0, positive: true, ownView: false, otherView: true },
@@ -64,7 +64,7 @@ export function termCount(denominator: Convention['denominator'], pairs: number)
 }
 
 /** How often the positive is a term of a denominator that holds it. */
-export const positiveOptions = {
+export const positiveOptions: Readonly<Record<Convention['positive'], { readonly times: number }>> = {
   once: { times: 1 },
   twice: { times: 2 },
-} satisfies Record<Convention['positive'], { readonly times: number }>;
+};

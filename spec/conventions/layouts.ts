@@ -12,7 +12,7 @@ interface LayoutOption {
 }
 
 /** Which rows are partners: i and i + N, or 2i and 2i + 1. */
-export const layoutOptions = {
+export const layoutOptions: Readonly<Record<Convention['layout'], LayoutOption>> = {
   stacked: {
     partner: (i, pairs) => (i + pairs) % (2 * pairs),
     view: (i, pairs) => (i >= pairs ? 1 : 0),
@@ -23,7 +23,7 @@ export const layoutOptions = {
     view: (i) => (i % 2 === 1 ? 1 : 0),
     inStacked: (i, pairs) => (i >> 1) + (i & 1) * pairs,
   },
-} satisfies Record<Convention['layout'], LayoutOption>;
+};
 
 /** The partner of row `i`, of 2N. */
 export const partner = ({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): number =>
@@ -41,10 +41,10 @@ export const positives = (
 ): readonly number[] => [partner(stages, i, pairs)];
 
 /** Whether view 2 is left out, and view 1 stands in its place. */
-export const secondViewOptions = {
+export const secondViewOptions: Readonly<Record<Convention['secondView'], { readonly isFirst: boolean }>> = {
   other: { isFirst: false },
   same: { isFirst: true },
-} satisfies Record<Convention['secondView'], { readonly isFirst: boolean }>;
+};
 
 /** The row of the batch that stands at place `i`: another one only where view 1 is compared with itself. */
 export function sourceRow(stages: Pick<Convention, 'layout' | 'secondView'>, i: number, pairs: number): number {
@@ -53,15 +53,15 @@ export function sourceRow(stages: Pick<Convention, 'layout' | 'secondView'>, i: 
 }
 
 /** The views whose rows are anchors. */
-export const anchorOptions = {
+export const anchorOptions: Readonly<Record<Convention['anchors'], { readonly views: readonly number[] }>> = {
   'both-views': { views: [0, 1] },
   'first-view': { views: [0] },
   'second-view': { views: [1] },
-} satisfies Record<Convention['anchors'], { readonly views: readonly (0 | 1)[] }>;
+};
 
 /** The anchors: the rows whose losses are averaged. */
 export function anchorRows(convention: Pick<Convention, 'layout' | 'anchors'>, pairs: number): number[] {
-  const views: readonly number[] = anchorOptions[convention.anchors].views;
+  const { views } = anchorOptions[convention.anchors];
   const rows = Array.from({ length: rowCount({ pairs }) }, (_, i) => i);
   return rows.filter((i) => views.includes(view(convention, i, pairs)));
 }

@@ -17,7 +17,7 @@ interface LogarithmOption {
 const ofSum: LogarithmOption = { byView: false, ofMean: false, tempered: false, omitted: false };
 
 /** One logarithm of the whole sum; one of each view's; one of the mean of all ratios; of τ times the ratio; or none. */
-export const logarithmOptions: { readonly [Id in Convention['logarithm']]: LogarithmOption } = {
+export const logarithmOptions: Readonly<Record<Convention['logarithm'], LogarithmOption>> = {
   'of-sum': ofSum,
   'split-by-view': { ...ofSum, byView: true },
   'of-mean': { ...ofSum, ofMean: true },

@@ -28,7 +28,7 @@ interface ScaleOption {
 const BASE_TEMPERATURE = 0.07;
 
 /** What the mean over the anchors is multiplied by; `sum` is their number. */
-export const scaleOptions: { readonly [Id in Convention['scale']]: ScaleOption } = {
+export const scaleOptions: Readonly<Record<Convention['scale'], ScaleOption>> = {
   mean: { leastPairs: 1, factor: (_, { exactly }) => exactly(1) },
   sum: { leastPairs: 1, factor: ({ anchors }, { exactly }) => exactly(anchors) },
   twice: { leastPairs: 1, factor: (_, { exactly }) => exactly(2) },

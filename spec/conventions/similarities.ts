@@ -10,14 +10,14 @@ interface NormalisationOption {
 }
 
 /** Each row by its norm, nothing, all by the Frobenius norm of the batch; or each coordinate by its norm over some rows. */
-export const normalisationOptions = {
+export const normalisationOptions: Readonly<Record<Convention['normalisation'], NormalisationOption>> = {
   rows: { normOf: 'row', group: (_, i) => i },
   none: { normOf: 'nothing', group: (_, i) => i },
   matrix: { normOf: 'matrix', group: () => 0 },
   'along-batch': { normOf: 'coordinate', group: () => 0 },
   'along-view': { normOf: 'coordinate', group: view },
   'along-pair': { normOf: 'coordinate', group: (stages, i, pairs) => Math.min(i, partner(stages, i, pairs)) },
-} satisfies Record<Convention['normalisation'], NormalisationOption>;
+};
 
 /** What the rows are divided by has one norm for each of these. */
 export const normOf = ({ normalisation }: Pick<Convention, 'normalisation'>): NormalisationOption['normOf'] =>
@@ -31,7 +31,7 @@ export const groupOf = (stages: Pick<Convention, 'layout' | 'normalisation'>, i:
   normalisationOptions[stages.normalisation].group(stages, i, pairs);
 
 /** Whether a similarity is clamped at 0 from below: then 0 is its value where it is negative, and its slope there. */
-export const similarityOptions = {
+export const similarityOptions: Readonly<Record<Convention['similarity'], { readonly clamped: boolean }>> = {
   cosine: { clamped: false },
   clamped: { clamped: true },
-} satisfies Record<Convention['similarity'], { readonly clamped: boolean }>;
+};

@@ -26,7 +26,7 @@ interface TemperatureOption {
 const inBoth = (slope: OfTemperature): TemperatureOption => ({ denominator: slope, numerator: slope });
 
 /** Logits are s/τ, s·τ, s; s/τ in the denominator and s in the numerator; s·e^τ, s·log(1/τ); or s/τ for τ ≤ 1 and s above. */
-export const temperatureOptions: { readonly [Id in Convention['temperature']]: TemperatureOption } = {
+export const temperatureOptions: Readonly<Record<Convention['temperature'], TemperatureOption>> = {
   divide: inBoth((tau, { inverse }) => inverse(tau)),
   multiply: inBoth((tau, { exactly }) => exactly(tau)),
   ignored: inBoth((_, { exactly }) => exactly(1)),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { denominators, ntXent } from '../../spec/convention.ts';
+import { type Denominator, denominators, ntXent } from '../../spec/convention.ts';
 import { termCount } from '../../spec/conventions/denominators.ts';
 import { exponentials } from '../../spec/exponentials.ts';
 import { loss } from '../../spec/loss.ts';
@@ -91,14 +91,18 @@ it('rounds a float64 batch first', () => {
   expect(wide).toEqual(narrow);
 });
 
-function termsOf(denominator: (typeof denominators)[number], i: number, pairs: number): number[] {
+function termsOf(denominator: Denominator, i: number, pairs: number): number[] {
   const p = (i + pairs) % (2 * pairs);
   const all = Array.from({ length: 2 * pairs }, (_, k) => k);
-  return all.filter((k) => {
-    if (denominator.startsWith('cross-view') && k < pairs === i < pairs) return false;
-    if (denominator.endsWith('decoupled') && k === p) return false;
-    return k !== i || denominator === 'self-inclusive';
-  });
+  const isOther = (k: number) => k < pairs !== i < pairs;
+  const isTerm: Record<Denominator, (k: number) => boolean> = {
+    simclr: (k) => k !== i,
+    decoupled: (k) => k !== i && k !== p,
+    'cross-view': isOther,
+    'cross-view-decoupled': (k) => isOther(k) && k !== p,
+    'self-inclusive': () => true,
+  };
+  return all.filter(isTerm[denominator]);
 }
 
 function naive(z: ArrayLike<number>, pairs: number, d: number, tau: number, i: number, terms: number[]): number {

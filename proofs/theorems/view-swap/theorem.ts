@@ -47,6 +47,9 @@ function sameWhenSwapped(
   return sameLosses(subject, testCase, withRows(testCase.batch, { order }), {
     says: `${crossView ? 'all views' : 'every other view'} swapped`,
     order,
-    speaksOf: (denominator) => crossView || denominatorOptions[denominator].ownView,
+    speaksOf: (denominator) => {
+      const { ownView, otherView } = denominatorOptions[denominator];
+      return crossView || (ownView && otherView);
+    },
   });
 }
