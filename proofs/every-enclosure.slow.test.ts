@@ -20,7 +20,7 @@ import { float32 } from './subject.ts';
 
 // Of every tier, every enclosure that it gives: the truth lies within, and a radius of 0 says that the value is the truth.
 
-/** So many digits that e^(−2X) beside 1 is seen, X the largest logit. */
+/** Enough digits to see e^(−2X) beside 1, where X is the largest logit. */
 const digitsOfTruth = (largestLogit: number) => Math.min(800, 80 + Math.ceil((3 * largestLogit) / Math.LN10));
 
 const temperatures = [1 / 400, 1 / 300, 1 / 290, 1 / 270, 1 / 250, 0.01, 0.07, 0.5, 3, 1000];
@@ -39,11 +39,11 @@ const flip = fc.constantFrom(...Array<number>(9).fill(1), -1);
 
 const shapes = fc.record({ pairs: fc.constantFrom(2, 2, 2, 1, 3), dimension: fc.constantFrom(2, 2, 1, 3) });
 const tables = shapes.chain(({ pairs, dimension }) => {
-  const of = <T>(one: fc.Arbitrary<T>, length: number) => fc.array(one, { minLength: length, maxLength: length });
-  const opposed = of(fc.tuple(flip, of(aside, dimension - 1)), 2 * pairs).map((rows) =>
+  const listOf = <T>(item: fc.Arbitrary<T>, length: number) => fc.array(item, { minLength: length, maxLength: length });
+  const opposed = listOf(fc.tuple(flip, listOf(aside, dimension - 1)), 2 * pairs).map((rows) =>
     rows.map(([flip, rest], i) => [flip * (-1) ** (i % pairs), ...rest]),
   );
-  return fc.oneof(opposed, of(of(mixed, dimension), 2 * pairs));
+  return fc.oneof(opposed, listOf(listOf(mixed, dimension), 2 * pairs));
 });
 
 /** NT-Xent with the options of some other convention, in one stage, in two, or in all. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { sourceOf } from './source-of.ts';
 
-/** What stands in theorem.md or refutation.md. */
+/** A page, theorem.md or refutation.md, in parts. */
 export interface Prose {
   readonly title: string;
-  /** Between the title and the first section. */
+  /** The text between the title and the first section. */
   readonly summary: string;
   /** The sections in their order, by their headings. */
   readonly sections: ReadonlyMap<string, string>;

@@ -6,24 +6,24 @@ import type { Subject } from './subject.ts';
 
 /** What a theorem needs, and what is false without it. */
 interface Hypothesis {
-  /** As in theorem.md, where it begins an item in bold: "N ≥ 2". */
+  /** The hypothesis as it stands in theorem.md, in bold at the beginning of an item: "N ≥ 2". */
   readonly says: string;
-  /** Where there is no loss at all without it: the error that says so. */
+  /** The error that is thrown, where there is no loss at all without it. */
   readonly error?: ErrorCode;
-  /** What the theorem claims, on the reference, where this does not hold: one is false, unless there is an error. */
+  /** What the theorem claims, on the reference, where the hypothesis does not hold. One claim is false, unless `error` is thrown. */
   without(): Promise<readonly Claim[]>;
 }
 
-/** A case that leaves no room in some of the theorem's claims: weaker ones would not be attained there. */
+/** A case that attains some of the theorem's claims: no stronger claim would be true. */
 interface Attained<Given extends Case = Case> {
   readonly given: Given;
   /** The statements of those claims. */
   readonly claims: readonly string[];
-  /** Of a bound that is approached and never attained, how far off the case still is; by default the enclosures' radius. */
+  /** How far the case is from attaining them, where a bound is only approached; by default the enclosures' radius. */
   readonly left?: number;
 }
 
-/** Where a bound is attained; or why no batch can be named. */
+/** Where the theorem's bounds are attained, or why no batch can be named. */
 type Sharpness<Given extends Case = Case> =
   | {
       /** The batch, in plain words. */
@@ -40,13 +40,13 @@ type Sharpness<Given extends Case = Case> =
 export interface Theorem<Given extends Case = Case> {
   /** Its name for ever: folder, address, evidence. */
   readonly slug: string;
-  /** The theorems that its proof uses, by their slugs. */
+  /** The slugs of the theorems that its proof uses. */
   readonly uses: readonly string[];
   readonly hypotheses: readonly Hypothesis[];
   readonly sharpness: Sharpness<Given>;
   /** What of the statement Coq has proved, in theorem.v: all of it, all but something, or nothing, and why. */
   readonly machineProof: 'whole' | { readonly left: string } | { readonly none: string };
-  /** The known bugs that break it, by their ids; or why none can. */
+  /** The ids of the known bugs that break it, or why none can. */
   readonly catches: readonly string[] | { readonly none: string };
   /** Whether the statement speaks of what the subject computes. */
   appliesTo(subject: Subject): boolean;
@@ -63,7 +63,7 @@ export interface Theorem<Given extends Case = Case> {
  */
 export interface Refutation<Given extends Case = Case>
   extends Pick<Theorem<Given>, 'slug' | 'appliesTo' | 'cases' | 'claims'> {
-  /** The theorems that say what is true instead, by their slugs. */
+  /** The slugs of the theorems that say what is true instead. */
   readonly instead: readonly string[];
   /** The smallest case that breaks it, kept: tested again on every subject. */
   readonly counterexample: Given;

@@ -12,10 +12,10 @@ import type { GoldenVector } from './golden-vector.ts';
 type Expected = NonNullable<GoldenVector['expected']['simclr']>;
 type Exposure = GoldenVector['exposes'][number];
 
-/** Significant digits of a wrong value: those of a binary64. */
+/** How many significant digits of a wrong value are written: those of a binary64. */
 const DIGITS = 17;
 
-/** The known bugs that a batch exposes: those further from the truth than the rounding bound of what they compute in. */
+/** Lists the known bugs that a batch exposes: those further from the truth than the rounding bound of their arithmetic. */
 export function exposures(testCase: Case, expected: Partial<GoldenVector['expected']>): Exposure[] {
   return bugAnswers(testCase).flatMap((answer) => {
     const own = expected[answer.denominator];
@@ -50,20 +50,20 @@ function inBounds({ dtype, value, gradient }: BugAnswer, { mean, gradient: slope
 /** What a known bug makes of a batch. */
 export interface BugAnswer {
   readonly bug: string;
-  /** What it would be without the bug. */
+  /** The denominator that it would have without the bug. */
   readonly denominator: Denominator;
-  /** What it computes in; `float32` for a bug of values, which no arithmetic mends. */
+  /** The arithmetic that it computes in; `float32` for a bug of values, which no arithmetic mends. */
   readonly dtype: Dtype;
   /** The mean over the anchors, NaN and infinities included. */
   readonly value: Decimal;
-  /** Where that is what is wrong: 2N rows of d. */
+  /** The gradient, 2N rows of d, where that is what is wrong. */
   readonly gradient?: readonly (readonly number[])[];
 }
 
 const reals = arithmetic(40);
 const EVALUATED_DIGITS = 20;
 
-/** What every known bug makes of a batch; those left out have no value for it. */
+/** Computes what every known bug makes of a batch. A bug that has no value for the batch is left out. */
 export function bugAnswers({ batch, temperature }: Case): BugAnswer[] {
   const ofValues = deviations.flatMap(({ id, options }): BugAnswer[] => {
     try {

@@ -5,13 +5,13 @@ import type { NumericalBugCode } from './numerical-bug.ts';
 
 const { fround, exp, log } = Math;
 
-/** log 1e-45, which the code of the thread adds to what it masks: there, in a decoupled loss, the positive too. */
+/** log 1e-45, which the code of the thread adds to masked logits. Its loss is decoupled, so that it masks the positive too. */
 const MASK = fround(Math.log(1e-45));
 
 /** The smallest normal float32, as pytorch-metric-learning adds it. */
 const TINY = 2 ** -126;
 
-/** As in LightGCL, where the sum is one over the other view. */
+/** The number that LightGCL adds; there the sum is over the other view. */
 const EPSILON = fround(1e-8);
 
 const half = (x: number) => roundTo(x, 'float16');

@@ -75,7 +75,7 @@ export function numericalBugSubject(
 
 const reals = arithmetic(40);
 
-/** A Decimal of its own where a number is not finite, not `exact`: that has no NaN. */
+/** A number with its radius; one that is not finite is kept as it is, since `exact` takes finite numbers only. */
 const enclosed = (x: number, radius: number): Enclosure => ({
   value: Number.isFinite(x) ? exact(x) : new reals(x),
   radius: new reals(radius),

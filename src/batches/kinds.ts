@@ -22,7 +22,7 @@ export const aligned: Kind = (shape) =>
 export const partlyAligned: Kind = (shape) =>
   sketch(shape, fc.boolean(), (pairs) => pairs.map(({ a, b, extra: isAligned }) => [a, isAligned ? a : b]));
 
-/** Of the power of two that a row is multiplied by. */
+/** The exponent of the power of two that a row is multiplied by. */
 const exponent = fc.integer({ min: -4, max: 4 });
 
 /** All rows in one direction: each is the first one times a power of two, so every cosine is exactly 1. */

@@ -53,7 +53,7 @@ export const stableForms = {
   },
 } as const;
 
-/** Those where it is none. */
+/** The forms that the stable bound is for, where the positive is no term of the denominator. */
 export const decoupledForms = {
   'log of the sum': (all: Logits) => log(all.sum(differences(all).map(exp))),
   'log of the sum, with a shift': (all: Logits) => {

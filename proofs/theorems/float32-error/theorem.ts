@@ -31,7 +31,7 @@ const ofEqualRows = stableBound({
   loss: log(3),
 });
 
-/** What is wrong by a relative 2⁻¹¹, as float16 is. */
+/** A factor that makes a number wrong by a relative 2⁻¹¹, as float16 does. */
 const coarse = 1 + 2 ** -11;
 
 export const float32Error: Theorem = {

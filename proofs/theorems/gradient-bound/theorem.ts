@@ -80,7 +80,7 @@ export const gradientBound: Theorem<AtRow> = {
       given: across(1, 1, temperature),
       claims: [
         ...denominators.map((id) => `${id}: the gradient of anchor 0, by angles`),
-        // The anchor takes part of the probability in self-inclusive, and none of the pull.
+        // In self-inclusive the anchor takes a share of the probability, and pulls nothing.
         ...denominatorsWhere(({ self }) => !self).map((id) => `${id}: the gradient of anchor 0, by P`),
       ],
     })),
@@ -111,7 +111,7 @@ export const gradientBound: Theorem<AtRow> = {
   },
 };
 
-/** 2(1 − P)/(τ‖z‖), P = e^(−loss); 2/(τ‖z‖) without a loss. */
+/** 2(1 − P)/(τ‖z‖) with P = e^(−loss); 2/(τ‖z‖) where no loss is given. */
 function largest(batch: Batch, temperature: number, anchor: number, loss?: Enclosure): Enclosure {
   const missing = loss ? minus(exactly(1), exponential(negated(loss))) : exactly(1);
   const [factor] = enclose(45, (reals) => {
@@ -133,10 +133,10 @@ function byAngles(batch: Batch, temperature: number, anchor: number, denominator
   const rows = denominatorRows({ ...ntXent, denominator }, anchor, batch);
   const p = partner(ntXent, anchor, batch.pairs);
   const terms = exponentials(batch, temperature, ntXent);
-  // A sine is the root of what 1 − s² leaves: of rows that a subnormal entry tells apart, 1e-90.
+  // A sine is the root of 1 − s², which is 1e-90 for two rows that differ in a subnormal entry alone.
   const [bound] = enclose(150 + terms.guard, (reals) => {
     const { e, s, divisor, slope } = terms.at(reals);
-    // A sine of 0 comes out as the root of a rounding, of either sign.
+    // Where the sine is 0, rounding may leave a number of either sign under the root.
     const sine = (k: number) => reals.max(0, new reals(1).minus(entry(s, anchor, k).pow(2))).sqrt();
     const total = reals.sum(0, ...rows.map((k) => entry(e, anchor, k)));
     const pulls = rows.filter((k) => k !== anchor && k !== p).map((k) => entry(e, anchor, k).times(sine(k)));

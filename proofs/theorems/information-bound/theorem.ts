@@ -13,14 +13,14 @@ const reals = arithmetic(60);
 /** Batches in a case: enough for their mean to be normal, and few enough for the reference: 0.5 s a case. */
 const BATCHES = 50;
 
-/** So many standard errors hold the mean of so many batches with 99.9 %: Student's t with 49 degrees of freedom. */
+/** How many standard errors around the mean of the batches hold the expectation with 99.9 %: Student's t, 49 degrees of freedom. */
 const STANDARD_ERRORS = 3.5;
 
 /** The loss that the theorem speaks of, and one that is larger: theorem `loss-order`. */
 const bounded = ['cross-view', 'simclr'] as const;
 
-/** Of a fair sign and its copy, flipped with probability 0.1. */
-const ofFlips = closedForm(1, (_, reals) => {
+/** The mutual information of a fair sign and its copy, flipped with probability 0.1. */
+const informationOfFlips = closedForm(1, (_, reals) => {
   const [flipped, kept] = [new reals('0.1'), new reals('0.9')];
   return new reals(2).ln().plus(flipped.times(flipped.ln())).plus(kept.times(kept.ln()));
 });
@@ -44,7 +44,7 @@ export const informationBound: Theorem<Correlated> = {
             }),
           ),
         );
-        return [atMost('a balanced batch', minus(logOf(2), sumOf(losses)), ofFlips)];
+        return [atMost('a balanced batch', minus(logOf(2), sumOf(losses)), informationOfFlips)];
       },
     },
     {
@@ -65,7 +65,7 @@ export const informationBound: Theorem<Correlated> = {
             }),
           ),
         );
-        return [atMost('log(N − 1) − XD', minus(exactly(0), sumOf(values)), ofFlips)];
+        return [atMost('log(N − 1) − XD', minus(exactly(0), sumOf(values)), informationOfFlips)];
       },
     },
     {
@@ -81,7 +81,9 @@ export const informationBound: Theorem<Correlated> = {
     attained: [
       {
         given: { ...onLine(Array<number>(4 * BATCHES).fill(1)), size: 2, correlation: 0 },
-        claims: ['both directions', 'from view 1', 'from view 2'].map((of) => `cross-view, ${of}: log N − E[loss] ≤ I`),
+        claims: ['both directions', 'from view 1', 'from view 2'].map(
+          (direction) => `cross-view, ${direction}: log N − E[loss] ≤ I`,
+        ),
       },
     ],
   },
@@ -103,16 +105,16 @@ export const informationBound: Theorem<Correlated> = {
     const made: Claim[] = [];
     for (const denominator of bounded) {
       const losses: SubjectLoss[] = [];
-      for (const one of batches) {
-        const value = await lossOf(subject, { batch: one, temperature }, denominator);
+      for (const smallBatch of batches) {
+        const value = await lossOf(subject, { batch: smallBatch, temperature }, denominator);
         if (value) losses.push(value);
       }
       if (losses.length < batches.length) continue;
       const directions = [losses.map(({ mean }) => mean), ...[0, size].map((from) => ofDirection(losses, from, size))];
-      for (const [at, of] of directions.entries()) {
-        if (of.length === 0) continue;
+      for (const [at, means] of directions.entries()) {
+        if (means.length === 0) continue;
         const where = `${denominator}, ${['both directions', 'from view 1', 'from view 2'][at]}`;
-        const gap = minus(logN, largestExpectation(of));
+        const gap = minus(logN, largestExpectation(means));
         made.push(
           atMost(`${where}: log N − E[loss] ≤ I`, gap, information),
           below(`${where}: log N − E[loss] < log N`, gap, logN),
@@ -123,6 +125,7 @@ export const informationBound: Theorem<Correlated> = {
   },
 };
 
+/** The claim of the theorem for an information of 0, on a batch that breaks it. */
 async function boundedByNothing(statement: string): Promise<Claim[]> {
   const value = await lossOf(reference(30), opposite, 'cross-view');
   return value ? [atMost(statement, minus(logOf(2), value.mean), exactly(0))] : [];

@@ -66,7 +66,7 @@ export const jensenLowerBound: Theorem = {
   },
 };
 
-/** Of each anchor: log(1 + (2N − 2)e^(m/τ)), and log(2N − 1) + (mean similarity − that of the positive)/τ. */
+/** The two bounds of each anchor: log(1 + (2N − 2)e^(m/τ)), and log(2N − 1) + (mean similarity − that of the positive)/τ. */
 function bounds({ batch, temperature }: Case): { middle: Enclosure[]; right: Enclosure[] } {
   const rows = Array.from({ length: rowCount(batch) }, (_, i) => i);
   const cosines = similarities(batch, ntXent);

@@ -128,20 +128,21 @@ export const overflowThreshold: Theorem<Near> = {
   },
 };
 
-/** What is infinite lies above the threshold, or at it; what is finite below. */
+/** That a result is infinite only where its exponent is θ or more, and finite only where it is θ or less. */
 function overflows(statement: string, rounded: number, x: Enclosure, theta: Enclosure): Claim {
   return rounded === Number.POSITIVE_INFINITY
     ? atMost(`${statement} is infinite above θ only`, theta, x)
     : atMost(`${statement} is finite below θ only`, x, theta);
 }
 
-/** The number of a format that is so many places above the last one below θ. */
+/** The last number of a dtype below θ, moved up by some places of the dtype. */
 function argument(dtype: Dtype, places: number): number {
   const { value } = threshold(dtype);
   const place = binade(value.toNumber()) * 2 * formats[dtype].unitRoundoff;
   return value.div(place).floor().plus(places).times(place).toNumber();
 }
 
+/** The claim for e^x, with x that far from θ. */
 function exponentialAt(dtype: Dtype, places: number): Claim {
   const x = argument(dtype, places);
   return overflows(`${dtype}: e^${x}`, roundTo(Math.exp(x), dtype), exactly(x), threshold(dtype));

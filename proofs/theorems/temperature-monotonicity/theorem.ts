@@ -119,7 +119,7 @@ export const temperatureMonotonicity: Theorem<Heated> = {
   },
 };
 
-/** 0 ≤ the rise of τ·loss ≤ (τ₂ − τ₁)·log n, and between what the entropies at both ends make of it. */
+/** That τ·loss rises by 0 to (τ₂ − τ₁)·log n, and by no less and no more than the entropies at both ends allow. */
 function rises(
   subject: Subject,
   denominator: Denominator,
@@ -144,7 +144,7 @@ function rises(
     atMost(`${denominator}: its slope is the first entropy at least${where}`, times(step, slowest), rise),
     atMost(`${denominator}: its slope is the last entropy at most${where}`, rise, times(step, fastest)),
   ];
-  const [slowest, fastest] = least.map((of) => meanOverAnchors(subject, of)) as [Enclosure, Enclosure];
+  const [slowest, fastest] = least.map((ofAnchors) => meanOverAnchors(subject, ofAnchors)) as [Enclosure, Enclosure];
   return [
     ...claims('', minus(to.mean, from.mean), minus(before.mean, slowest), minus(after.mean, fastest)),
     ...(from.perAnchor ?? []).flatMap((start, i) => {
@@ -156,18 +156,18 @@ function rises(
   ];
 }
 
-/** Where the positive is the most similar row the loss does not fall with τ, where it is the least it does not rise. */
+/** That the loss does not fall with τ where the positive is the most similar row, and does not rise where it is the least similar. */
 function ofExtremes(
   denominator: Denominator,
   margins: readonly (readonly Enclosure[])[],
   before: SubjectLoss,
   after: SubjectLoss,
 ): Claim[] {
-  return margins.flatMap((of, i) => {
+  return margins.flatMap((marginsOfAnchor, i) => {
     const [cold, hot] = [before.perAnchor?.[i], after.perAnchor?.[i]];
     if (!cold || !hot) return [];
-    const nearest = of.every(({ value, radius }) => value.plus(radius).lessThanOrEqualTo(0));
-    const farthest = of.every(({ value, radius }) => value.minus(radius).greaterThanOrEqualTo(0));
+    const nearest = marginsOfAnchor.every(({ value, radius }) => value.plus(radius).lessThanOrEqualTo(0));
+    const farthest = marginsOfAnchor.every(({ value, radius }) => value.minus(radius).greaterThanOrEqualTo(0));
     return [
       ...(nearest ? [atMost(`${denominator}: the nearest positive, loss rises at anchor ${i}`, cold, hot)] : []),
       ...(farthest ? [atMost(`${denominator}: the farthest positive, loss falls at anchor ${i}`, hot, cold)] : []),
@@ -180,7 +180,7 @@ function atBoth(subject: Subject, { batch, temperatures }: Heated, denominator: 
   return Promise.all(temperatures.map((temperature) => lossOf(subject, { batch, temperature }, denominator)));
 }
 
-/** τ times them. */
+/** τ times the losses, at both temperatures. */
 async function rising(
   subject: Subject,
   testCase: Heated,
@@ -192,12 +192,13 @@ async function rising(
     return (
       value && {
         mean: times(tau, value.mean),
-        ...(value.perAnchor && { perAnchor: value.perAnchor.map((one) => times(tau, one)) }),
+        ...(value.perAnchor && { perAnchor: value.perAnchor.map((x) => times(tau, x)) }),
       }
     );
   });
 }
 
+/** The losses of anchor 0 at both temperatures. */
 async function firstAnchor(testCase: Heated): Promise<[Enclosure, Enclosure]> {
   const losses = await atBoth(reference(30), testCase, 'simclr');
   return losses.map((value) => value?.perAnchor?.[0]) as [Enclosure, Enclosure];

@@ -126,8 +126,10 @@ function formsOf({ positive, others }: AnchorLogits) {
   };
 }
 
+/** The forms without log1p of anchor 0. */
 const firstOf = ({ batch, temperature }: Case) => formsOf(anchorsOf(batch, temperature)[0] as AnchorLogits);
 
+/** The true loss of anchor 0. */
 async function firstLoss(testCase: Case): Promise<Enclosure> {
   const value = await lossOf(reference(30), testCase, 'simclr');
   return value?.perAnchor?.[0] as Enclosure;
@@ -139,12 +141,12 @@ function off(computed: number, truth: Enclosure): Enclosure {
   return { value: value.abs(), radius };
 }
 
-/** That a loss up to a size is off by itself or more; no claim about a larger one. */
+/** That a loss of at most this size is computed with an error as large as itself, or larger. There is no claim about a larger loss. */
 function noDigits(statement: string, truth: Enclosure, computed: number, size: number): Claim[] {
   return truth.value.plus(truth.radius).lessThanOrEqualTo(size) ? [atMost(statement, truth, off(computed, truth))] : [];
 }
 
-/** κ(e^E − 1 + c_l + u), with what our float32's exp and log keep to. */
+/** κ(e^E − 1 + c_l + u), with the accuracy of exp and log in our float32. */
 function relative({ batch: { pairs, dimension: d }, temperature }: Case): number {
   const n = termCount('simclr', pairs);
   const { inExp, inLog } = roundingsOf(ownArithmetic);
@@ -159,7 +161,7 @@ function keepsDigits(statement: string, testCase: Case, computed: number, truth:
   return atMost(statement, off(computed, truth), bound);
 }
 
-/** Our float32 computes by log1p: every anchor keeps its digits, and so does the mean of positive numbers. */
+/** That our float32, which computes by log1p, keeps the digits of every anchor, and of their mean, as all are positive. */
 function ofLog1p(testCase: Case, { mean, perAnchor }: SubjectLoss): Claim[] {
   const ours = float32Loss(testCase.batch, testCase.temperature);
   const m = ours.perAnchor.length;

@@ -45,7 +45,7 @@ export function adapterCommand(command: Command): void {
     );
 }
 
-/** By its own name, since sources and build lie at different depths. */
+/** The folder of this package, found by its name, since sources and build lie at different depths. */
 const root = dirname(createRequire(import.meta.url).resolve('nt-xent-oracle/package.json'));
 
 function starterNamed(name: string): (typeof starters)[keyof typeof starters] {

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { row } from '../../../spec/batch.ts';
+import { generalBatch } from '../../../spec/vectors/general-batch.ts';
 import { recordedRun } from '../../testing/recorded-run.ts';
 
 let folder = '';
@@ -48,14 +50,7 @@ describe('the batch of 256 digits', () => {
 });
 
 describe('a small batch', () => {
-  const embeddings = [
-    [4, 1],
-    [-1, 3],
-    [2, -3],
-    [5, 2],
-    [1, 4],
-    [-4, -1],
-  ];
+  const embeddings = Array.from({ length: 6 }, (_, i) => [...row(generalBatch, i)]);
   const interleaved = [0, 3, 1, 4, 2, 5].map((i) => embeddings[i]);
 
   it('has the same JSON however it is saved', async () => {
