@@ -31,18 +31,18 @@ const roundedLoss: LossFunction = (batch, temperature) => {
 };
 
 // As a user would: these tests are the suite's own.
-describeNtXent('our loss and gradient', withGradient, { runs: 8 });
+describeNtXent('our loss and gradient', withGradient, { runs: 3 });
 describeNtXent('another convention, scale and set of anchors', firstViewSum, {
   convention: 'decoupled',
   scale: 'sum',
   anchors: 'first-view',
-  runs: 8,
+  runs: 3,
   seed: 2,
 });
-describeNtXent('view 1', oneView(0), { anchors: 'first-view', runs: 8 });
-describeNtXent('view 2', oneView(1), { anchors: 'second-view', runs: 8 });
-describeNtXent('an implementation', builtIn('cross-view'), { convention: 'cross-view', runs: 8 });
-describeNtXent('in bfloat16', roundedLoss, { dtype: 'bfloat16', runs: 8 });
+describeNtXent('view 1', oneView(0), { anchors: 'first-view', runs: 3 });
+describeNtXent('view 2', oneView(1), { anchors: 'second-view', runs: 3 });
+describeNtXent('an implementation', builtIn('cross-view'), { convention: 'cross-view', runs: 3 });
+describeNtXent('in bfloat16', roundedLoss, { dtype: 'bfloat16', runs: 3 });
 
 test('types', () => {
   expectTypeOf(describeNtXent).toBeCallableWith('a number', () => 1);
