@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { ntXent } from '../../spec/convention.ts';
 import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
 import { wholeCheck } from '../../src/oracle/whole-check.ts';
-import { reasonText } from '../../src/report/reason-text.ts';
+import { reasonText } from '../../src/report/check/reason-text.ts';
 import { brokenInSuite } from '../../src/testing/broken-in-suite.ts';
 import { checkedTheorems } from '../catalogue.ts';
 import { pythonOrExit } from '../identification/python-with.ts';

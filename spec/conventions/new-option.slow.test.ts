@@ -51,7 +51,7 @@ it('the compiler names every place that a new option needs', () => {
       "anchors": [
         "spec/conventions/layouts.ts",
         "src/oracle/identify/candidates.ts",
-        "src/report/check-text.ts",
+        "src/report/check/check-text.ts",
         "src/testing/plain-gradient.ts",
       ],
       "denominator": [

@@ -1,5 +1,5 @@
 import { messages, schemaFile } from '../implementations/protocol/messages.ts';
-import { checkSchema } from './check-report.ts';
+import { checkSchema } from './check/check-report.ts';
 
 /** The JSON Schemas of all that others write to us or read of us, by file name, as spec/protocol/ has them. */
 export const schemas = (): Map<string, string> =>

@@ -1,4 +1,4 @@
-import type { CheckJson, ProbeResult, PropertyResult } from '../report/check-report.ts';
+import type { CheckJson, ProbeResult, PropertyResult } from '../report/check/check-report.ts';
 
 /** A property that holds. */
 export const holdingProperty: PropertyResult = {

@@ -4,7 +4,7 @@ import { float32Loss } from '../../../src/float32/loss.ts';
 import { builtIn } from '../../../src/implementations/built-in.ts';
 import { fromFunction } from '../../../src/implementations/from-function.ts';
 import { check } from '../../../src/oracle/check.ts';
-import { checkJson } from '../../../src/report/check-json.ts';
+import { checkJson } from '../../../src/report/check/check-json.ts';
 import { wrongSample } from '../../../src/testing/plain-report.ts';
 import { decodeState } from '../link/decode-state.ts';
 import { readReport } from './read-report.ts';

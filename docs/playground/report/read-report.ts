@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { parseJson } from '../../../src/files/parse-json.ts';
-import { checkSchema } from '../../../src/report/check-report.ts';
+import { checkSchema } from '../../../src/report/check/check-report.ts';
 
 /** What the viewer shows of a report. Further keys pass, so that an older page reads a newer report. */
 const shown = checkSchema

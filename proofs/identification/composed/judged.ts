@@ -5,7 +5,7 @@ import { startAdapter } from '../../../src/implementations/process/start-adapter
 import type { Check } from '../../../src/oracle/check.ts';
 import { nameOf } from '../../../src/oracle/identify/candidates.ts';
 import { wholeCheck } from '../../../src/oracle/whole-check.ts';
-import { reasonText } from '../../../src/report/reason-text.ts';
+import { reasonText } from '../../../src/report/check/reason-text.ts';
 import { checkedTheorems } from '../../catalogue.ts';
 import { sourceOf } from '../../source-of.ts';
 import { composedLoss, type Form, plain } from './composed-loss.ts';

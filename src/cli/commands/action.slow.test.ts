@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildForTests } from '../../../build-for-tests.ts';
-import { checkSchema } from '../../report/check-report.ts';
+import { checkSchema } from '../../report/check/check-report.ts';
 
 interface Action {
   readonly inputs: Record<string, { description: string; default?: string }>;

@@ -1,7 +1,7 @@
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
-import { checkBadge, checkJunit } from '../../report/check-ci.ts';
-import { checkMarkdown } from '../../report/check-markdown.ts';
-import type { CheckReport } from '../../report/check-report.ts';
+import { checkBadge, checkJunit } from '../../report/check/check-ci.ts';
+import { checkMarkdown } from '../../report/check/check-markdown.ts';
+import type { CheckReport } from '../../report/check/check-report.ts';
 import { outputFile } from '../output-file.ts';
 import type { Stream } from '../terminal.ts';
 

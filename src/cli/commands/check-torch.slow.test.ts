@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSchema } from '../../report/check-report.ts';
+import { checkSchema } from '../../report/check/check-report.ts';
 import { pythonOrSkip } from '../../testing/python-or-skip.ts';
 import { run } from '../run.ts';
 

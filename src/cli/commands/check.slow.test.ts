@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { type CheckJson, checkSchema } from '../../report/check-report.ts';
+import { type CheckJson, checkSchema } from '../../report/check/check-report.ts';
 import { recordedRun } from '../../testing/recorded-run.ts';
 
 const check = (name: string, options = '') =>

@@ -1,8 +1,8 @@
 import { test } from 'vitest';
-import { knownArithmeticBug } from '../../spec/known-bugs/arithmetic-bugs.ts';
-import type { Mark } from '../oracle/diagnose/diagnose.ts';
-import type { ZeroPolicy } from '../oracle/diagnose/zero-policy.ts';
-import { expectTexts } from '../testing/expect-texts.ts';
+import { knownArithmeticBug } from '../../../spec/known-bugs/arithmetic-bugs.ts';
+import type { Mark } from '../../oracle/diagnose/diagnose.ts';
+import type { ZeroPolicy } from '../../oracle/diagnose/zero-policy.ts';
+import { expectTexts } from '../../testing/expect-texts.ts';
 import { inWords } from './stress-words.ts';
 
 /** A mark of every kind. */

@@ -1,5 +1,5 @@
-import type { Implementation } from '../implementations/implementation.ts';
-import { type CheckOptions, type Check as Finding, check as find } from '../oracle/check.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
+import { type CheckOptions, type Check as Finding, check as find } from '../../oracle/check.ts';
 import { reasonText } from './reason-text.ts';
 import { inWords, type Stress } from './stress-words.ts';
 

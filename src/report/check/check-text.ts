@@ -1,16 +1,16 @@
-import { type Convention, denominators } from '../../spec/convention.ts';
-import { deviations } from '../../spec/known-bugs/deviations.ts';
-import type { Check } from '../oracle/check.ts';
-import type { Beyond } from '../oracle/diagnose/stress.ts';
-import { deviationsOf, nameOf, withoutDeviations } from '../oracle/identify/candidates.ts';
-import type { RuledOut } from '../oracle/identify/identify.ts';
+import { type Convention, denominators } from '../../../spec/convention.ts';
+import { deviations } from '../../../spec/known-bugs/deviations.ts';
+import type { Check } from '../../oracle/check.ts';
+import type { Beyond } from '../../oracle/diagnose/stress.ts';
+import { deviationsOf, nameOf, withoutDeviations } from '../../oracle/identify/candidates.ts';
+import type { RuledOut } from '../../oracle/identify/identify.ts';
+import { batchJson } from '../judgement-json.ts';
+import { listed, table } from '../layout.ts';
+import { comparedText } from '../numbers.ts';
 import type { PropertyResult } from './check-report.ts';
 import { checkMeasuredText, checkStressText } from './check-tried-text.ts';
 import { counterexampleSnippets } from './counterexample-snippets.ts';
-import { batchJson } from './judgement-json.ts';
-import { listed, table } from './layout.ts';
 import { beyondText, limitsText } from './limits-text.ts';
-import { comparedText } from './numbers.ts';
 import { reasonText } from './reason-text.ts';
 import { inWords } from './stress-words.ts';
 

@@ -1,14 +1,14 @@
-import type { Convention } from '../../spec/convention.ts';
-import type { Check } from '../oracle/check.ts';
-import type { GradientSample, Sample } from '../oracle/conform/conformance.ts';
-import type { PropertyTested } from '../oracle/conform/properties.ts';
-import type { Tried } from '../oracle/conform/tried.ts';
-import { deviationsOf, nameOf, withoutDeviations } from '../oracle/identify/candidates.ts';
-import type { ProbeTrial } from '../oracle/identify/identify.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import type { Check } from '../../oracle/check.ts';
+import type { GradientSample, Sample } from '../../oracle/conform/conformance.ts';
+import type { PropertyTested } from '../../oracle/conform/properties.ts';
+import type { Tried } from '../../oracle/conform/tried.ts';
+import { deviationsOf, nameOf, withoutDeviations } from '../../oracle/identify/candidates.ts';
+import type { ProbeTrial } from '../../oracle/identify/identify.ts';
+import { batchJson } from '../judgement-json.ts';
+import { enclosureText } from '../numbers.ts';
 import type { CheckJson, ProbeResult, PropertyResult } from './check-report.ts';
 import { counterexampleSnippets } from './counterexample-snippets.ts';
-import { batchJson } from './judgement-json.ts';
-import { enclosureText } from './numbers.ts';
 import { reasonText } from './reason-text.ts';
 import { inWords } from './stress-words.ts';
 

@@ -1,7 +1,7 @@
-import { COLDEST } from '../batches/conformance-cases.ts';
-import type { Tried } from '../oracle/conform/tried.ts';
-import type { Beyond } from '../oracle/diagnose/stress.ts';
-import { listed } from './layout.ts';
+import { COLDEST } from '../../batches/conformance-cases.ts';
+import type { Tried } from '../../oracle/conform/tried.ts';
+import type { Beyond } from '../../oracle/diagnose/stress.ts';
+import { listed } from '../layout.ts';
 
 /** What an implementation leaves of the domain of conformance, a sentence without its subject; empty where it took all of it. */
 export function limitsText({

@@ -1,12 +1,12 @@
 import { it } from 'vitest';
-import type { Batch } from '../../spec/batch.ts';
-import { builtIn } from '../implementations/built-in.ts';
-import { fromFunction } from '../implementations/from-function.ts';
-import type { Implementation } from '../implementations/implementation.ts';
-import { check } from '../oracle/check.ts';
-import { type Dtype, roundTo } from '../rounding/formats.ts';
-import { expectTexts } from '../testing/expect-texts.ts';
-import { plainImplementation } from '../testing/plain-implementation.ts';
+import type { Batch } from '../../../spec/batch.ts';
+import { builtIn } from '../../implementations/built-in.ts';
+import { fromFunction } from '../../implementations/from-function.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
+import { check } from '../../oracle/check.ts';
+import { type Dtype, roundTo } from '../../rounding/formats.ts';
+import { expectTexts } from '../../testing/expect-texts.ts';
+import { plainImplementation } from '../../testing/plain-implementation.ts';
 import { checkText } from './check-text.ts';
 
 /** The built-in loss where it takes a batch. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch } from '../../spec/batch.ts';
-import { ntXent } from '../../spec/convention.ts';
-import { builtIn } from '../implementations/built-in.ts';
-import type { Answer, Implementation } from '../implementations/implementation.ts';
-import { type Check, check } from '../oracle/check.ts';
-import type { Tried } from '../oracle/conform/tried.ts';
+import type { Batch } from '../../../spec/batch.ts';
+import { ntXent } from '../../../spec/convention.ts';
+import { builtIn } from '../../implementations/built-in.ts';
+import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import { type Check, check } from '../../oracle/check.ts';
+import type { Tried } from '../../oracle/conform/tried.ts';
 import { checkBadge, checkJunit } from './check-ci.ts';
 import { checkJson } from './check-json.ts';
 import { checkMarkdown } from './check-markdown.ts';

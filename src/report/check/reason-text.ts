@@ -1,7 +1,7 @@
-import type { Convention } from '../../spec/convention.ts';
-import type { EffectiveTemperature } from '../oracle/diagnose/recognise/recognise.ts';
-import { nameOf } from '../oracle/identify/candidates.ts';
-import type { Reason } from '../oracle/reason.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import type { EffectiveTemperature } from '../../oracle/diagnose/recognise/recognise.ts';
+import { nameOf } from '../../oracle/identify/candidates.ts';
+import type { Reason } from '../../oracle/reason.ts';
 
 /** Why a verdict is what it is, a sentence without its subject, and perhaps more after it; empty where there is no reason. */
 export function reasonText(reason: Reason | null): string {

@@ -1,7 +1,7 @@
-import { type Batch, rowsOf } from '../../spec/batch.ts';
-import type { Sample } from '../oracle/conform/conformance.ts';
-import { nameOf } from '../oracle/identify/candidates.ts';
-import { enclosureText } from './numbers.ts';
+import { type Batch, rowsOf } from '../../../spec/batch.ts';
+import type { Sample } from '../../oracle/conform/conformance.ts';
+import { nameOf } from '../../oracle/identify/candidates.ts';
+import { enclosureText } from '../numbers.ts';
 
 /** A counterexample as code to paste: it fails until the loss is right. */
 export interface Snippets {

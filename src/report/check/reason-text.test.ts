@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ntXent } from '../../spec/convention.ts';
-import { deviations } from '../../spec/known-bugs/deviations.ts';
-import { relatedLosses } from '../../spec/known-bugs/related-losses.ts';
-import type { Reason } from '../oracle/reason.ts';
+import { ntXent } from '../../../spec/convention.ts';
+import { deviations } from '../../../spec/known-bugs/deviations.ts';
+import { relatedLosses } from '../../../spec/known-bugs/related-losses.ts';
+import type { Reason } from '../../oracle/reason.ts';
 import { reasonText } from './reason-text.ts';
 
 const size = { pairs: 2, dimension: 3, temperature: 0.5 };

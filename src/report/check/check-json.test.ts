@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { batch } from '../../spec/batch.ts';
-import { builtIn } from '../implementations/built-in.ts';
-import type { Answer, Implementation } from '../implementations/implementation.ts';
-import { check } from '../oracle/check.ts';
-import { changing } from '../testing/changing.ts';
-import { holdingProperty } from '../testing/plain-report.ts';
+import { batch } from '../../../spec/batch.ts';
+import { builtIn } from '../../implementations/built-in.ts';
+import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import { check } from '../../oracle/check.ts';
+import { changing } from '../../testing/changing.ts';
+import { holdingProperty } from '../../testing/plain-report.ts';
+import { batchJson } from '../judgement-json.ts';
 import { checkJson } from './check-json.ts';
 import { type CheckJson, checkSchema, type PropertyResult } from './check-report.ts';
-import { batchJson } from './judgement-json.ts';
 
 const changed = (change: (loss: number) => Answer) => changing(builtIn(), ({ loss }) => change(loss));
 

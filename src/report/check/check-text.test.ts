@@ -1,13 +1,13 @@
 import { it } from 'vitest';
-import { type Denominator, ntXent } from '../../spec/convention.ts';
-import { loss } from '../../spec/loss.ts';
-import { builtIn } from '../implementations/built-in.ts';
-import { fromFunction } from '../implementations/from-function.ts';
-import type { Answer, Implementation } from '../implementations/implementation.ts';
-import { check } from '../oracle/check.ts';
-import { changing } from '../testing/changing.ts';
-import { expectTexts } from '../testing/expect-texts.ts';
-import { holdingProperty, wrongSample } from '../testing/plain-report.ts';
+import { type Denominator, ntXent } from '../../../spec/convention.ts';
+import { loss } from '../../../spec/loss.ts';
+import { builtIn } from '../../implementations/built-in.ts';
+import { fromFunction } from '../../implementations/from-function.ts';
+import type { Answer, Implementation } from '../../implementations/implementation.ts';
+import { check } from '../../oracle/check.ts';
+import { changing } from '../../testing/changing.ts';
+import { expectTexts } from '../../testing/expect-texts.ts';
+import { holdingProperty, wrongSample } from '../../testing/plain-report.ts';
 import type { PropertyResult } from './check-report.ts';
 import { checkText } from './check-text.ts';
 

@@ -1,7 +1,7 @@
-import type { KnownBug } from '../../spec/known-bugs/deviations.ts';
-import type { Diagnosis as Finding, Mark } from '../oracle/diagnose/diagnose.ts';
-import type { Stress as Found } from '../oracle/diagnose/stress.ts';
-import type { ZeroPolicy as Policy } from '../oracle/diagnose/zero-policy.ts';
+import type { KnownBug } from '../../../spec/known-bugs/deviations.ts';
+import type { Diagnosis as Finding, Mark } from '../../oracle/diagnose/diagnose.ts';
+import type { Stress as Found } from '../../oracle/diagnose/stress.ts';
+import type { ZeroPolicy as Policy } from '../../oracle/diagnose/zero-policy.ts';
 
 /** A known bug of arithmetic whose mark was seen, and where the implementation can be trusted all the same. */
 export interface Diagnosis {

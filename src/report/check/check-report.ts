@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { denominators, stages } from '../../spec/convention.ts';
-import { type Dtype, formats } from '../rounding/formats.ts';
+import { denominators, stages } from '../../../spec/convention.ts';
+import { type Dtype, formats } from '../../rounding/formats.ts';
 
 // The report of a check, as `nt-xent check --json` prints it. What writes it and all that reads it take their types from here, and
 // spec/protocol/ publishes it: `npm run schemas` writes its JSON Schema, descriptions included.

@@ -1,16 +1,16 @@
-import type { Convention } from '../../spec/convention.ts';
-import type { Case } from '../batches/cases.ts';
-import type { Check } from '../oracle/check.ts';
-import { bluntness, type Sample } from '../oracle/conform/conformance.ts';
-import { type Tried, takesSize } from '../oracle/conform/tried.ts';
-import type { ZeroPolicy } from '../oracle/diagnose/zero-policy.ts';
-import { nameOf } from '../oracle/identify/candidates.ts';
-import type { ProbeTrial } from '../oracle/identify/identify.ts';
-import { whyNotAsked } from '../oracle/identify/observation.ts';
-import { type Dtype, isCoarse } from '../rounding/formats.ts';
-import { listed } from './layout.ts';
+import type { Convention } from '../../../spec/convention.ts';
+import type { Case } from '../../batches/cases.ts';
+import type { Check } from '../../oracle/check.ts';
+import { bluntness, type Sample } from '../../oracle/conform/conformance.ts';
+import { type Tried, takesSize } from '../../oracle/conform/tried.ts';
+import type { ZeroPolicy } from '../../oracle/diagnose/zero-policy.ts';
+import { nameOf } from '../../oracle/identify/candidates.ts';
+import type { ProbeTrial } from '../../oracle/identify/identify.ts';
+import { whyNotAsked } from '../../oracle/identify/observation.ts';
+import { type Dtype, isCoarse } from '../../rounding/formats.ts';
+import { listed } from '../layout.ts';
+import { comparedText } from '../numbers.ts';
 import { beyondText } from './limits-text.ts';
-import { comparedText } from './numbers.ts';
 import { inWords } from './stress-words.ts';
 
 /** How many batches were compared, how near the worst was, and where they came from. */

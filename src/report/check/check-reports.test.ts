@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { holdingProperty, plainReport, rightProbe, wrongSample } from '../testing/plain-report.ts';
+import { holdingProperty, plainReport, rightProbe, wrongSample } from '../../testing/plain-report.ts';
 import { checkBadge, checkJunit } from './check-ci.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import type { CheckReport } from './check-report.ts';

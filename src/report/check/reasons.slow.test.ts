@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Batch, row } from '../../spec/batch.ts';
-import { ntXent } from '../../spec/convention.ts';
-import { builtIn } from '../implementations/built-in.ts';
-import { fromFunction } from '../implementations/from-function.ts';
-import type { Answer, AnsweredLoss, Implementation } from '../implementations/implementation.ts';
-import { check } from '../oracle/check.ts';
-import { bluntness } from '../oracle/conform/conformance.ts';
-import { changing } from '../testing/changing.ts';
-import { plainImplementation } from '../testing/plain-implementation.ts';
+import { type Batch, row } from '../../../spec/batch.ts';
+import { ntXent } from '../../../spec/convention.ts';
+import { builtIn } from '../../implementations/built-in.ts';
+import { fromFunction } from '../../implementations/from-function.ts';
+import type { Answer, AnsweredLoss, Implementation } from '../../implementations/implementation.ts';
+import { check } from '../../oracle/check.ts';
+import { bluntness } from '../../oracle/conform/conformance.ts';
+import { changing } from '../../testing/changing.ts';
+import { plainImplementation } from '../../testing/plain-implementation.ts';
 
 // What is said of a loss is true of it: the sentence, and what it would have people look for.
 
