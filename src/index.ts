@@ -56,7 +56,17 @@ export { readBatch } from './files/read-batch.ts';
 export type { Views } from './files/table.ts';
 
 // The oracle.
-export type { Answer, Answered, AnsweredLoss, Implementation, Returned } from './implementations/implementation.ts';
+export type {
+  Answer,
+  AnswerKind,
+  Answered,
+  AnsweredLoss,
+  ErroredAnswer,
+  Implementation,
+  LossAnswer,
+  Returned,
+  SkippedAnswer,
+} from './implementations/implementation.ts';
 export { builtIn } from './implementations/built-in.ts';
 export { loadModule } from './implementations/load-module.ts';
 export type { ModuleOptions } from './implementations/load-module.ts';

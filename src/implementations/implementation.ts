@@ -2,33 +2,42 @@ import type { Batch } from '../../spec/batch.ts';
 import type { Accuracy } from '../rounding/accuracy.ts';
 import type { Dtype } from '../rounding/formats.ts';
 
+/** The loss of one batch. */
+export interface LossAnswer {
+  /** The scalar, as it returned it: NaN and infinity are answers too. */
+  readonly loss: number;
+  /** 2N losses, stacked; or N, where the rows of one view are the only anchors. */
+  readonly perAnchor?: readonly number[];
+  /** Of the loss with respect to the rows: 2N·d numbers, row after row. */
+  readonly gradient?: readonly number[];
+}
+
+/** That it failed on a batch. */
+export interface ErroredAnswer {
+  /** What went wrong, in words. */
+  readonly errored: string;
+}
+
+/** That it does not compute the loss of a batch. */
+export interface SkippedAnswer {
+  /** Why it has no loss of it, in words. */
+  readonly skipped: string;
+}
+
 /** What an implementation says of one batch: a loss, a failure, or that it does not compute this one. */
-export type Answer =
-  | {
-      /** The scalar, as it returned it: NaN and infinity are answers too. */
-      readonly loss: number;
-      /** 2N losses, stacked; or N, where the rows of one view are the only anchors. */
-      readonly perAnchor?: readonly number[];
-      /** Of the loss with respect to the rows: 2N·d numbers, row after row. */
-      readonly gradient?: readonly number[];
-    }
-  | {
-      /** What went wrong, in words. */
-      readonly errored: string;
-    }
-  | {
-      /** Why it has no loss of it, in words. */
-      readonly skipped: string;
-    };
+export type Answer = LossAnswer | ErroredAnswer | SkippedAnswer;
+
+/** What tells the kind of an answer. */
+export interface AnswerKind<Id extends string> {
+  /** Which kind of answer it is. */
+  readonly kind: Id;
+}
 
 /** An answer that has a loss. */
-export type AnsweredLoss = { readonly kind: 'loss' } & Extract<Answer, { loss: number }>;
+export type AnsweredLoss = AnswerKind<'loss'> & LossAnswer;
 
 /** An answer that tells its kind. An implementation need not tell it: whoever asks one puts it there, and reads this alone. */
-export type Answered =
-  | AnsweredLoss
-  | { readonly kind: 'errored'; readonly errored: string }
-  | { readonly kind: 'skipped'; readonly skipped: string };
+export type Answered = AnsweredLoss | (AnswerKind<'errored'> & ErroredAnswer) | (AnswerKind<'skipped'> & SkippedAnswer);
 
 /** What an implementation said, with its kind. */
 export function answered(answer: Answer): Answered {
