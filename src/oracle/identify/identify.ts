@@ -1,15 +1,17 @@
 import type { Convention } from '../../../spec/convention.ts';
-import { anchorRows } from '../../../spec/conventions/layouts.ts';
 import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import {
-  candidates,
-  deviationsOf,
-  nameOf,
-  withOneDeviation,
-  withoutDeviations,
-  withTwoDeviations,
-} from './candidates.ts';
+  type CandidateScore,
+  candidateScores,
+  isLeft,
+  isOfMany,
+  simplest,
+  unscaled,
+  type Witness,
+  weigh,
+} from './candidate-scores.ts';
+import { withTwoDeviations } from './candidates.ts';
 import { generalCases, questionCases } from './cases-for.ts';
 import { isWithin } from './distance.ts';
 import {
@@ -20,6 +22,7 @@ import {
   type WouldDecide,
   wouldDecide,
 } from './distinguishing.ts';
+import { fittingAnchors, isNearTo, nearestTo } from './nearest.ts';
 import {
   type ComparedObservation,
   distancesOf,
@@ -28,8 +31,8 @@ import {
   type TwoLosses,
   unsteadiness,
 } from './observation.ts';
-import { countsTowardsVerdict, isLarge, type ProbeAnswer, probeAnswers } from './probe-answers.ts';
-import { lossOf, type ScaleMismatch, scaleMismatchOf } from './scale-mismatch.ts';
+import { countsTowardsVerdict, type ProbeAnswer, probeAnswers } from './probe-answers.ts';
+import { type ScaleMismatch, scaleMismatchOf } from './scale-mismatch.ts';
 
 /** A probe, what came of it, and how far that is from the candidates. */
 export type ProbeTrial = ProbeAnswer & ComparedObservation;
@@ -73,32 +76,7 @@ export interface Identification {
   readonly multiple: ScaleMismatch | null;
 }
 
-/** An answer that may rule candidates out, under a name. */
-interface Witness extends Observation {
-  readonly id: string;
-}
-
-/** What the answers so far say of a candidate. */
-interface CandidateScore {
-  readonly candidate: Convention;
-  /** By how many bounds the finite losses miss it: the sum of the logarithms. */
-  missed: number;
-  /** How many finite losses spoke of it. */
-  heard: number;
-  /** Whether one that is not finite did. */
-  lost: boolean;
-  worst: { by: string; ratio: number };
-}
-
-/** The candidates, simplest first. */
-const simplest = [...candidates(), ...withOneDeviation()];
 const twofold = withTwoDeviations();
-
-/** What a loss may be near to: of scales that nobody uses none is offered. */
-const offered = simplest.filter(({ scale }) => scale === 'mean' || scale === 'sum');
-
-/** What a loss may be a multiple of. */
-const unscaled = simplest.filter((one) => one.scale === 'mean' && deviationsOf(one).length === 0);
 
 /** Batches chosen to tell candidates apart, at most. */
 const QUESTIONS = 16;
@@ -204,93 +182,9 @@ async function separate(
   return { left, separating, foreseen };
 }
 
-const isOfMany = ({ batch }: Observation) => isLarge(batch);
-const isLeft = ({ worst }: CandidateScore) => isWithin(worst);
-
-const candidateScores = (all: readonly Convention[]): CandidateScore[] =>
-  all.map((candidate) => ({ candidate, missed: 0, heard: 0, lost: false, worst: { by: '', ratio: 0 } }));
-
 /** The candidates whose distances are kept for the report: what remains, or else the nearest. */
 const shown = (remaining: readonly Convention[], nearest: readonly Convention[]) =>
   remaining.length > 0 ? remaining : nearest.slice(0, 1);
-
-/** Takes note of how far an answer is from some candidates. */
-function weigh(witness: Witness, concerned: readonly CandidateScore[], implementation: Implementation): void {
-  const byCandidate = new Map(concerned.map((one) => [one.candidate, one]));
-  for (const distance of distancesOf(witness, [...byCandidate.keys()], implementation)) {
-    const one = byCandidate.get(distance.candidate) as CandidateScore;
-    if (Number.isFinite(distance.ratioOfLoss)) {
-      one.missed += Math.log(Math.max(distance.ratioOfLoss, 1));
-      one.heard++;
-    } else one.lost = true;
-    if (distance.ratio > one.worst.ratio) one.worst = { by: witness.id, ratio: distance.ratio };
-  }
-}
-
-/** A known bug is nearer than none only where it explains this much more, in logarithms of bounds. */
-const FAR = 3;
-
-/** However many losses are not finite, a candidate that they speak of is so much farther than one that they do not. */
-const LOST = 1;
-
-/**
- * The candidates by how far all answers are from them, and before all that of which the losses, or those of the anchors, are; of the large
- * batches none is compared with all. A candidate whose known bug the answers contradict comes after all others.
- */
-function nearestTo(
-  witnesses: readonly Witness[],
-  implementation: Implementation,
-  first: Convention | null,
-): Convention[] {
-  const all = candidateScores(offered);
-  for (const witness of witnesses) if (!isOfMany(witness)) weigh(witness, all, implementation);
-  const distance = ({ candidate, missed, heard, lost }: CandidateScore) =>
-    candidate === first ? -1 : missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length + LOST * Number(lost);
-  const sorted = all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
-  // The first is what is named: only names that come before all others are looked at.
-  const named = sorted.findIndex((candidate) => !isContradicted(candidate, witnesses, implementation));
-  return [...sorted.slice(named), ...sorted.slice(0, named)];
-}
-
-/** The convention that all losses of anchors fit, where some are told and the losses that are made of them fit none. */
-function fittingAnchors(witnesses: readonly Witness[], implementation: Implementation): Convention | null {
-  const told = witnesses.filter(({ answer }) => answer.kind === 'loss' && answer.perAnchor);
-  if (told.length === 0) return null;
-  // Of 2N losses all are compared: with those of one view the other may be wrong.
-  const isOfAll = ({ answer, batch: { pairs } }: Witness, candidate: Convention) =>
-    answer.kind === 'loss' && answer.perAnchor?.length === anchorRows(candidate, pairs).length;
-  const fits = (candidate: Convention) =>
-    told.every(
-      (one) =>
-        isOfAll(one, candidate) &&
-        distancesOf(one, [candidate], implementation).every(({ ratioOfAnchors }) => (ratioOfAnchors ?? 2) <= 1),
-    );
-  return unscaled.find(fits) ?? null;
-}
-
-/** A loss is near to another that is at most this part of it away, besides its bound. */
-const NEAR = 0.05;
-
-/** Whether half of the losses are near to those of a candidate. */
-function isNearTo(candidate: Convention, witnesses: readonly Witness[], implementation: Implementation): boolean {
-  const compared = witnesses.flatMap((one) => distancesOf(lossOf(one), [candidate], implementation));
-  const near = compared.filter(({ error, bound, expected }) => error <= bound + NEAR * expected.value.abs().toNumber());
-  return 2 * near.length >= compared.length;
-}
-
-/** Whether an answer speaks against the known bug of a candidate: where that shows, it is nearer to the same without it. */
-function isContradicted(candidate: Convention, witnesses: readonly Witness[], { dtype }: Implementation): boolean {
-  if (deviationsOf(candidate).length === 0) return false;
-  const name = nameOf(withoutDeviations(candidate));
-  const without = offered.find((one) => nameOf(one) === name) as Convention;
-  return witnesses.some((witness) => {
-    if (isOfMany(witness)) return false;
-    const [mine, other] = [candidate, without].map((one) => distancesOf(lossOf(witness), [one], { dtype })[0]);
-    if (!mine || !other || !Number.isFinite(mine.error)) return false;
-    const shows = mine.expected.value.minus(other.expected.value).abs().toNumber() > mine.bound + other.bound;
-    return shows && other.error < mine.error;
-  });
-}
 
 /** So many of the answers that do not fit are asked for again. */
 const ASKED_AGAIN = 8;
