@@ -50,6 +50,17 @@ describe('a gradient of other people is held to the bound of their form', () => 
       simclr,
     );
     const ruling = await rule({ batch: separated, temperature: 1 });
-    expect(ruling.broken).toMatch(/^Row 0, column 1 of the gradient of the mean is /);
+    expect(ruling.broken).toMatch(/^Row \d of the gradient is \(.*\), not \(.*\): off by .* in length, the bound is /);
+  });
+
+  it('or not finite, or that of one view alone', async () => {
+    const atFirst = { ...simclr, anchors: 'first-view' } as const;
+    for (const [change, candidate] of [
+      [() => Number.NaN, simclr],
+      [(x: number) => x, atFirst],
+    ] as const) {
+      const { rule } = gradientProperty(crossEntropy('float32', change), candidate);
+      expect((await rule({ batch: separated, temperature: 1 })).broken).toMatch(/^Row /);
+    }
   });
 });

@@ -1,13 +1,12 @@
 import { theorems } from '../../proofs/catalogue.ts';
 import { conformanceCases } from '../batches/conformance-cases.ts';
 import type { Implementation } from '../implementations/implementation.ts';
-import { lossInDomain } from '../oracle/conform/loss-in-domain.ts';
+import { gradientDistance } from '../oracle/conform/gradient-distance.ts';
 import { propertiesOf } from '../oracle/conform/properties.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
 import { isWithin } from '../oracle/identify/distance.ts';
-import { observeAndCompare } from '../oracle/identify/observation.ts';
+import { observe, observeAndCompare } from '../oracle/identify/observation.ts';
 import { enclosureText } from '../report/numbers.ts';
-import { evaluateGradient } from '../truth/evaluate.ts';
 import type { SuiteProperty } from './property-test.ts';
 import type { Meant } from './to-be-nt-xent.ts';
 
@@ -31,35 +30,27 @@ export function conformanceProperty(implementation: Implementation, candidate: M
   };
 }
 
-/** That every entry of the gradient which it returns is that of its loss, within the bound of its dtype. */
+/** That every row of the gradient which it returns is that of its loss, within the bound of its dtype: as `check` compares them. */
 export function gradientProperty(implementation: Implementation, candidate: Meant): SuiteProperty {
-  const tested = lossInDomain(implementation, candidate);
   return {
     name: 'gradient',
     cases: casesOf(implementation, { maxPairs: 6, maxDimension: 8 }),
     silent: 'it returns no gradient',
-    rule: async ({ batch, temperature }) => {
-      const { denominator } = candidate;
-      const rows = await tested.gradient?.(batch, temperature, denominator);
-      if (!rows) return { claims: 0 };
-      const bounds = rows.map(([first]) => first?.radius.toNumber() ?? 0);
-      const truth = evaluateGradient(batch, temperature, { ...candidate, scale: 'mean' }, () => bounds).rows;
-      for (const [i, entries] of rows.entries()) {
-        for (const [j, { value, radius }] of entries.entries()) {
-          const expected = truth[i]?.[j]?.value ?? value;
-          const error = value.minus(expected).abs();
-          if (error.lessThanOrEqualTo(radius)) continue;
-          const broken = [
-            `Row ${i}, column ${j} of the gradient of the mean is ${value.toPrecision(8)}, not ${expected.toPrecision(8)}:`,
-            `off by ${error.toPrecision(2)}, the bound is ${radius.toPrecision(2)}.`,
-          ];
-          return { claims: 1, broken: broken.join(' ') };
-        }
-      }
-      return { claims: 1 };
+    rule: async (testCase) => {
+      const observation = await observe(implementation, testCase);
+      const { answer } = observation;
+      if (answer.kind !== 'loss' || !answer.gradient) return { claims: 0 };
+      const distance = gradientDistance(answer.gradient, observation, candidate, implementation);
+      if (!distance) return { claims: 0 };
+      const { row, got, expected, error, bound } = distance;
+      const off = `off by ${error.toPrecision(2)} in length, the bound is ${bound.toPrecision(2)}`;
+      const broken = `Row ${row} of the gradient is ${vector(got)}, not ${vector(expected)}: ${off}.`;
+      return { claims: 1, ...(!isWithin(distance) && { broken }) };
     },
   };
 }
+
+const vector = (entries: readonly number[]): string => `(${entries.map((x) => Number(x.toPrecision(8))).join(', ')})`;
 
 /** Every theorem that speaks of what the implementation computes. */
 export function theoremProperties(implementation: Implementation, candidate: Meant): SuiteProperty[] {
