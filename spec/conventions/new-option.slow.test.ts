@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { stages } from '../convention.ts';
+import { denominators, stages } from '../convention.ts';
 
 /** `spec/convention.ts` with one word more in every stage, and among the denominators that people mean. */
 function withNewWords(source: string): string {
@@ -11,7 +11,8 @@ function withNewWords(source: string): string {
     const end = text.indexOf(last, from) + last.length;
     return `${text.slice(0, end - 2)}, 'new-${stage}'],${text.slice(end)}`;
   }, source);
-  return inStages.replace("  'self-inclusive',\n]", "  'self-inclusive',\n  'new-denominator',\n]");
+  const last = `  '${denominators.at(-1)}',\n`;
+  return inStages.replace(`${last}]`, `${last}  'new-denominator',\n]`);
 }
 
 /** The messages of the compiler, file by file, where `spec/convention.ts` has the new words. */

@@ -16,6 +16,9 @@ from mpmath import mp, mpf, exp, log, sqrt, nstr
 mp.dps = 600
 
 
+KINDS = ["simclr", "decoupled", "cross-view", "cross-view-decoupled", "self-inclusive"]
+
+
 def terms(kind, i, n):
     other = [k for k in range(2 * n) if (k < n) != (i < n)]
     p = (i + n) % (2 * n)
@@ -68,7 +71,7 @@ if __name__ == "__main__":
     document = json.load(sys.stdin)
     for case in document["cases"]:
         z, tau = floats(case), mpf(case["temperature"])
-        case["expected"] = {kind: values(kind, z, tau) for kind in case["expected"]}
+        case["expected"] = {kind: values(kind, z, tau) for kind in KINDS}
     document["about"] = (
         "Independent values of NT-Xent (mpmath, 600 digits), by independent.py. Rows stacked, binary32 little-endian "
         "base64; partner of i is (i+N) mod 2N; rows normalised to unit length; the temperature is the exact binary64 value."

@@ -1,3 +1,4 @@
+import type { Denominator } from '../../../spec/convention.ts';
 import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import { atMost, equal } from '../../../spec/decimals/claim.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
@@ -10,7 +11,7 @@ import { claimsForEach, claimsForValues } from '../../toolkit/claims.ts';
 import { closedForm, exactly, logOf, minus, softplus, times } from '../../toolkit/enclosures.ts';
 import { cosinesOf } from '../../toolkit/margins.ts';
 
-const atLeast = (where: string) => `self-inclusive: one pair has at least log 2: ${where}`;
+const atLeast = (denominator: Denominator, where: string) => `${denominator}: one pair has at least log 2: ${where}`;
 
 /** (1 − s)/τ of the only pair. */
 function ofAngle({ batch, temperature }: Case): Enclosure {
@@ -33,7 +34,12 @@ export const singlePair: Theorem = {
   ],
   sharpness: {
     witness: 'the batch (1, 1) in one dimension, for log 2',
-    attained: [{ given: onLine([1, 1]), claims: ['mean', 'anchor 0', 'anchor 1'].map(atLeast) }],
+    attained: [
+      {
+        given: onLine([1, 1]),
+        claims: ['mean', 'anchor 0', 'anchor 1'].map((where) => atLeast('self-inclusive', where)),
+      },
+    ],
   },
   machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered', 'positive-twice', 'no-logarithm'],
@@ -46,8 +52,8 @@ export const singlePair: Theorem = {
       return claimsForValues([await loss(testCase.batch)], (where, value) =>
         self
           ? [
-              atMost(atLeast(where), logOf(2), value),
-              equal(`self-inclusive: one pair has softplus((1 − s)/τ): ${where}`, value, softplus(ofAngle(testCase))),
+              atMost(atLeast(denominator, where), logOf(2), value),
+              equal(`${denominator}: one pair has softplus((1 − s)/τ): ${where}`, value, softplus(ofAngle(testCase))),
             ]
           : [equal(`${denominator}: the loss of one pair is 0: ${where}`, value, exactly(0))],
       );

@@ -18,6 +18,8 @@ export interface Group {
   /** Whether the negatives of the anchor's own view, and of the other view, are among the terms. */
   readonly ownView: boolean;
   readonly otherView: boolean;
+  /** Whether the anchor itself is. */
+  readonly self: boolean;
 }
 
 /** What the loss of an anchor and its gradient are made of. */
@@ -71,10 +73,10 @@ export function anchorTerms(
   const { byView, omitted, tempered: hasFactor } = logarithmOptions[convention.logarithm];
   const groups: Group[] = byView
     ? [
-        { rest: own, positiveInside: false, ownView, otherView: false },
-        { rest: across, positiveInside, ownView: false, otherView },
+        { rest: own, positiveInside: false, ownView, otherView: false, self },
+        { rest: across, positiveInside, ownView: false, otherView, self: false },
       ]
-    : [{ rest: ownView || self || leak > 0 ? plus(own, across) : across, positiveInside, ownView, otherView }];
+    : [{ rest: ownView || self || leak > 0 ? plus(own, across) : across, positiveInside, ownView, otherView, self }];
   return {
     groups,
     positive,

@@ -65,12 +65,12 @@ export function certifiedGradient(
   const value = aggregate(perAnchor, convention, { pairs, temperature });
   const shares = anchorShares(perAnchor, convention, { pairs, temperature });
 
-  const { weights, error } = anchorWeights(ready, anchors, terms, shares);
+  const { weights, selves, error } = anchorWeights(ready, anchors, terms, shares);
   // A weight that underflows has no relative error.
   if (!(error < 1)) return undefined;
   const pulls = negativePulls(ready, weights, error, kept);
   addPositives(pulls, ready, anchors, terms, shares);
-  if (denominatorOptions[convention.denominator].self) addSelves(pulls, ready, weights, error);
+  if (denominatorOptions[convention.denominator].self) addSelves(pulls, ready, selves, error);
   const source = Array.from({ length: rowCount(batch) }, (_, r) => sourceRow(convention, r, pairs));
   return { value, perAnchor, ...throughNorms(pulls, ready, source, convention) };
 }
@@ -95,27 +95,35 @@ function anchorShares(
   return ratios.map((ratio) => times(factor, over(ratio, total)));
 }
 
+/** The weight of every anchor in its own denominator, 0 where it is no term; its relative error is that of the other weights. */
+interface Selves {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+}
+
 /** share·slope/(sum of the terms), by the view of the negative; 0 where its view is not in the denominator. */
 function anchorWeights(
   { slices, logits }: PreparedBatch,
   anchors: readonly number[],
   terms: readonly AnchorTerms[],
   shares: readonly Ball[],
-): { weights: AnchorWeights; error: number } {
+): { weights: AnchorWeights; selves: Selves; error: number } {
   const zeros = () => new Float64Array(rowCount(slices));
   const weights = { sameHigh: zeros(), sameLow: zeros(), otherHigh: zeros(), otherLow: zeros() };
+  const selves = { high: zeros(), low: zeros() };
   let error = 0;
   anchors.forEach((i, a) => {
     const { groups, positive } = terms[a] as AnchorTerms;
     const pull = times(shares[a] as Ball, slopeBall(logits));
-    for (const { rest, positiveInside, ownView, otherView } of groups) {
+    for (const { rest, positiveInside, ownView, otherView, self } of groups) {
       const { high, low, radius } = over(pull, positiveInside ? plus(rest, positive) : rest);
       error = Math.max(error, radius / high);
       if (ownView) [weights.sameHigh[i], weights.sameLow[i]] = [high, low];
       if (otherView) [weights.otherHigh[i], weights.otherLow[i]] = [high, low];
+      if (self) [selves.high[i], selves.low[i]] = [high, low];
     }
   });
-  return { weights, error };
+  return { weights, selves, error };
 }
 
 /** Σ_k c_ik·u_k over the negatives, tile by tile. */
@@ -183,14 +191,9 @@ const slopeBall = ({ slopeHigh, slopeLow, slopeRadius }: Logits): Ball => ({
 });
 
 /** The anchor in its own denominator: s_ii = ⟨u_i, u_i⟩ depends on its row twice. */
-function addSelves(
-  pulls: Pulls,
-  ready: PreparedBatch,
-  { sameHigh, sameLow }: AnchorWeights,
-  weightError: number,
-): void {
-  sameHigh.forEach((high, i) => {
-    const weight = { high: 2 * high, low: 2 * (sameLow[i] as number), radius: 2 * high * weightError };
+function addSelves(pulls: Pulls, ready: PreparedBatch, selves: Selves, weightError: number): void {
+  selves.high.forEach((high, i) => {
+    const weight = { high: 2 * high, low: 2 * (selves.low[i] as number), radius: 2 * high * weightError };
     addUnitRow(pulls, ready, i, i, times(weight, exp(logit(ready, i, i))));
   });
 }
