@@ -7,8 +7,10 @@ import { changing } from '../testing/changing.ts';
 import { check } from './check.ts';
 import { probes } from './identify/probes.ts';
 
+const base = builtIn();
+
 const changed = (change: (loss: number, batch: Batch) => Answer): Implementation =>
-  changing(builtIn(), ({ loss }, batch) => change(loss, batch));
+  changing(base, ({ loss }, batch) => change(loss, batch));
 
 const how = { runs: 5, seed: 1 };
 const rowsOfProbes = new Set(probes.map(({ batch }) => batch.rows.join()));
@@ -98,5 +100,65 @@ describe('inconclusive', () => {
       verdict: 'inconclusive',
       why: { kind: 'answered-none' },
     });
+  });
+});
+
+/** NT-Xent as written out in many places: exponentials over their sum, and perhaps a small number. */
+const summed = ({ epsilon = 0, ownLogit = Number.NEGATIVE_INFINITY, round = (x: number) => x }): Implementation => ({
+  ...base,
+  compute: async ({ pairs, dimension, rows }, temperature) => {
+    const units = Array.from({ length: 2 * pairs }, (_, i) => {
+      const row = Array.from(rows.subarray(i * dimension, (i + 1) * dimension));
+      return row.map((x) => round(x / Math.hypot(...row)));
+    });
+    const losses = units.map((a, i) => {
+      const logits = units.map((b) => a.reduce((sum, x, j) => sum + x * (b[j] as number), 0) / temperature);
+      const terms = logits.map((x, k) => Math.exp(k === i ? ownLogit : x));
+      return Math.log(terms.reduce((sum, x) => sum + x, epsilon)) - (logits[(i + pairs) % (2 * pairs)] as number);
+    });
+    return { loss: losses.reduce((sum, x) => sum + x, 0) / losses.length };
+  },
+});
+
+describe('a small number in the sum', () => {
+  it.each([
+    ['an epsilon', summed({ epsilon: 1e-8 })],
+    ['a mask of −20', summed({ ownLogit: -20 })],
+  ])('%s is seen where all other rows are opposite', async (_, implementation) => {
+    const found = await check(implementation, how);
+    expect(found).toMatchObject({
+      ...{ verdict: 'deviates', deviation: { id: 'epsilon-in-log' } },
+      candidate: { denominator: 'simclr', scale: 'mean' },
+    });
+    expect(found.counterexample).not.toBeNull();
+  });
+
+  it.each([
+    ['no epsilon', summed({})],
+    ['a mask of −50', summed({ ownLogit: -50 })],
+  ])('%s is right', async (_, implementation) => {
+    expect(await check(implementation, how)).toMatchObject({ verdict: 'conforms' });
+  });
+});
+
+describe('a coarser arithmetic than it says', () => {
+  const named = (name: string) => ({ kind: 'misfit', coarser: { name }, nearest: ntXent });
+  // As the matrix units of a GPU read float32.
+  const tenBits = summed({ round: (x) => Math.round(1024 * x) / 1024 });
+
+  it('is suggested where it explains all answers', async () => {
+    expect(await check({ ...base, dtype: 'float64' }, how)).toMatchObject({
+      verdict: 'unknown',
+      why: named('float32'),
+    });
+    expect(await check(tenBits, how)).toMatchObject({ verdict: 'unknown', why: named('TF32') });
+  });
+
+  it('is not where few answers are off', async () => {
+    const { why } = await check(
+      changed((loss, { pairs }) => ({ loss: pairs > 20 ? loss * 1.001 : loss })),
+      how,
+    );
+    expect(why).toMatchObject({ kind: 'misfit', coarser: null });
   });
 });
