@@ -7,6 +7,9 @@ import { type Enclosure, knownTo, scaledBy } from '../../../spec/decimals/enclos
 import { type Arithmetic, arithmetic } from '../../../spec/decimals/exact.ts';
 import { type Levels, levels, randomRowsLevel } from '../../../spec/levels.ts';
 
+/** Why a denominator without the positive has no loss of one pair: `reason` of the public types is text. */
+export const NO_NEGATIVES = 'one pair has no negatives';
+
 /** What a loss is to be measured against. */
 export interface AppraiseOptions {
   /** N */
@@ -75,7 +78,7 @@ function appraiseOne(
   { pairs, temperature, dimension, scale = 'mean', loss, digits = 30 }: AppraiseOptions,
 ): AppraisedLevels {
   const terms = termCount(convention, pairs);
-  if (terms === 0) return { convention, terms, levels: null, reason: 'one pair has no negatives' };
+  if (terms === 0) return { convention, terms, levels: null, reason: NO_NEGATIVES };
   const factorAt = (reals: Arithmetic) =>
     scaleFactor(scale, { pairs, anchors: rowCount({ pairs }), temperature }, reals);
   const scaledTo = (digits: number): Levels => {

@@ -13,6 +13,7 @@ import { CERTIFIED_DIGITS } from '../../truth/evaluate.ts';
 import { candidates } from '../identify/candidates.ts';
 import { claimDistance } from '../identify/distance.ts';
 import { type Expectation, expectations } from '../identify/expectations.ts';
+import { NO_NEGATIVES } from './appraise.ts';
 
 /** The value of one convention for a batch, or why it has none. */
 export type JudgedValue = LossAmongLevels | NoLoss;
@@ -125,7 +126,7 @@ export async function judge(
   const stacked = await expected('stacked');
   const values = denominators.map((convention): JudgedValue => {
     if (termCount(convention, batch.pairs) === 0) {
-      return { convention, loss: null, reason: 'one pair has no negatives' };
+      return { convention, loss: null, reason: NO_NEGATIVES };
     }
     const own = stacked.find(({ candidate }) => isPlain(candidate, convention)) as Expectation;
     const { candidate, perAnchor } = own;
