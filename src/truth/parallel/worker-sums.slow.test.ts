@@ -6,10 +6,10 @@ import { ntXent } from '../../../spec/convention.ts';
 import { blockCount, blockSums, type PreparedBatch, prepareBatch } from '../certified/prepared-batch.ts';
 import type { SoftmaxSums } from '../certified/softmax-sums.ts';
 
-let workerSums: typeof import('./parallel-sums.ts').workerSums;
+let workerSums: typeof import('./worker-sums.ts').workerSums;
 beforeAll(async () => {
   const folder = await buildForTests();
-  ({ workerSums } = await import(join(folder, 'src/truth/parallel/parallel-sums.js')));
+  ({ workerSums } = await import(join(folder, 'src/truth/parallel/worker-sums.js')));
 }, 120_000);
 
 let started = 0;

@@ -4,11 +4,11 @@ import { blockSums, type PreparedBatch, preparedSums } from '../certified/prepar
 
 // Threads load no TypeScript; what they do is tested on a build, in worker-sums.slow.test.ts.
 const workerSums = vi.fn((kernel: PreparedBatch, _workers: number) => blockSums(kernel));
-vi.doMock('./parallel-sums.ts', () => ({ workerSums }));
+vi.doMock('./worker-sums.ts', () => ({ workerSums }));
 vi.resetModules();
 const { preparedSumsInParallel } = await import('./parallel-sums.ts');
 afterAll(() => {
-  vi.doUnmock('./parallel-sums.ts');
+  vi.doUnmock('./worker-sums.ts');
   vi.resetModules();
 });
 
