@@ -19,10 +19,10 @@ export interface Float32Gradient extends Float32Loss {
  *
  *     ∂L/∂z_i = (h_i − ⟨h_i, u_i⟩·u_i)/‖z_i‖,   h_i = Σ_k (w_ik + w_ki)·u_k / (2N·τ),   w_ik = q_ik − 1[k = p]
  *
- * q_ik is the softmax over D(i). In O(N·d) memory.
+ * q_ik is the softmax over D(i). It takes O(N·d) memory.
  *
  * @param batch 2N rows of d, stacked; float64 rows are rounded to float32 first.
- * @param temperature τ, at least 1e-30: colder, a sum of losses could pass the range of float32.
+ * @param temperature τ, at least 1e-30: for a smaller one a sum of losses could pass the range of float32.
  * @param denominator One of the five that people mean; `simclr` by default.
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator
  */
@@ -42,7 +42,7 @@ export function float32Gradient(
   const h = new Float32Array((size + 1) * dimension);
   for (let i = 0; i < size; i++) {
     const p = partner(ntXent, i, pairs);
-    // q_ip − 1 = −(the others' sum)/(the whole sum), without the cancellation.
+    // q_ip − 1 is computed as −(the sum of the others)/(the whole sum), which has no cancellation.
     const pull = fround(
       fround((sums[i] as number) / (totals[i] as number)) + fround((sums[p] as number) / (totals[p] as number)),
     );
@@ -55,7 +55,7 @@ export function float32Gradient(
   return { ...lossFromSums(softmax, denominator), gradient: throughNorms(h, softmax, size, dimension) };
 }
 
-/** (q_ik + q_ki)/(2N·τ) in place of the similarities. */
+/** Computes (q_ik + q_ki)/(2N·τ) for every similarity of a tile. */
 function tileWeights(
   tile: Tile,
   { positives, shifts, tau }: SoftmaxSums,
@@ -77,14 +77,14 @@ function tileWeights(
   return values;
 }
 
-/** h_i += Σ_k c_ik·u_k over a tile, and for its mirror image h_k += Σ_i c_ik·u_i. */
+/** Adds h_i += Σ_k c_ik·u_k over a tile and, for its mirror image, h_k += Σ_i c_ik·u_i. */
 function accumulate(h: Float32Array, tile: Tile, weights: Float32Array, units: Float32Array, d: number): void {
   const { rowStart, rowEnd, columnStart, columnEnd } = tile;
   addProduct(h, rowStart, rowEnd, weights, TILE, 1, units, columnStart, columnEnd, d);
   if (!onDiagonal(tile)) addProduct(h, columnStart, columnEnd, weights, 1, TILE, units, rowStart, rowEnd, d);
 }
 
-/** h_i += Σ_k c_ik·u_k, two rows by two columns at a time; c_ik at `i·rowStep + k·columnStep` of the tile. */
+/** Adds h_i += Σ_k c_ik·u_k, two rows by two columns at a time; c_ik stands at `i·rowStep + k·columnStep` of the tile. */
 function addProduct(
   h: Float32Array,
   from: number,
@@ -114,7 +114,7 @@ function addProduct(
         h10 = fround(h10 + c1 * u0);
         h11 = fround(h11 + c1 * u1);
       }
-      // A row or a column past the end is computed but not kept.
+      // A row or a column after the last one is computed but not kept.
       keep(h00, i, j);
       keep(h01, i, j + 1);
       keep(h10, i + 1, j);
@@ -135,7 +135,7 @@ function addRow(h: Float32Array, i: number, units: Float32Array, k: number, c: n
   for (let j = 0; j < d; j++) add(h, i * d + j, fround(c * (units[k * d + j] as number)));
 }
 
-/** Takes out the part along the row, and divides by its norm. */
+/** Removes the part of the gradient along the row, and divides by the norm of the row. */
 function throughNorms(
   h: Float32Array,
   { units, norms, exponents }: SoftmaxSums,

@@ -18,10 +18,10 @@ export interface Float32Loss {
  *
  *     ℓ_i = log1p( Σ_{k ∈ D(i) \ {p}} exp((s_ik − s_ip)/τ) )
  *
- * In O(N·d) memory.
+ * It takes O(N·d) memory.
  *
  * @param batch 2N rows of d, stacked; float64 rows are rounded to float32 first.
- * @param temperature τ, at least 1e-30: colder, a sum of losses could pass the range of float32.
+ * @param temperature τ, at least 1e-30: for a smaller one a sum of losses could pass the range of float32.
  * @param denominator One of the five that people mean; `simclr` by default.
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator
  */
@@ -29,7 +29,7 @@ export function float32Loss(batch: Batch, temperature: number, denominator: Deno
   return lossFromSums(softmaxSums(batch, temperature, denominator), denominator);
 }
 
-/** The loss, once the sums are known. */
+/** Computes the loss from the sums. */
 export function lossFromSums({ sums, shifts }: SoftmaxSums, denominator: Denominator): Float32Loss {
   const { positive } = denominatorOptions[denominator];
   const perAnchor = sums.map((sum, i) => {
@@ -40,7 +40,7 @@ export function lossFromSums({ sums, shifts }: SoftmaxSums, denominator: Denomin
   return { mean: fround(pairwiseSum(perAnchor) / perAnchor.length), perAnchor };
 }
 
-/** Summed in halves the error grows with log n, not n (Higham 1993, "The accuracy of floating point summation"). */
+/** Adds up halves, so that the error grows with log n, not n (Higham 1993, "The accuracy of floating point summation"). */
 function pairwiseSum(x: Float32Array): number {
   if (x.length <= 8) return x.reduce((sum, value) => fround(sum + value), 0);
   const half = x.length >> 1;

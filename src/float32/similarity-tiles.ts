@@ -2,7 +2,7 @@ import type { DenominatorOption } from '../../spec/conventions/denominators.ts';
 
 const { fround } = Math;
 
-/** Rows of a tile: 64 × 64 similarities and their 128 rows of d ≤ 256 stay in a core's cache. */
+/** The rows and columns of a tile: its 64 × 64 similarities and their 128 rows of d ≤ 256 fit in the cache of a core. */
 export const TILE = 64;
 
 /** A block of similarities: rows [rowStart, rowEnd) against rows [columnStart, columnEnd). */
@@ -11,7 +11,7 @@ export interface Tile {
   readonly rowEnd: number;
   readonly columnStart: number;
   readonly columnEnd: number;
-  /** s_ik at `(i − rowStart)·TILE + (k − columnStart)`, −∞ where k is no negative of i; valid until the next tile. */
+  /** s_ik stands at `(i − rowStart)·TILE + (k − columnStart)`; it is −∞ where k is no negative of i. Valid until the next tile. */
   readonly values: Float32Array;
 }
 
@@ -25,9 +25,9 @@ interface TileOptions extends Pick<DenominatorOption, 'ownView' | 'otherView'> {
 }
 
 /**
- * The similarities of all negatives, tile by tile: the 2N × 2N matrix is never held.
+ * Yields the similarities of all negatives, tile by tile, so that the 2N × 2N matrix is never held in memory.
  *
- * No tile straddles two views, so that those of the anchor's own view can be left out, or those of the other.
+ * No tile holds rows or columns of two views, so that the tiles of the anchor's own view, or those of the other, can be left out.
  */
 export function* similarityTiles(
   units: Float32Array,
@@ -55,13 +55,13 @@ export function* similarityTiles(
   }
 }
 
-/** Rows taken at a time; those past the last are computed but not used. */
+/** How many rows are taken at a time; rows after the last one are computed but not used. */
 export const BLOCK_ROWS = 3;
 
 /**
- * Three rows by two columns at a time: more sums leave the registers. `| 0` spares V8 the check of an index.
+ * It takes three rows by two columns at a time: more sums do not fit in the registers. With `| 0` V8 need not check an index.
  *
- * A product and its addition round once, as a fused multiply-add does: the product of two float32 is exact in float64.
+ * A product and its addition are rounded once, as by a fused multiply-add, since the product of two float32 is exact in float64.
  */
 function dotProducts(tile: Tile, units: Float32Array, d: number): void {
   const { rowStart, rowEnd, columnStart, columnEnd, values } = tile;
@@ -99,7 +99,7 @@ function dotProducts(tile: Tile, units: Float32Array, d: number): void {
   }
 }
 
-/** exp(−∞) = 0: the sums need not ask which entry they have. */
+/** Enters −∞ for the anchor and its positive: exp(−∞) is 0, so that the sums need not test which entry they add. */
 function excludeSelfAndPositive({ rowStart, rowEnd, columnStart, columnEnd, values }: Tile, pairs: number): void {
   for (const offset of [0, pairs]) {
     const first = Math.max(rowStart, columnStart - offset);

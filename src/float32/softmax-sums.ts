@@ -7,7 +7,7 @@ import { type UnitRows, unitRows } from './unit-rows.ts';
 
 const { fround, exp } = Math;
 
-/** All that the loss and the gradient need of the denominators, with y_ik = (s_ik − s_ip)/τ. */
+/** Everything that the loss and the gradient need from the denominators, where y_ik = (s_ik − s_ip)/τ. */
 export interface SoftmaxSums extends UnitRows {
   /** τ as a float32. */
   readonly tau: number;
@@ -24,14 +24,14 @@ export interface SoftmaxSums extends UnitRows {
 /** exp(±60) is far from float32's limits, and so are sums of 2N of them; two cosines differ by at most 2. */
 const LARGEST_UNSHIFTED = 60;
 
-/** Where a sum of losses of up to 2/τ each stays in float32's range. */
+/** From this τ on, a sum of losses of up to 2/τ each stays in the range of float32. */
 const SMALLEST_TEMPERATURE = 1e-30;
 
-/** Above it τ would round to ∞; the logits are 0 well before. */
+/** A larger τ could round to ∞ in float32. The limit loses nothing: every exponential rounds to 1 well before it. */
 const LARGEST_TEMPERATURE = 1e38;
 
 /**
- * Σ exp((s_ik − s_ip)/τ) over the denominator without the positive, for every anchor, in float32.
+ * Computes Σ exp((s_ik − s_ip)/τ) over the denominator without the positive, for every anchor, in float32.
  *
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator
  */
@@ -54,7 +54,7 @@ export function softmaxSums(batch: Batch, temperature: number, denominator: Deno
 
   const selfLogit = (i: number) => fround(fround(1 - (positives[i] as number)) / tau);
   if (2 / tau > LARGEST_UNSHIFTED) {
-    // Without the positive's own 1 in the sum even the largest exp could vanish, and its log be −∞.
+    // Without the positive's own term 1 in the sum, even the largest exponential could underflow to 0, and its logarithm be −∞.
     if (!positive) shifts.fill(Number.NEGATIVE_INFINITY);
     if (self) shifts.set(shifts.map((m, i) => Math.max(m, selfLogit(i))));
     for (const tile of tiles()) raiseToLargest(shifts, tile, positives, tau);

@@ -6,7 +6,7 @@ const { fround } = Math;
 
 /** The rows of a batch divided by their norms, in float32. */
 export interface UnitRows {
-  /** 2N rows of d, and rows of zeros at the end, so that rows can be taken in blocks. */
+  /** 2N rows of d, followed by rows of zeros, so that rows can be taken in blocks. */
   readonly units: Float32Array;
   /** Row i is `norms[i] · 2^exponents[i]` long: the norm itself may be out of float32's range. */
   readonly norms: Float32Array;
@@ -16,7 +16,7 @@ export interface UnitRows {
 /**
  * Divides every row by its norm, with every intermediate rounded to float32.
  *
- * A row is first scaled by a power of two so that its largest entry lies in [1, 2): exact, and without it the squares
+ * A row is first scaled by a power of two so that its largest entry lies in [1, 2). That is exact, and without it the squares
  * of a row of 1e-30 underflow and those of a row of 1e30 overflow. A float64 batch is rounded to float32 first.
  *
  * @throws NtXentError E105 for a zero row, E215 for an entry beyond float32
@@ -57,7 +57,7 @@ export function unitRows(batch: Batch): UnitRows {
 const float = new Float64Array(1);
 const word = new Uint32Array(float.buffer);
 
-/** e with 2^e ≤ x < 2^(e+1); every positive float32 is a normal float64, so its exponent bits tell. */
+/** e with 2^e ≤ x < 2^(e+1); every positive float32 is a normal float64, so that e can be read from its exponent bits. */
 function exponentOf(x: number): number {
   float[0] = x;
   return ((word[1] as number) >>> 20) - 1023;

@@ -22,9 +22,10 @@ export function cast(batch: Batch, dtype: Dtype): Batch {
 }
 
 /**
- * The batch that an implementation in an arithmetic sees: every entry rounded to it, and to float32, which all are sent in.
+ * The batch that an implementation in an arithmetic sees: every entry is rounded to that arithmetic, and to float32, in which all
+ * batches are sent.
  *
- * Undefined where an entry becomes infinite or a row loses its direction: there is nothing to ask then.
+ * It is undefined where an entry becomes infinite or a row loses its direction, as then there is nothing to ask.
  */
 export function representable(givenBatch: Batch, dtype: Dtype): Batch | undefined {
   const { dimension } = givenBatch;

@@ -10,11 +10,11 @@ import { type LossBounds, meanBound, secondOrder, shiftedBoundOf, unitSquares } 
 /**
  * How far the losses of any convention, known bugs among them, can be from the truth, and their mean before it is scaled.
  *
- * `losses` are the true losses of the anchors. It is the bound of the shifted form, of which the derivation asks no more
- * than that no logit is larger than 1/τ and no norm a sum of more than d squares: so it takes the largest logit that the
- * convention can make, for one norm of all rows 2N·d squares, and for those of a coordinate 2N at most. Two logarithms have
- * two errors, a slope that is an exponential or a logarithm has those of that, and without a logarithm the error of the
- * loss is one of its own logarithm.
+ * `losses` are the true losses of the anchors. It is the bound of the shifted form, whose derivation assumes only that no logit
+ * is larger than 1/τ and that no norm is the root of more than d squares. So 1/τ is replaced by the largest logit that the
+ * convention can make, and d by 2N·d where all rows share one norm, or by at most 2N where a coordinate has its own norm. Two
+ * logarithms have two errors; where the slope is an exponential or a logarithm, the errors of that function are added; and
+ * without a logarithm the error of the loss is that of its own logarithm.
  */
 export function conventionBounds(
   losses: readonly number[],
@@ -34,7 +34,7 @@ export function conventionBounds(
   };
   const logarithms = byView ? 2 : 1;
   const inFactor = tempered ? (inLog + u) * Math.abs(Math.log(temperature)) : 0;
-  // The positive's other terms, and the slope of two logits.
+  // The first is the error of the further terms of the positive, the second that of the slope of two logits.
   const inTerms = (positiveOptions[convention.positive].times - 1) * (u + underflow);
   const inSlope = 2 * largestSimilarity(convention, batch) * slopeError(convention, temperature, roundings);
   const more = inTerms + inSlope === 0 ? 0 : (inTerms + inSlope) * secondOrder(d, rowCount(batch), u);
@@ -48,7 +48,7 @@ export function conventionBounds(
   });
   const m = losses.length;
   if (ofMean) {
-    // A logsumexp of the losses takes none of them farther off, and rounds as one.
+    // A logsumexp of the losses makes no error of them larger, and is rounded as one logsumexp.
     const largest = Math.max(...losses.map(Math.abs));
     const inMean = inExp + m * u + (inLog + 3 * u) * (largest + Math.log(m));
     return { perAnchor, mean: (Math.max(...perAnchor) + inMean) * secondOrder(0, m + inLog / u, u) };
@@ -56,7 +56,7 @@ export function conventionBounds(
   return { perAnchor, mean: meanBound(losses, perAnchor, { dtype, accuracy }) };
 }
 
-/** No logit of a batch is larger, in the numerator or in the denominator. */
+/** An upper bound on the logits of a batch, in the numerator and in the denominator. */
 export function largestLogit(convention: LogitStages, batch: Batch, tau: number): number {
   const { denominator, numerator } = temperatureOptions[convention.temperature];
   const slopes = [denominator(tau, inFloat64), numerator(tau, inFloat64)].map(Math.abs);
@@ -66,14 +66,14 @@ export function largestLogit(convention: LogitStages, batch: Batch, tau: number)
 /** The stages that the size of a logit depends on. */
 type LogitStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'temperature'>;
 
-/** No similarity of a batch is larger. */
+/** An upper bound on the similarities of a batch. */
 function largestSimilarity(stages: Omit<LogitStages, 'temperature'>, batch: Batch): number {
   if (isByCoordinate(stages)) return unitSquares(batch, stages).largest;
   if (normOf(stages) !== 'nothing') return 1;
   return Math.max(...rowsOf(batch).map((z) => Math.hypot(...z) ** 2));
 }
 
-/** How far off the slope of a logit is that is an exponential or a logarithm, of a temperature that was rounded. */
+/** The error of the slope of a logit, where it is an exponential or a logarithm of a temperature that was rounded. */
 function slopeError({ temperature }: LogitStages, tau: number, { u, inExp, inLog }: Roundings): number {
   const errors: SlopeFunctions<number> = {
     exactly: () => 0,
@@ -85,7 +85,7 @@ function slopeError({ temperature }: LogitStages, tau: number, { u, inExp, inLog
   return temperatureOptions[temperature].denominator(tau, errors);
 }
 
-/** No norm is a root of more squares, and no dot product a sum of more terms. */
+/** The largest number of squares under the root of a norm, and of terms in a dot product. */
 function squaresOf(stages: Pick<Convention, 'normalisation'>, batch: Batch): number {
   const { dimension: d } = batch;
   const squares = { row: d, matrix: rowCount(batch) * d, coordinate: rowCount(batch), nothing: d }[normOf(stages)];
@@ -109,18 +109,18 @@ export function lossRange(
   return [Math.log1p((n - 1) * Math.exp(-most)), most + Math.log(n - 1 + Math.exp(-most))];
 }
 
-/** A way to compute in float32 with matrix products of fewer bits. */
+/** An arithmetic that is float32 but for its matrix products, which have fewer bits. */
 export interface CoarseProducts {
   readonly id: 'tf32' | 'bfloat16-products' | 'float16-autocast' | 'bfloat16-autocast';
   /** What people call it. */
   readonly name: string;
   /** The largest relative error of an entry of the rows, as a product reads it. */
   readonly inputs: number;
-  /** The largest relative error of a product, and of what is divided by τ after it; 0 where both are float32. */
+  /** The largest relative error of a product, and of its quotient by τ; 0 where both are float32. */
   readonly outputs: number;
 }
 
-/** Finest first. TF32 keeps 10 bits after the leading one, as float16 does (NVIDIA's A100 whitepaper); bfloat16 keeps 7. */
+/** The finest stands first. TF32 keeps 10 bits after the leading one, as float16 does (NVIDIA's A100 whitepaper); bfloat16 keeps 7. */
 export const coarseProducts: readonly CoarseProducts[] = [
   { id: 'tf32', name: 'TF32', inputs: 2 ** -11, outputs: 0 },
   { id: 'bfloat16-products', name: 'float32 with products of bfloat16', inputs: 2 ** -8, outputs: 0 },
@@ -129,12 +129,12 @@ export const coarseProducts: readonly CoarseProducts[] = [
 ];
 
 /**
- * How much farther off than float32 a loss can be whose products are coarse.
+ * How much the error of a loss can exceed that of float32, where its matrix products are coarse.
  *
- * Of two rows u and v the entries are rounded, Σ|u||v| ≤ 1; the product, τ and the quotient are rounded where the outputs are: so a
- * logit is off by (2·inputs + inputs² + 3·outputs)(1 + outputs)³ of the largest, and a loss by that of two.
+ * The entries of two rows u and v are rounded, where Σ|u||v| ≤ 1; the product, τ and the quotient are rounded where the outputs are.
+ * So a logit is wrong by (2·inputs + inputs² + 3·outputs)(1 + outputs)³ times the largest logit, and a loss by twice that.
  *
- * @param largestLogit No logit is larger: 1/τ for rows that are normalised.
+ * @param largestLogit An upper bound on the logits: 1/τ for rows that are normalised.
  */
 export function productError({ inputs, outputs }: CoarseProducts, largestLogit: number): number {
   return 2 * largestLogit * (2 * inputs + inputs ** 2 + 3 * outputs) * (1 + outputs) ** 3;

@@ -27,7 +27,7 @@ export interface RowInputs extends FloatArithmetic {
  * How far, in the Euclidean norm, a row of the gradient of the mean loss can be from the truth in an implementation
  * that computes the softmax weights stably.
  *
- * In the unit of the gradient. Source: `derivation.md`, the steps on the gradient.
+ * It is in the unit of the gradient. Source: `derivation.md`, the steps on the gradient.
  *
  * @param inputs The arithmetic, the batch's sizes, and what is known of the row.
  */
@@ -37,7 +37,7 @@ export function gradientBound(inputs: RowInputs): number {
   const n = rowCount({ pairs });
   const second = secondOrder(d, n, u);
   const inLogOfSum = (((4 * d + 17) * u) / temperature + (n - 1) * u) * second + inExp;
-  // A softmax weight is a quotient of two such sums; that quotient, the sum of two, τ, 2N·τ and the division round.
+  // A softmax weight is a quotient of two such sums. That quotient, the sum of two weights, τ, 2N·τ and the division are rounded.
   const inWeights = Math.expm1(2 * inLogOfSum + 5 * u * second);
   const inVectors = (n + 4 * d + 20) * u;
   const vanished = Math.sqrt(d) * underflow * ((n * (1 + 1 / (n * temperature))) / norm + 1);
@@ -45,9 +45,9 @@ export function gradientBound(inputs: RowInputs): number {
 }
 
 /**
- * Σ_k |w_ik + w_ki|/(2N·τ) for each row i, where w_ik = q_ik − 1[k = p]: how much the gradient of a row is made of.
+ * Σ_k |w_ik + w_ki|/(2N·τ) for each row i, where w_ik = q_ik − 1[k = p]: the total size of the terms of the gradient of a row.
  *
- * In float64, for the bound on a gradient; a bound needs two digits of it. O(N²·d) time, O(N²) memory.
+ * It is computed in float64, since the bound on a gradient needs two digits of it. It takes O(N²·d) time and O(N²) memory.
  *
  * @param batch 2N rows of d, stacked, none zero.
  * @param temperature τ, positive.
@@ -80,9 +80,10 @@ export function coefficientSums(batch: Batch, temperature: number, denominator: 
 
 /**
  * How far, in the Euclidean norm, each row of the gradient can be from the truth in an implementation that differentiates
- * logsumexp(x) − x_p: the default for other people's code. Before the scale's factor.
+ * logsumexp(x) − x_p: the default for other people's code. The factor of the scale is not in it.
  *
- * Of one of the five denominators, with rows divided by their norms. In float64, for two digits of a bound: O(N²·d) time.
+ * The denominator is one of the five, and rows are divided by their norms. It is computed in float64, since two digits of a bound
+ * are enough, in O(N²·d) time.
  * Source: `derivation.md`, the steps on the gradient of the shifted form.
  */
 function shiftedGradientBounds(
@@ -99,7 +100,7 @@ function shiftedGradientBounds(
   const norms = Array.from({ length: n }, (_, i) => Math.hypot(...row(batch, i)));
   const weights = weightSums(batch, temperature, convention, norms);
   const second = secondOrder(d, n + inLog / u, u);
-  // A weight is exp(x − lse): two logits, two shifts, the sum, and the roundings of the logarithm, of lse and of x − lse.
+  // A weight is exp(x − lse). Its error is that of two logits, two shifts and the sum, and the roundings of the logarithm, lse and x − lse.
   const largest = Math.log(terms);
   const inLogits = (2 * (2 * d + 7) * u) / temperature + terms * u;
   const inDifference = u * (7 / temperature + 2 * largest) + inLog * (1 / temperature + largest);
@@ -113,7 +114,7 @@ function shiftedGradientBounds(
   });
 }
 
-/** For each row, Σ_k (q_ik + q_ki) over the anchors, and that with the ones of the positives. */
+/** For each row, Σ_k (q_ik + q_ki) over the anchors, without and with the ones that the positives add. */
 function weightSums(
   batch: Batch,
   temperature: number,
@@ -150,10 +151,10 @@ function weightSums(
  * How far each row of the gradient of someone else's loss may be from the truth, in the Euclidean norm and in the unit of
  * that loss: the bound of the shifted form, times the scale's factor. Every gradient that is not our own is held to it.
  *
- * @param testCase What the gradient was computed of.
+ * @param testCase The case that the gradient was computed for.
  * @param candidate The convention of the loss, its scale included: one that people mean.
- * @param computedIn What it was computed in.
- * @param sent The rows of a gradient that came through an adapter, in float32: one of float64 was rounded once more there.
+ * @param computedIn The arithmetic that it was computed in.
+ * @param sent The rows of a gradient that an adapter sent in float32, so that a float64 gradient was rounded once more.
  */
 export function foreignGradientBounds(
   { batch, temperature }: Case,
@@ -167,7 +168,7 @@ export function foreignGradientBounds(
   return Array.from(bounds, (bound, i) => {
     if (!sent || computedIn.dtype !== 'float64') return factor * bound;
     const norm = Math.hypot(...(sent[i] as readonly number[]));
-    // What is rounded is off by the bound already.
+    // The number that is rounded can already be wrong by the bound.
     return (factor * bound + u * norm) * (1 + 2 * u);
   });
 }

@@ -6,11 +6,11 @@ import { groupOf } from '../../spec/conventions/similarities.ts';
 import { type FloatArithmetic, roundingsOf } from './accuracy.ts';
 import { type Dtype, formats } from './formats.ts';
 
-/** The bounds on a loss: absolute errors in its unit, nats. */
+/** The bounds on a loss: the largest absolute errors, in its unit, nats. */
 export interface LossBounds {
-  /** One for each anchor. */
+  /** One bound for each anchor. */
   readonly perAnchor: number[];
-  /** For the mean over the anchors, times the scale's factor. */
+  /** The bound for the mean over the anchors, times the factor of the scale. */
   readonly mean: number;
 }
 
@@ -20,7 +20,7 @@ export interface LossBounds {
  * @param losses The true losses of the anchors, in nats, not scaled.
  * @param inputs The arithmetic, the batch's sizes and the temperature.
  * @param options How the implementation works, and its scale.
- * @param options.form `stable`, for the sharp bound, which ours keeps; or `shifted`, logsumexp(x) − x_p, the
+ * @param options.form `stable` for the sharp bound, which our own float32 keeps; or `shifted`, for logsumexp(x) − x_p, the
  *   default for other people's code.
  * @param options.factor What the scale multiplies the mean by; 1 by default.
  */
@@ -37,7 +37,8 @@ export function lossBounds(
 /**
  * How far the mean of some losses can be from the truth, scaled, from how far each of them can be.
  *
- * m − 1 additions, a division, and the scale's factor and product: what they round is off already.
+ * m − 1 additions, a division, and the factor and the product of the scale are rounded, and the losses that they round are already
+ * inexact.
  */
 export function meanBound(losses: readonly number[], perAnchor: readonly number[], of: FloatArithmetic): number {
   const m = losses.length;
@@ -82,15 +83,15 @@ export function stableBound(inputs: AnchorInputs): number {
   return (inLoss + (inLog + u) * Math.abs(loss)) * second + (n + 1) * underflow;
 }
 
-/** What errors of the logits and of the sum do to log(1 + Σ), the positive being in the denominator. */
+/** How errors of the logits and of the sum change log(1 + Σ), where the positive is in the denominator. */
 function throughSoftplus(loss: number, inLogits: number, inSum: number): number {
-  // log(1 + (1 − P)(e^t − 1)), P = e^−loss: what t in the logarithm of Σ does.
+  // An error t in the logarithm of Σ changes the loss by log(1 + (1 − P)(e^t − 1)), where P = e^−loss.
   const others = -Math.expm1(-loss);
-  // The second form is the same without e^t, which overflows where the arithmetic is coarse.
+  // The second form has the same value without e^t, which overflows where the arithmetic is coarse.
   const through = (t: number) =>
     t < 1 ? Math.log1p(others * Math.expm1(t)) : t + Math.log(Math.exp(-t) - others * Math.expm1(-t));
-  // Where a computed exponent is positive, Σ is at least e^−inLogits. Only then is there a shift, and with it the positive's own
-  // term rounds too: the errors of a whole sum, of which no P is spared.
+  // Where a computed exponent is positive, Σ is at least e^−inLogits. Only then is there a shift, and with it the
+  // positive's own term is rounded too: the errors are those of a whole sum, with no share P that is exact.
   const canShift = loss >= Math.log1p(Math.exp(-inLogits));
   return canShift ? through(inLogits) + inSum : through(inLogits + inSum);
 }
@@ -107,7 +108,7 @@ export function shiftedBound(inputs: AnchorInputs): number {
   return shiftedBoundOf({ ...inputs, terms: termCount(inputs.denominator, inputs.pairs) });
 }
 
-/** The same of any sum of so many terms. */
+/** The shifted bound for a sum of any number of terms. */
 export function shiftedBoundOf(
   inputs: Omit<AnchorInputs, 'denominator' | 'pairs'> & { readonly terms: number },
 ): number {
@@ -121,30 +122,30 @@ export function shiftedBoundOf(
 }
 
 /**
- * κ = (1 − u)^−k, k = 4d + n + 40: what the terms of order u² and above add to a first-order bound of fewer roundings.
+ * κ = (1 − u)^−k with k = 4d + n + 40: multiplied by κ, a first-order bound of at most k roundings holds for all orders of u.
  *
  * j roundings of a product are a factor of at most (1 − u)^−j (Higham, *Accuracy and Stability of Numerical Algorithms*, lemma
- * 3.1), which less 1 is at most j·u·(1 − u)^−j; and such factors multiply. Finite for any k, unlike 1/(1 − ku).
+ * 3.1), which less 1 is at most j·u·(1 − u)^−j; and such factors multiply. κ is finite for any k, unlike 1/(1 − ku).
  */
 export function secondOrder(dimension: number, terms: number, u: number): number {
   return (1 - u) ** -(4 * dimension + terms + 40);
 }
 
-/** What the similarities of rows with themselves are, where every coordinate is divided by a norm of its own. */
+/** What is known of the similarities of rows with themselves, where every coordinate is divided by its own norm. */
 interface UnitSquares {
-  /** By Cauchy and Schwarz no similarity is larger. */
+  /** The largest similarity of a row with itself: by Cauchy and Schwarz no similarity is larger. */
   readonly largest: number;
   /** The smallest sum of the squares of a coordinate over the rows that it is divided over. */
   readonly smallestSum: number;
 }
 
-/** The stages that they depend on. */
+/** The stages that these similarities depend on. */
 type Stages = Pick<Convention, 'layout' | 'secondView' | 'normalisation'>;
 
-/** Many candidates are compared with one batch. */
+/** The results are kept for each batch, since many candidates are compared with one batch. */
 const known = new WeakMap<Batch, Map<string, UnitSquares>>();
 
-/** In float64, for two digits of a bound. */
+/** Computes them in float64, since a bound needs two digits. */
 export function unitSquares(batch: Batch, stages: Stages): UnitSquares {
   const ofBatch = known.get(batch) ?? new Map<string, UnitSquares>();
   known.set(batch, ofBatch);
@@ -176,8 +177,8 @@ function compute(batch: Batch, stages: Stages): UnitSquares {
 }
 
 /**
- * Whether the norm of a coordinate keeps its digits in an arithmetic: its squares may underflow, and of a coordinate that is
- * 0 in all rows a library's ε, or NaN, decides what becomes.
+ * Whether the norm of a coordinate keeps its digits in an arithmetic: its squares may underflow, and where a coordinate
+ * is 0 in all rows, the result is NaN or depends on the ε of the library.
  */
 export function keepsNorms(batch: Batch, stages: Stages, dtype: Dtype): boolean {
   const { smallest, unitRoundoff } = formats[dtype];

@@ -11,39 +11,39 @@ import { certifiedGradient } from './certified/gradient.ts';
 import { certifiedLosses } from './certified/loss.ts';
 import type { PreparedSums } from './certified/prepared-batch.ts';
 
-/** True values, and what computed them. */
+/** True values, and the tier that computed them. */
 export interface Truth {
   /** Double-double arithmetic with a derived radius, or the decimal reference with a measured one. */
   readonly tier: 'certified' | 'reference';
-  /** One for each convention, in their order. */
+  /** One loss for each convention, in the order of the conventions. */
   readonly losses: readonly Loss[];
 }
 
 /**
- * The rounding bounds that losses are to be compared by, which depend on them.
+ * Computes the rounding bounds by which losses will be compared; the bounds depend on the losses.
  *
  * @param loss The losses as they are known so far.
- * @param convention What they are the losses of.
+ * @param convention The convention that they are the losses of.
  */
 export type BoundsOfLoss = (loss: Loss, convention: Convention) => LossBounds;
 
-/** How exact losses must be: their significant digits, or the bounds to compare others by. */
+/** How exact losses must be: their significant digits, or the rounding bounds by which other losses will be compared with them. */
 export type LossAccuracy = number | BoundsOfLoss;
 
 /**
- * The bounds of the rows of a gradient, in the Euclidean norm.
+ * Computes the rounding bounds of the rows of a gradient, in the Euclidean norm.
  *
  * @param rows 2N rows of d, as they are known so far.
  */
 export type BoundsOfGradient = (rows: readonly (readonly number[])[]) => ArrayLike<number>;
 
-/** How exact gradients must be: their digits, or the bounds to compare others by. */
+/** How exact gradients must be: their digits, or the rounding bounds by which other gradients will be compared with them. */
 export type GradientAccuracy = number | BoundsOfGradient;
 
-/** The most significant digits that the certified tier is asked for: for more, its radius does not suffice. */
+/** The certified tier is asked for at most this many significant digits: its radius is too large for more. */
 export const CERTIFIED_DIGITS = 25;
 
-/** Where a rounding bound says how exact a value must be, its radius is at most this share: it is added to the bound. */
+/** Where a rounding bound says how exact a value must be, the radius is at most this share of the bound, as it is added to it. */
 const SHARE = 1 / 1000;
 
 /** The digits that the reference is asked for first and last where a rounding bound says how many are enough. */
@@ -51,12 +51,12 @@ const FIRST = 20;
 const LAST = 320;
 
 /**
- * The one door to true values: the losses of a batch as exact as they must be, by the cheapest tier that can.
+ * The only function that gives true losses: those of a batch, as exact as they must be, from the cheapest tier that suffices.
  *
  * @param batch 2N rows of d, in the layout of the conventions.
  * @param temperature τ, positive.
  * @param conventions Must agree in all stages up to the logits.
- * @param accuracy Significant digits, a positive integer, counted as by `loss`; or bounds that the radii must be far below.
+ * @param accuracy Significant digits, a positive integer, counted as `loss` counts them; or bounds that the radii must be far below.
  * @param summed The sums of exponentials under these stages, where they are known.
  * @throws NtXentError as the reference's `loss` does
  */
@@ -80,13 +80,13 @@ export function evaluate(
   return { tier: 'reference', losses: byReference(compute, accuracy, suffice) };
 }
 
-/** A true gradient with respect to the raw rows, and what computed it. */
+/** A true gradient with respect to the raw rows, and the tier that computed it. */
 export interface TrueGradient {
-  /** What computed it, as in {@link Truth}. */
+  /** The tier that computed it, as in {@link Truth}. */
   readonly tier: Truth['tier'];
   /** 2N rows of d, made when they are first read: decimals take longer than the gradient. */
   readonly rows: readonly (readonly Enclosure[])[];
-  /** The same in float64. */
+  /** The gradient in float64. */
   readonly numbers: GradientNumbers;
 }
 
@@ -99,13 +99,13 @@ export interface GradientNumbers {
 }
 
 /**
- * The same door for gradients.
+ * The only function that gives true gradients, from the cheapest tier that suffices.
  *
  * @param batch 2N rows of d, in the layout of the convention.
  * @param temperature τ, positive.
  * @param convention An option for each stage.
- * @param accuracy Digits, a positive integer, counted from the largest entry; by the reference, as by `gradient`. Or bounds of
- *   the rows that the radii must be far below.
+ * @param accuracy Digits, a positive integer: the certified tier counts them from the largest entry, the reference counts them as
+ *   `gradient` does. Or bounds of the rows that the radii must be far below.
  * @param anchor The row whose own loss, not scaled, is differentiated; by default it is the loss of the batch.
  * @throws NtXentError as the reference's `gradient` does
  */
@@ -150,7 +150,7 @@ function trueGradient(
   inDecimals: () => TrueGradient['rows'],
 ): TrueGradient {
   let made: TrueGradient['rows'] | undefined;
-  // Half a unit of the last place is at most 2^−53 of a number, or half a subnormal.
+  // Rounding to float64 adds half a unit of the last place, which is at most 2^−53 of a number, or half the smallest subnormal.
   const withRounding = radii.map(
     (radius, i) => radius + largest(rows[i] as readonly number[]) * 2 ** -52 + Number.MIN_VALUE,
   );
@@ -166,7 +166,7 @@ function trueGradient(
 
 const isInReach = (accuracy: unknown) => typeof accuracy !== 'number' || accuracy <= CERTIFIED_DIGITS;
 
-/** What the reference gives to so many digits; or to more and more, until its radii suffice. */
+/** Asks the reference for the given number of digits; where bounds are given, it asks for more and more until the radii suffice. */
 function byReference<T>(compute: (digits: number) => T, accuracy: unknown, suffices: (found: T) => boolean): T {
   if (typeof accuracy === 'number') return compute(accuracy);
   let digits = FIRST;
@@ -187,7 +187,7 @@ function largest(entries: readonly number[]): number {
 function suffices(loss: Loss, convention: Convention, accuracy: LossAccuracy): boolean {
   const all = [loss.value, ...loss.perAnchor];
   if (typeof accuracy === 'number') {
-    // As the reference's digits count: significant ones, but decimal places below 1 where a value can be 0 by cancellation.
+    // Digits are counted as the reference counts them: where a value can be 0 by cancellation they are decimal places below 1.
     const unit = canCancel(convention) ? 1 : 0;
     return all.every(({ value, radius }) => {
       const size = Math.max(Math.abs(value.toNumber()), unit);

@@ -12,26 +12,26 @@ import type { SoftmaxSums } from './softmax-sums.ts';
 
 /** One logarithm of an anchor's loss: log( (rest [+ e_ip]) / numerator ). */
 export interface Group {
-  /** The sum of its terms without the positive's; where that is a term twice, with one of the two. */
+  /** The sum of its terms without that of the positive; where the positive is a term twice, one of the two is in the sum. */
   readonly rest: Ball;
   readonly positiveInside: boolean;
   /** Whether the negatives of the anchor's own view, and of the other view, are among the terms. */
   readonly ownView: boolean;
   readonly otherView: boolean;
-  /** Whether the anchor itself is. */
+  /** Whether the anchor itself is among the terms. */
   readonly self: boolean;
 }
 
-/** What the loss of an anchor and its gradient are made of. */
+/** The terms from which the loss of an anchor and its gradient are computed. */
 export interface AnchorTerms {
   /** One logarithm, or one for each view. */
   readonly groups: readonly Group[];
   /** e_ip as a term of a denominator. */
   readonly positive: Ball;
-  /** The positive's logit in the numerator, and exp of it. */
+  /** The positive's logit in the numerator, and the exponential of that logit. */
   readonly positiveLogit: Ball;
   readonly numerator: Ball;
-  /** What that logit is times the one in the denominator, where they differ. */
+  /** The ratio of that logit to the positive's logit in the denominator, where the two differ. */
   readonly ofPositive: Ball | undefined;
   /** Whether the loss is the ratio itself, with its sign changed. */
   readonly withoutLogarithm: boolean;
@@ -56,7 +56,7 @@ export function anchorTerms(
   };
   const same = ball(sums.sameHigh, sums.sameLow);
   const other = ball(sums.otherHigh, sums.otherLow);
-  // Here rows are stacked, whatever the layout of the batch.
+  // The rows of a prepared batch are stacked, whatever the layout of the batch is.
   const tempered = logit(kernel, i, partner(ntXent, i, kernel.slices.pairs));
   const positive = exp(tempered);
   const ofPositive = temperatureOptions[convention.temperature].ofPositive?.(temperature, slopeBalls);
@@ -64,7 +64,7 @@ export function anchorTerms(
 
   const { self, leak, positive: positiveInside, ownView, otherView } = denominatorOptions[convention.denominator];
   const often = positiveInside ? positiveOptions[convention.positive].times : 1;
-  // The anchor itself is of its own view: there it leaks in.
+  // The anchor belongs to its own view, so that its term exp(0) of `self-zeroed` is added there.
   const itself = self ? exp(logit(kernel, i, i)) : exactly(leak);
   const own = ownView ? plus(same, itself) : itself;
   let across = otherView ? other : exactly(0);
@@ -89,7 +89,7 @@ export function anchorTerms(
   };
 }
 
-/** x_ik, with the radius that its dot product and factors leave. */
+/** Computes x_ik, with the radius that comes from its dot product and its factors. */
 export function logit({ slices, logits, logitError }: PreparedBatch, i: number, k: number): Ball {
   const high = dotProduct(slices, i, k);
   const dot = { high, low: last.low, radius: 0 };
@@ -100,6 +100,6 @@ export function logit({ slices, logits, logitError }: PreparedBatch, i: number, 
   });
   const slope = { high: logits.slopeHigh, low: logits.slopeLow, radius: 0 };
   const x = times(times(dot, factor(i)), times(factor(k), slope));
-  // Clamped where it is negative as computed: the truth may be positive, by the error of a logit at most.
+  // It is clamped where it is computed as negative; the true value may be positive, but by the error of a logit at most.
   return { ...(logits.clamped && x.high < 0 ? exactly(0) : x), radius: logitError };
 }

@@ -19,16 +19,16 @@ export interface Ball {
   readonly radius: number;
 }
 
-/** u = 2^−53; the relative errors of double-double operations are small multiples of u². */
+/** u² for u = 2^−53: the relative errors of double-double operations are small multiples of it. */
 const U2 = 2 ** -106;
 
-/** The radii themselves are computed in float64: a few roundings, each off by 2^−53 at most. */
+/** Radii are multiplied by this, since they are computed in float64 with a few roundings, each by a relative 2^−53 at most. */
 const UP = 1 + 2 ** -40;
 
 /** A float64 number, without error. */
 export const exactly = (x: number): Ball => ({ high: x, low: 0, radius: 0 });
 
-/** 0 is exact where no error was added; whatever else may be off by an underflow, in itself and in its radius. */
+/** Makes a ball. A 0 without an error is exact; any other ball gets room for an underflow of the number and of its radius. */
 function ball(high: number, low: number, radius: number): Ball {
   return { high, low, radius: high === 0 && radius === 0 ? 0 : radius * UP + UNDERFLOW };
 }
@@ -61,13 +61,13 @@ export function over(a: Ball, b: Ball): Ball {
   return ball(high, dd.last.low, spread * (1 + 2 ** -40) + Math.abs(high) * 15 * U2 + UNDERFLOW);
 }
 
-/** log a, for a > 0 by far more than its radius. */
+/** log a, where a exceeds 0 by far more than its radius. */
 export function log(a: Ball): Ball {
   const high = logOf(a.high, a.low);
   return ball(high, dd.last.low, a.radius / (a.high - 2 * a.radius) + LOG_ERROR + Math.abs(high) * 2 ** -103);
 }
 
-/** log(1 + a), for a > −1 by far more than its radius; a small a keeps its digits. */
+/** log(1 + a), where a exceeds −1 by far more than its radius; a small a keeps its digits. */
 export function log1p(a: Ball): Ball {
   const high = log1pOf(a.high, a.low);
   const size = Math.abs(high);
@@ -84,7 +84,7 @@ export function exp(a: Ball): Ball {
 
 /** e^a − 1, for a ≤ 300 and a radius below 1; a small a keeps its digits. */
 export function expm1(a: Ball): Ball {
-  // Below −300 it is −1, by far less than what an addition rounds.
+  // Below −300 it differs from −1 by far less than an addition rounds.
   const [x, low] = a.high < -LARGEST_ARGUMENT ? [-LARGEST_ARGUMENT, 0] : [a.high, a.low];
   const high = expm1Of(x, low);
   const power = 1 + high;

@@ -4,7 +4,7 @@ import type { DenseRemainders } from './slices.ts';
 import { B_UNIT, remainder, type Slices } from './slices.ts';
 import { TILE, type Tile } from './tiles.ts';
 
-/** So many products of slices add up without rounding; derivation.md, step 1. */
+/** This many products of slices add up without rounding: derivation.md, step 1. */
 export const EXACT_COLUMNS = 512;
 
 const scratch = () => ({ entries: new Float64Array((TILE + BLOCK_ROWS) * TILE), start: 0, stride: TILE });
@@ -12,7 +12,7 @@ const ofA = scratch();
 const ofB = scratch();
 const ofAb = scratch();
 
-/** ⟨z_i, z_k⟩ of all rows and columns of a tile, into its `high` and `low`. */
+/** Writes ⟨z_i, z_k⟩ of all rows and columns of a tile into its `high` and `low`. */
 export function fillDots(tile: Tile, slices: Slices): void {
   const { rowStart, rowEnd, columnStart, columnEnd, high, low: lows } = tile;
   const [rows, columns] = [rowEnd - rowStart, columnEnd - columnStart];
@@ -40,7 +40,7 @@ export function fillDots(tile: Tile, slices: Slices): void {
 
 const ofRemainders = Array.from({ length: 6 }, scratch);
 
-/** Σ (c_i·z_k + (z_i − c_i)·c_k) over some columns: two exact sums, and four that are small. */
+/** Adds Σ (c_i·z_k + (z_i − c_i)·c_k) over some columns, as two exact sums and four small ones. */
 function addDense(
   { rowStart, rowEnd, columnStart, columnEnd, high, low: lows }: Tile,
   { a, z, dimension: d }: Slices,
@@ -82,15 +82,15 @@ function addDense(
 }
 
 /**
- * Σ (a + 2^−21·b)(a' + 2^−21·b') from aa = Σ a·a', bb = Σ b·b' and both = Σ (a + b)(a' + b'), all exact.
+ * Computes Σ (a + 2^−21·b)(a' + 2^−21·b') from aa = Σ a·a', bb = Σ b·b' and both = Σ (a + b)(a' + b'), which are all exact.
  *
- * both − aa − bb = Σ (a·b' + b·a'), exactly: three products do the work of four (Karatsuba and Ofman 1962).
+ * both − aa − bb is exactly Σ (a·b' + b·a'), so that three products do the work of four (Karatsuba and Ofman 1962).
  */
 function fromSlices(aa: number, both: number, bb: number): number {
   return addThree(aa, (both - aa - bb) * B_UNIT, bb * (B_UNIT * B_UNIT));
 }
 
-/** ⟨z_i, z_k⟩ of one pair, the same number: high part returned, low part in `low`. */
+/** Computes ⟨z_i, z_k⟩ of one pair, the same number as in a tile: it returns the high part and leaves the low part in `last.low`. */
 export function dotProduct(slices: Slices, i: number, k: number): number {
   const { a, b, ab, dimension: d } = slices;
   let high = 0;
@@ -114,7 +114,7 @@ export function dotProduct(slices: Slices, i: number, k: number): number {
   return addRemainder(high, lows, slices, i, k);
 }
 
-/** What `addDense` adds for one pair. */
+/** Computes for one pair what `addDense` adds to a tile. */
 function denseProduct(
   { a, z, dimension: d }: Slices,
   rests: DenseRemainders,
@@ -135,7 +135,7 @@ function denseProduct(
   return addThree(exact, low, dot(first, withoutA) + dot(second, z) + dot(ofB, first) + dot(withoutC, second));
 }
 
-/** What the slices leave out: Σ c_i·z_k + Σ z_i·c_k − Σ c_i·c_k. */
+/** Adds what the slices leave out: Σ c_i·z_k + Σ z_i·c_k − Σ c_i·c_k. */
 function addRemainders(tile: Tile, slices: Slices): void {
   const { columnsOfC } = slices;
   const exact = (i: number) => (columnsOfC[i] as Int32Array).length === 0;
@@ -164,6 +164,6 @@ function addRemainder(high: number, lows: number, slices: Slices, i: number, k: 
     addProduct(z[i * d + j] as number, remainder(slices, k * d + j));
     addProduct(-remainder(slices, i * d + j), remainder(slices, k * d + j));
   }
-  // Leaves the low part in `last.low`; the two do not overlap.
+  // This leaves the low part in `last.low`, and the two parts do not overlap.
   return fastTwoSum(sum, sumLow);
 }

@@ -6,7 +6,7 @@ import type { CertifiedGradient } from './gradient.ts';
 
 const reals = arithmetic(60);
 
-/** A ball in decimals. */
+/** Converts a ball to decimals. */
 export const enclosure = ({ high, low, radius }: Ball): Enclosure => enclosed(high, low, inDecimals(radius, 0));
 
 function enclosed(high: number, low: number, radius: Decimal): Enclosure {
@@ -14,7 +14,7 @@ function enclosed(high: number, low: number, radius: Decimal): Enclosure {
   return { value, radius: radius.plus(value.abs().times('1e-58')) };
 }
 
-/** high + low to 60 digits, as one integer times a power of two: written out, each would have hundreds of digits. */
+/** high + low to 60 digits, as one integer times a power of two, since written out each part would have hundreds of digits. */
 function inDecimals(high: number, low: number): Decimal {
   const parts = [dyadic(high), dyadic(low)].filter(({ significand }) => significand !== 0n);
   const exponent = Math.min(...parts.map((part) => part.exponent));
@@ -31,7 +31,7 @@ function powerOfTwo(n: number): Decimal {
   return known;
 }
 
-/** A gradient in decimals, 2N rows of d. */
+/** Converts a gradient to decimals, 2N rows of d. */
 export function gradientRows({ high, low, radius }: CertifiedGradient): Enclosure[][] {
   const dimension = high.length / radius.length;
   return Array.from(radius, (ofRow, i) => {

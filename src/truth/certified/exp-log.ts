@@ -4,10 +4,10 @@ import { scaleBy } from './slices.ts';
 /** The table has 2^(j/1024) for j = 0 … 1023. */
 const SIZE = 1024;
 
-/** ln 2/1024, as a sum of three: the first two have 33 bits, so that their products with k < 2^20 are exact. */
+/** ln 2/1024 as a sum of three numbers: the first two have 33 bits, so that their products with k < 2^20 are exact. */
 const STEP = [0x162e42fef * 2 ** -43, 0x1473de6af * 2 ** -76, 2.045092216084055e-24] as const;
 
-/** Fixed point with 160 bits: 1024 products later 149 of them are right, and a double-double holds 106. */
+/** The table is computed in fixed point with 160 bits: after 1024 products 149 of them are right, and a double-double holds 106. */
 const BITS = 160n;
 
 const powers = new Float64Array(2 * SIZE);
@@ -21,7 +21,7 @@ for (let j = 0; j < SIZE; j++) {
   power = (power * root) >> BITS;
 }
 
-/** 2^(j/1024), high part at 2j and low part at 2j + 1, to 2^−105. */
+/** 2^(j/1024), with its high part at 2j and its low part at 2j + 1; the relative error is at most 2^−105. */
 const table: Float64Array = powers;
 
 /** ⌊√n⌋, by Newton's method from above. */
@@ -34,7 +34,7 @@ function squareRoot(n: bigint): bigint {
   }
 }
 
-/** Arguments of `exp` up to this size keep both parts of the result in the normal range. */
+/** Up to this size of the argument, both parts of the result of `exp` are normal numbers. */
 export const LARGEST_ARGUMENT = 300;
 
 /** The relative error of `exp` is at most this plus 2^−104·|x|; derivation.md, steps 5 and 6. */
@@ -42,14 +42,14 @@ export const EXP_ERROR: number = 2 ** -99;
 
 const STEPS_PER_UNIT = SIZE / Math.LN2;
 
-/** 1/6 as a double-double: its binary digits repeat, so what float64 cuts off is 2^−54 of it. */
+/** 1/6 as a double-double. Its binary digits repeat, so that the part which float64 cuts off is 2^−54 times 1/6. */
 const SIXTH = 1 / 6;
 const SIXTH_LOW = SIXTH * 2 ** -54;
 
-/** Adding and taking it away rounds to an integer. */
+/** Adding this number and subtracting it again rounds to an integer. */
 const TO_INTEGER = 1.5 * 2 ** 52;
 
-/** 2^n at n + 512; `2 ** n` would cost as much as the rest. */
+/** 2^n stands at n + 512; to compute `2 ** n` would take as long as all the rest of `exp`. */
 const powersOfTwo = Float64Array.from({ length: 1024 }, (_, i) => 2 ** (i - 512));
 
 /**
@@ -83,14 +83,14 @@ export function exp(xh: number, xl: number): number {
   const e = fastTwoSum(t, product);
   const el = last.low + (productLow + tl);
   const scale = powersOfTwo[((k - j) >> 10) + 512] as number;
-  // Exact: a power of two times both parts. fastTwoSum once more leaves the low part where it belongs.
+  // Multiplying both parts by a power of two is exact. fastTwoSum is called again to leave the low part in `last.low`.
   return fastTwoSum(e * scale, el * scale);
 }
 
 /** The relative error of `expm1` up to 1/64 is at most this; derivation.md, step 9. */
 export const EXPM1_ERROR: number = 2 ** -98;
 
-/** exp(xh + xl) − 1 for |xh| ≤ 300, with the digits of a small x kept: high part returned, low part in `low`. */
+/** exp(xh + xl) − 1 for |xh| ≤ 300; a small x keeps its digits. It returns the high part and leaves the low part in `last.low`. */
 export function expm1(xh: number, xl: number): number {
   if (Math.abs(xh) > 1 / 64) {
     const e = exp(xh, xl);
@@ -114,15 +114,15 @@ export const LOG_ERROR: number = 2 ** -97;
 /** The relative error of `log1p` below 1/64; derivation.md, step 9. */
 export const LOG1P_ERROR: number = 2 ** -98;
 
-/** ln 2 as a sum of three: the first two have 40 bits, so that their products with n < 2^12 are exact. */
+/** ln 2 as a sum of three numbers: the first two have 40 bits, so that their products with n < 2^12 are exact. */
 const LN2 = [0xb17217f7d1 * 2 ** -40, 0xcf79abc9e3 * 2 ** -80, 5.8029889835956905e-25] as const;
 
-/** log(vh + vl) for v > 0 whose parts are normal: high part returned, low part in `low`. */
+/** log(vh + vl) for v > 0 whose parts are normal numbers. It returns the high part and leaves the low part in `last.low`. */
 export function log(vh: number, vl: number): number {
   const n = Math.round(Math.log2(vh));
   const mh = scaleBy(vh, -n);
   const ml = scaleBy(vl, -n);
-  // One Newton step: log m = y + log(m·e^−y), where y = log m in float64 and so m·e^−y = 1 + δ, |δ| < 2^−50.
+  // This is one Newton step: log m = y + log(m·e^−y), where y is log m in float64, and so m·e^−y = 1 + δ with |δ| < 2^−50.
   const y = Math.log(mh);
   const eh = exp(-y, 0);
   const th = multiply(mh, ml, eh, last.low);
@@ -133,7 +133,7 @@ export function log(vh: number, vl: number): number {
   return add(ofPower, last.low + n * LN2[2], ofM, ofMLow);
 }
 
-/** log(1 + xh + xl) for x > −1, with the digits of a small x kept: high part returned, low part in `low`. */
+/** log(1 + xh + xl) for x > −1; a small x keeps its digits. It returns the high part and leaves the low part in `last.low`. */
 export function log1p(xh: number, xl: number): number {
   if (Math.abs(xh) > 1 / 64) {
     const v = add(1, 0, xh, xl);

@@ -5,18 +5,18 @@ import type { Logits } from './logits.ts';
 import type { Slices } from './slices.ts';
 import { blocksOf, type Room, room, TILE, type Tile, tileOf } from './tiles.ts';
 
-/** Tiles that were kept, by the place of their blocks; at most `KEPT` of them, 64 KiB each. */
+/** The tiles that were kept, by the place of their blocks: at most `KEPT` of them, 64 KiB each. */
 export type KeptTiles = Map<number, Room>;
 
-/** Of a batch of any size, the first 16 MiB of exponentials can be kept for a second use. */
+/** How many tiles can be kept for a second use: the first 16 MiB of exponentials, whatever the size of the batch. */
 const KEPT = 256;
 
 /**
- * Tile by tile, exp(x_ik) of every pair of rows whose first is in one of `rowBlocks`: a tile on the diagonal holds each
- * pair twice, any other stands for its mirror image too. 0 stands where k is i or its positive.
+ * Yields, tile by tile, exp(x_ik) of every pair of rows whose first is in one of `rowBlocks`: a tile on the diagonal holds each
+ * pair twice, and any other stands for its mirror image too. The entry is 0 where k is i or its positive.
  *
- * A tile is valid until the next. `ofClamped` stands where a similarity was clamped. `kept` are tiles of an earlier walk,
- * and takes those of this one while there is room.
+ * A tile is valid until the next one. Where a similarity was clamped, the entry is `ofClamped`. `kept` holds the tiles of an earlier
+ * walk, and those of this walk are added to it while there is room.
  */
 export function* exponentialTiles(
   { slices, logits }: { readonly slices: Slices; readonly logits: Logits },
@@ -42,7 +42,7 @@ export function* exponentialTiles(
   }
 }
 
-/** From dot products to exponentials, in place. */
+/** Replaces the dot products of a tile by their exponentials. */
 function fillExponentials(tile: Tile, logits: Logits, pairs: number, ofClamped: 0 | 1): void {
   const { rowStart, rowEnd, columnStart, columnEnd, high, low: lows } = tile;
   const diagonal = rowStart === columnStart;
@@ -58,7 +58,7 @@ function fillExponentials(tile: Tile, logits: Logits, pairs: number, ofClamped: 
   }
 }
 
-/** Row i from column `from` on. */
+/** Fills row i of a tile from column `from` on. */
 function fillRow(tile: Tile, logits: Logits, i: number, from: number, ofClamped: 0 | 1): void {
   const { rowStart, columnStart, columnEnd, high, low: lows } = tile;
   const { factorHigh, factorLow, slopeHigh, slopeLow, clamped } = logits;
@@ -75,7 +75,7 @@ function fillRow(tile: Tile, logits: Logits, i: number, from: number, ofClamped:
   }
 }
 
-/** Row i, right of the diagonal, to column i, below it. */
+/** Copies row i right of the diagonal to column i below it. */
 function mirror({ rowStart, columnEnd, high, low: lows }: Tile, i: number): void {
   const row = i - rowStart;
   for (let k = row + 1; k < columnEnd - rowStart; k++) {

@@ -6,7 +6,7 @@ import type { SliceColumns } from './slices.ts';
 import { B_UNIT, remainder, type Slices, TO_MULTIPLES } from './slices.ts';
 import { TILE, type Tile } from './tiles.ts';
 
-/** ∂L/∂x_ik of anchor i is e_ik times a number of the anchor's own, one for each view that k can be of. */
+/** ∂L/∂x_ik of anchor i is e_ik times a weight that belongs to anchor i; there is one weight for each view that k can be of. */
 export interface AnchorWeights {
   readonly sameHigh: Float64Array;
   readonly sameLow: Float64Array;
@@ -14,26 +14,26 @@ export interface AnchorWeights {
   readonly otherLow: Float64Array;
 }
 
-/** h_i = Σ_k c_ik·u_k as double-doubles, 2N·d of them, and what bounds their errors. */
+/** h_i = Σ_k c_ik·u_k, which is 2N·d double-doubles, and the numbers that bound their errors. */
 export interface Pulls {
   readonly high: Float64Array;
   readonly low: Float64Array;
   /** Σ_k |c_ik|·‖u_k‖ for each row. */
   readonly mass: Float64Array;
-  /** The rounding errors of the tiles' sums, in any entry of a row: derivation.md, step 13. */
+  /** For each row, a bound on the rounding errors of the tiles' sums in any of its entries: derivation.md, step 13. */
   readonly error: Float64Array;
 }
 
-/** A tile's sums are off by at most this times the largest coefficient: derivation.md, step 13. */
+/** The sums of a tile are wrong by at most this number times the largest coefficient: derivation.md, step 13. */
 const TILE_ERROR = 2 ** -81;
 
-/** Coefficients cut like the rows: c = σ·(a + 2^−21·b) + rest, a and b multiples of 2^−20; and a + b. */
+/** Coefficients, cut as the rows are: c = σ·(a + 2^−21·b) + rest, where a and b are multiples of 2^−20. a + b is kept too. */
 interface Coefficients {
   readonly a: Float64Array;
   readonly b: Float64Array;
   readonly ab: Float64Array;
   readonly rest: Float64Array;
-  /** σ apart, a + 2^−21·b. */
+  /** a + 2^−21·b, not multiplied by σ. */
   readonly withoutRest: Float64Array;
 }
 
@@ -42,7 +42,7 @@ const coefficients: Coefficients = { a: square(), b: square(), ab: square(), res
 const high = square();
 const lows = square();
 
-/** Adds what a tile of negatives pulls: to its rows, and by its mirror image to its columns. */
+/** Adds the pulls of a tile of negatives to the rows of the tile and, as it stands for its mirror image too, to its columns. */
 export function addPulls(
   pulls: Pulls,
   tile: Tile,
@@ -53,7 +53,7 @@ export function addPulls(
   const { slices, logits } = kernel;
   const { rowStart, rowEnd, columnStart, columnEnd } = tile;
   const largest = fillCoefficients(pulls, tile, weights, kernel.unitNorms);
-  // A power of two above every coefficient times a factor.
+  // σ is a power of two that is larger than any coefficient times its factor.
   const scale = 2 ** Math.ceil(Math.log2(Math.max(largest * largestFactor(tile, logits), 2 ** -900)) + 0.01);
   cut(tile, logits, scale, false);
   addProduct(pulls, slices, columns, scale, { from: rowStart, to: rowEnd, start: columnStart, end: columnEnd });
@@ -62,7 +62,7 @@ export function addPulls(
   addProduct(pulls, slices, columns, scale, { from: columnStart, to: columnEnd, start: rowStart, end: rowEnd });
 }
 
-/** c_ik = e_ik·(weight of i + weight of k) into `high` and `lows`; returns the largest. */
+/** Writes c_ik = e_ik·(weight of i + weight of k) into `high` and `lows`, and returns the largest. */
 function fillCoefficients(pulls: Pulls, tile: Tile, weights: AnchorWeights, unitNorms: Float64Array): number {
   const { rowStart, rowEnd, columnStart, columnEnd } = tile;
   const weightHigh = tile.sameView ? weights.sameHigh : weights.otherHigh;
@@ -90,7 +90,7 @@ function largestFactor({ rowStart, rowEnd, columnStart, columnEnd }: Tile, { fac
   return Math.max(...factorHigh.subarray(rowStart, rowEnd), ...factorHigh.subarray(columnStart, columnEnd));
 }
 
-/** The coefficients times the factor of the row that they multiply, cut into slices; transposed, for the mirror image. */
+/** Multiplies each coefficient by the factor of its row and cuts it into slices; it transposes them for the mirror image. */
 function cut(
   { rowStart, rowEnd, columnStart, columnEnd }: Tile,
   { factorHigh, factorLow }: Logits,
@@ -118,7 +118,7 @@ function cut(
   }
 }
 
-/** Rows [from, to), which are pulled, and rows [start, end), which pull. */
+/** Rows [from, to) are pulled, and rows [start, end) pull them. */
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -141,14 +141,14 @@ const productsOf = (size: number): PullProducts => {
 };
 let pullProducts = productsOf(0);
 
-/** Room for d columns of a tile, and for the rows and the column that blocks may pass the end by. */
+/** Makes room for d columns of a tile, and for the rows and the column by which the last blocks may pass the end. */
 function roomFor(dimension: number): PullProducts {
   const size = (dimension + 1) * (TILE + BLOCK_ROWS);
   if (pullProducts.ofA.length < size) pullProducts = productsOf(size);
   return pullProducts;
 }
 
-/** h_i += σ·Σ_k c_ik·z_k for i in [from, to) and k in [start, end): the same three exact products as of two rows. */
+/** h_i += σ·Σ_k c_ik·z_k for i in [from, to) and k in [start, end), by the three exact products that a dot product of rows has. */
 function addProduct(
   pulls: Pulls,
   slices: Slices,
@@ -185,7 +185,7 @@ function addProduct(
   addRemainders(pulls, slices, scale, { from, to, start, end });
 }
 
-/** Adds h + m + l to entry `at`; rounds by u of l and by u² of the rest: derivation.md, step 13. */
+/** Adds h + m + l to entry `at`. The rounding error is u times l and u² times the rest: derivation.md, step 13. */
 function addPull({ high: highs, low: lowParts }: Pulls, at: number, h: number, m: number, l: number): void {
   const first = twoSum(highs[at] as number, h);
   const second = twoSum(last.low, m);
@@ -195,7 +195,7 @@ function addPull({ high: highs, low: lowParts }: Pulls, at: number, h: number, m
   lowParts[at] = last.low;
 }
 
-/** What the two slices of z leave out, where they do: below 2^−42. */
+/** Adds the products with what the two slices of z leave out, which is below 2^−42, for the entries that have such a remainder. */
 function addRemainders(pulls: Pulls, slices: Slices, scale: number, { from, to, start, end }: Span): void {
   const { dimension: d, columnsOfC } = slices;
   const { withoutRest } = coefficients;

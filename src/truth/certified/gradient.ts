@@ -19,9 +19,9 @@ import { sliceColumns } from './slices.ts';
 import { throughNorms } from './through-norms.ts';
 import { TILE } from './tiles.ts';
 
-/** A loss with its gradient, each number with a derived radius: derivation.md. */
+/** A loss with its gradient. Each number has a derived radius: derivation.md. */
 export interface CertifiedGradient extends CertifiedLoss {
-  /** ∂value/∂z as double-doubles: 2N·d high parts and low parts, row after row. */
+  /** ∂value/∂z as double-doubles: 2N·d high parts and as many low parts, row after row. */
   readonly high: Float64Array;
   readonly low: Float64Array;
   /** For each row, the radius of its entries. */
@@ -31,9 +31,9 @@ export interface CertifiedGradient extends CertifiedLoss {
 /**
  * A loss and its gradient with respect to the raw rows, in double-double arithmetic.
  *
- * Undefined where a logit could pass 300, where it is not sure whether a similarity is clamped, or where logits do not rise
- * with similarities: there the reference is needed. O(N·d) memory. With `anchor`, the loss of that
- * row alone.
+ * It is undefined where a logit could pass 300, where it is not sure whether a similarity is clamped, or where logits do not
+ * rise with similarities: there the reference is needed. It takes O(N·d) memory. With `anchor`, it is the gradient of the loss
+ * of that row alone.
  *
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
  */
@@ -45,16 +45,16 @@ export function certifiedGradient(
 ): CertifiedGradient | undefined {
   const convention: Convention = anchor === undefined ? asked : { ...asked, scale: 'mean', logarithm: ofOne(asked) };
   requireLoss(batch, temperature, convention);
-  // What stands for a clamped similarity is e^0 in a sum and 0 in a gradient: those tiles serve but once.
+  // A clamped similarity is entered as e^0 for the sums but as 0 for the gradient, so that its tiles cannot be used twice.
   const kept: KeptTiles | undefined = similarityOptions[convention.similarity].clamped ? undefined : new Map();
   const found = preparedSums(batch, temperature, convention, kept);
   if (found === undefined) return undefined;
   const { kernel: ready, sums } = found;
-  // Without remainders the sign of a dot product is exact, with them it is not.
+  // The sign of a dot product is exact only where the slices leave no remainders.
   const { columnsOfC, dense } = ready.slices;
   const hasRemainders = dense !== undefined || columnsOfC.some((columns) => columns.length > 0);
   if (ready.logits.clamped && hasRemainders) return undefined;
-  // The weights of the softmax are taken for positive.
+  // What follows assumes that the weights of the softmax are positive.
   if (!(ready.logits.slopeHigh > 0)) return undefined;
   const { pairs } = batch;
   const rows = anchor === undefined ? anchorRows(convention, pairs) : [anchor];
@@ -66,7 +66,7 @@ export function certifiedGradient(
   const shares = anchorShares(perAnchor, convention, { pairs, temperature });
 
   const { weights, selves, error } = anchorWeights(ready, anchors, terms, shares);
-  // A weight that underflows has no relative error.
+  // Where a weight underflows, no bound on its relative error exists.
   if (!(error < 1)) return undefined;
   const pulls = negativePulls(ready, weights, error, kept);
   addPositives(pulls, ready, anchors, terms, shares);
@@ -75,7 +75,7 @@ export function certifiedGradient(
   return { value, perAnchor, ...throughNorms(pulls, ready, source, convention) };
 }
 
-/** The mean over one anchor, in or out of the logarithm, is its loss. */
+/** For one anchor the mean is its own loss, whether it is taken inside the logarithm or outside. */
 const ofOne = ({ logarithm }: Convention) => (logarithmOptions[logarithm].ofMean ? 'of-sum' : logarithm);
 
 /** How much each anchor's loss counts in the scalar. */
@@ -95,13 +95,13 @@ function anchorShares(
   return ratios.map((ratio) => times(factor, over(ratio, total)));
 }
 
-/** The weight of every anchor in its own denominator, 0 where it is no term; its relative error is that of the other weights. */
+/** The weight of every anchor in its own denominator, 0 where it is no term. It has the relative error of the other weights. */
 interface Selves {
   readonly high: Float64Array;
   readonly low: Float64Array;
 }
 
-/** share·slope/(sum of the terms), by the view of the negative; 0 where its view is not in the denominator. */
+/** Computes share·slope/(sum of the terms) for each view of a negative; it is 0 for a view that is not in the denominator. */
 function anchorWeights(
   { slices, logits }: PreparedBatch,
   anchors: readonly number[],
@@ -126,7 +126,7 @@ function anchorWeights(
   return { weights, selves, error };
 }
 
-/** Σ_k c_ik·u_k over the negatives, tile by tile. */
+/** Adds up Σ_k c_ik·u_k over the negatives, tile by tile. */
 function negativePulls(
   ready: PreparedBatch,
   weights: AnchorWeights,
@@ -144,8 +144,8 @@ function negativePulls(
   const tiles = exponentialTiles(ready, { ...(kept && { kept }), ofClamped: 0 });
   const columns = sliceColumns(slices);
   for (const tile of tiles) addPulls(pulls, tile, ready, columns, weights);
-  // A coefficient is a product of an exponential and a weight. The sums of the tiles are added up one by one, and so is
-  // what the slices leave out, row by row.
+  // A coefficient is a product of an exponential and a weight. The sums of the tiles are added up one by one, and what the
+  // slices leave out is added row by row.
   const additions = slices.columnsOfC.some((columns) => columns.length > 0) ? 1 + TILE : 1;
   const relative = relativeError + weightError + (additions * blockCount(ready) + 16) * 2 ** -103;
   const underflow = ready.unitNorms.reduce((sum, norm) => sum + norm, 1) * UNDERFLOW;
@@ -155,7 +155,7 @@ function negativePulls(
   return pulls;
 }
 
-/** The positives: ∂L/∂s_ip of anchor i pulls both i and p. */
+/** Adds the pulls of the positives: ∂L/∂s_ip of anchor i pulls both i and p. */
 function addPositives(
   pulls: Pulls,
   ready: PreparedBatch,
@@ -171,10 +171,10 @@ function addPositives(
     if (ready.logits.clamped && logit(ready, i, p).high === 0) return;
     const inside = groups.find((group) => group.positiveInside);
     const total = inside && plus(inside.rest, positive);
-    // q_ip − 1 = −(the rest)/(the sum), without the cancellation.
+    // q_ip − 1 is computed as −(the rest)/(the sum), which has no cancellation.
     let coefficient = minus(inside && total && !ofPositive ? times(slope, over(inside.rest, total)) : slope);
     if (ofPositive) coefficient = minus(times(slope, ofPositive));
-    // Each time that it is a term, but for the one that the numerator takes off.
+    // The positive pulls once for each time that it is a term, less the one that the numerator cancels.
     const more = ofPositive ? often : often - 1;
     if (more > 0 && total) coefficient = plus(coefficient, times(slope, over(times(exactly(more), positive), total)));
     const pull = times(shares[a] as Ball, coefficient);
@@ -190,7 +190,7 @@ const slopeBall = ({ slopeHigh, slopeLow, slopeRadius }: Logits): Ball => ({
   radius: slopeRadius + slopeHigh * 2 ** -104,
 });
 
-/** The anchor in its own denominator: s_ii = ⟨u_i, u_i⟩ depends on its row twice. */
+/** Adds the pull of each anchor that is in its own denominator: s_ii = ⟨u_i, u_i⟩ depends on its row twice. */
 function addSelves(pulls: Pulls, ready: PreparedBatch, selves: Selves, weightError: number): void {
   selves.high.forEach((high, i) => {
     const weight = { high: 2 * high, low: 2 * (selves.low[i] as number), radius: 2 * high * weightError };

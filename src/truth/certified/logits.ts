@@ -10,7 +10,7 @@ import { type Slices, scaleBy } from './slices.ts';
 
 /** How a dot product becomes a logit: x_ik = ⟨z_i, z_k⟩ · factor_i · factor_k · slope. */
 export interface Logits {
-  /** 1/‖z_i‖ for the scaled rows, or what the convention's unusual normalisation divides by; double-doubles. */
+  /** 1/‖z_i‖ of the scaled rows, or one over what the convention's unusual normalisation divides by, as double-doubles. */
   readonly factorHigh: Float64Array;
   readonly factorLow: Float64Array;
   /** ‖z_i‖² of the scaled rows, rounded to float64. */
@@ -18,11 +18,11 @@ export interface Logits {
   /** ∂x/∂s: 1/τ, τ, 1, e^τ or log(1/τ). */
   readonly slopeHigh: number;
   readonly slopeLow: number;
-  /** How far off it can be, beyond the roundings of a division: no more where it is no exponential or logarithm. */
+  /** The error of the slope beyond the roundings of a division: 0 where the slope is no exponential and no logarithm. */
   readonly slopeRadius: number;
   /** Whether a negative similarity counts as 0. */
   readonly clamped: boolean;
-  /** No |x_ik| is larger, and no |s_ik|. */
+  /** An upper bound on every |x_ik| and every |s_ik|. */
   readonly largest: number;
   readonly largestSimilarity: number;
 }
@@ -31,10 +31,10 @@ export interface Logits {
 export type LogitStages = Pick<Convention, 'normalisation' | 'similarity' | 'temperature'>;
 
 /**
- * Prepares the logits of a batch; undefined where one could pass 300, the range of this tier, and where a similarity is
- * clamped whose logit has the other sign.
+ * Prepares the logits of a batch. It is undefined where a logit could pass 300, the range of this tier, and where similarities
+ * are clamped but their logits have the opposite sign.
  *
- * Relative error of a factor 2^−100, of the slope 2^−105; derivation.md, steps 3 and 4.
+ * The relative error of a factor is 2^−100, and that of the slope is 2^−105: derivation.md, steps 3 and 4.
  */
 export function logits(slices: Slices, temperature: number, stages: LogitStages): Logits | undefined {
   const rows = rowCount(slices);
@@ -89,16 +89,16 @@ export function logits(slices: Slices, temperature: number, stages: LogitStages)
   };
 }
 
-/** The functions of slopes; a radius is 0 where a slope is off by the roundings of a division at most. */
+/** The functions that make slopes. A radius is 0 where only the roundings of a division make the slope inexact. */
 export const slopeBalls: SlopeFunctions<Ball> = {
   exactly,
   inverse: (x) => ({ high: divide(1, 0, x, 0), low: last.low, radius: 0 }),
-  // Past the range of exp no logit is in that of this tier.
+  // Where the argument passes the range of exp, every logit passes the range of this tier.
   exp: (x) => (x > LARGEST_ARGUMENT ? exactly(Number.POSITIVE_INFINITY) : exp(exactly(x))),
   minusLog: (x) => minus(log(exactly(x))),
 };
 
-/** 1/√(vh + vl): high part returned, low part in `low`; one Newton step y + y·(1 − v·y²)/2 from float64. */
+/** 1/√(vh + vl), by one Newton step y + y·(1 − v·y²)/2 from float64. It returns the high part and leaves the low one in `last.low`. */
 function inverseSquareRoot(vh: number, vl: number): number {
   const y = 1 / Math.sqrt(vh);
   const square = twoProduct(y, y);

@@ -9,7 +9,7 @@ import { type Ball, exactly, expm1, log, log1p, minus, over, plus, sum, times } 
 import { type PreparedBatch, type PreparedSums, preparedSums } from './prepared-batch.ts';
 import type { SoftmaxSums } from './softmax-sums.ts';
 
-/** A loss, each number with a derived radius: derivation.md. */
+/** A loss. Each number has a derived radius: derivation.md. */
 export interface CertifiedLoss {
   /** The scalar: the scaled mean over the anchors. */
   readonly value: Ball;
@@ -20,8 +20,8 @@ export interface CertifiedLoss {
 /**
  * The losses of a batch under conventions that agree in all stages up to the logits, in double-double arithmetic.
  *
- * Undefined where a logit could pass 300 (τ < 1/300, with unit rows): there the reference is needed. O(N·d) memory.
- * `given` are the sums under the conventions' stages, where they are known already.
+ * It is undefined where a logit could pass 300 (τ < 1/300, with unit rows): there the reference is needed. It takes O(N·d)
+ * memory. `knownSums` are the sums under the stages of the conventions, where they are known already.
  *
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E111 scale
  */
@@ -29,10 +29,10 @@ export function certifiedLosses(
   batch: Batch,
   temperature: number,
   conventions: readonly Convention[],
-  given?: PreparedSums,
+  knownSums?: PreparedSums,
 ): CertifiedLoss[] | undefined {
   for (const convention of conventions) requireLoss(batch, temperature, convention);
-  const ready = given ?? preparedSums(batch, temperature, conventions[0] as Convention);
+  const ready = knownSums ?? preparedSums(batch, temperature, conventions[0] as Convention);
   if (ready === undefined) return undefined;
   const losses: CertifiedLoss[] = [];
   for (const convention of conventions) {
@@ -42,14 +42,14 @@ export function certifiedLosses(
   return losses;
 }
 
-/** The losses of a convention's anchors, in the order of the rows of the batch, from the sums of exponentials. */
+/** Computes the losses of a convention's anchors from the sums of exponentials, in the order of the rows of the batch. */
 function anchorLosses(kernel: PreparedBatch, sums: SoftmaxSums, convention: Convention, temperature: number): Ball[] {
   return anchorRows(convention, kernel.slices.pairs).map((r) =>
     anchorLoss(anchorTerms(kernel, sums, convention, kernel.placeOf[r] as number, temperature)),
   );
 }
 
-/** ℓ_i = Σ over the groups of log( (rest [+ e_ip]) / numerator ), less log τ where τ is in the ratio; or −numerator/(…). */
+/** ℓ_i = Σ over the groups of log( (rest [+ e_ip]) / numerator ), less log τ where τ is in the ratio; without a logarithm, −numerator/(…). */
 export function anchorLoss(terms: AnchorTerms): Ball {
   const { groups, positive, positiveLogit, numerator, ofPositive, withoutLogarithm, ratioFactor } = terms;
   if (withoutLogarithm) {
@@ -58,16 +58,16 @@ export function anchorLoss(terms: AnchorTerms): Ball {
     );
   }
   const logs = groups.map(({ rest, positiveInside }) => {
-    // The positive's own term is 1 after the division, and log(1 + …) keeps the digits of a tiny loss.
+    // After the division the positive's own term is 1, and log(1 + …) keeps the digits of a tiny loss.
     if (positiveInside && !ofPositive) return log1p(over(rest, numerator));
     return log(over(positiveInside ? plus(rest, positive) : rest, numerator));
   });
-  // Each logarithm is divided by the numerator, the formula divides by it once.
+  // Each sum was divided by the numerator, but the formula divides by it once.
   const loss = logs.reduce((a, b) => plus(plus(a, b), positiveLogit));
   return ratioFactor ? plus(loss, minus(log(ratioFactor))) : loss;
 }
 
-/** The scalar of a convention from the losses of its anchors. */
+/** Computes the scalar of a convention from the losses of its anchors. */
 export function aggregate(
   perAnchor: readonly Ball[],
   { logarithm, scale }: Convention,
@@ -79,7 +79,7 @@ export function aggregate(
 
 const mean = (balls: readonly Ball[]) => over(sum(balls), exactly(balls.length));
 
-/** −log of the mean of the ratios exp(−ℓ), the least loss taken out of it: as the reference does, for the same reason. */
+/** −log of the mean of the ratios exp(−ℓ). As in the reference, the least loss is taken out, so that a tiny loss keeps its digits. */
 function ofMeanRatio(perAnchor: readonly Ball[]): Ball {
   const least = perAnchor.reduce((a, b) => (b.high < a.high ? b : a));
   return plus(

@@ -20,7 +20,7 @@ export interface PreparedBatch {
   readonly logits: Logits;
   /** Place r of the original batch is row `placeOf[r]` here. */
   readonly placeOf: Int32Array;
-  /** ‖u_i‖, rounded up: 1 for unit rows. */
+  /** ‖u_i‖, rounded up; it is 1 for unit rows. */
   readonly unitNorms: Float64Array;
   /** The relative error of the factors of the rows. */
   readonly factorError: number;
@@ -30,17 +30,17 @@ export interface PreparedBatch {
   readonly relativeError: number;
 }
 
-/** Norms and temperatures beyond 2^±400 could make low parts subnormal. */
+/** Norms and temperatures outside 2^−400 … 2^400 could make low parts subnormal. */
 const FARTHEST = 400;
 
 /**
- * Makes a batch ready; undefined where a number could pass the range of this tier, and where every coordinate has
+ * Makes a batch ready. It is undefined where a number could pass the range of this tier, and where every coordinate has
  * norms of its own.
  *
  * @throws NtXentError E105 where a row is zero and each is to be divided by its norm
  */
 export function prepareBatch(batch: Batch, temperature: number, stages: PreparedStages): PreparedBatch | undefined {
-  // Coordinates with norms of their own make no multiples of exact dot products: those the reference takes.
+  // Where each coordinate is divided by its own norm, a similarity is no multiple of an exact dot product: the reference computes it.
   if (isByCoordinate(stages)) return undefined;
   if (normOf(stages) === 'row') requireDirections(batch);
   const { pairs, dimension } = batch;
@@ -56,7 +56,7 @@ export function prepareBatch(batch: Batch, temperature: number, stages: Prepared
   const made = logits(cut, temperature, stages);
   if (made === undefined) return undefined;
   const ofDots = dotError(cut);
-  // Of the dot product itself, and half of that of each norm; of a Frobenius norm the additions over all rows too.
+  // The error is that of the dot product and half of that of each squared norm; a Frobenius norm also adds up over all rows.
   const ofSum = normOf(stages) === 'matrix' ? size * 2 ** -104 : 0;
   const ofSlope = made.largestSimilarity * made.slopeRadius;
   const logitError = made.largest * (3 * 2 ** -100 + 2 * ofDots + ofSum) + ofSlope + UNDERFLOW;
@@ -66,7 +66,7 @@ export function prepareBatch(batch: Batch, temperature: number, stages: Prepared
   return { slices: cut, logits: made, placeOf, unitNorms, factorError, logitError, relativeError };
 }
 
-/** The error of a dot product, in units of ‖z_i‖·‖z_k‖: the additions that are not exact; derivation.md, step 2. */
+/** The error of a dot product, in units of ‖z_i‖·‖z_k‖; it comes from the additions that are not exact: derivation.md, step 2. */
 function dotError({ columnsOfC, dense, dimension }: Slices): number {
   const remainders = columnsOfC.reduce((most, columns) => Math.max(most, columns.length), 0);
   const chunks = Math.ceil(dimension / EXACT_COLUMNS);
@@ -74,10 +74,10 @@ function dotError({ columnsOfC, dense, dimension }: Slices): number {
   return (2 * chunks + 3 * remainders) * 2 ** -104 + ofDense;
 }
 
-/** How many row blocks the sums fall into. */
+/** The number of row blocks that the sums are computed in. */
 export const blockCount = ({ slices: { pairs } }: PreparedBatch): number => blocksOf(pairs).length;
 
-/** What the pairs whose first row is in block `b` add to the sums of all rows. */
+/** The part of the sums of all rows that comes from the pairs whose first row is in block `b`. */
 export function sumsOfBlock(
   kernel: Pick<PreparedBatch, 'slices' | 'logits'>,
   b: number,
@@ -88,25 +88,25 @@ export function sumsOfBlock(
   return part;
 }
 
-/** What each block adds, one after the other. */
+/** Yields what each block adds, one block after the other. */
 export function* blockSums(kernel: PreparedBatch, kept?: KeptTiles): Generator<SoftmaxSums> {
   for (let b = 0; b < blockCount(kernel); b++) yield sumsOfBlock(kernel, b, kept);
 }
 
-/** The sums over all blocks, merged in their order whoever computed them: bit for bit the same. */
+/** Merges the parts of all blocks in their order, so that the sums are the same bit for bit, whichever thread computed a part. */
 function mergeBlocks(kernel: PreparedBatch, parts: Iterable<SoftmaxSums>): SoftmaxSums {
   const total = emptySums(rowCount(kernel.slices));
   for (const part of parts) mergeSums(total, part);
   return total;
 }
 
-/** A batch made ready, and its sums of exponentials: all that takes O(N²·d). */
+/** A batch made ready, with its sums of exponentials: everything that takes O(N²·d) time. */
 export interface PreparedSums {
   readonly kernel: PreparedBatch;
   readonly sums: SoftmaxSums;
 }
 
-/** Adds up the exponentials of a batch; undefined where a logit could pass the range of this tier. */
+/** Adds up the exponentials of a batch. It is undefined where a logit could pass the range of this tier. */
 export function preparedSums(
   batch: Batch,
   temperature: number,

@@ -1,19 +1,19 @@
-/** A table inside an array: entry (i, j) at `start + i·stride + j`. */
+/** A table inside an array: entry (i, j) stands at `start + i·stride + j`. */
 export interface Table {
   readonly entries: Float64Array;
   readonly start: number;
   readonly stride: number;
 }
 
-/** Rows and columns of a block: larger ones were not faster, their sums and factors leave the registers. */
+/** The rows and columns of a block. Larger blocks were not faster: their sums and factors do not fit in the registers. */
 export const BLOCK_ROWS = 3;
 export const BLOCK_COLUMNS = 2;
 
 /**
  * out(i, k) = Σ_j left(i, j)·right(k, j) for i < rows, k < columns, j < length, a block at a time.
  *
- * The last blocks may pass the end, by two rows and one column: the tables have room for them, and what stands there means
- * nothing. `| 0` spares V8 the check that an index is an integer.
+ * The last blocks may pass the end by two rows and one column: the tables have room for them, and the numbers there mean
+ * nothing. With `| 0` V8 need not check that an index is an integer.
  */
 export function products(out: Table, left: Table, right: Table, rows: number, columns: number, length: number): void {
   const { entries: l, stride: ls } = left;

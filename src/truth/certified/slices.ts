@@ -1,10 +1,10 @@
 import { type Batch, row, rowCount } from '../../../spec/batch.ts';
 import { BLOCK_ROWS } from './products.ts';
 
-/** What the second slice is multiplied by: its unit, beside that of the first. */
+/** The factor of the second slice: the ratio of its unit to that of the first. */
 export const B_UNIT = 2 ** -21;
 
-/** Adding and taking away 1.5·2^52 times a power of two rounds to its multiples: here to those of 2^−20. */
+/** Adding 1.5·2^52 times a power of two and subtracting it again rounds to multiples of that power: here of 2^−20. */
 export const TO_MULTIPLES = 1.5 * 2 ** (52 - 20);
 
 /**
@@ -12,27 +12,27 @@ export const TO_MULTIPLES = 1.5 * 2 ** (52 - 20);
  *
  *     z = a + 2^−21·b + c,   a and b multiples of 2^−20, |a| ≤ 2, |b| ≤ 1, 1 ≤ max |z| < 2
  *
- * c is 0 unless an entry is below 2^−18 of the largest of its row or the batch is float64; it is kept as a list, or where
- * most entries have one as slices of its own.
+ * c is 0 unless an entry is below 2^−18 of the largest of its row or the batch is float64. It is kept as a list of its columns,
+ * or, where many entries have one, as slices of its own.
  */
 export interface Slices {
   readonly pairs: number;
   readonly dimension: number;
-  /** With rows of zeros past the last, so that rows can be taken in blocks. */
+  /** The first slice, with rows of zeros after the last row, so that rows can be taken in blocks. */
   readonly a: Float64Array;
   readonly b: Float64Array;
   /** a + b */
   readonly ab: Float64Array;
   /** The scaled rows themselves. */
   readonly z: Float64Array;
-  /** For each row the columns where c is not 0; none where `dense` holds them all. */
+  /** For each row, the columns where c is not 0; the lists are empty where `dense` holds all of c. */
   readonly columnsOfC: readonly Int32Array[];
   readonly dense: DenseRemainders | undefined;
   /** Row i of the batch is row i of `z` times 2^exponents[i]. */
   readonly exponents: Int32Array;
 }
 
-/** From so many remainders on, products of all entries cost less than a list of some. */
+/** Where at least this share of the entries have a remainder, products of all entries cost less than a list of some. */
 const DENSE = 1 / 8;
 
 /** Cuts the rows of a batch. A zero row stays zero. */
@@ -72,7 +72,7 @@ export function slices(batch: Batch): Slices {
   return { pairs, dimension, a, b, ab, z, columnsOfC: listed, dense, exponents };
 }
 
-/** What the two slices leave out of entry `at`. */
+/** The part c of entry `at`, which the two slices leave out. */
 export const remainder = ({ a, b, z }: Pick<Slices, 'a' | 'b' | 'z'>, at: number): number =>
   (z[at] as number) - (a[at] as number) - (b[at] as number) * B_UNIT;
 
@@ -87,7 +87,7 @@ function exponentOf(entries: Float32Array | Float64Array): number {
   return exponent;
 }
 
-/** Two factors of 2^n, which alone may be out of range. */
+/** Two factors whose product is 2^n, since 2^n itself may be out of range. */
 export const powersOf = (n: number): [number, number] => [2 ** (n >> 1), 2 ** (n - (n >> 1))];
 
 /** x·2^n; exact as long as the result is normal. */
@@ -96,21 +96,21 @@ export function scaleBy(x: number, n: number): number {
   return x * first * second;
 }
 
-/** The slices column after column: entry (k, j) at `j·stride + k`. */
+/** The slices, column after column: entry (k, j) stands at `j·stride + k`. */
 export interface SliceColumns {
   readonly stride: number;
   readonly a: Float64Array;
   readonly b: Float64Array;
   readonly ab: Float64Array;
   readonly z: Float64Array;
-  /** What the slices leave out, where it is kept as slices of its own. */
+  /** The remainders c, where they are kept as slices of their own. */
   readonly c: Float64Array | undefined;
 }
 
-/** Transposes the slices; with a column of zeros past the last, so that columns can be taken two at a time. */
+/** Transposes the slices and appends a column of zeros, so that columns can be taken two at a time. */
 export function sliceColumns({ a, b, ab, z, dense, pairs, dimension: d }: Slices): SliceColumns {
   const rows = rowCount({ pairs });
-  // An odd number of cache lines: columns 2^n bytes apart would evict each other.
+  // The stride is an odd number of cache lines, since columns that are 2^n bytes apart would evict each other from the cache.
   const stride = 8 * (Math.ceil(rows / 8) | 1);
   const transposed = (entries: Float64Array) => {
     const columns = new Float64Array((d + 1) * stride);
@@ -124,26 +124,26 @@ export function sliceColumns({ a, b, ab, z, dense, pairs, dimension: d }: Slices
 }
 
 /**
- * What the two slices leave out of the rows, where that is most entries, as for float64.
+ * The remainders that the two slices leave out, where many entries have one, as in a float64 batch.
  *
  *     z = a + 2^−21·b + c,   c = first + second,   first a multiple of 2^−62, |first| ≤ 2^−42, |second| ≤ 2^−63
  *
- * so that Σ first·a' is exact, and all else so small that float64 suffices: derivation.md, step 2.
+ * so that Σ first·a' is exact, and everything else is so small that float64 suffices: derivation.md, step 2.
  */
 export interface DenseRemainders {
   readonly first: Float64Array;
   readonly second: Float64Array;
   /** 2^−21·b */
   readonly ofB: Float64Array;
-  /** a + 2^−21·b and 2^−21·b + c: the row without c, and without a. */
+  /** a + 2^−21·b is the row without c, and 2^−21·b + c is the row without a. */
   readonly withoutC: Float64Array;
   readonly withoutA: Float64Array;
 }
 
-/** Adding and taking it away rounds to a multiple of 2^−62. */
+/** Adding this number and subtracting it again rounds to a multiple of 2^−62. */
 const TO_FIRST = TO_MULTIPLES * 2 ** -42;
 
-/** Cuts what the slices leave out. */
+/** Cuts the remainders into slices of their own. */
 function denseRemainders(a: Float64Array, b: Float64Array, z: Float64Array): DenseRemainders {
   const zeros = () => new Float64Array(z.length);
   const made = { first: zeros(), second: zeros(), ofB: zeros(), withoutC: zeros(), withoutA: zeros() };

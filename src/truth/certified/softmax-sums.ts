@@ -1,7 +1,7 @@
 import { add, last } from './double-double.ts';
 import { TILE, type Tile } from './tiles.ts';
 
-/** Per row, as double-doubles: Σ exp(s_ik/τ) over the negatives of its own view and of the other view. */
+/** For each row, Σ exp(s_ik/τ) over the negatives of its own view and over those of the other view, as double-doubles. */
 export interface SoftmaxSums {
   readonly sameHigh: Float64Array;
   readonly sameLow: Float64Array;
@@ -9,7 +9,7 @@ export interface SoftmaxSums {
   readonly otherLow: Float64Array;
 }
 
-/** Sums of nothing. */
+/** Makes sums to which nothing has been added yet. */
 export function emptySums(rows: number): SoftmaxSums {
   const zeros = () => new Float64Array(rows);
   return { sameHigh: zeros(), sameLow: zeros(), otherHigh: zeros(), otherLow: zeros() };

@@ -13,7 +13,7 @@ interface RowGradient {
   readonly radius: Float64Array;
 }
 
-/** From the gradient by the normalised rows, h, to that by the raw rows of the batch: derivation.md, step 14. */
+/** Turns the gradient h with respect to the normalised rows into that with respect to the raw rows: derivation.md, step 14. */
 export function throughNorms(
   pulls: Pulls,
   kernel: PreparedBatch,
@@ -26,7 +26,7 @@ export function throughNorms(
   const high = new Float64Array(rows * d);
   const lows = new Float64Array(rows * d);
   const error = new Float64Array(rows);
-  // Where view 1 is compared with itself, a row stands in two places, and their pulls add up.
+  // Where view 1 is compared with itself, a row stands in two places, and the pulls of both add up.
   source.forEach((r, original) => {
     const place = placeOf[original] as number;
     for (let j = 0; j < d; j++) {
@@ -98,13 +98,13 @@ export function throughNorms(
   return { high, low: lows, radius };
 }
 
-/** The Euclidean norm; of entries whose squares are out of range too. */
+/** The Euclidean norm, also of entries whose squares are out of range. */
 function euclideanNorm(entries: Float64Array): number {
   const largest = entries.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   return largest === 0 ? 0 : largest * Math.sqrt(entries.reduce((sum, x) => sum + (x / largest) ** 2, 0));
 }
 
-/** u = z·factor of every entry, as double-doubles. */
+/** Computes u = z·factor for every entry, as double-doubles. */
 function unitRows({ slices, logits }: PreparedBatch): { unitHigh: Float64Array; unitLow: Float64Array } {
   const { dimension: d, z } = slices;
   const size = rowCount(slices);

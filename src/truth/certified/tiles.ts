@@ -1,14 +1,14 @@
-/** Rows of a tile. */
+/** How many rows and columns a tile has at most. */
 export const TILE = 64;
 
-/** What stands for rows [rowStart, rowEnd) and columns [columnStart, columnEnd) of a 2N×2N matrix; no tile straddles two views. */
+/** Rows [rowStart, rowEnd) and columns [columnStart, columnEnd) of a 2N×2N matrix; no tile has rows, or columns, of two views. */
 export interface Tile {
   readonly rowStart: number;
   readonly rowEnd: number;
   readonly columnStart: number;
   readonly columnEnd: number;
   readonly sameView: boolean;
-  /** Entry (i, k) is high + low at `(i − rowStart)·TILE + (k − columnStart)`. */
+  /** Entry (i, k) is high + low; both stand at `(i − rowStart)·TILE + (k − columnStart)`. */
   readonly high: Float64Array;
   readonly low: Float64Array;
 }
@@ -20,7 +20,7 @@ interface Block {
   readonly view: number;
 }
 
-/** The blocks of rows that tiles are made of. */
+/** Cuts the rows of both views into the blocks that tiles are made of. */
 export function blocksOf(pairs: number): Block[] {
   const starts = Array.from({ length: Math.ceil(pairs / TILE) }, (_, b) => b * TILE);
   return [0, 1].flatMap((view) =>
@@ -31,10 +31,10 @@ export function blocksOf(pairs: number): Block[] {
 /** Room for the entries of one tile. */
 export type Room = Pick<Tile, 'high' | 'low'>;
 
-/** Room for one tile's entries. */
+/** Makes room for the entries of one tile. */
 export const room = (): Room => ({ high: new Float64Array(TILE * TILE), low: new Float64Array(TILE * TILE) });
 
-/** The tile of a block of rows and a block of columns. */
+/** Makes the tile of a block of rows and a block of columns. */
 export function tileOf(row: Block, column: Block, { high, low }: Room): Tile {
   return {
     rowStart: row.start,

@@ -10,16 +10,16 @@ import { emptySums, mergeSums } from '../certified/softmax-sums.ts';
 import { workerSums } from './worker-sums.ts';
 
 /**
- * N²·(d + 100) from which two threads are faster than one: half a second of work, half of which starting them costs.
+ * The N²·(d + 100) from which on two threads are faster than one: half a second of work; to start the threads takes half of it.
  *
  * An exponential takes as long as a hundred columns of a dot product.
  */
 const LARGE = 2 ** 27;
 
 /**
- * `preparedSums` by several threads where the batch is large: the same bit for bit, however many there are.
+ * Computes `preparedSums`, by several threads where the batch is large: bit for bit the same, however many threads there are.
  *
- * Undefined where a logit could pass the range of this tier. `progress` hears the share that is done, up to 1.
+ * It is undefined where a logit could pass the range of this tier. `progress` is called with the share that is done, up to 1.
  */
 export async function preparedSumsInParallel(
   batch: Batch,
@@ -32,7 +32,7 @@ export async function preparedSumsInParallel(
   const sums = emptySums(rowCount(batch));
   const large = batch.pairs ** 2 * (batch.dimension + 100) >= LARGE;
   const blocks = blockCount(ready);
-  // Block b meets the blocks − b that are not before it.
+  // Block b makes a tile with each of the `blocks − b` blocks that are not before it.
   const tiles = (blocks * (blocks + 1)) / 2;
   let left = blocks;
   for await (const part of large && workers > 1 ? workerSums(ready, workers) : blockSums(ready)) {

@@ -3,10 +3,11 @@ import { blockCount, type PreparedBatch, type sumsOfBlock } from '../certified/p
 import type { SoftmaxSums } from '../certified/softmax-sums.ts';
 
 /**
- * What each block adds, one after the other, computed by so many worker threads: `blockSums`, bit for bit.
+ * Yields what each block adds, one block after the other, as `blockSums` does and bit for bit the same, but computed by worker
+ * threads.
  *
- * The threads are gone when the generator is, be it that a worker fails or that the caller stops. O(N·d) memory: a
- * thread takes the next block when it has done one, and all read one copy of the rows.
+ * The threads end with the generator, also when a worker fails or the caller stops. It takes O(N·d) memory: a thread takes
+ * the next block when it has done one, and all threads read one copy of the rows.
  */
 export async function* workerSums(kernel: PreparedBatch, workers: number): AsyncGenerator<SoftmaxSums, void> {
   const blocks = blockCount(kernel);
@@ -21,18 +22,18 @@ export async function* workerSums(kernel: PreparedBatch, workers: number): Async
   try {
     const parts = Array.from({ length: blocks }, (_, block) => {
       const part: Promise<SoftmaxSums> = pool.run(block);
-      // A failure is told when its turn comes; until then no one listens, which would end the process.
+      // A failure is thrown when the turn of its block comes; if nobody listened until then, it would end the process.
       part.catch(() => undefined);
       return part;
     });
-    // Taken from the list, so that what is merged can be forgotten.
+    // A part is removed from the list, so that its memory can be freed once it is merged.
     for (let part = parts.shift(); part; part = parts.shift()) yield await part;
   } finally {
     await pool.destroy();
   }
 }
 
-/** What a worker needs of a kernel, the rows in memory that threads share. */
+/** The parts of a kernel that a worker needs, with the rows in memory that threads share. */
 function shared({ slices, logits }: PreparedBatch): Parameters<typeof sumsOfBlock>[0] {
   const { a, b, ab, z, dense } = slices;
   const rests = dense && {
