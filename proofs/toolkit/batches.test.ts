@@ -43,7 +43,7 @@ it('has rows of variance 1 and views of the correlation that it says', () => {
     ).flat();
     const mean = (of: (entry: readonly [number, number]) => number) =>
       entries.reduce((sum, entry) => sum + of(entry), 0) / entries.length;
-    // Four standard errors; x² has the variance 2, and xy no more.
+    // This is four standard errors: x² has the variance 2, and the variance of xy is not larger.
     const error = 4 * Math.sqrt(2 / entries.length);
     expect(Math.abs(mean(([x]) => x * x) - 1)).toBeLessThan(error);
     expect(Math.abs(mean(([, y]) => y * y) - 1)).toBeLessThan(error);

@@ -9,11 +9,11 @@ import { temperatures } from '../../src/batches/temperatures.ts';
 
 /** A batch at several temperatures; `temperature` is the coldest. */
 export interface Heated extends Case {
-  /** From the coldest to the hottest. */
+  /** The temperatures, sorted from the coldest to the hottest. */
   readonly temperatures: readonly number[];
 }
 
-/** Cases of conformance at `count` temperatures each. */
+/** Draws conformance cases, each with `count` temperatures. */
 export function atTemperatures(count: number, options: Omit<CaseOptions, 'kinds'>): fc.Arbitrary<Heated> {
   const others = fc.array(temperatures({ min: 0.05, ...options.temperature }), {
     minLength: count - 1,
@@ -25,15 +25,16 @@ export function atTemperatures(count: number, options: Omit<CaseOptions, 'kinds'
   });
 }
 
-/** A batch and one entry of it: a gradient has so many that a case takes one. */
+/** A batch and one entry of it. A gradient has so many entries that a case tests only one. */
 export interface AtRow extends Case {
   readonly row: number;
   readonly column: number;
 }
 
-/** Cases of conformance with an entry each. */
+/** Draws conformance cases, each with one entry. */
 export function atRow(options: Omit<CaseOptions, 'kinds'>): fc.Arbitrary<AtRow> {
-  // Modulo the size of the batch: drawn after it, they would be drawn anew at each step of shrinking.
+  // The place is taken modulo the size of the batch. If it were drawn after the batch, each step of shrinking would
+  // draw it again.
   const place = fc.nat(2 ** 16);
   return fc.tuple(conformanceCases(options), place, place).map(([testCase, row, column]) => ({
     ...testCase,
@@ -42,17 +43,17 @@ export function atRow(options: Omit<CaseOptions, 'kinds'>): fc.Arbitrary<AtRow> 
   }));
 }
 
-/** One large batch of independent pairs, to be cut into many small ones, and what the pairs know of each other. */
+/** One large batch of independent pairs, which is cut into many small ones, and how strongly its two views correlate. */
 export interface Correlated extends Case {
-  /** N of the small batches. */
+  /** The number of pairs in each small batch. */
   readonly size: number;
-  /** The correlation of every coordinate of view 1 with its own of view 2. */
+  /** The correlation of every coordinate of view 1 with the same coordinate of view 2. */
   readonly correlation: number;
 }
 
 const HEATS = [0.1, 0.2, 0.5, 1, 2, 5, 10];
 
-/** Pairs of Gaussian rows. They do not shrink: a sample with rounder entries is none of this distribution. */
+/** Draws pairs of Gaussian rows. They do not shrink, since rounder entries would no longer follow this distribution. */
 export function correlatedCases(batches: number): Arbitrary<Correlated> {
   return drawn<Correlated>(
     (random) => {
@@ -71,13 +72,22 @@ export function correlatedCases(batches: number): Arbitrary<Correlated> {
   );
 }
 
-/** Box and Muller: exactly normal, but for the last digits, as the information is known of no other. */
+/**
+ * Draws a normal number by the method of Box and Muller.
+ *
+ * It is normal up to the last digits; it has to be, because the formula for the information holds for no other
+ * distribution.
+ */
 function normal(random: Random): number {
   const uniform = () => (random.nextInt(0, 2 ** 30 - 1) + 0.5) / 2 ** 30;
   return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** The batch of the pages: no two cosines alike, no norm 1. Row 0 has a gradient in its second entry. */
+/**
+ * The batch that the pages use: no two of its cosines are alike, and not all norms are 1.
+ *
+ * Row 0 has a gradient in its second entry.
+ */
 export const generalBatch: AtRow = {
   batch: batch([
     [2, 0],
@@ -90,7 +100,11 @@ export const generalBatch: AtRow = {
   column: 1,
 };
 
-/** Aligned pairs on the regular simplex: rows N·e_i − (1, …, 1), twice; integers, so their cosines are −1/(N − 1). */
+/**
+ * Builds aligned pairs on the regular simplex: both views have the rows N·e_i − (1, …, 1).
+ *
+ * The rows are integers, so that float32 holds them exactly and their cosines are exactly −1/(N − 1).
+ */
 export function simplexBatch(pairs: number): Batch {
   const view = Array.from({ length: pairs }, (_, i) =>
     Array.from({ length: pairs }, (_, j) => (i === j ? pairs - 1 : -1)),
@@ -98,13 +112,13 @@ export function simplexBatch(pairs: number): Batch {
   return batch([...view, ...view]);
 }
 
-/** Rows of dimension 1, stacked: the smallest batches there are. */
+/** Builds a case from rows of dimension 1; no batches are smaller. */
 export const onLine = (rows: readonly number[], temperature = 1): Case => ({
   batch: batch(rows.map((x) => [x])),
   temperature,
 });
 
-/** A batch with its rows taken in another order, or each changed. */
+/** Returns a batch with its rows in another order, each multiplied by its factor. */
 export function withRows(
   batch: Batch,
   { order = (i) => i, factor = () => 1 }: { order?: (i: number) => number; factor?: (i: number) => number },
@@ -120,12 +134,12 @@ export function withRows(
   return { pairs, dimension, rows };
 }
 
-/** The rows of a batch that are not of one of its pairs, by their places in it. */
+/** Lists the indices of all rows that do not belong to one pair. */
 export function otherRows(pairs: number, pair: number): number[] {
   return Array.from({ length: rowCount({ pairs }) }, (_, i) => i).filter((i) => i % pairs !== pair);
 }
 
-/** A batch that has lost one of its pairs. */
+/** Returns a batch without one of its pairs. */
 export function withoutPair(batch: Batch, pair: number): Batch {
   const { pairs, dimension } = batch;
   const rows = otherRows(pairs, pair).flatMap((i) => Array.from(row(batch, i)));
@@ -133,9 +147,9 @@ export function withoutPair(batch: Batch, pair: number): Batch {
 }
 
 /**
- * The orders of 2N rows, 2N − 1 of them, in which each row is the partner of each other exactly once.
+ * Returns 2N − 1 orders of 2N rows, such that each row is the partner of each other row in exactly one of them.
  *
- * As in a tournament: the last row stays, the others move round it by one place.
+ * They are made like the rounds of a tournament: the last row stays, and the others move round it by one place.
  */
 export function roundRobin(pairs: number): ((i: number) => number)[] {
   const moving = rowCount({ pairs }) - 1;

@@ -3,13 +3,13 @@ import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import { binade } from '../../src/batches/drawn.ts';
 import { closedForm } from './enclosures.ts';
 
-/** The smallest step, as an exponent of 2. */
+/** The smallest step is 2 to the power of minus this. */
 const SMALLEST = 20;
 
-/** A row is rounded to so many bits below its largest, that a step from it is exact in float32: 1 + 20 + 1 bits. */
+/** Rows are rounded to this grid. With steps down to 2⁻²⁰ an entry then needs 1 + 20 + 1 bits, so it is exact in float32. */
 const GRID = 2 ** -12;
 
-/** A batch of which one row is rounded, so that a step along an entry of it is exact; and a step of size 1. */
+/** Rounds one row of a batch, so that a step along an entry of it is exact, and returns the size of a unit step. */
 export function onGrid(batch: Batch, at: number): { batch: Batch; unit: number } {
   const rows = Float32Array.from(batch.rows);
   const unit = binade(Math.max(...row(batch, at).map(Math.abs)));
@@ -19,7 +19,7 @@ export function onGrid(batch: Batch, at: number): { batch: Batch; unit: number }
   return { batch: { ...batch, rows }, unit };
 }
 
-/** ε²/(6(1 − ε)³)·(9β + 4β² + 2β³): theorem `gradient-agreement`. */
+/** ε²/(6(1 − ε)³)·(9β + 4β² + 2β³), the truncation error in the theorem `gradient-agreement`. */
 export function truncation(epsilon: number, temperature: number): Enclosure {
   return closedForm(temperature, (tau, reals) => {
     const beta = tau.pow(-1);
@@ -28,7 +28,7 @@ export function truncation(epsilon: number, temperature: number): Enclosure {
   });
 }
 
-/** The power of two at which truncation and the radius of the losses, divided by it, are the least together. */
+/** Finds the power of two for which the sum of the truncation error and the losses' radius over the step is smallest. */
 export function bestStep(radius: number, temperature: number): number {
   const steps = Array.from({ length: SMALLEST }, (_, e) => 2 ** -(e + 1));
   const errors = steps.map((epsilon) => truncation(epsilon, temperature).value.toNumber() + radius / epsilon);

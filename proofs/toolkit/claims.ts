@@ -10,10 +10,10 @@ import { certifiedUnder, reference, type Subject, type SubjectLoss } from '../su
 import { onLine } from './batches.ts';
 import { meanOf } from './enclosures.ts';
 
-/** The loss of some batch under the denominator at hand, at the temperature of the case. */
+/** Computes the loss of any batch under the current denominator, at the temperature of the case. */
 type LossOf = (batch: Batch) => Promise<SubjectLoss | undefined>;
 
-/** The claims of a theorem that says the same of every denominator; a subject that does not answer makes none. */
+/** Makes the claims of a theorem that says the same of every denominator; there are none where the subject has no loss. */
 export async function claimsForEach(
   subject: Subject,
   { batch, temperature }: { batch: Batch; temperature: number },
@@ -27,7 +27,11 @@ export async function claimsForEach(
   return made;
 }
 
-/** The claims of a theorem that says the same of the means of some losses and of each anchor, where all tell. */
+/**
+ * Makes the claims of a theorem that says the same of the mean losses and of the losses of each anchor.
+ *
+ * Anchors are left out unless every loss has values for them.
+ */
 export function claimsForValues(
   losses: readonly (SubjectLoss | undefined)[],
   claims: (where: string, ...values: Enclosure[]) => Claim[],
@@ -43,7 +47,7 @@ export function claimsForValues(
   ];
 }
 
-/** The claim that unusual options of the stages leave the mean under a denominator as it is. */
+/** Claims that the mean loss under a denominator does not change with other options of the stages. */
 export async function claimsSame(
   subject: Subject,
   testCase: Case,
@@ -57,9 +61,10 @@ export async function claimsSame(
 }
 
 /**
- * That another batch has the same loss under every denominator: the mean, and each anchor where all tell.
+ * Claims that another batch has the same loss under every denominator: the same mean, and the same loss of each anchor
+ * where the subject computes it.
  *
- * Its row i is row `order(i)` of the first, changed or not; `speaksOf` leaves denominators out.
+ * Row i of the other batch is made from row `order(i)` of the first. Denominators that `speaksOf` rejects are left out.
  */
 export function sameLosses(
   subject: Subject,
@@ -93,7 +98,7 @@ interface Bounds {
   readonly upper: readonly Enclosure[];
 }
 
-/** That every anchor's loss lies between its bounds, and the mean loss between theirs. */
+/** Claims that every anchor's loss lies between its bounds, and the mean loss between the means of the bounds. */
 export function between(
   subject: Pick<Subject, 'anchors'>,
   what: string,
@@ -112,19 +117,19 @@ export function between(
   ];
 }
 
-/** The mean over the anchors of a subject, of what is known of all 2N rows. */
+/** Averages values of all 2N rows over those rows that are anchors of the subject. */
 export function meanOverAnchors({ anchors }: Pick<Subject, 'anchors'>, ofRows: readonly Enclosure[]): Enclosure {
   return meanOf(anchorRows({ ...ntXent, anchors }, ofRows.length / 2).map((i) => ofRows[i] as Enclosure));
 }
 
-/** For hypotheses that a denominator has terms: of one pair there is no decoupled loss to claim anything of, but E109. */
+/** Drops the hypothesis that a denominator has terms: one pair has no decoupled loss, so this throws NTX-E109. */
 export async function noTerms(): Promise<Claim[]> {
   const { batch, temperature } = onLine([1, 1]);
   await reference(30).loss(batch, temperature, 'decoupled');
   return [];
 }
 
-/** The loss of a case under one denominator, for claims about several; undefined where the subject computes others. */
+/** Computes the loss of a case under one denominator; it is undefined where the subject does not compute that one. */
 export async function lossOf(
   subject: Subject,
   { batch, temperature }: Case,
@@ -133,17 +138,17 @@ export async function lossOf(
   return subject.denominators.includes(denominator) ? subject.loss(batch, temperature, denominator) : undefined;
 }
 
-/** Whether a subject has the gradient of one anchor's loss: float32 has that of the mean alone, and others none. */
+/** Tells whether a subject has the gradient of one anchor's loss; float32 has only the mean's, and some subjects have none. */
 export const tellsAnchorGradients = ({ gradient, meanGradientOnly = false }: Subject): boolean =>
   gradient !== undefined && !meanGradientOnly;
 
-/** The loss with the positive in its denominator, and the one without. */
+/** Pairs of denominators: the first one includes the positive, and the second is the same without it. */
 export const couples = [
   ['simclr', 'decoupled'],
   ['cross-view', 'cross-view-decoupled'],
 ] as const satisfies (readonly [Denominator, Denominator])[];
 
-/** That the enclosures of a subject hold the truth: every anchor's and the mean's, under each of its denominators. */
+/** Claims that a subject's enclosures of the mean and of every anchor contain the truth, under each of its denominators. */
 export async function holdsTruth(subject: Subject, testCase: Case): Promise<Claim[]> {
   const { batch, temperature } = testCase;
   const possible = subject.denominators.filter((id) => termCount(id, batch.pairs) > 0);
@@ -151,7 +156,7 @@ export async function holdsTruth(subject: Subject, testCase: Case): Promise<Clai
   const { anchors } = subject;
   const rows = anchorRows({ ...ntXent, anchors }, batch.pairs);
   const conventions = possible.map((denominator) => ({ ...ntXent, denominator, anchors }) as const);
-  // The certified tier is held to the reference, which gives more digits than it vouches for.
+  // The certified tier is compared with a reference that computes more digits than the tier guarantees.
   const digits = subject.name === 'certified' ? CERTIFIED_DIGITS + 5 : CERTIFIED_DIGITS;
   const { losses } = evaluate(batch, temperature, conventions, digits);
   return claimsForEach(subject, testCase, async (denominator, loss) => {

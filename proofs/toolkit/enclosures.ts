@@ -4,7 +4,7 @@ import { type Arithmetic, arithmetic, exact } from '../../spec/decimals/exact.ts
 import { exp } from '../../spec/decimals/exp.ts';
 import { ln1p } from '../../spec/decimals/ln.ts';
 
-/** A number that depends on the temperature alone, from its formula; to more digits than any subject has. */
+/** Evaluates a formula that depends on the temperature alone, to more digits than any subject has. */
 export function closedForm(temperature: number, form: (tau: Decimal, reals: Arithmetic) => Decimal): Enclosure {
   const [value] = enclose(55, (reals) => [form(exact(temperature, reals), reals)]);
   return value as Enclosure;
@@ -12,12 +12,12 @@ export function closedForm(temperature: number, form: (tau: Decimal, reals: Arit
 
 const reals = arithmetic(60);
 
-/** A binary float itself, as an enclosure. */
+/** Makes an enclosure of radius 0 from a binary float. */
 export function exactly(x: number): Enclosure {
   return { value: exact(x, reals), radius: new reals(0) };
 }
 
-/** The sum of enclosures; the radii add up, with the roundings of the sum. */
+/** Adds enclosures. The radius is the sum of their radii and of the rounding errors of the addition. */
 export function sumOf(terms: readonly Enclosure[]): Enclosure {
   const sizes = reals.sum(0, ...terms.map(({ value }) => value.abs()));
   return {
@@ -42,7 +42,7 @@ export function minus(a: Enclosure, b: Enclosure): Enclosure {
   return sumOf([a, negated(b)]);
 }
 
-/** A rounding of this arithmetic, relative, ten times over. */
+/** Ten times the relative rounding error of this arithmetic, which covers the few operations of one product. */
 const ROUNDINGS = '1e-58';
 
 /** a·b of enclosures. */
@@ -59,7 +59,7 @@ export function inner(a: readonly Enclosure[], b: readonly Enclosure[]): Enclosu
   return sumOf(a.map((x, j) => times(x, b[j] as Enclosure)));
 }
 
-/** ‖a‖: by the triangle inequality it moves by at most the norm of the radii. */
+/** ‖a‖ of a vector of enclosures. By the triangle inequality it moves by at most the norm of the radii. */
 export function norm(a: readonly Enclosure[]): Enclosure {
   const length = (x: readonly Enclosure['value'][]) => reals.sum(0, ...x.map((y) => y.times(y))).sqrt();
   const value = length(a.map((x) => new reals(x.value)));
@@ -75,10 +75,10 @@ export function norm(a: readonly Enclosure[]): Enclosure {
   };
 }
 
-/** e^x of an enclosure: its upper end is e^r times the middle, and the lower end is nearer. */
+/** e^x of an enclosure. Its upper end is e^r times the middle, and its lower end is nearer to the middle. */
 export function exponential({ value, radius }: Enclosure): Enclosure {
   const middle = exp(new reals(value), reals);
-  // e^r − 1 ≤ 2r for r ≤ 1: an exponential less, where radii are small.
+  // For r ≤ 1 we have e^r − 1 ≤ 2r, which saves an exponential where radii are small.
   const growth = radius.lessThanOrEqualTo(1) ? radius.times(2) : new reals(radius).exp();
   return { value: middle, radius: middle.times(growth.plus('1e-58')) };
 }
@@ -92,17 +92,17 @@ export function logOf(n: number): Enclosure {
   return found;
 }
 
-/** log(1 + (m/n)·e^(b/τ)): what losses, gaps and rises are at their extremes. */
+/** log(1 + (m/n)·e^(b/τ)), the form that losses, gaps and rises have at their extremes. */
 export function logOnePlus(temperature: number, b: number, m: number, n: number): Enclosure {
   return closedForm(temperature, (tau, reals) => ln1p(exp(new reals(b).div(tau), reals).times(m).div(n), reals));
 }
 
-/** log(1 + e^x) of an enclosure; its slope is below 1, so the radius does not grow. */
+/** log(1 + e^x) of an enclosure. Its slope is below 1, so the radius does not grow. */
 export function softplus({ value, radius }: Enclosure): Enclosure {
   return { value: ln1p(exp(new reals(value), reals), reals), radius: radius.plus('1e-50') };
 }
 
-/** The largest of enclosures: a maximum moves by no more than the numbers do. */
+/** The maximum of enclosures. A maximum moves by no more than its numbers do. */
 export const largestOf = (of: readonly Enclosure[]): Enclosure => ({
   value: reals.max(...of.map(({ value }) => value)),
   radius: reals.max(...of.map(({ radius }) => radius)),

@@ -7,7 +7,7 @@ import { onLine } from './batches.ts';
 import { anchorFloor, cosinesOf, margins, softmaxMargins } from './margins.ts';
 
 it('is the mean margin over τ under the softmax', () => {
-  // Anchor 0 of (1, 1, 1, −1): the positive has the cosine 1, the others 1 and −1.
+  // For anchor 0 of (1, 1, 1, −1) the positive has the cosine 1, and the other rows have 1 and −1.
   const { batch } = onLine([1, 1, 1, -1]);
   const [high, low] = [Math.exp(2), Math.exp(-2)];
   const expected = [(-4 * low) / (2 * high + low), (-4 * low) / (high + low), (-4 * low) / (high + low), -4];

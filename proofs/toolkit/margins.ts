@@ -9,7 +9,11 @@ import { exponentials } from '../../spec/exponentials.ts';
 import { entry, similarities } from '../../spec/similarities.ts';
 import { closedForm, logOnePlus, minus } from './enclosures.ts';
 
-/** Σ_k q_ik·(s_ik − s_ip)/τ of every anchor i, under the softmax q over its terms: what a loss exceeds its entropy by. */
+/**
+ * Σ_k q_ik·(s_ik − s_ip)/τ of every anchor i, where q is the softmax over its terms.
+ *
+ * The loss of an anchor is this sum plus the entropy of q.
+ */
 export function softmaxMargins(
   batch: Batch,
   temperature: number,
@@ -44,7 +48,7 @@ export function margins(cosines: readonly (readonly Enclosure[])[], denominator:
   });
 }
 
-/** s_ik of all rows, to more digits than any subject has: what the hypotheses and the bounds speak of. */
+/** s_ik of all rows, to more digits than any subject has. The hypotheses and the bounds are stated in these cosines. */
 export function cosinesOf(batch: Batch): Enclosure[][] {
   const size = rowCount(batch);
   const ofBatch = similarities(batch, ntXent);
@@ -52,9 +56,9 @@ export function cosinesOf(batch: Batch): Enclosure[][] {
   return Array.from({ length: size }, (_, i) => flat.slice(i * size, (i + 1) * size));
 }
 
-/** No anchor of N pairs has a smaller loss: that of an aligned positive among opposite negatives, `pointwise-bounds`. */
+/** The smallest loss of an anchor of N pairs: its positive is aligned and its negatives are opposite (`pointwise-bounds`). */
 export function anchorFloor(denominator: Denominator, pairs: number, temperature: number): Enclosure {
-  // The positive, and the anchor itself.
+  // The positive and the anchor itself have the cosine 1.
   const { self, positive } = denominatorOptions[denominator];
   const ones = Number(self) + Number(positive);
   const negatives = termCount(denominator, pairs) - ones;
