@@ -8,19 +8,20 @@ import { ownArithmetic } from '../../src/rounding/accuracy.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 import { evaluate } from '../../src/truth/evaluate.ts';
 
-// npm run campaign [BATCHES] [SEED]: the float32 loss against the truth on so many batches at least for each
-// denominator, every kind and norm, τ from 0.005 to 100, one anchor at a time. Prints the largest error over bound; exits with 1 where one passes 1.
+// npm run campaign [BATCHES] [SEED] compares the float32 loss of every anchor with the truth, on at least BATCHES batches
+// for each denominator, of every kind and norm, with τ from 0.005 to 100. It prints the largest ratio of error to bound,
+// and exits with 1 where a ratio exceeds 1.
 
 const [batches = 10_000, seed = 1] = process.argv.slice(2).map(Number);
 
-/** The largest error over bound so far, and the case that has it. */
+/** The largest ratio of error to bound so far, and the case that has it. */
 interface Worst {
   ratio: number;
   count: number;
-  given: Case | null;
+  testCase: Case | null;
 }
 
-const worst = new Map<Denominator, Worst>(denominators.map((id) => [id, { ratio: 0, count: 0, given: null }]));
+const worst = new Map<Denominator, Worst>(denominators.map((id) => [id, { ratio: 0, count: 0, testCase: null }]));
 
 function compare(testCase: Case): void {
   const { batch, temperature } = testCase;
@@ -49,13 +50,13 @@ function compare(testCase: Case): void {
     ratios.push((truths[at]?.value.value.minus(exact(mean)).abs().toNumber() as number) / bounds.mean);
     const largest = Math.max(...ratios);
     record.count++;
-    if (largest > record.ratio) Object.assign(record, { ratio: largest, given: testCase });
+    if (largest > record.ratio) Object.assign(record, { ratio: largest, testCase });
   });
 }
 
 const options = { maxPairs: 12, maxDimension: 24 };
 const chunk = 500;
-// Denominators without the positive have no loss for one pair: they need more batches than the others.
+// Denominators without the positive have no loss for one pair, so they need more batches than the others.
 const fewest = () => Math.min(...[...worst.values()].map(({ count }) => count));
 for (let done = 0; fewest() < batches; done += chunk) {
   for (const testCase of fc.sample(cases(options), { seed: seed + done, numRuns: chunk })) compare(testCase);
@@ -63,7 +64,7 @@ for (let done = 0; fewest() < batches; done += chunk) {
 }
 process.stderr.write('\n');
 
-for (const [denominator, { ratio, count, given: testCase }] of worst) {
+for (const [denominator, { ratio, count, testCase }] of worst) {
   const { batch, temperature } = testCase as Case;
   const where = `N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
   process.stdout.write(`${denominator}: ${count} batches, largest error/bound ${ratio.toFixed(4)} at ${where}\n`);

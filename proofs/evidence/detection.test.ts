@@ -29,7 +29,7 @@ it('the matrix has a row for each bug, and counts cases', async () => {
   expect(Object.keys(matrix[0]?.probes ?? {}).length).toBeGreaterThan(0);
 });
 
-// A property that nothing breaks is no check.
+// A property that no bug breaks would check nothing.
 const bugs = theorems.flatMap((theorem) =>
   Array.isArray(theorem.catches) ? theorem.catches.map((id: string) => ({ theorem, id })) : [],
 );

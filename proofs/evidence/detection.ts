@@ -8,19 +8,23 @@ import { type ImplementedBug, knownBugs } from '../known-bugs.ts';
 import { certified, type Subject, type SubjectLoss } from '../subject.ts';
 import type { Theorem } from '../theorem.ts';
 
-/** What gives a known bug away. */
+/** Which theorems and probes detect a known bug. */
 export interface Detection {
   readonly bug: string;
-  /** For each theorem that speaks of it, the cases until one broke; null where none did. */
+  /** For each theorem that applies to the bug, how many cases it took to break the theorem; null where none did. */
   readonly theorems: Readonly<Record<string, number | null>>;
-  /** For each fixed probe, the conventions whose loss of it is another, by more than float32 rounds. */
+  /** For each fixed probe, the conventions whose loss differs from the bug's by more than float32 can round. */
   readonly probes: Readonly<Record<string, readonly Denominator[]>>;
 }
 
-/** For each known bug the cases until one broke a theorem, null where none did; none where it does not speak of the bug. */
+/**
+ * For each known bug, how many cases it took to break a theorem; null where none did.
+ *
+ * A bug that the theorem does not apply to has no entry.
+ */
 export type Caught = Readonly<Record<string, number | null>>;
 
-/** Which known bugs a theorem catches. The same cases for all of them. */
+/** Finds which known bugs a theorem catches. All bugs get the same cases. */
 export async function caughtBy(
   theorem: Pick<Theorem, 'appliesTo' | 'cases' | 'claims'>,
   { runs, seed, bugs = knownBugs }: { runs: number; seed: number; bugs?: readonly ImplementedBug[] },
@@ -34,7 +38,7 @@ export async function caughtBy(
   return caught;
 }
 
-/** Of the bug in one denominator if that is caught; else of the bug in all. */
+/** Counts the cases for the first subject that is caught: the bug in one denominator comes before the bug in all. */
 async function casesUntilBroken(
   { claims }: Pick<Theorem, 'claims'>,
   subjects: readonly Subject[],
@@ -52,7 +56,7 @@ async function casesUntilBroken(
   return null;
 }
 
-/** The matrix: a row for each known bug, from what each theorem catches, by slugs. */
+/** Makes the matrix with a row for each known bug, from the bugs that each theorem catches, which are keyed by its slug. */
 export async function detections(
   columns: Readonly<Record<string, Caught>>,
   bugs: readonly ImplementedBug[] = knownBugs,
@@ -70,7 +74,7 @@ export async function detections(
   return Promise.all(rows);
 }
 
-/** For each probe, the conventions from which it tells a bug in its denominator. */
+/** Finds for each probe the conventions from which it distinguishes a bug in its own denominator. */
 export async function probesThatTell({
   denominator: own,
   subjects: [wrong],
@@ -88,7 +92,7 @@ export async function probesThatTell({
   return told;
 }
 
-/** Whether no sound float32 implementation of the truth could have given this mean. */
+/** Tells whether no correct float32 implementation of the truth could have returned this mean. */
 function isTold(
   got: SubjectLoss,
   truth: SubjectLoss,
@@ -96,6 +100,6 @@ function isTold(
 ): boolean {
   const losses = (truth.perAnchor ?? []).map(({ value }) => value.toNumber());
   const { mean: bound } = lossBounds(losses, { dtype: 'float32', ...where }, { form: 'shifted' });
-  // Written so that a NaN is told.
+  // The comparison is negated so that a NaN counts as different.
   return !got.mean.value.minus(truth.mean.value).abs().minus(got.mean.radius).lessThanOrEqualTo(bound);
 }

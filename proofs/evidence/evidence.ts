@@ -4,46 +4,50 @@ import { z } from 'zod';
 const batchSchema = z.object({ embeddings: z.array(z.array(z.number())), temperature: z.number() });
 
 const found = z.object({
-  /** Which chunk of the cases it was found in. */
+  /** The number of the chunk in which the batch was found. */
   chunk: z.int(),
   statement: z.string(),
   batch: batchSchema,
 });
 
-/** What testing one theorem or refutation on one subject gave. */
+/** The result of testing one theorem or refutation on one subject. */
 export const evidenceSchema = z
   .object({
     slug: z.string(),
     kind: z.enum(['theorem', 'refutation']),
     subject: z.string(),
-    /** Batches tried, and claims made on them. */
+    /** How many batches were tried; `claims` is how many claims were made on them. */
     cases: z.int(),
     claims: z.int(),
-    /** Of an inequality how far it is from failing, of an equality the distance, negated; null without claims. */
+    /**
+     * The smallest slack: how far an inequality is from failing, or minus the distance of the two sides of an equality.
+     *
+     * It is null where no claim was made.
+     */
     smallestSlack: z.string().nullable(),
     tightest: found.nullable(),
-    /** The smallest slack of each of the first cases, ascending: for a plot, to three digits. */
+    /** The smallest slack of each of the first cases, in ascending order and to three digits, for a plot. */
     slacks: z.array(z.number()),
-    /** Whether no case broke a claim. */
+    /** True where no case broke a claim. */
     holds: z.boolean(),
     counterexample: found.nullable(),
     milliseconds: z.number(),
   })
-  // Whoever edits one by hand forgets the other.
+  // This catches an edit by hand that changes only one of the two.
   .refine(({ holds, counterexample }) => holds === (counterexample === null))
   .refine(
     ({ slacks: [least], smallestSlack }) =>
       least === undefined || Number(smallestSlack) <= least * (1 + Math.sign(least) * 0.01),
   );
 
-/** A run of `prove`, or one shard of it. */
+/** The evidence from a run of `prove`, or from one shard of it. */
 export const proofRunSchema = z.object({
   version: z.string(),
   seed: z.int(),
   runs: z.int(),
-  /** Which of how many: [1, 1] is all of it. */
+  /** [i, n] is the i-th of n shards; [1, 1] is the whole run. */
   shard: z.tuple([z.int(), z.int()]),
-  /** The theorems and refutations that were asked for; none where all were. */
+  /** The theorems and refutations that were asked for; the list is empty where all were. */
   slugs: z.array(z.string()),
   evidence: z.array(evidenceSchema),
 });
@@ -51,7 +55,7 @@ export const proofRunSchema = z.object({
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type ProofRun = z.infer<typeof proofRunSchema>;
 
-/** Joins what was found about the same statement on the same subject, in the order of the first of each. */
+/** Joins the evidence for the same statement on the same subject, in the order in which each first occurs. */
 export function mergeEvidence(parts: readonly Evidence[]): Evidence[] {
   const merged = new Map<string, Evidence>();
   for (const part of parts) {
@@ -77,7 +81,11 @@ function joined(a: Evidence, b: Evidence): Evidence {
   };
 }
 
-/** Negative where `a` is tighter: by its slack, and of equal ones by the chunk, so that the order of joining does not matter. */
+/**
+ * Returns a negative number where `a` is tighter.
+ *
+ * Equal slacks are ordered by their chunks, so that the order of joining does not matter.
+ */
 function tightness(a: Evidence, b: Evidence): number {
   if (a.smallestSlack === null) return 1;
   if (b.smallestSlack === null) return -1;

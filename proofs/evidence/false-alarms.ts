@@ -8,9 +8,9 @@ import { checkedTheorems } from '../catalogue.ts';
 import { pythonOrExit } from '../identification/python-with.ts';
 import { sourceOf } from '../source-of.ts';
 
-// npm run false-alarms [SEEDS] [RUNS] [DTYPE]: PyTorch's own arithmetic, right losses with their gradients in three dtypes,
-// must conform on every seed, and pass every test of the Vitest suite; with a relative error of 3e-4 in float32 it must not
-// conform, on any. Exits with 1 where one of them is told wrong.
+// npm run false-alarms [SEEDS] [RUNS] [DTYPE] judges losses in PyTorch's own arithmetic. Correct losses with their gradients,
+// in three dtypes, must conform on every seed and pass every test of the Vitest suite. A float32 loss with a relative error
+// of 3e-4 must not conform on any seed. The script exits with 1 where a loss is judged wrongly.
 
 const [seeds = 100, runs = 200] = process.argv.slice(2, 4).map(Number);
 const [dtype = ''] = process.argv.slice(4);
@@ -23,7 +23,7 @@ const losses = [
   { words: 'cross_entropy float32 3e-4', convention: 'simclr', right: false },
 ] as const;
 
-/** What was said of a loss that should not have been, on a seed; null where all is as it should be. */
+/** Returns the wrong verdict on a loss for one seed, or null where the verdict is right. */
 async function toldWrong(
   implementation: Awaited<ReturnType<typeof startAdapter>>,
   { convention, right }: (typeof losses)[number],
@@ -58,7 +58,7 @@ for (const one of losses.filter(({ words }) => words.includes(dtype))) {
       await implementation.close?.();
     }
   };
-  // The adapters compute beside each other; this process is one.
+  // The adapters are processes of their own and compute in parallel, while this process has only one thread.
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   process.stderr.write('\n');

@@ -7,26 +7,26 @@ import type { Theorem } from '../theorem.ts';
 import { type Evidence, evidenceSchema, mergeEvidence } from './evidence.ts';
 import { testTheorem } from './test-theorem.ts';
 
-/** What to test, and how long. */
+/** What `prove` tests, and on how many cases. */
 export interface ProveOptions {
-  /** By default all. */
+  /** The theorems and refutations to test; by default all of them. */
   readonly slugs?: readonly string[];
-  /** Cases for each theorem on the certified tier and on float32; the decimal reference gets a twentieth. */
+  /** How many cases each theorem gets on the certified tier and on float32; the decimal reference gets a twentieth. */
   readonly runs: number;
   readonly seed: number;
-  /** The i-th of n parts, i from 1. */
+  /** [i, n] runs the i-th of n parts, where i counts from 1. */
   readonly shard?: readonly [number, number];
-  /** Hears of each part that is done, and of how many there are. */
+  /** Is called after each part, with how many parts are done and how many there are. */
   readonly progress?: (done: number, of: number) => void;
 }
 
-/** So many cases share a seed: the unit that shards are made of. */
+/** How many cases share a seed. Shards are made of such chunks. */
 const CHUNK = 100;
 
-/** Chunks of which the slack of every case is kept: some hundreds are enough for a plot. */
+/** How many chunks keep the slack of every case; a few hundred slacks are enough for a plot. */
 const PLOTTED = 3;
 
-/** A refutation is done when a counterexample is found, mostly among the first. */
+/** The most cases for a refutation, which stops at its first counterexample; most find one early. */
 const REFUTATION_RUNS = 200;
 
 interface Task {
@@ -35,11 +35,11 @@ interface Task {
   readonly subject: Subject;
   readonly chunk: number;
   readonly runs: number;
-  /** Tried where no generated case breaks a refutation: what is refuted does not hang on a seed. */
+  /** The case to try where no generated one refutes the statement, so that the result does not depend on a seed. */
   readonly kept?: Case;
 }
 
-/** Tests theorems and refutations on the reference, the certified tier and float32. The same seed, the same evidence. */
+/** Tests theorems and refutations on the reference, the certified tier and float32. The same seed tests the same cases. */
 export async function prove({ slugs, runs, seed, shard = [1, 1], progress }: ProveOptions): Promise<Evidence[]> {
   const [part, parts] = shard;
   const tasks = tasksOf(slugs, runs).filter((_, at) => at % parts === part - 1);
@@ -51,7 +51,7 @@ export async function prove({ slugs, runs, seed, shard = [1, 1], progress }: Pro
   return mergeEvidence(found);
 }
 
-/** What everything is tested on, and how much a case costs there, next to the cheapest. */
+/** The subjects that everything is tested on, with the cost of a case relative to the cheapest subject. */
 const subjects = [
   { subject: reference(45), cost: 20 },
   { subject: certified, cost: 1 },
@@ -78,7 +78,7 @@ function tasksOf(slugs: readonly string[] | undefined, runs: number): Task[] {
   ];
 }
 
-/** The cases of a theorem on one subject, cut into parts that shards are made of. */
+/** Cuts the cases of a theorem on one subject into chunks, which shards are made of. */
 function chunks(record: Theorem, subject: Subject, runs: number, cost: number): Task[] {
   const share = Math.ceil(runs / cost);
   const size = Math.ceil(CHUNK / cost);
@@ -88,14 +88,16 @@ function chunks(record: Theorem, subject: Subject, runs: number, cost: number): 
 }
 
 /**
- * What a run's evidence cannot be, in words: a statement on a subject that is missing, lacks cases or has more than were
- * asked for, or of which no claim was tested.
+ * Says in words what is wrong with a run's evidence.
+ *
+ * A statement on a subject may be missing, have fewer or more cases than were asked for, or have no claim that was
+ * tested.
  */
 export function incomplete(evidence: readonly Evidence[], slugs: readonly string[], runs: number): string[] {
   const asked = new Map<string, number>();
   for (const { kind, record, subject, runs: cases } of tasksOf(slugs.length > 0 ? slugs : undefined, runs)) {
     const name = `${record.slug} on ${subject.name}`;
-    // A refutation is done with its first counterexample.
+    // A refutation stops at its first counterexample, which may be its first case.
     asked.set(name, (asked.get(name) ?? 0) + (kind === 'theorem' ? cases : 1));
   }
   const found = new Map(evidence.map((one) => [`${one.slug} on ${one.subject}`, one]));
@@ -108,7 +110,7 @@ export function incomplete(evidence: readonly Evidence[], slugs: readonly string
   });
 }
 
-/** Evidence in the order of the catalogue, and of the subjects. */
+/** Sorts evidence in the order of the catalogue, and then of the subjects. */
 export function inOrder(evidence: readonly Evidence[]): Evidence[] {
   const slugs = [...theorems, ...refutations].map(({ slug }) => slug);
   const names = subjects.map(({ subject }) => subject.name);
@@ -128,12 +130,12 @@ async function run({ kind, record, subject, chunk, runs, kept }: Task, seed: num
     one && { chunk, statement: one.statement, batch: batchJson(one.given.batch, one.given.temperature) };
   return evidenceSchema.parse({
     ...{ kind, ...rest, tightest: told(tightest), counterexample: told(counterexample) },
-    // An equality of the very same numbers has the slack −0.
+    // An equality of two identical numbers has the slack −0, which `|| 0` turns into 0.
     slacks: chunk < PLOTTED ? slacks.map((slack) => Number(slack.toPrecision(3)) || 0).sort((a, b) => a - b) : [],
   });
 }
 
-/** A seed for each chunk (FNV-1a), so that no two see the same cases. */
+/** Makes a seed for each chunk (with the hash FNV-1a), so that no two chunks test the same cases. */
 function seedOf(...words: (string | number)[]): number {
   let hash = 0x811c9dc5;
   for (const character of words.join(' ')) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);

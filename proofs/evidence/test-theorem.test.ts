@@ -14,7 +14,7 @@ describe('test-theorem', () => {
   const testCase: Case = { batch: batch([[1], [2]]), temperature: 0.5 };
   const number = (x: number) => ({ value: new (arithmetic(30))(x), radius: new (arithmetic(30))(0) });
 
-  /** A theorem about nothing but the temperature. */
+  /** Makes a theorem that speaks of nothing but the temperature. */
   const about = (claims: (temperature: number) => Claim[]): Theorem => ({
     slug: 'made-up',
     uses: [],
@@ -80,7 +80,7 @@ describe('test-theorem', () => {
     const [one, same, other] = await Promise.all(
       [1, 1, 2].map((seed) => testTheorem(theorem, float32, { runs: 9, seed })),
     );
-    // But for how long it took.
+    // The two runs may differ only in how long they took.
     expect({ ...same, milliseconds: 0 }).toEqual({ ...one, milliseconds: 0 });
     expect(other?.smallestSlack).not.toBe(one?.smallestSlack);
   });
@@ -89,7 +89,7 @@ describe('test-theorem', () => {
 describe('unattained', () => {
   const number = (value: number) => ({ value: new Decimal(value), radius: new Decimal('1e-20') });
 
-  /** A bound of 2, attained at τ = 2; or of less or more. */
+  /** Claims that τ is at most a bound, with a witness at τ = 2, so that only the bound 2 is attained. */
   const about = (bound: number, left?: number): Pick<Theorem, 'sharpness' | 'claims'> => ({
     sharpness: {
       witness: 'made up',

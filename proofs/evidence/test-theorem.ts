@@ -10,7 +10,7 @@ interface TheoremEvidence extends ClaimsTested {
   readonly milliseconds: number;
 }
 
-/** Tests the claims of a theorem on generated cases, and shrinks what breaks one, unless asked not to. */
+/** Tests the claims of a theorem on generated cases, and shrinks a case that breaks one unless `shrink` is false. */
 export async function testTheorem(
   { slug, cases, claims }: Pick<Theorem, 'slug' | 'cases' | 'claims'>,
   subject: Subject,
@@ -23,9 +23,9 @@ export async function testTheorem(
 }
 
 /**
- * What of a theorem's own claims is not attained by its witness, in words: nothing, where its bounds cannot be improved.
+ * Says in words which of a theorem's claims its witness does not attain; the list is empty where no bound can be improved.
  *
- * A claim that is made weaker leaves room there, and one that is dropped is missed.
+ * A claim that is weaker than it could be has slack left on the witness, and a claim that is dropped is reported as well.
  */
 export async function unattained(
   { sharpness, claims }: Pick<Theorem, 'sharpness' | 'claims'>,

@@ -9,10 +9,11 @@ import type { Evidence, ProofRun } from './evidence.ts';
 import { mergeEvidence } from './evidence.ts';
 import { inOrder } from './prove.ts';
 
-// npm run evidence [RUNS] [SEED]: what the site reads, as JSON under docs/evidence. The same seed, the same numbers.
+// npm run evidence [RUNS] [SEED] writes the numbers that the site reads, as JSON under docs/evidence. The same seed gives
+// the same numbers.
 
 const [runs = 100, seed = 1] = process.argv.slice(2).map(Number);
-/** A bug that a theorem catches at all is mostly caught by the first cases; one that it does not costs them all. */
+/** Fewer runs are enough for a bug: if a theorem catches it at all, mostly the first cases do, and if not, all are run. */
 const bugRuns = Math.max(5, Math.ceil(runs / 20));
 const SHARDS = 16;
 const folder = 'docs/evidence';
@@ -24,7 +25,7 @@ function write(name: string, content: object): void {
   process.stderr.write(`${folder}/${name}.json\n`);
 }
 
-/** What the threads make of a list of tasks, in its order. */
+/** Runs a list of tasks in the worker threads, and returns the results in the order of the list. */
 async function inThreads<T>(name: string, tasks: readonly object[]): Promise<T[]> {
   let done = 0;
   const told = async (task: object) => {
