@@ -6,14 +6,14 @@ import { onLine, withRows } from '../../toolkit/batches.ts';
 import { lossOf } from '../../toolkit/claims.ts';
 import { closedForm, meanOf, minus } from '../../toolkit/enclosures.ts';
 
-/** All ways to draw N of N items, with repetition. */
+/** Lists all ways to draw N of N items, with repetition. */
 const draws = (count: number): number[][] =>
   Array.from({ length: count ** count }, (_, n) =>
     Array.from({ length: count }, (_, place) => Math.floor(n / count ** place) % count),
   );
 
-// Of as many items as pairs each is equally likely, and both views show it: the views share log N. Its rows of view 1
-// are the items, the batches are all that can be drawn of them, so the expectation is exact.
+// There are as many items as pairs, each equally likely, and both views show the item, so the views share the information
+// log N. The pairs of a case are the items. The expectation is exact, since it is over all batches that can be drawn.
 export const decoupledBoundsInformation: Refutation = {
   slug: 'decoupled-bounds-information',
   instead: ['information-bound', 'loss-order'],

@@ -15,7 +15,7 @@ export const subtractingMasks: Refutation = {
   appliesTo: ({ denominators }) => denominators.includes('simclr'),
   cases: conformanceCases({ minPairs: 1, maxPairs: 3, maxDimension: 3 }),
   async claims(subject, testCase) {
-    // Clamped at 1e-6, as it is in use: −∞ would be no less wrong.
+    // This bug clamps the sum at 1e-6, as the code in use does; without the clamp −∞ would be as wrong.
     const { mean } = (await wrong.loss(testCase.batch, testCase.temperature, 'simclr')) ?? {};
     const s = await lossOf(subject, testCase, 'simclr');
     return mean && s ? [equal('the row sum less e^(1/τ) is the sum without the anchor', mean, s.mean)] : [];

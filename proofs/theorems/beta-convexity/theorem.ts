@@ -56,7 +56,7 @@ export const betaConvexity: Theorem<Heated> = {
         claims: ['decoupled: anchor 0 falls with a slope of 2 at most'],
       },
       { given: heated([1, 1, 1, 1], [0.5, 1, 2]), claims: denominators.map((id) => `${id}: anchor 0 is convex`) },
-      // The bound is t(1 − t)(β₁ − β₂)²/2 = 1.2e-5.
+      // The bound is t(1 − t)(β₁ − β₂)²/2 = 1.2e-5, so 1e-8 is little of it.
       {
         given: heated([1, 1, 1, -1], [50, 66, 100]),
         claims: ['decoupled: anchor 0 has a curvature of 1 at most'],
@@ -95,16 +95,17 @@ export const betaConvexity: Theorem<Heated> = {
 };
 
 /**
- * The middle β as t of the coldest, which is the largest, and 1 − t of the hottest: so no temperature has to be rounded.
+ * Writes the middle β as t·β₁ + (1 − t)·β₂, where β₁ is of the coldest temperature and β₂ of the hottest.
  *
- * `distance` is β₁ − β₂, `curvature` t(1 − t)(β₁ − β₂)²/2.
+ * Here t follows from the three temperatures, so that none of them has to be rounded. `cold` is t, `hot` is 1 − t,
+ * `distance` is β₁ − β₂ and `curvature` is t(1 − t)(β₁ − β₂)²/2.
  */
 function mixture(temperatures: readonly number[]): Record<'cold' | 'hot' | 'distance' | 'curvature', Enclosure> {
   const [cold, hot, distance, curvature] = enclose(45, (reals) => {
     const [first, middle, last] = temperatures.map((t) => new reals(1).div(exact(t, reals)));
     if (!first || !middle || !last) throw new RangeError('three temperatures');
     const apart = first.minus(last);
-    // Where all are equal every mixture will do.
+    // Where all temperatures are equal, any t is right.
     const t = apart.isZero() ? new reals(1) : middle.minus(last).div(apart);
     const rest = new reals(1).minus(t);
     return [t, rest, apart, t.times(rest).times(apart).times(apart).div(2)];
@@ -112,7 +113,7 @@ function mixture(temperatures: readonly number[]): Record<'cold' | 'hot' | 'dist
   return { cold, hot, distance, curvature };
 }
 
-/** At each temperature the mean loss and then the anchors', where the subject tells. */
+/** Lists for each temperature the mean loss, followed by the anchors' losses where the subject computes them. */
 async function atAll(subject: Subject, { batch, temperatures }: Heated, denominator: Denominator) {
   return Promise.all(
     temperatures.map(async (temperature): Promise<Enclosure[] | undefined> => {

@@ -50,7 +50,7 @@ export const couplingGap: Theorem = {
       below(`the gap is positive: ${where}`, exactly(0), gap),
       atMost(`${atLeastSmallest}: ${where}`, smallest, gap),
       atMost(`${atMostLargest}: ${where}`, gap, largest),
-      // Of S − D = −log(1 − P) the exponential: where P is near 1 its logarithm has few digits.
+      // The identity S − D = −log(1 − P) is tested without its logarithm, which has few digits where P is near 1.
       ...(where === 'mean'
         ? []
         : [
@@ -63,7 +63,7 @@ export const couplingGap: Theorem = {
     ]),
 };
 
-/** Claims about simclr − decoupled, and the bounds log(1 + e^(∓2/τ)/(2N − 2)). */
+/** Makes claims about the gap simclr − decoupled and its bounds log(1 + e^(∓2/τ)/(2N − 2)). */
 async function gaps(
   subject: Subject,
   testCase: Case,

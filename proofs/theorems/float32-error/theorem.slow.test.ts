@@ -18,13 +18,13 @@ import {
   stableForms,
 } from './float32-forms.ts';
 
-// Every alternative that theorem float32-error states, emulated in float32 with one rounding an operation, on the batches that
-// come nearest to its bounds.
+// These tests emulate in float32 every alternative that the theorem float32-error states, with one rounding for each
+// operation, on the batches that come nearest to its bounds.
 
 type Form = (logits: ReturnType<typeof float32LogitsOf>) => number;
 type Bound = typeof stableBound;
 
-/** The error of a form in units of a bound, for one anchor. */
+/** Computes the ratio of the error of a form to a bound, for one anchor. */
 function ratio(
   form: Form,
   bound: Bound,
@@ -43,14 +43,14 @@ function ratio(
 
 const generated = [
   ...fc.sample(conformanceCases({ maxPairs: 6, maxDimension: 12 }), { seed: 1, numRuns: 40 }),
-  // Hot: the logits hardly round, and the sums and the log do.
+  // In hot cases the logits hardly round, while the sums and the log do.
   ...fc.sample(conformanceCases({ maxPairs: 6, maxDimension: 3, temperature: { min: 50, max: 1e4 } }), {
     seed: 2,
     numRuns: 20,
   }),
 ];
 
-/** The largest ratio of a form over all generated cases, orders and denominators that it is for. */
+/** Finds the largest ratio of a form over all generated cases, orders and denominators that it is for. */
 function largest(form: Form, bound: Bound, isFor: (id: Denominator) => boolean): number {
   return Math.max(
     ...generated.flatMap((testCase) =>
@@ -67,7 +67,7 @@ describe('the stable bound', () => {
   it.each(Object.entries(stableForms))('is kept by %s', (_, form) => {
     const worst = largest(form, stableBound, inside);
     expect(worst).toBeLessThanOrEqual(1);
-    // A bound that nothing comes near would tell nothing.
+    // A bound that no error comes near would say nothing.
     expect(worst).toBeGreaterThan(0.05);
   });
 
@@ -95,13 +95,17 @@ describe('the shifted bound', () => {
   });
 });
 
-/** One negative a little nearer than the positive, and all others so far off that adding each of them rounds up by its own size. */
+/**
+ * Builds a batch with one negative a little nearer than the positive.
+ *
+ * All others are so far off that adding each of them rounds up by its own size.
+ */
 function lopsided(pairs: number): { batch: Batch; temperature: number } {
   const rows = new Float32Array(4 * pairs);
   for (let k = 0; k < 2 * pairs; k++) rows.set([-1, 0], 2 * k);
   rows.set([1, 0, 1, 0], 0);
   rows.set([1, 5e-4], 2 * pairs);
-  // exp(−2/τ) is 1.001 halves of the last place of a sum from 2 on.
+  // At this τ exp(−2/τ) is 1.001 halves of the last place of a sum from 2 on.
   return { batch: batch(rows, [2 * pairs, 2]), temperature: 2 / Math.log(2 ** 23 / 1.001) };
 }
 
@@ -110,7 +114,7 @@ describe('a long sum', () => {
     const shifted = stableForms['the same, the positive among the terms'];
     const found = ratio(shifted, stableBound, lopsided(1000));
     expect(found).toBeLessThanOrEqual(1);
-    // As sharp as that: half of the bound, which is what 1 − P would have left of it, does not hold.
+    // This shows that the bound is sharp: half of it, which a factor of 1 − P would leave, does not hold.
     expect(found).toBeGreaterThan(0.8);
   });
 

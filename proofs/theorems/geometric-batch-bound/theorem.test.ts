@@ -7,11 +7,11 @@ import { simplexBatch } from '../../toolkit/batches.ts';
 
 const cases = [2, 3, 4, 6].flatMap((pairs) => [0.07, 0.5, 2].map((temperature) => ({ pairs, temperature })));
 
-// A floor that is a little too high is refuted: the bound leaves no room.
+// A floor that is only a little too high is refuted, so no better bound is possible.
 it.each(cases)(
   'the simplex of $pairs attains all five floors at τ = $temperature, and none 1e-9 higher',
-  async (given) => {
-    const { pairs, temperature } = given;
+  async (setting) => {
+    const { pairs, temperature } = setting;
     const batch = simplexBatch(pairs);
     for (const subject of [reference(40), certified]) {
       for (const denominator of denominators) {

@@ -9,7 +9,7 @@ import { onLine, simplexBatch } from '../../toolkit/batches.ts';
 import { claimsForEach } from '../../toolkit/claims.ts';
 import { meanOf } from '../../toolkit/enclosures.ts';
 
-/** Two points as far apart as they can be, in both views: the simplex of N = 2. */
+/** The simplex of N = 2: both views have two points that are as far apart as they can be. */
 const antipodes = onLine([1, -1, 1, -1]);
 
 const floorOf = (id: Denominator, of: string) => `${id}: the floor is at most the loss: ${of}`;

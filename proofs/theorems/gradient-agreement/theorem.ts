@@ -24,7 +24,7 @@ export const gradientAgreement: Theorem<AtRow> = {
       says: 'ε < 1',
       error: 'NTX-E105',
       async without() {
-        // v = −z_0 from (1, 1, 1, −1).
+        // The step v = −z_0 from (1, 1, 1, −1) makes row 0 zero, which has no direction.
         await lossOf(reference(30), onLine([1 - 1, 1, 1, -1]), 'simclr');
         return [];
       },
@@ -42,7 +42,7 @@ export const gradientAgreement: Theorem<AtRow> = {
       says: 'The projection',
       async without() {
         const { temperature, row } = generalBatch;
-        // The directions of that batch: with dot products their gradient is h, and the norm of row 0 is 2.
+        // These rows are the directions of that batch. Their gradient with dot products is h, and row 0 of that batch has the norm 2.
         const units = batch([
           [1, 0],
           [0, 1],
@@ -82,7 +82,7 @@ export const gradientAgreement: Theorem<AtRow> = {
         [epsilon, -epsilon].map((step) => loss(moved(batch, testCase, step * unit))),
       );
       if (!up || !down) return;
-      // ‖v‖ is one entry's size, at most ‖z_i‖: a step ε along v is one of less than ε along a longer v.
+      // The theorem's v has the norm ‖z_i‖, and this one is no longer, so a step ε along it is at most ε of the theorem's.
       const difference = times(exactly(1 / (2 * epsilon)), minus(up.mean, down.mean));
       const { value, radius } = minus(difference, times(exactly(unit), slope));
       const off = { value: value.abs(), radius };
@@ -96,7 +96,7 @@ function moved(batch: AtRow['batch'], { row, column }: AtRow, by: number): AtRow
   return { ...batch, rows: batch.rows.with(at, (batch.rows[at] as number) + by) };
 }
 
-/** ∂L_S/∂z at one entry. */
+/** Computes one entry of ∂L_S/∂z. */
 async function entryOf(subject: ReturnType<typeof reference>, { batch, temperature, row, column }: AtRow) {
   const gradient = await subject.gradient?.(batch, temperature, 'simclr');
   return gradient?.[row]?.[column] as Enclosure;

@@ -48,7 +48,11 @@ export const gradientCoupling: Theorem<AtRow> = {
     (await Promise.all(couples.map((couple) => coupled(subject, testCase, couple)))).flat(),
 };
 
-/** That the gradients of one anchor's two losses differ by a factor of 1 − P, P from the first, or from another. */
+/**
+ * Claims that the gradients of one anchor's two losses differ by the factor 1 − P.
+ *
+ * P comes from the first loss, unless `probabilityOf` names another.
+ */
 async function coupled(
   subject: Subject,
   testCase: AtRow,
@@ -70,7 +74,7 @@ async function coupled(
   );
 }
 
-/** 1 − P = 1 − e^(−loss). */
+/** Computes 1 − P, which is 1 − e^(−loss). */
 function missing(loss: Enclosure): Enclosure {
   return minus(exactly(1), exponential(negated(loss)));
 }

@@ -9,7 +9,7 @@ import { exactly, inner, minus, sumOf, times } from '../../toolkit/enclosures.ts
 
 const zero = exactly(0);
 
-/** Rows along the axes, of which the code of a bug has made row 0 half as long. */
+/** Makes rows along the axes, where row 0 is half as long as a unit row, as code with a clamp or an epsilon leaves it. */
 const halved = (length: number): Batch =>
   batch([
     [0.5, 0],
@@ -34,14 +34,14 @@ export const gradientOrthogonality: Theorem<AtRow> = {
     {
       says: 'No clamp on the norm',
       async without() {
-        // Where ‖z_0‖ = ε/2, z_0/ε is half a unit row, and ⟨∂S_0/∂z_0, z_0⟩ is that of dot products.
+        // Where ‖z_0‖ = ε/2, z_0/ε is half a unit row, and ⟨∂S_0/∂z_0, z_0⟩ is the same as for dot products.
         return [equal('along the row', await alongFirst(halved(1)), zero)];
       },
     },
     {
       says: 'Nothing added to the norm',
       async without() {
-        // Where ‖z_0‖ = ε the derivative of ‖z_0‖/(‖z_0‖ + ε) is half of that of ‖z_0‖/(2ε).
+        // Where ‖z_0‖ = ε, the derivative of ‖z_0‖/(‖z_0‖ + ε) is half the derivative of ‖z_0‖/(2ε).
         const along = await alongFirst(halved(1 / (1 + 1e-8)));
         return [equal('along the row', times(exactly(0.5), along), zero)];
       },
@@ -84,12 +84,12 @@ export const gradientOrthogonality: Theorem<AtRow> = {
   },
 };
 
-/** ⟨g_i, z_i⟩ = 0 */
+/** Claims that ⟨g_i, z_i⟩ = 0 for every row. */
 function across(what: string, batch: Batch, gradient: RowGradients): Claim[] {
   return gradient.map((g, i) => equal(`${what} has a gradient across row ${i}`, inner(g, rowOf(batch, i)), zero));
 }
 
-/** ‖z_i − g_i‖² = ‖z_i‖² + ‖g_i‖² */
+/** Claims that ‖z_i − g_i‖² = ‖z_i‖² + ‖g_i‖² for every row. */
 function steps(what: string, batch: Batch, gradient: RowGradients): Claim[] {
   return gradient.map((g, i) => {
     const z = rowOf(batch, i);
@@ -100,7 +100,7 @@ function steps(what: string, batch: Batch, gradient: RowGradients): Claim[] {
 
 const rowOf = (batch: Batch, i: number): Enclosure[] => Array.from(row(batch, i), exactly);
 
-/** ⟨∂S_0/∂z_0, z_0⟩ with dot products, at τ = 1. */
+/** Computes ⟨∂S_0/∂z_0, z_0⟩ with dot products, at τ = 1. */
 async function alongFirst(givenBatch: Batch): Promise<Enclosure> {
   const found = await reference(30, { normalisation: 'none' }).gradient?.(givenBatch, 1, 'simclr', 0);
   return inner(found?.[0] ?? [], rowOf(givenBatch, 0));

@@ -8,7 +8,7 @@ import { onLine } from '../../toolkit/batches.ts';
 import { claimsForValues, lossOf } from '../../toolkit/claims.ts';
 import { logOnePlus, minus } from '../../toolkit/enclosures.ts';
 
-/** The smaller loss and the larger one. */
+/** The steps of the order, each from the smaller loss to the larger one. */
 const steps = [
   ['cross-view-decoupled', 'decoupled'],
   ['decoupled', 'simclr'],
@@ -17,7 +17,7 @@ const steps = [
   ['cross-view', 'simclr'],
 ] as const satisfies (readonly [Denominator, Denominator])[];
 
-/** That the gap of a step is the smallest that its N and τ allow, log(1 + (a/n)·e^(−2/τ)), a terms joining n. */
+/** Names the claim that the gap of a step is at least the smallest one that N and τ allow. */
 const gapOf = (step: (typeof steps)[number], where: string) =>
   `${step.join(' to ')}: the smallest gap at least: ${where}`;
 
@@ -27,7 +27,7 @@ export const lossOrder: Theorem = {
   hypotheses: [
     {
       says: 'N ≥ 2',
-      // Of one pair there are these two losses, and both are 0.
+      // One pair has these two losses, and both are 0.
       without: () => lossOrder.claims({ ...reference(30), denominators: ['cross-view', 'simclr'] }, onLine([1, 1])),
     },
     {
@@ -59,7 +59,7 @@ export const lossOrder: Theorem = {
       const [smaller, larger] = step;
       const { batch, temperature } = testCase;
       const [there, all] = step.map((id) => termCount(id, batch.pairs)) as [number, number];
-      // The anchor's own term is e^(1/τ) always, the others as small as e^(−1/τ).
+      // The anchor's own term is always e^(1/τ), while the other terms can be as small as e^(−1/τ).
       const exponent = denominatorOptions[larger].self ? 0 : -2;
       const gap = there > 0 ? logOnePlus(temperature, exponent, all - there, there) : undefined;
       return claimsForValues([losses.get(smaller), losses.get(larger)], (where, low, high) => [

@@ -53,7 +53,7 @@ export const lowTemperature: Theorem = {
   machineProof: { left: 'when the two sides are equal' },
   catches: ['temperature-multiplied', 'cosines-clamped', 'positive-untempered', 'exp-overflow'],
   appliesTo: () => true,
-  // As cold as the certified tier and float32 go without a thought.
+  // The certified tier and float32 compute down to this τ without special care.
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6, temperature: { min: 0.005, max: 1 } }),
   claims(subject, testCase) {
     const { batch, temperature } = testCase;

@@ -20,11 +20,11 @@ export const meanConversion: Theorem = {
     {
       says: 'The same anchors in both means',
       without() {
-        // Its first view is the second of (1, 1, 1, −1).
+        // The first view of this batch is the second view of (1, 1, 1, −1).
         const testCase = onLine([1, -1, 1, 1]);
         return converted(
-          { subject: reference(30, { anchors: 'first-view' }), given: testCase },
-          { subject: reference(30), given: testCase },
+          { subject: reference(30, { anchors: 'first-view' }), testCase },
+          { subject: reference(30), testCase },
         );
       },
     },
@@ -32,8 +32,8 @@ export const meanConversion: Theorem = {
       says: 'The same temperature',
       without: () =>
         converted(
-          { subject: reference(30), given: alike },
-          { subject: reference(30), given: { ...alike, temperature: 4 } },
+          { subject: reference(30), testCase: alike },
+          { subject: reference(30), testCase: { ...alike, temperature: 4 } },
         ),
     },
   ],
@@ -45,20 +45,20 @@ export const meanConversion: Theorem = {
   catches: ['log-of-mean', 'temperature-multiplied', 'half-mask'],
   appliesTo: ({ denominators }) => couples.some((couple) => couple.every((id) => denominators.includes(id))),
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  claims: (subject, testCase) => converted({ subject, given: testCase }, { subject, given: testCase }),
+  claims: (subject, testCase) => converted({ subject, testCase }, { subject, testCase }),
 };
 
 interface Asked {
   readonly subject: Subject;
-  readonly given: Case;
+  readonly testCase: Case;
 }
 
-/** That the mean of the loss with the positive, of one, is at least the softplus of that without, of another. */
+/** Claims that one mean of the loss with the positive is at least the softplus of the other mean without the positive. */
 async function converted(one: Asked, other: Asked): Promise<Claim[]> {
   const made: Claim[] = [];
   for (const [to, from] of couples) {
-    const coupled = await lossOf(one.subject, one.given, to);
-    const decoupled = await lossOf(other.subject, other.given, from);
+    const coupled = await lossOf(one.subject, one.testCase, to);
+    const decoupled = await lossOf(other.subject, other.testCase, from);
     if (coupled && decoupled) made.push(atMost(bound(to, from), softplus(decoupled.mean), coupled.mean));
   }
   return made;

@@ -53,7 +53,7 @@ export const moreNegatives: Theorem = {
     const bounds = rises(pairs - 1, temperature);
     const cosines = cosinesOf(batch);
     const inverse = closedForm(temperature, (tau) => tau.pow(-1));
-    /** log(e^a + e^b), a and b being the margins over τ that the rows of a pair have to an anchor. */
+    /** Computes log(e^a + e^b), where a and b are the margins over τ that the rows of a pair have to an anchor. */
     const logTerms = (i: number, pair: number) => {
       const [first, second] = [pair, pair + pairs].map((k) => {
         const [s, positive] = [cosines[i]?.[k], cosines[i]?.[partner(ntXent, i, pairs)]];
@@ -66,7 +66,7 @@ export const moreNegatives: Theorem = {
       const old = (await Promise.all(smaller.map(loss))).filter((one) => one !== undefined);
       if (!now || old.length < pairs) return;
       return [
-        // Every anchor is old for every pair but its own: so the mean over the pairs of the old means rises as well.
+        // An anchor is an old one for every pair but its own, so the mean of the old means over all pairs rises as well.
         ...rise(denominator, 'mean', meanOf(old.map(({ mean }) => mean)), now.mean, bounds),
         ...old.flatMap(({ perAnchor }, pair) =>
           otherRows(pairs, pair).flatMap((i, before) => {
@@ -85,7 +85,7 @@ export const moreNegatives: Theorem = {
   },
 };
 
-/** The bounds of how much `simclr` rises when N pairs become N + 1: log(1 + 2e^(∓2/τ)/(2N − 1)). */
+/** Computes the bounds log(1 + 2e^(∓2/τ)/(2N − 1)) of how much `simclr` rises when N pairs become N + 1. */
 function rises(pairs: number, temperature: number): { smallest: Enclosure; largest: Enclosure } {
   const bound = (sign: number) => logOnePlus(temperature, 2 * sign, 2, rowCount({ pairs }) - 1);
   return { smallest: bound(-1), largest: bound(1) };
@@ -108,7 +108,7 @@ function rise(
   ];
 }
 
-/** The losses of two batches in one dimension, and those of anchor 0. */
+/** Computes the losses of two batches in one dimension, and those of anchor 0. */
 async function grown(subject: Subject, from: readonly number[], to: readonly number[]) {
   const [old, now] = [await lossOf(subject, onLine(from), 'simclr'), await lossOf(subject, onLine(to), 'simclr')];
   const [before, after] = [old?.perAnchor?.[0], now?.perAnchor?.[0]];

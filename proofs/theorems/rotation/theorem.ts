@@ -7,16 +7,16 @@ import type { Theorem } from '../../theorem.ts';
 import { onLine } from '../../toolkit/batches.ts';
 import { sameLosses } from '../../toolkit/claims.ts';
 
-/** A batch, and a map that floating point carries out exactly. */
+/** A batch, and an orthogonal map that floating point carries out exactly. */
 interface Rotated extends Case {
   /** The coordinates in their new order; those that the rows do not have are 0. */
   readonly axes: readonly number[];
-  /** What each new coordinate is multiplied by. */
+  /** The sign that each new coordinate is multiplied by. */
   readonly signs: readonly (1 | -1)[];
 }
 
 const maxDimension = 6;
-// Up to two coordinates more than the rows have: padded with zeros.
+// The rows are padded with zeros by up to two coordinates.
 const axes = Array.from({ length: maxDimension + 2 }, (_, j) => j);
 
 export const rotation: Theorem<Rotated> = {
@@ -39,21 +39,22 @@ export const rotation: Theorem<Rotated> = {
     },
   ],
   sharpness: { none: 'An identity: nothing to attain.' },
-  // Over the reals no known bug: all are functions of inner products. The order of roundings is another matter.
+  // Over the reals no known bug breaks this, since all are functions of inner products. A bug of roundings may break it,
+  // since a map changes their order.
   machineProof: 'whole',
   catches: ['self-subtracted'],
   appliesTo: () => true,
   cases: fc
     .record(
       {
-        given: conformanceCases({ maxPairs: 4, maxDimension }),
+        testCase: conformanceCases({ maxPairs: 4, maxDimension }),
         padding: fc.integer({ min: 0, max: 2 }),
         order: fc.shuffledSubarray(axes, { minLength: axes.length }),
         signs: fc.array(fc.constantFrom(1 as const, -1 as const), { minLength: axes.length, maxLength: axes.length }),
       },
       { noNullPrototype: true },
     )
-    .map(({ given: testCase, padding, order, signs }) => ({
+    .map(({ testCase, padding, order, signs }) => ({
       ...testCase,
       axes: order.filter((j) => j < testCase.batch.dimension + padding),
       signs,
@@ -69,7 +70,7 @@ export const rotation: Theorem<Rotated> = {
   },
 };
 
-/** Rows (c, 1) and (c, −1) in both views: for c = 1 at a right angle. */
+/** Builds the rows (c, 1) and (c, −1) in both views; for c = 1 they are at a right angle. */
 function cross(c: number): Case {
   return { batch: batch([1, -1, 1, -1].map((y) => [c, y])), temperature: 1 };
 }

@@ -17,9 +17,9 @@ export const sameMinimisers: Theorem = {
   slug: 'same-minimisers',
   uses: ['geometric-batch-bound'],
   hypotheses: [
-    // The best batch for simclr on a line: another has a smaller decoupled loss.
+    // On a line this batch is the best for simclr, but another one has a smaller decoupled loss.
     { says: 'd ≥ N − 1', without: () => isLeast(reference(30), twoAgainstTwo, threeAgainstOne) },
-    // All batches of one pair are the best for simclr.
+    // Every batch of one pair is the best for simclr, but only an aligned pair is the best for self-inclusive.
     { says: 'N ≥ 2', without: () => isLeast(reference(30), onLine([1, -1]).batch, onLine([1, 1])) },
     {
       says: 'Unit rows',
@@ -40,7 +40,7 @@ export const sameMinimisers: Theorem = {
   claims: (subject, testCase) => isLeast(subject, simplexBatch(testCase.batch.pairs), testCase),
 };
 
-/** That one batch minimises the loss under every denominator, as far as a batch can tell. */
+/** Claims that under every denominator the loss of one batch is at most the loss of the case. */
 function isLeast(subject: Subject, least: Batch, testCase: Case): Promise<Claim[]> {
   return claimsForEach(subject, testCase, async (denominator, loss) => {
     const [best, other] = [await loss(least), await loss(testCase.batch)];

@@ -31,7 +31,7 @@ export const scaleInvariance: Theorem = {
   ],
   appliesTo: () => true,
   cases: conformanceCases({ maxPairs: 4, maxDimension: 6 }),
-  // Powers of two from 1 up: the products are exact, so nothing but the normalisation is tested.
+  // The factors are powers of two from 1 up, so the products are exact and only the normalisation is tested.
   claims: (subject, testCase) => sameWhenScaled(subject, testCase, (i) => 2 ** ((7 * i + 3) % 6)),
 };
 

@@ -22,7 +22,7 @@ export const selfInclusiveFloor: Theorem = {
     {
       says: 'N ≥ 2, for strictness',
       async without() {
-        // All that two pairs or more have in excess of log 2.
+        // This is the floor of two pairs, which exceeds log 2, and a single pair does not reach it.
         const floor = anchorFloor(id, 2, 1);
         return claimsForValues([await lossOf(reference(30), onLine([1, 1]), id)], (where, a) => [
           atMost(`more than log 2: ${where}`, floor, a),

@@ -13,7 +13,7 @@ import { cosinesOf } from '../../toolkit/margins.ts';
 
 const atLeast = (denominator: Denominator, where: string) => `${denominator}: one pair has at least log 2: ${where}`;
 
-/** (1 − s)/τ of the only pair. */
+/** Computes (1 − s)/τ, where s is the cosine of the only pair. */
 function ofAngle({ batch, temperature }: Case): Enclosure {
   const s = cosinesOf(batch)[0]?.[1] as Enclosure;
   return times(

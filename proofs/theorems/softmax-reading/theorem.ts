@@ -36,7 +36,7 @@ export const softmaxReading: Theorem = {
   appliesTo: ({ denominators, anchors }) => anchors === 'both-views' && denominators.includes('simclr'),
   cases: conformanceCases({ maxPairs: 3, maxDimension: 6 }),
   async claims(subject, { batch, temperature }) {
-    // Every other row in turn is the positive of an anchor: the probabilities of all its candidates.
+    // Every other row in turn is made the positive of an anchor, which gives the probabilities of all its candidates.
     const probabilities = Array.from({ length: rowCount(batch) }, (): Enclosure[] => []);
     const ofMeans: Enclosure[] = [];
     const odds: Claim[] = [];
@@ -50,7 +50,7 @@ export const softmaxReading: Theorem = {
       if (round > 0) continue;
       const decoupled = await lossOf(subject, testCase, 'decoupled');
       decoupled?.perAnchor?.forEach((value, i) => {
-        // P = 1/(1 + e^D): the odds P/(1 − P) are e^(−D).
+        // P is computed as 1/(1 + e^D), since the odds P/(1 − P) are e^(−D).
         const p = exponential(negated(softplus(value)));
         const positive = positives[i] as Enclosure;
         odds.push(equal(`e^(−decoupled) is the odds at anchor ${i}`, p, positive), ...signs(i, positive, value));
@@ -67,7 +67,7 @@ export const softmaxReading: Theorem = {
   },
 };
 
-/** Decoupled is negative where P > 1/2, and positive where P < 1/2; no claim where P may be either. */
+/** Claims that decoupled is negative where P > 1/2 and positive where P < 1/2; there is no claim where P may be either. */
 function signs(i: number, positive: Enclosure, decoupled: Enclosure): Claim[] {
   const { value: more, radius } = minus(positive, half);
   return [

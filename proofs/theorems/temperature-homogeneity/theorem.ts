@@ -31,7 +31,7 @@ export const temperatureHomogeneity: Theorem = {
     const dots = subject.under?.({ normalisation: 'none' });
     if (!dots) return [];
     const { batch, temperature } = testCase;
-    // A power of two: the products are exact.
+    // The factor is a power of two, up to its sign, so that the products are exact.
     const scaled = { batch: withRows(batch, { factor: () => -2 }), temperature: 4 * temperature };
     const signed = { batch: signs(batch), temperature };
     return [
@@ -41,7 +41,7 @@ export const temperatureHomogeneity: Theorem = {
   },
 };
 
-/** Rows of four signs each, all of norm 2: so their dot products at 4τ are their cosines at τ. */
+/** Makes rows of four signs each. All have the norm 2, so their dot products over 4τ are their cosines over τ. */
 function signs(givenBatch: Batch): Batch {
   const { pairs, dimension } = givenBatch;
   const rows = Float32Array.from({ length: 8 * pairs }, (_, at) =>
@@ -50,7 +50,7 @@ function signs(givenBatch: Batch): Batch {
   return { pairs, dimension: 4, rows };
 }
 
-/** That two subjects have the same losses of two cases, under every denominator. */
+/** Claims that one subject's losses of one case equal another subject's losses of another, under every denominator. */
 async function sameLosses([one, testCase]: [Subject, Case], [other, scaled]: [Subject, Case]): Promise<Claim[]> {
   const made: Claim[] = [];
   for (const id of one.denominators.filter((id) => termCount(id, testCase.batch.pairs) > 0)) {

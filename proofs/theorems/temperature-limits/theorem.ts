@@ -39,7 +39,7 @@ export const temperatureLimits: Theorem = {
         given: onLine([1, 1, 1, 1]),
         claims: denominators.map((id) => `${id}: the second order, from below at anchor 0`),
       },
-      // The bound is 1/(2τ²) = 5e-5.
+      // The bound is 1/(2τ²) = 5e-5, which the case only approaches.
       {
         given: onLine([1, 1, 1, -1], 100),
         claims: ['decoupled: the second order, from above at anchor 0'],

@@ -40,7 +40,7 @@ export const twoDirections: Theorem = {
       if (!value || !other) return;
       const [here, there] = [directions(value), directions(other)];
       return [
-        // (F + G)/2 is symmetric in the views.
+        // The views play the same part in (F + G)/2.
         equal(`${denominator}: L(z) = L(swapped z)`, value.mean, other.mean),
         ...(here ? [equal(`${denominator}: L = (F + G)/2`, value.mean, meanOf([here.first, here.second]))] : []),
         ...(here && there ? [equal(`${denominator}: G(z) = F(swapped z)`, here.second, there.first)] : []),
@@ -63,24 +63,24 @@ function swap(batch: Batch): Batch {
   return withRows(batch, { order: (i) => partner(ntXent, i, batch.pairs) });
 }
 
-/** The means over the anchors of each view: F and G. */
+/** Computes F and G, the means over the anchors of each view. */
 function directions({ perAnchor }: SubjectLoss): { first: Enclosure; second: Enclosure } | undefined {
   if (!perAnchor) return;
   const pairs = perAnchor.length / 2;
   return { first: meanOf(perAnchor.slice(0, pairs)), second: meanOf(perAnchor.slice(pairs)) };
 }
 
-/** Whether F = G whatever the batch: of one pair, or where a sum has one term. */
+/** Tells whether F = G for every batch, which is so for one pair, and where a sum has one term. */
 function alwaysAgree(denominator: Denominator, pairs: number): boolean {
   return pairs === 1 || termCount(denominator, pairs) === 1;
 }
 
-/** The batch of the proof: all rows 1 but the last, which is −1. */
+/** Builds the batch of the proof: all rows are 1, except the last, which is −1. */
 function lastOpposite(pairs: number, temperature: number): Case {
   return onLine([...Array<number>(rowCount({ pairs }) - 1).fill(1), -1], temperature);
 }
 
-/** That the directions of a batch differ, and by as much as where all rows are equal but the last, its opposite. */
+/** Claims that the directions of a batch differ, and by as much as in the batch of the proof. */
 function differ(
   subject: Subject,
   testCase: Case,
@@ -100,7 +100,7 @@ function differ(
   });
 }
 
-/** N(F − G) where all rows are equal but the last, its opposite, for r = e^(2/τ); by the proof. */
+/** N(F − G) for the batch of the proof, where r = e^(2/τ). The formulas come from the proof. */
 const difference: Record<Denominator, (pairs: number, r: Decimal) => Decimal> = {
   simclr: (n, r) => logRatio(r.times(2 * n - 2).plus(1), 2 * n - 1),
   decoupled: (_, r) => r.ln(),

@@ -35,7 +35,11 @@ export const viewSwap: Theorem = {
   },
 };
 
-/** That swapping the views of some pairs changes nothing: for every denominator, or for those of both views alone. */
+/**
+ * Claims that swapping the views of some pairs changes no loss.
+ *
+ * Without `crossView` it speaks only of denominators that have rows of both views.
+ */
 function sameWhenSwapped(
   subject: Subject,
   testCase: Case,
