@@ -8,22 +8,22 @@ import { isLarge } from './probe-answers.ts';
 /** The candidates, simplest first. */
 export const simplest = [...candidates(), ...withOneDeviation()];
 
-/** What a loss may be a multiple of. */
+/** The candidates that a loss with an unusual factor can be a multiple of. */
 export const unscaled = simplest.filter((one) => one.scale === 'mean' && deviationsOf(one).length === 0);
 
-/** An answer that may rule candidates out, under a name. */
+/** An answer that may rule candidates out, with a name for reports. */
 export interface Witness extends Observation {
   readonly id: string;
 }
 
-/** What the answers so far say of a candidate. */
+/** How well a candidate fits the answers so far. */
 export interface CandidateScore {
   readonly candidate: Convention;
-  /** By how many bounds the finite losses miss it: the sum of the logarithms. */
+  /** The sum, over the finite losses, of the logarithm of error/bound where that is above 1. */
   missed: number;
-  /** How many finite losses spoke of it. */
+  /** How many finite losses were compared with it. */
   heard: number;
-  /** Whether one that is not finite did. */
+  /** Whether a loss that is not finite was compared with it. */
   lost: boolean;
   worst: { by: string; ratio: number };
 }
@@ -34,7 +34,7 @@ export const isLeft = ({ worst }: CandidateScore) => isWithin(worst);
 export const candidateScores = (all: readonly Convention[]): CandidateScore[] =>
   all.map((candidate) => ({ candidate, missed: 0, heard: 0, lost: false, worst: { by: '', ratio: 0 } }));
 
-/** Takes note of how far an answer is from some candidates. */
+/** Updates the scores of some candidates by how far an answer is from them. */
 export function weigh(witness: Witness, concerned: readonly CandidateScore[], implementation: Implementation): void {
   const byCandidate = new Map(concerned.map((one) => [one.candidate, one]));
   for (const distance of distancesOf(witness, [...byCandidate.keys()], implementation)) {

@@ -4,13 +4,13 @@ import { missingTerms } from '../../../spec/conventions/logarithms.ts';
 import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import { type Deviation, deviations } from '../../../spec/known-bugs/deviations.ts';
 
-/** A convention that people mean, and that an implementation can conform to. */
+/** A convention that people use on purpose, and that an implementation can conform to. */
 export type Candidate = Convention & {
-  /** One of the five that people mean. */
+  /** One of the five denominators that people use on purpose. */
   readonly denominator: Denominator;
 };
 
-/** The five denominators, every set of anchors and every scale, for one layout; NT-Xent itself comes first. */
+/** All combinations of the five denominators, the sets of anchors and the scales, for one layout; NT-Xent itself comes first. */
 export function candidates(layout: Convention['layout'] = 'stacked'): Candidate[] {
   return denominators.flatMap((denominator) =>
     stages.anchors.flatMap((anchors) =>
@@ -19,16 +19,16 @@ export function candidates(layout: Convention['layout'] = 'stacked'): Candidate[
   );
 }
 
-/** Every candidate with one known bug, in each denominator, set of anchors and scale where it makes sense. */
+/** Every candidate with one known bug, for each denominator, set of anchors and scale where the bug makes sense. */
 export function withOneDeviation(): Convention[] {
   return withOptions(deviations.map(({ options }) => options));
 }
 
 /**
- * Every candidate with two known bugs, of stages that do not exclude each other.
+ * Every candidate with two known bugs, in different stages of the computation.
  *
- * Norms of coordinates stand alone: only the reference computes those, and a check of a loss that nothing explains would
- * take twice as long.
+ * Norms of coordinates are not combined with other bugs: only the slow reference computes them, and they would double the time
+ * to check a loss that nothing explains.
  */
 export function withTwoDeviations(): Convention[] {
   const all = (deviations as readonly Deviation[]).filter(({ options }) => !isByCoordinate({ ...ntXent, ...options }));
@@ -45,12 +45,12 @@ function withOptions(list: readonly Partial<Convention>[]): Convention[] {
     list
       .flatMap((options) => from(options).map((candidate) => ({ ...candidate, ...options })))
       .filter((candidate) => missingTerms(candidate, 2) === undefined)
-      // What is not in the sum is not in it twice.
+      // A positive that is not in the sum cannot be in it twice.
       .filter(({ positive, denominator }) => positive === 'once' || denominatorOptions[denominator].positive)
   );
 }
 
-/** The known bugs of which a convention has all unusual options. */
+/** The known bugs all of whose options a convention has. */
 export function deviationsOf(convention: Convention): readonly Deviation[] {
   const all: readonly Deviation[] = deviations;
   return all.filter(({ options }) =>
@@ -63,14 +63,14 @@ export function withoutDeviations({ denominator, anchors, scale }: Convention): 
   return { ...ntXent, denominator: denominators.find((id) => id === denominator) ?? 'simclr', anchors, scale };
 }
 
-/** What is said of the anchors, where they are not all rows. */
+/** What a name says about the anchors if they are not all rows. */
 const oneView: Record<Convention['anchors'], readonly string[]> = {
   'both-views': [],
   'first-view': ['first view only'],
   'second-view': ['second view only'],
 };
 
-/** A convention in words: `simclr, mean`, and what is unusual about it: `first view only`, `interleaved`, known bugs. */
+/** A convention in words: its denominator and scale, as in `simclr, mean`, then whatever is unusual, as `first view only` or known bugs. */
 export function nameOf(convention: Convention): string {
   const { denominator, scale } = withoutDeviations(convention);
   const bugs = deviationsOf(convention).map(({ id }) => (id === 'layout-interleaved' ? 'interleaved' : id));

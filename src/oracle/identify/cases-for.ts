@@ -8,12 +8,13 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import { isCoarse } from '../../rounding/formats.ts';
 import { countsTowardsVerdict, type ProbeAnswer, sizesOf, takesMost } from './probe-answers.ts';
 
-/** Where small batches are asked for: of so many sizes, the smallest that there are. */
+/** How many of the smallest answered sizes are used when small batches are asked for. */
 const SMALLEST = 3;
 
 /**
- * Generated cases that an implementation can be asked: exact in its arithmetic, at its own temperature where one is built
- * in, and where it refused probes, of the sizes that it answered; of the smallest of them where the sort limits the sizes.
+ * Generates cases that an implementation can be asked: they are exact in its arithmetic, and at its own temperature if
+ * one is built in. If it refused most sizes of probes, only sizes that it answered are used, and only the smallest of them if the
+ * sort limits the sizes.
  */
 export function casesFor(
   { dtype, temperature }: Implementation,
@@ -40,12 +41,15 @@ export function casesFor(
 const smallestFirst = (answers: readonly ProbeAnswer[]) =>
   sizesOf(answers.filter(countsTowardsVerdict)).sort((a, b) => similarityProducts(a) - similarityProducts(b));
 
-/** Batches that may be taken for one another, of the smallest size that it answers where it does not take most. */
+/** Batches that a cache may confuse with one another. If the implementation refuses most sizes, they have the smallest one that it answers. */
 export function lookAlikesFor({ temperature }: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[] {
   return lookAlikes(seed, takesMost(answers) ? undefined : smallestFirst(answers)[0], temperature);
 }
 
-/** The large ones, one for every ten small ones as far as there are any, of an implementation that takes most sizes; none in an arithmetic too coarse for them to check anything. */
+/**
+ * Large batches, at most one for every ten small ones. There are none if the implementation refuses most sizes, or if its
+ * arithmetic is so coarse that they would check nothing.
+ */
 export function largeCasesFor(
   { dtype, temperature }: Implementation,
   answers: readonly ProbeAnswer[],
@@ -57,24 +61,24 @@ export function largeCasesFor(
   return all.map((one) => ({ ...one, temperature: temperature ?? one.temperature }));
 }
 
-/** So many small batches there are for each large one. */
+/** How many small batches there are for each large one. */
 const SMALL_FOR_EACH = 10;
 
-/** Batches of each sort. */
+/** How many batches of each sort are generated. */
 const OF_EACH = 24;
 
-/** Small batches have the smallest bounds, for their size; general ones show most. */
+/** General batches show the most differences; the smallest ones have the smallest bounds. */
 const sorts: readonly ShapeOptions[] = [
   { maxPairs: 6, minDimension: 2, maxDimension: 6 },
   { maxPairs: 3, maxDimension: 2 },
 ];
 
-/** In a coarser arithmetic only the smallest batches leave a gap between the conventions, at the temperatures that show most. */
+/** In a coarse arithmetic only the smallest batches tell conventions apart, and they do so best at these temperatures. */
 const temperatures = [1, 5, 0.1];
 
 /**
- * Batches of which some may be asked to tell candidates apart: in the implementation's arithmetic, at a temperature that
- * it has. In rounds: the later ones are many, and for the few candidates that the earlier ones leave.
+ * Batches from which questions are chosen to tell candidates apart, exact in the implementation's arithmetic and at a
+ * temperature that it accepts. They come in rounds: the later ones have many batches, for the few candidates that are left by then.
  */
 export function questionCases(implementation: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[][] {
   const generated = sorts.flatMap((sort) =>
@@ -87,7 +91,7 @@ export function questionCases(implementation: Implementation, answers: readonly 
   return [[...lines, ...generated], small.filter((one) => !lines.includes(one))];
 }
 
-/** Batches as they would be for an implementation that answers everything: some of them may decide where its own do not. */
+/** Batches for an implementation that answers everything: some may decide where those that this one answers do not. */
 export function generalCases(seed: number): Case[] {
   const generated = sorts.flatMap((sort) => fc.sample(conformanceCases(sort), { seed, numRuns: OF_EACH }));
   return [...generated, ...smallCases([1, 0.5])];

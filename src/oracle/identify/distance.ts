@@ -9,11 +9,11 @@ import type { Expectation } from './expectations.ts';
 
 /** How far an answer is from what a candidate must return. */
 export interface Distance {
-  /** What it is compared with. */
+  /** The candidate that the answer is compared with. */
   readonly candidate: Convention;
-  /** Which number of the answer is the farthest off: the loss (null), or that of an anchor, by its row. */
+  /** The row of the anchor whose loss is the farthest off; null if the loss of the batch is the farthest off. */
   readonly anchor: number | null;
-  /** Its place among the losses of the anchors that were answered, which are 2N or those of one view. */
+  /** The index of that anchor in the list of losses that was returned, which has 2N entries or those of one view. */
   readonly place: number | null;
   /** The number that is the farthest off. */
   readonly got: number;
@@ -25,18 +25,18 @@ export interface Distance {
   readonly bound: number;
   /** error/bound; 0 where the bound is infinite. */
   readonly ratio: number;
-  /** error/bound of the loss alone, whatever the anchors are. */
+  /** error/bound of the loss of the batch alone. */
   readonly ratioOfLoss: number;
-  /** The largest error/bound of the losses of the anchors; null where they were not told. */
+  /** The largest error/bound among the losses of the anchors; null if they were not returned. */
   readonly ratioOfAnchors: number | null;
-  /** Whether a loss of such a batch could have been outside of the bound: else nothing was checked. */
+  /** Whether a possible loss could have been outside of the bound; if not, nothing was checked. */
   readonly checks: boolean;
 }
 
 /** How far one number is from what it must be. */
 export type NumberDistance = Omit<Distance, 'candidate' | 'ratioOfLoss' | 'ratioOfAnchors' | 'checks'>;
 
-/** Whether sound code could have returned it: its error is at most what rounding can make it. */
+/** Whether sound code could have returned the number: its error is no larger than rounding can make it. */
 export const isWithin = ({ ratio }: Pick<Distance, 'ratio'>): boolean => ratio <= 1;
 
 /** How far a loss is from each expectation. */
@@ -46,9 +46,10 @@ export function lossDistance(loss: number): (one: Expectation) => NumberDistance
 }
 
 /**
- * How far the losses of the anchors are from each expectation: of all of them the one that is the farthest off; null where none are told.
+ * How far the losses of the anchors are from each expectation: the one that is the farthest off; null if there are none.
  *
- * They are those of all 2N rows, or of the anchors alone; N where all 2N rows are anchors are taken for those of view 1.
+ * The list holds the losses of all 2N rows, or of the anchors alone. If all 2N rows are anchors and there are only N losses,
+ * they are taken to be those of the first view.
  */
 export function anchorDistance(
   losses: readonly number[],
@@ -67,7 +68,7 @@ export function anchorDistance(
   };
 }
 
-/** How far an answer is from each expectation, whose bounds are `wider` by a number. */
+/** How far an answer is from each expectation, with the bounds increased by `wider`. */
 export function answerDistance(
   { loss, perAnchor = [] }: AnsweredLoss,
   batch: Batch,
@@ -75,7 +76,7 @@ export function answerDistance(
 ): (one: Expectation) => Distance {
   const distanceOfLoss = lossDistance(loss);
   const distanceOfAnchors = anchorDistance(perAnchor, batch);
-  // The losses of the anchors are not scaled: candidates that differ in no more share them.
+  // The losses of the anchors are not scaled, so candidates that differ only in their scale share them.
   const known = new Map<Expectation['perAnchor'], NumberDistance | null>();
   return (expectation) => {
     const one = wider === 0 ? expectation : widened(expectation, wider);
@@ -99,7 +100,7 @@ const widened = ({ bound, anchorBounds, ...one }: Expectation, wider: number): E
   anchorBounds: anchorBounds.map((own) => own + wider),
 });
 
-/** A number that was returned, and its exact value where it is finite. */
+/** A number that was returned, with its exact value if it is finite. */
 interface Got {
   readonly got: number;
   readonly value: Decimal | undefined;
@@ -113,17 +114,17 @@ function compare({ got, value }: Got, expected: Enclosure, bound: number): Omit<
   return { got, expected, error, bound, ratio: bound === Number.POSITIVE_INFINITY ? 0 : error / bound };
 }
 
-/** How far a printed number is from what it must be, in decimals. */
+/** How far a printed number is from its expected value, in decimals. */
 export interface ClaimDistance {
   /** |claim − expected| */
   readonly error: Decimal;
-  /** The rounding bound, and half a unit in the claim's last place. */
+  /** The rounding bound plus half a unit in the claim's last place. */
   readonly bound: Decimal;
   /** error/bound */
   readonly ratio: Decimal;
 }
 
-/** How far a printed number is from an expectation: it may be off by its own radius too. */
+/** How far a printed number is from an expectation; its own radius is added to the bound. */
 export function claimDistance(claim: Enclosure, { value, bound }: Pick<Expectation, 'value' | 'bound'>): ClaimDistance {
   const error = claim.value.minus(value.value).abs();
   const whole = claim.radius.plus(bound);

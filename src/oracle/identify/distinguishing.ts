@@ -11,7 +11,7 @@ export interface Question extends Case {
   readonly predictions: ReadonlyMap<Convention, Expectation>;
 }
 
-/** The predictions of some candidates for some batches, in the arithmetic of an implementation. */
+/** Predicts what each candidate would answer for each batch, in the arithmetic of an implementation. */
 export function questions(
   cases: readonly Case[],
   candidates: readonly Convention[],
@@ -26,7 +26,7 @@ export function questions(
   });
 }
 
-/** The question that tells the most pairs of candidates apart, of those that tell any; by the most bounds where it is a tie. */
+/** The question that tells the most pairs of candidates apart; of several, the one with the largest margin. Undefined if none tells any apart. */
 export function mostDiscriminating(asking: readonly Question[], left: readonly Convention[]): Question | undefined {
   let best: { question: Question; pairs: number; margin: number } | undefined;
   for (const question of asking) {
@@ -38,7 +38,7 @@ export function mostDiscriminating(asking: readonly Question[], left: readonly C
   return best?.question;
 }
 
-/** How many pairs of predictions are more than their bounds apart, and by how many bounds the nearest such pair is. */
+/** How many pairs of predictions are farther apart than their bounds, and the smallest distance of such a pair in bounds. */
 function separation(predicted: readonly Expectation[]): { pairs: number; margin: number } {
   let pairs = 0;
   let margin = Number.POSITIVE_INFINITY;
@@ -54,7 +54,7 @@ function separation(predicted: readonly Expectation[]): { pairs: number; margin:
   return { pairs, margin };
 }
 
-/** Equal to so many digits is the same number: the predictions have 20. */
+/** Predictions that differ by less than this, relative to their size, are the same number: they are computed to 20 digits. */
 const SAME = '1e-17';
 
 /** Groups candidates that predict the same for every question, the first of each group being the simplest. */
@@ -77,7 +77,7 @@ function same({ predictions }: Question, a: Convention, b: Convention): boolean 
   return value.minus(other.value.value).abs().lessThanOrEqualTo(value.abs().plus(1).times(SAME));
 }
 
-/** A batch that would tell apart what is left. */
+/** A batch that would tell the remaining candidates apart. */
 export interface WouldDecide {
   /** N */
   readonly pairs: number;
@@ -85,14 +85,14 @@ export interface WouldDecide {
   readonly dimension: number;
   /** τ */
   readonly temperature: number;
-  /** In which arithmetic: the implementation's own where it did not answer such a batch, else a finer one. */
+  /** The arithmetic it takes: the implementation's own if that is fine enough, otherwise a finer one. */
   readonly dtype: Dtype;
 }
 
-/** Finest last. */
+/** The arithmetics that are tried after the implementation's own, the finest last. */
 const finer: readonly Dtype[] = ['float32', 'float64'];
 
-/** The smallest change that would decide between the candidates that are left: an answer, or a finer arithmetic; null where none would. */
+/** Finds a batch that would decide between the remaining candidates, first in the implementation's arithmetic, then in finer ones; null if there is none. */
 export function wouldDecide(
   left: readonly Convention[],
   { dtype, accuracy, temperature: only }: Implementation,

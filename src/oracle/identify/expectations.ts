@@ -16,7 +16,7 @@ import { keepsNorms, type LossBounds } from '../../rounding/loss-bounds.ts';
 import type { PreparedSums } from '../../truth/certified/prepared-batch.ts';
 import { evaluate, type LossAccuracy } from '../../truth/evaluate.ts';
 
-/** The digits that are reckoned with where none are asked for: more than the bound of any dtype tells apart. */
+/** How many digits the arithmetic has if none are asked for: more than the bound of any dtype can tell apart. */
 const DIGITS = 20;
 
 /** What an implementation of a candidate must return for a batch. */
@@ -25,20 +25,23 @@ export interface Expectation {
   readonly value: Enclosure;
   /** How far a stable implementation can be from the value, the radius of the value included. */
   readonly bound: number;
-  /** Whether the bound is narrower than what losses of such batches there are: else it forbids nothing. */
+  /** Whether the bound is narrower than the range of possible losses; if not, every loss is within it, and it checks nothing. */
   readonly checks: boolean;
-  /** The true loss of each of the candidate's anchors, not scaled. */
+  /** The true loss of each of the candidate's anchors, without the scale. */
   readonly perAnchor: readonly Enclosure[];
   /** How far a stable implementation can be from each of them, its radius included. */
   readonly anchorBounds: readonly number[];
 }
 
 /**
- * The value and the rounding bound of every candidate that has a value for the batch.
+ * Computes the value and the rounding bound of every candidate that has a value for the batch.
  *
- * Left out: sums of no terms, division by N − 1 for one pair, and beside others a known bug whose logits no arithmetic takes. The values have `digits` digits, or where none are asked for
- * as many as their bounds tell apart. `summed` are the sums of the batch under the stages of all candidates, where they are known. `seenAs` is the batch as the code
- * may have seen it, where that is another: with its rows rounded. A loss may be as far off as that takes it.
+ * Candidates without a value are left out: a sum of no terms, a division by N − 1 for one pair, and a known bug whose logits
+ * are too large for any arithmetic. If no candidates with other logits are given, the last throws instead.
+ *
+ * The values have `digits` digits, or by default as many as their bounds can tell apart. `summed` holds the sums of the
+ * batch under the stages of all candidates, if they are known. `seenAs` is the batch with its rows rounded, if the code
+ * may have seen that instead: then each bound also allows for the difference between the two losses.
  *
  * @throws NtXentError as the reference's `loss` does
  */
@@ -95,7 +98,7 @@ export function expectations(
   });
 }
 
-/** The bounds of a candidate's losses, those of the anchors with their radii. */
+/** The rounding bounds of a candidate's losses; those of the anchors include the radii of the true losses. */
 function boundsOf(
   { perAnchor: losses }: Loss,
   candidate: Convention,
@@ -112,7 +115,7 @@ function boundsOf(
   };
 }
 
-/** Bounds on a loss that may be that of another batch. */
+/** The bounds, widened by the difference between two losses of which the code may have computed either. */
 function widened({ perAnchor, mean }: LossBounds, own: Loss, other: Loss): LossBounds {
   if (own === other) return { perAnchor, mean };
   const apart = (a: Enclosure, b: Enclosure) => a.value.minus(b.value).abs().plus(b.radius).toNumber();
@@ -124,7 +127,7 @@ function widened({ perAnchor, mean }: LossBounds, own: Loss, other: Loss): LossB
   };
 }
 
-/** The losses of each candidate with the scale `mean`; the scales share everything but their factor. */
+/** The losses of each candidate with the scale `mean`, because scales differ in nothing but a factor. */
 function lossesOfMeans(
   { batch, temperature }: Case,
   candidates: readonly Convention[],
@@ -132,7 +135,7 @@ function lossesOfMeans(
   reals: Arithmetic,
   summed: PreparedSums | undefined,
 ): Map<string, Loss> {
-  // One evaluation for all that agree up to the logits.
+  // All candidates with the same logits are evaluated at once.
   const groups = new Map<string, Map<string, Convention>>();
   for (const candidate of candidates) {
     const { layout, secondView, normalisation, similarity, temperature: option } = candidate;
@@ -159,7 +162,7 @@ function lossesOfMeans(
   return found;
 }
 
-/** The loss of some of the anchors, from that of all. */
+/** The loss over a candidate's own anchors, from the losses of all rows. */
 function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: number, reals: Arithmetic): Loss {
   const perAnchor = anchorRows(convention, pairs).map((i) => all[i] as Enclosure);
   const value = aggregate(
@@ -168,7 +171,7 @@ function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: numbe
     reals,
   );
   const radii = perAnchor.map((x) => x.radius);
-  // No anchor takes the mean of the ratios farther off than it is off itself.
+  // The logarithm of a mean of ratios is off by no more than the worst of its anchors.
   const radius =
     convention.logarithm === 'of-mean' ? reals.max(...radii) : aggregate(radii, { logarithm: 'of-sum' }, reals);
   const rounding = reals.max(...perAnchor.map((x) => x.value.abs())).times(`1e-${reals.precision - 10}`);
@@ -179,13 +182,14 @@ const { scale: _, ...unscaled } = stages;
 const keyOf = (convention: Convention) =>
   (Object.keys(unscaled) as (keyof Convention)[]).map((stage) => convention[stage]).join();
 
-/** Below the logarithm of the largest number: room for a sum of e^4 exponentials. */
+/** How far logits must stay below the logarithm of the largest number: this leaves room for a sum of e^4 exponentials. */
 const ROOM = 4;
 
 /**
- * Whether an answer can speak against a candidate: a known bug that makes the logits larger than 1/τ can leave the range
- * of exp where a right loss does not, and then says nothing; nor does one that divides a coordinate by a norm of which the
- * arithmetic keeps no digits.
+ * Whether an answer can rule out a candidate.
+ *
+ * It cannot where code with the known bug would give no useful number: a bug that makes logits larger than 1/τ can
+ * leave the range of exp where a right loss does not, and a bug that divides by norms of coordinates can lose all their digits.
  */
 export function canRuleOut({ batch, temperature }: Case, candidate: Convention, dtype: Dtype): boolean {
   if (candidate.normalisation === 'rows' && candidate.temperature === 'divide') return true;

@@ -34,62 +34,62 @@ import {
 import { countsTowardsVerdict, type ProbeAnswer, probeAnswers } from './probe-answers.ts';
 import { type ScaleMismatch, scaleMismatchOf } from './scale-mismatch.ts';
 
-/** A probe, what came of it, and how far that is from the candidates. */
+/** A probe with its answer, and how far the answer is from the candidates. */
 export type ProbeTrial = ProbeAnswer & ComparedObservation;
 
 /** A candidate that an answer does not fit. */
 export interface RuledOut {
-  /** What the implementation is not. */
+  /** The convention that the implementation does not compute. */
   readonly candidate: Convention;
   /** The first answer that does not fit it: a probe's id, or `separating-1` and so on for batches chosen to tell candidates apart. */
   readonly by: string;
-  /** error/bound there */
+  /** error/bound of that answer */
   readonly ratio: number;
 }
 
-/** What an implementation's answers say of it. */
+/** What an implementation's answers show about it. */
 export interface Identification {
-  /** The candidates that no answer rules out, simplest first, one of each group that is the same function. */
+  /** The candidates that no answer rules out, simplest first; of candidates that are the same function, only one is listed. */
   readonly remaining: readonly Convention[];
-  /** For each that remains, all that are the same function wherever it was looked at, itself first. */
+  /** For each candidate in `remaining`, all that predict the same on every batch that was examined, itself first. */
   readonly alike: readonly (readonly Convention[])[];
-  /** The candidates that an answer rules out. */
+  /** The candidates that some answer rules out. */
   readonly ruledOut: readonly RuledOut[];
   /**
-   * What remains; or where nothing does the conventions, alone and with a known bug, the nearest first: by how far off
-   * the losses are that they do not explain.
+   * The same as `remaining`; if that is empty, the conventions with at most one known bug, the nearest first. The
+   * distance is how far off the losses are that a convention does not explain.
    */
   readonly nearest: readonly Convention[];
-  /** Whether the first of these is near: else it says nothing of the implementation. */
+  /** Whether the first of `nearest` is near; if not, it tells nothing about the implementation. */
   readonly isNear: boolean;
-  /** The answer to each probe, and how far it is from what remains, or else from the nearest. */
+  /** The answer to each probe, and how far it is from the remaining candidates, or else from the nearest. */
   readonly trials: readonly ProbeTrial[];
   /** The batches that were chosen to tell candidates apart. */
   readonly separating: readonly Observation[];
-  /** What would decide, where several remain. */
+  /** What would decide between the candidates; null if at most one remains, or if nothing that was tried would decide. */
   readonly wouldDecide: WouldDecide | null;
-  /** The convention whose losses of the anchors all of its are, where no candidate remains for what it makes of them. */
+  /** The convention that all its losses of anchors fit, if no candidate remains because its loss of the batch does not fit. */
   readonly anchorsFit: Convention | null;
-  /** Two answers to one probe that differ by more than rounding may, where no candidate remains. */
+  /** Two answers to one probe that differ by more than rounding explains, if no candidate remains. */
   readonly unsteady: TwoLosses | null;
-  /** The convention of which its losses are a multiple, where no candidate remains. */
+  /** The convention of which its losses are a multiple, if no candidate remains. */
   readonly multiple: ScaleMismatch | null;
 }
 
 const twofold = withTwoDeviations();
 
-/** Batches chosen to tell candidates apart, at most. */
+/** How many batches are chosen to tell candidates apart, at most. */
 const QUESTIONS = 16;
 
-/** What would decide is looked for between so many of those that are left. */
+/** How many of the remaining candidates the search for a deciding batch compares. */
 const FEW = 6;
 
 /**
- * Finds the conventions that an implementation can be: those within the rounding bound of its answer on every probe, and
- * on batches chosen to tell apart those that the probes leave together.
+ * Finds the conventions that an implementation can compute: those within the rounding bound of its answer on every probe,
+ * and on batches chosen to tell apart the conventions that the probes do not.
  *
- * The simplest explanation is looked for first: a convention, or one with a known bug; then two known bugs. Stress probes
- * rule nothing out, and neither does a question that was refused: they tell its domain.
+ * It looks for the simplest explanation first: a convention with at most one known bug, then one with two. Stress probes and
+ * refused questions rule nothing out, because they only show the implementation's domain.
  */
 export async function identify(implementation: Implementation, seed: number): Promise<Identification> {
   const answers = await probeAnswers(implementation);
@@ -143,14 +143,14 @@ export async function identify(implementation: Implementation, seed: number): Pr
 }
 
 /**
- * What of a loss that answers little is neither known nor asked: a clamped temperature, which shows above 1 alone, and norms of
- * coordinates where it takes large batches only, as the reference alone computes those.
+ * Whether the answers can show a candidate's known bug at all. A clamped temperature shows only above 1. Norms of
+ * coordinates are skipped if every answered batch is large, because only the slow reference can compute them.
  */
 const canShow = (candidate: Convention, witnesses: readonly Witness[]) =>
   (candidate.temperature !== 'at-most-1' || witnesses.some((one) => one.temperature > 1)) &&
   (!isByCoordinate(candidate) || !witnesses.every(isOfMany));
 
-/** Asks batches chosen to tell apart what is left, as long as there are any that do. */
+/** Asks batches chosen to tell the remaining candidates apart, as long as there are any that do. */
 async function separate(
   implementation: Implementation,
   answers: readonly ProbeAnswer[],
@@ -182,14 +182,17 @@ async function separate(
   return { left, separating, foreseen };
 }
 
-/** The candidates whose distances are kept for the report: what remains, or else the nearest. */
+/** The candidates whose distances are kept for the report: the remaining ones, or else the nearest. */
 const shown = (remaining: readonly Convention[], nearest: readonly Convention[]) =>
   remaining.length > 0 ? remaining : nearest.slice(0, 1);
 
-/** So many of the answers that do not fit are asked for again. */
+/** How many of the batches whose answers do not fit are asked again. */
 const ASKED_AGAIN = 8;
 
-/** Asks again for the first batch, for the largest, where a coin for each entry is sure to fall another way, and for what does not fit. */
+/**
+ * Asks again for the first batch, for the last, and for some whose answers do not fit. The last is the largest: there,
+ * randomness in each entry, such as dropout, is sure to change the loss.
+ */
 async function unsteadyOn(
   implementation: Implementation,
   witnesses: readonly Witness[],

@@ -14,18 +14,20 @@ import { deviationsOf, nameOf, withoutDeviations } from './candidates.ts';
 import { distancesOf } from './observation.ts';
 import { lossOf } from './scale-mismatch.ts';
 
-/** What a loss may be near to: of scales that nobody uses none is offered. */
+/** The candidates that can be named as the nearest, which have only the common scales. */
 const offered = simplest.filter(({ scale }) => scale === 'mean' || scale === 'sum');
 
-/** A known bug is nearer than none only where it explains this much more, in logarithms of bounds. */
+/** What each known bug adds to a distance, in logarithms of bounds: a bug must explain this much more to be named. */
 const FAR = 3;
 
-/** However many losses are not finite, a candidate that they speak of is so much farther than one that they do not. */
+/** What losses that are not finite, however many, add to the distance of a candidate that has a value there. */
 const LOST = 1;
 
 /**
- * The candidates by how far all answers are from them, and before all that of which the losses, or those of the anchors, are; of the large
- * batches none is compared with all. A candidate whose known bug the answers contradict comes after all others.
+ * Sorts the candidates by how far the answers are from them.
+ *
+ * `first`, which is already known to explain the losses or those of the anchors, comes before all others. Large batches are left
+ * out, as comparing them with every candidate takes too long. No candidate whose known bug is contradicted comes first.
  */
 export function nearestTo(
   witnesses: readonly Witness[],
@@ -37,16 +39,16 @@ export function nearestTo(
   const distance = ({ candidate, missed, heard, lost }: CandidateScore) =>
     candidate === first ? -1 : missed / Math.max(heard, 1) + FAR * deviationsOf(candidate).length + LOST * Number(lost);
   const sorted = all.toSorted((a, b) => distance(a) - distance(b)).map(({ candidate }) => candidate);
-  // The first is what is named: only names that come before all others are looked at.
+  // Only the first candidate is reported, so candidates are checked only until one is not contradicted.
   const named = sorted.findIndex((candidate) => !isContradicted(candidate, witnesses, implementation));
   return [...sorted.slice(named), ...sorted.slice(0, named)];
 }
 
-/** The convention that all losses of anchors fit, where some are told and the losses that are made of them fit none. */
+/** The convention that all returned losses of anchors fit; null if there is none, or if no losses of anchors were returned. */
 export function fittingAnchors(witnesses: readonly Witness[], implementation: Implementation): Convention | null {
   const told = witnesses.filter(({ answer }) => answer.kind === 'loss' && answer.perAnchor);
   if (told.length === 0) return null;
-  // Of 2N losses all are compared: with those of one view the other may be wrong.
+  // Only complete lists count: if one view is missing, its losses may be wrong.
   const isOfAll = ({ answer, batch: { pairs } }: Witness, candidate: Convention) =>
     answer.kind === 'loss' && answer.perAnchor?.length === anchorRows(candidate, pairs).length;
   const fits = (candidate: Convention) =>
@@ -58,10 +60,10 @@ export function fittingAnchors(witnesses: readonly Witness[], implementation: Im
   return unscaled.find(fits) ?? null;
 }
 
-/** A loss is near to another that is at most this part of it away, besides its bound. */
+/** A loss is near an expected one if its error, less the bound, is at most this part of the expected one. */
 const NEAR = 0.05;
 
-/** Whether half of the losses are near to those of a candidate. */
+/** Whether at least half of the losses are near those of a candidate. */
 export function isNearTo(
   candidate: Convention,
   witnesses: readonly Witness[],
@@ -72,7 +74,7 @@ export function isNearTo(
   return 2 * near.length >= compared.length;
 }
 
-/** Whether an answer speaks against the known bug of a candidate: where that shows, it is nearer to the same without it. */
+/** Whether some answer contradicts a candidate's known bug: the bug would show there, but the answer is nearer to the candidate without it. */
 function isContradicted(candidate: Convention, witnesses: readonly Witness[], { dtype }: Implementation): boolean {
   if (deviationsOf(candidate).length === 0) return false;
   const name = nameOf(withoutDeviations(candidate));

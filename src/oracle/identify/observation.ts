@@ -10,15 +10,15 @@ import { canRuleOut, type Expectation, expectations } from './expectations.ts';
 
 /** A question to an implementation, and its answer. */
 export interface Observation extends Case {
-  /** As it was asked: every entry rounded to the implementation's arithmetic. */
+  /** The batch as it was asked, with every entry rounded to the implementation's dtype. */
   readonly batch: Batch;
-  /** What it said. */
+  /** What the implementation answered. */
   readonly answer: Answered;
 }
 
 /** An answer, and how far it is from each candidate. */
 export interface ComparedObservation extends Observation {
-  /** Empty where the implementation did not answer. */
+  /** Empty if the implementation did not answer. */
   readonly distances: readonly Distance[];
 }
 
@@ -35,7 +35,7 @@ export async function observeAndCompare(
 /**
  * Asks an implementation for a loss.
  *
- * The batch is rounded to its arithmetic first, so that the truth is that of what it sees.
+ * The batch is rounded to its dtype first, so that the true loss is computed from the same numbers that it gets.
  */
 export async function observe(implementation: Implementation, testCase: Case): Promise<Observation> {
   const batch = representable(testCase.batch, implementation.dtype);
@@ -47,7 +47,7 @@ export async function observe(implementation: Implementation, testCase: Case): P
   return { batch, temperature, answer: answered(await implementation.compute(batch, temperature)) };
 }
 
-/** Why an implementation cannot be asked for a batch at all, in words; undefined where it can. */
+/** Why an implementation cannot be asked about a batch at all, in words; undefined if it can. */
 export function whyNotAsked(
   { batch, temperature }: Case,
   { dtype, temperature: only }: Pick<Implementation, 'dtype' | 'temperature'>,
@@ -57,9 +57,9 @@ export function whyNotAsked(
 }
 
 /**
- * How far an answer is from the candidates that have a value for the batch, and that it can speak against.
+ * How far an answer is from each candidate that has a value for the batch and that the answer can rule out.
  *
- * Each bound is `wider` by as much as something beside the arithmetic of the dtype can take it.
+ * Each bound is increased by `wider`, which allows for errors other than rounding in the dtype.
  */
 export function distancesOf(
   { batch, temperature, answer }: Observation,
@@ -72,13 +72,13 @@ export function distancesOf(
   try {
     return remembered(batch, temperature, candidates, computedIn).map(answerDistance(answer, batch, wider));
   } catch (error) {
-    // A zero row, or logits beyond any arithmetic: there is no truth to compare with.
+    // With a zero row, or with logits too large for any arithmetic, there is no true loss to compare with.
     if (error instanceof NtXentError) return [];
     throw error;
   }
 }
 
-/** By batch, and by temperature and arithmetic: what is expected of a probe is the same for every implementation. */
+/** Expectations by batch, then by temperature and arithmetic; they are kept because they are the same for every implementation. */
 const memory = new WeakMap<Batch, Map<string, Map<Convention, Expectation | null>>>();
 
 function remembered(
@@ -103,10 +103,10 @@ function remembered(
 export type TwoLosses = readonly [before: number, after: number];
 
 /**
- * The first two losses for one batch that differ by more than rounding may: asks once more what was asked before. Null where there
- * are none.
+ * Asks about batches once more and returns the first two losses for one batch that differ by more than rounding explains;
+ * null if there are none.
  *
- * @param nearest Whose bounds say how much that is.
+ * @param nearest The convention whose bounds say how much rounding explains.
  */
 export async function unsteadiness(
   implementation: Implementation,
@@ -121,7 +121,7 @@ export async function unsteadiness(
   return null;
 }
 
-/** Both losses for one batch, where they differ by more than the bounds leave to rounding; NaN now and then is different too. */
+/** Both losses for one batch if they differ by more than the bounds allow, or if only one of them is NaN; otherwise null. */
 export function differentLosses(
   { answer: before }: Observation,
   { answer: after }: Observation,

@@ -3,18 +3,19 @@ import type { Answered, Implementation } from '../../implementations/implementat
 import { type Observation, observe } from './observation.ts';
 import { type Probe, probes, sizeProbe, sizes } from './probes.ts';
 
-/** A probe and what came of it. */
+/** A probe with the answer to it. */
 export interface ProbeAnswer extends Observation {
   /** The probe that was asked. */
   readonly probe: Probe;
 }
 
-/** From here on a stress probe is one of rows or of sizes, not of the temperature. */
+/** From this temperature on, a stress probe strains rows or sizes, so that it can be asked at another temperature. */
 const COLD = 0.05;
 
 /**
- * Asks an implementation every probe, once; at the temperature that it has, where that is built in. Where it answers less than half
- * of the sizes in the domain of conformance, also batches of other sizes: to find one, and how far N and d go from there.
+ * Asks an implementation every probe once, at its own temperature if one is built in. If it answers no more than half of the
+ * sizes in the domain of conformance, it is also asked batches of other sizes, to find one that it accepts and the N and d that it
+ * accepts beside it.
  */
 export async function probeAnswers(implementation: Implementation): Promise<ProbeAnswer[]> {
   const { temperature: only } = implementation;
@@ -30,19 +31,19 @@ export async function probeAnswers(implementation: Implementation): Promise<Prob
   return takesMost(answers) ? answers : [...answers, ...(await otherSizes(implementation, answers))];
 }
 
-/** Whether more than half of the sizes of the probes were answered, in the domain of conformance. */
+/** Whether more than half of the sizes of the probes in the domain of conformance were answered. */
 export function takesMost(answers: readonly ProbeAnswer[]): boolean {
   const asked = answers.filter(({ probe }) => !probe.stress && probes.includes(probe));
   return 2 * sizesOf(asked.filter(countsTowardsVerdict)).length > sizesOf(asked).length;
 }
 
-/** The sizes of some batches, each once. */
+/** The sizes of the batches, without repetitions. */
 export function sizesOf(asked: readonly Observation[]): { pairs: number; dimension: number }[] {
   const all = asked.map(({ batch: { pairs, dimension } }) => ({ pairs, dimension }));
   return [...new Map(all.map((size) => [`${size.pairs} ${size.dimension}`, size])).values()];
 }
 
-/** From a size that is answered, the smallest that can be found: all N of its d, and all d of its N. Nothing where none is. */
+/** Starts from an answered size and asks about every N with its d, and every d with its N; returns nothing if no size is answered. */
 async function otherSizes(implementation: Implementation, answers: readonly ProbeAnswer[]): Promise<ProbeAnswer[]> {
   const asking = async (pairs: number, dimension: number): Promise<ProbeAnswer> => {
     const probe = sizeProbe(pairs, dimension);
@@ -71,12 +72,12 @@ async function firstAnswer(asking: (pairs: number, dimension: number) => Promise
   return;
 }
 
-/** Whether a verdict rests on the answer to a probe: it is a loss, and the probe puts no stress. */
+/** Whether a verdict depends on the answer to a probe: it is a loss, and the probe is no stress probe. */
 export const countsTowardsVerdict = ({ probe, answer }: { probe: Probe; answer: Answered }): boolean =>
   !probe.stress && answer.kind === 'loss';
 
-/** Of more pairs a batch is a large one: it costs most and decides least. */
+/** A batch with more pairs than this is large: such batches cost the most time and decide the least. */
 const LARGE = 20;
 
-/** Whether a batch is compared only with what the small ones leave. */
+/** Whether a batch is large, and so compared only with the candidates that the small ones leave. */
 export const isLarge = ({ pairs }: Pick<Batch, 'pairs'>): boolean => pairs > LARGE;

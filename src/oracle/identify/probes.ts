@@ -1,6 +1,6 @@
 import { type Batch, batch, rowCount } from '../../../spec/batch.ts';
 
-/** What leaves the range of an arithmetic on a stress probe, where code does nothing against it. */
+/** What makes a stress probe hard: the number that leaves the range of the arithmetic unless code prevents it, or a single pair. */
 export type Strain =
   | 'one-pair'
   | 'exp-overflows'
@@ -13,13 +13,13 @@ export type Strain =
 export interface Probe {
   /** Its name in reports. */
   readonly id: string;
-  /** What it tells apart, or where implementations fail on it, in words. */
+  /** What the answer to it shows, in words. */
   readonly shows: string;
   /** 2N rows of d, stacked. */
   readonly batch: Batch;
   /** τ */
   readonly temperature: number;
-  /** What it strains, outside of the domain in which every sound implementation is right: a failure narrows its domain, no more. */
+  /** What it strains, if it lies outside of the domain in which every sound implementation is right; failing on it is no fault. */
   readonly stress?: Strain;
 }
 
@@ -31,7 +31,7 @@ const rows = (...table: number[][]): Batch => {
 const scaled = (table: number[][], factors: number[]) =>
   table.map((row, i) => row.map((x) => x * (factors[i] as number)));
 
-/** Three pairs in general position, small whole numbers; negative cosines among them. */
+/** Three pairs in general position, of small whole numbers; some of their cosines are negative. */
 const general = [
   [4, 1, 0],
   [-1, 3, 2],
@@ -41,15 +41,15 @@ const general = [
   [-3, -1, 4],
 ];
 
-/** The same pairs, in another order. */
+/** The pairs of `general` in another order. */
 const permuted = [1, 2, 0, 4, 5, 3].map((i) => general[i] as number[]);
 
-/** The same pairs, views swapped. */
+/** The pairs of `general` with the views swapped. */
 const swapped = [3, 4, 5, 0, 1, 2].map((i) => general[i] as number[]);
 
 const equalRows = Array.from({ length: 8 }, () => [2, -1, 2]);
 
-/** Rows in no order that a bug could share: whole-number steps, the same on every machine. */
+/** Rows without a pattern that could hide a bug; they are made in whole-number steps, so they are the same on every machine. */
 const scattered = (pairs: number, dimension: number): Batch =>
   batch(
     Float32Array.from({ length: rowCount({ pairs }) * dimension }, (_, n) => ((n * 7919) % 1009) / 504.5 - 1),
@@ -58,7 +58,7 @@ const scattered = (pairs: number, dimension: number): Batch =>
 
 const generalBatch = rows(...general);
 
-/** The batches that every implementation is asked for first, in this order. */
+/** The batches that every implementation is asked first, in this order. */
 export const probes: readonly Probe[] = [
   { id: 'general', shows: 'the denominator, the anchors and the scale', batch: generalBatch, temperature: 0.5 },
   { id: 'other-temperature', shows: 'what τ does', batch: generalBatch, temperature: 0.2 },
@@ -160,12 +160,14 @@ export const probes: readonly Probe[] = [
   },
 ];
 
-/** Sizes that a built-in one is likely to be: powers of two. */
+/** The values of N and d that are likely to be built in: powers of two. */
 export const sizes = [2, 4, 8, 16, 32, 64, 128, 256] as const;
 
 /**
- * A batch of a size, to see whether that is taken: with rows near length 1, so that not normalising them shows too, and at one of two
- * temperatures, so that what τ does shows as well.
+ * Makes a probe of a given size, to see whether the implementation accepts that size.
+ *
+ * Its rows have lengths near 1, so that it also shows whether they are normalised. Its temperature is one of two, so that
+ * several such probes also show the effect of τ.
  */
 export function sizeProbe(pairs: number, dimension: number): Probe {
   const made = scattered(pairs, dimension);

@@ -3,21 +3,21 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import type { Distance } from './distance.ts';
 import { distancesOf, type Observation } from './observation.ts';
 
-/** A convention with a scale that nobody means. */
+/** A convention whose loss is multiplied by an unusual factor. */
 export interface ScaleMismatch {
   /** The convention, with the mean for its scale. */
   readonly candidate: Convention;
-  /** What its losses are multiplied by. */
+  /** The factor that its losses are multiplied by. */
   readonly factor: number;
 }
 
-/** So many answers must be sharp enough to tell a factor. */
+/** How many answers must be sharp before a factor is reported. */
 const ENOUGH = 3;
 
-/** An answer is, where the bound is at most this part of the true loss. */
+/** An answer is sharp if its bound is at most this part of the true loss. */
 const SHARP = 0.01;
 
-/** The candidate of which every loss is the same multiple, as one in bits is; null where there is none, or several. */
+/** Finds the candidate of which every loss is the same multiple, as with a loss in bits; null if there is none, or several. */
 export function scaleMismatchOf(
   answers: readonly Observation[],
   candidates: readonly Convention[],
@@ -31,11 +31,11 @@ export function scaleMismatchOf(
   return found.length === 1 ? (found[0] as ScaleMismatch) : null;
 }
 
-/** Without the losses of the anchors, which could be of another scale. */
+/** The observation without the losses of the anchors, to which the factor may not apply. */
 export const lossOf = (one: Observation): Observation =>
   one.answer.kind === 'loss' ? { ...one, answer: { kind: 'loss', loss: one.answer.loss } } : one;
 
-/** The factor that all have in common, with so many digits as their bounds leave it; null where there is none, or 1 is one. */
+/** The factor that all losses have in common, as round as their bounds allow; null if there is none, or if it is 1. */
 function commonFactor(compared: readonly Distance[]): number | null {
   const isSharp = ({ bound, expected }: Distance) => bound <= SHARP * expected.value.abs().toNumber();
   if (compared.filter(isSharp).length < ENOUGH) return null;
@@ -46,23 +46,25 @@ function commonFactor(compared: readonly Distance[]): number | null {
   return factor === 1 ? null : factor;
 }
 
-/** Numbers from the first to the second; none where the first is larger. */
+/** The numbers from the first to the second; it is empty if the first is larger. */
 export type Interval = readonly [number, number];
 
-/** Any number. */
+/** The interval of all numbers. */
 export const everything: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 const nothing: Interval = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
-/** What is in both. */
+/** The intersection of two intervals. */
 export const common = (a: Interval, b: Interval): Interval => [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
 
-/** So near the ends of the interval must be, as a ratio, that a factor can be told. */
+/** The largest ratio of the ends of an interval from which a factor is still reported. */
 const SHARPEST = 1.01;
 
 /**
- * The h = 1/f of all factors f by which some numbers can be off: |g − f·e| ≤ |f|·b, where the bound b is that of the right ones.
+ * Returns the inverses h = 1/f of all factors f by which the numbers can be off: |g − f·e| ≤ |f|·b, where b bounds the
+ * error of the numbers without the factor.
  *
- * That is |h·g − e| ≤ b, a ball on a line: an interval. A factor that several have in common is in all of theirs.
+ * This is |h·g − e| ≤ b, the part of a line that lies in a ball, which is an interval. A factor that several answers have in
+ * common lies in the intersection of their intervals.
  */
 export function inverseFactors(got: readonly number[], expected: readonly number[], bound: number): Interval {
   const dot = (xs: readonly number[], ys: readonly number[]) =>
@@ -77,7 +79,7 @@ export function inverseFactors(got: readonly number[], expected: readonly number
   return [middle - half, middle + half];
 }
 
-/** The factor of the fewest digits whose inverse lies in an interval; null where that is empty, or too wide to tell. */
+/** The factor with the fewest digits whose inverse lies in an interval; null if the interval is empty or too wide. */
 export function factorWithin([least, most]: Interval): number | null {
   const isSharp = least <= most && least * most > 0 && Math.max(most / least, least / most) <= SHARPEST;
   return isSharp ? roundest(1 / most, 1 / least) : null;
