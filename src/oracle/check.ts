@@ -36,55 +36,55 @@ export type { Verdict } from './verdict.ts';
 
 /** All that a check found. */
 export interface Check {
-  /** What it says of itself. */
+  /** What the implementation says of itself. */
   readonly implementation: Omit<Implementation, 'compute' | 'close'>;
-  /** What it turned out to be. */
+  /** What the implementation turned out to be. */
   readonly verdict: Verdict;
-  /** What it computes, as far as that is known; where the verdict is `unknown` the nearest candidate, or null where none is near. */
+  /** What it computes, as far as that is known. Where the verdict is `unknown`, this is the nearest candidate, or null if none is near. */
   readonly candidate: Convention | null;
-  /** The denominator that was asked for; null for any. */
+  /** The denominator that was asked for; null if any is accepted. */
   readonly asked: Denominator | null;
-  /** The scale that was asked for; null for any. */
+  /** The scale that was asked for; null if any is accepted. */
   readonly askedScale: Convention['scale'] | null;
-  /** The known bugs that it has; several where it has several. */
+  /** All known bugs that it has. */
   readonly deviations: readonly KnownBug[];
   /** The first of `deviations`; null where there are none. */
   readonly deviation: KnownBug | null;
-  /** The loss of its own that it is, made of `candidate`: neither NT-Xent nor a bug. Null where it is none. */
+  /** The related loss that it computes, a variant of `candidate` that is neither NT-Xent nor a bug; null if it computes none. */
   readonly related: RelatedLoss | null;
-  /** The number in the bug or in the loss of its own that only its code knew, as found from its answers; null where there is none. */
+  /** The constant in its code, such as an ε, that the bug or the related loss depends on, as found from its answers; null if there is none. */
   readonly fitted: FittedParameter | null;
-  /** The temperature that it computes `candidate` at, where that is not the given one and its only fault; null where it is not so. */
+  /** The temperature at which it computes `candidate`, if its only fault is that this is not the given one; otherwise null. */
   readonly effectiveTemperature: EffectiveTemperature | null;
   /** Why the verdict is what it is; null where it conforms. */
   readonly why: Reason | null;
-  /** What its answers to the probes say of it. */
+  /** What its answers to the probes show. */
   readonly identification: Identification;
-  /** The arithmetic in which it computes that in part, where its own does not explain its answers; null where none does. */
+  /** The coarser arithmetic that explains its answers, where its declared dtype does not; null if none does. */
   readonly coarser: Coarser | null;
-  /** What generated batches say of it; null where there is no candidate to compare it with. */
+  /** What generated batches show; null if there is no candidate to compare it with. */
   readonly conformance: Conformance | null;
-  /** What was asked of it, and what of that it answered; null where no batches were generated. */
+  /** Which batches were asked, and which of them were answered; null if no batches were generated. */
   readonly tried: Tried | null;
-  /** The smallest batch found on which it is not what it should be, and what that is. */
+  /** The smallest batch found on which its loss is wrong, with the loss that it should return. */
   readonly counterexample: Sample | null;
-  /** The smallest batch found on which its gradient is not that of its loss. */
+  /** The smallest batch found on which its gradient is not the gradient of its loss. */
   readonly gradientCounterexample: GradientSample | null;
-  /** What it does beyond the domain of conformance. */
+  /** How it behaves beyond the domain of conformance. */
   readonly stress: Stress;
   /** How many batches were to be generated. */
   readonly runs: number;
-  /** Where they came from. */
+  /** The seed that they were generated from. */
   readonly seed: number;
 }
 
-/** How to check, and what the implementation should be. */
+/** How to check an implementation, and what it should be. */
 export interface CheckOptions extends Runs, LargeOptions {
-  /** The denominator that it should have; null, the default, for any. */
+  /** The denominator that it should have; null, the default, accepts any. */
   readonly asked?: Denominator | null;
-  /** The scale that it should have; null, the default, for any. */
+  /** The scale that it should have; null, the default, accepts any. */
   readonly askedScale?: Convention['scale'] | null;
-  /** Whether it may fail on batches of the domain, as where a size is built in, and conform on the others; false by default. */
+  /** Whether it can conform although it fails on some batches of the domain, for example because a size is built in; false by default. */
   readonly allowErrors?: boolean;
 }
 
@@ -153,7 +153,10 @@ export async function check(
   return settled(implementation, result, []);
 }
 
-/** Where it leaves the bound on a generated batch alone: two losses for that batch, or for one of the first. */
+/**
+ * Finds two different losses for one batch, where the implementation fits every probe but is outside of the bound on a
+ * generated batch. It asks again for that batch and for the first probes.
+ */
 async function unsteadySince(
   implementation: Implementation,
   identification: Identification,
@@ -161,14 +164,14 @@ async function unsteadySince(
   { outside }: Conformance,
 ): Promise<TwoLosses | null> {
   if (!outside || identification.remaining.length === 0) return null;
-  // Of an anchor its own loss is off, and that of the batch is not known here.
+  // If `got` is the loss of a single anchor, the loss of the batch is not known here, so there is nothing to repeat.
   const atOutside =
     outside.anchor === null ? [{ ...outside, answer: { kind: 'loss' as const, loss: outside.got } }] : [];
   const first = identification.trials.filter(countsTowardsVerdict).slice(0, 2);
   return unsteadiness(implementation, [...atOutside, ...first], candidate);
 }
 
-/** Where no convention explains its answers, nor a formula: the arithmetic in which the nearest would. */
+/** Finds a coarser arithmetic in which the nearest convention explains the answers, where no convention and no formula does. */
 async function coarserThan(
   implementation: Implementation,
   identification: Identification,
@@ -179,7 +182,7 @@ async function coarserThan(
   return coarserArithmetic(implementation, nearest, identification.trials.filter(countsTowardsVerdict));
 }
 
-/** What is like nothing is shown beside what was asked for, or NT-Xent. */
+/** Finds a counterexample for an implementation that resembles no candidate: it is compared with what was asked for, or with NT-Xent. */
 async function besideMeant(
   { verdict }: Ruling,
   implementation: Implementation,
@@ -190,14 +193,17 @@ async function besideMeant(
   return (await smallestOf(implementation, meant(asking), identification, null)) ?? null;
 }
 
-/** What was asked for, or NT-Xent. */
+/** The convention that was asked for, which is NT-Xent unless the options say otherwise. */
 const meant = ({ asked, askedScale }: AskedFor): Convention => ({
   ...ntXent,
   denominator: asked ?? ntXent.denominator,
   scale: askedScale ?? ntXent.scale,
 });
 
-/** What it is compared with on generated batches, what came of that, and the formula that explains it where no convention does. */
+/**
+ * Chooses the candidate, compares the implementation with it on generated batches, and looks for a formula that explains
+ * the answers where no convention does.
+ */
 async function compared(
   implementation: Implementation,
   identification: Identification,
@@ -219,7 +225,10 @@ async function compared(
   return { candidate: recognised?.candidate ?? likely, isKnown: isNear || recognised !== null, found, recognised };
 }
 
-/** What lies beyond: of what is like nothing known, or is a loss of its own, nothing; a bug that is named is not suspected too. */
+/**
+ * Examines the implementation beyond the domain of conformance. An `unknown` one and a related loss are not examined, as
+ * there is no convention to compare them with. Where the verdict already names a bug, no others are suspected.
+ */
 async function stressBeyondDomain(
   { verdict }: Ruling,
   recognised: Recognised | null,
@@ -237,7 +246,7 @@ const ofNoCandidate = {
 };
 const unstressed: Stress = { zeroPolicy: null, keepsDigits: null, suspected: [], temperatureFloor: null, strained: [] };
 
-/** The verdict on a known bug of arithmetic, on a loss of its own, or on another temperature. */
+/** The verdict on an implementation that was recognised as a known arithmetic bug, a related loss, or another temperature. */
 function rulingOf({ candidate, bug, related, effectiveTemperature: temperature }: Recognised): Ruling {
   if (bug) return { verdict: 'deviates', why: { kind: 'known-bugs', bugs: [bug] }, deviations: [bug] };
   if (related) return { verdict: 'deviates', why: { kind: 'related-loss', related }, deviations: [] };
@@ -245,13 +254,13 @@ function rulingOf({ candidate, bug, related, effectiveTemperature: temperature }
   return { verdict: 'unknown', why, deviations: [] };
 }
 
-/** What it should be: what was asked for, the same without its known bugs, or the nearest. */
+/** The convention that it should compute: the candidate without its known bugs, with the denominator and scale that were asked for. */
 function targetOf({ verdict }: Ruling, candidate: Convention, { asked, askedScale }: AskedFor): Convention {
   const intended = verdict === 'deviates' ? withoutDeviations(candidate) : candidate;
   return { ...intended, denominator: asked ?? intended.denominator, scale: askedScale ?? intended.scale };
 }
 
-/** The smallest batch on which it is not the target: from a generated one outside of the bound, or from answers that do not fit. */
+/** Finds the smallest batch on which it differs from the target, starting from the answers that are outside of the bound. */
 function smallestOf(
   implementation: Implementation,
   target: Convention,

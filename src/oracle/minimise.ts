@@ -13,25 +13,27 @@ import { gradientDistance } from './conform/gradient-distance.ts';
 import { isWithin } from './identify/distance.ts';
 import { observe, observeAndCompare } from './identify/observation.ts';
 
-/** Questions asked to find a small batch, and then to make a large one smaller. */
+/** How many questions may be asked to find a small batch, and then to make a large one smaller. */
 const MOST = { small: 240, shrinking: 400 };
 
-/** For a slow implementation the time counts too. */
+/** How long each search may take, which limits it for slow implementations. */
 const SECONDS = 5;
 
-/** Batches to begin with that are asked again, at most. */
+/** How many of the batches to start from are asked again at most. */
 const STARTS = 8;
 
-/** The digits of what should have been that are told. */
+/** How many digits of the expected loss are reported. */
 const TOLD = 17;
 
-/** The temperatures that are tried in small batches. */
+/** The temperatures at which small batches are tried. */
 const temperatures = [1, 0.5, 0.1];
 
 /**
- * The smallest batch found on which an implementation is not what it should be: of two pairs and small whole numbers where
- * one will do, or else the first of `from` that shows it again, made as small and round as it goes. Where none does, as with a
- * loss that is another each time, the answer that showed it: `seen`. Undefined where there is none of these.
+ * Finds the smallest batch on which an implementation differs from the target.
+ *
+ * It tries batches of two pairs with small whole numbers first. If none of them shows a difference, it takes the first of
+ * `from` that shows one again and makes it as small and round as possible. If none does, for example because the loss
+ * changes with every call, it returns `seen`, the answer that showed the difference before.
  */
 export async function counterexample(
   implementation: Implementation,
@@ -47,7 +49,7 @@ export async function counterexample(
   return sample && { ...sample, expected: expectedOf(sample) };
 }
 
-/** What should have been returned, to the digits of a float64. */
+/** The loss that should have been returned, to the digits of a float64. */
 function expectedOf({ batch, temperature, candidate, anchor }: Sample): Enclosure {
   const [found] = evaluate(batch, temperature, [candidate], TOLD).losses as [Loss];
   return anchor === null
@@ -55,7 +57,7 @@ function expectedOf({ batch, temperature, candidate, anchor }: Sample): Enclosur
     : (found.perAnchor[anchorRows(candidate, batch.pairs).indexOf(anchor)] as Enclosure);
 }
 
-/** The same for the gradient. */
+/** Finds the smallest batch on which the gradient differs from that of the candidate. */
 export async function gradientCounterexample(
   implementation: Implementation,
   target: Convention,
@@ -77,7 +79,7 @@ async function smallest<S extends Case>(
   from: readonly Case[],
   breaks: (testCase: Case) => Promise<S | undefined>,
 ): Promise<S | undefined> {
-  // Each search has its own time: where small batches take all of theirs, there is still a large one to show.
+  // Each search has its own time, so that a large batch can still be shown if the small ones use up theirs.
   const breaking = async (cases: Iterable<Case>, budget: Budget): Promise<S | undefined> => {
     for (const testCase of cases) {
       if (budget.left-- <= 0 || Date.now() > budget.deadline) return;
@@ -105,10 +107,10 @@ interface Budget {
 
 const budgetOf = (left: number): Budget => ({ left, deadline: Date.now() + 1000 * SECONDS });
 
-/** No batch of the domain of conformance is colder. */
+/** The lowest temperature in the domain of conformance. */
 const COLDEST = 0.05;
 
-/** Cases that are one step simpler: fewer pairs, fewer columns, a rounder temperature, rounder entries; the largest step first. */
+/** Yields cases that are one step simpler, the largest step first: fewer pairs, fewer columns, a rounder temperature, rounder entries. */
 function* simplerCases({ batch: givenBatch, temperature }: Case, fixed: boolean): Generator<Case> {
   const { pairs, dimension } = givenBatch;
   for (const kept of fewer(pairs, 2)) yield { batch: ofPairs(givenBatch, kept), temperature };
@@ -121,7 +123,7 @@ function* simplerCases({ batch: givenBatch, temperature }: Case, fixed: boolean)
   for (const entries of rounderEntries(givenBatch)) yield { batch: entries, temperature };
 }
 
-/** The batch with one entry simpler, and no row zero. */
+/** Yields the batch with one simpler entry, as long as no row becomes zero. */
 function* rounderEntries({ rows, dimension }: Batch): Generator<Batch> {
   for (let n = 0; n < rows.length; n++) {
     const start = n - (n % dimension);
@@ -134,7 +136,7 @@ function* rounderEntries({ rows, dimension }: Batch): Generator<Batch> {
   }
 }
 
-/** The indices that are left where a half, a quarter, … and at last single ones are dropped; at least `least`. */
+/** Yields the indices that are left when a half, a quarter, … and finally single ones are dropped; at least `least` stay. */
 function* fewer(count: number, least: number): Generator<number[]> {
   const all = Array.from({ length: count }, (_, i) => i);
   for (let size = Math.ceil(count / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0) {
@@ -151,7 +153,7 @@ function ofPairs(givenBatch: Batch, kept: readonly number[]): Batch {
   return batch(rows);
 }
 
-/** Undefined where a row would lose its direction. */
+/** The batch with only some of its columns; undefined if a row would become zero. */
 function ofColumns(givenBatch: Batch, kept: readonly number[]): Batch | undefined {
   const rows = Array.from({ length: 2 * givenBatch.pairs }, (_, i) => {
     const entries = row(givenBatch, i);

@@ -16,23 +16,25 @@ import { countsTowardsVerdict } from './identify/probe-answers.ts';
 import type { Reason } from './reason.ts';
 
 /**
- * What an implementation turned out to be: it `conforms`, to any convention or to what was asked for; it `deviates`, by
- * a known bug, by its gradient, or from what was asked for; `unknown` where no convention explains its losses;
- * `inconclusive` where several do, or too little was answered; `errored` where it gave no loss at all, or failed on a batch of the
- * domain instead of answering or refusing it.
+ * What an implementation turned out to be.
+ *
+ * It `conforms` to a convention, which is the one that was asked for if there is one. It `deviates` if it has a known bug or
+ * a wrong gradient, or differs from what was asked for. It is `unknown` if no convention explains its losses, and
+ * `inconclusive` if several do, or if it answered too little. It `errored` if it gave no loss at all, or failed on a
+ * batch of the domain instead of answering or refusing it.
  */
 export type Verdict = 'conforms' | 'deviates' | 'unknown' | 'inconclusive' | 'errored';
 
-/** A verdict, and why. */
+/** A verdict with its reason. */
 export interface Ruling {
   readonly verdict: Verdict;
-  /** Why the verdict is what it is; null where it conforms. */
+  /** Why the verdict is what it is; null if it conforms. */
   readonly why: Reason | null;
   /** The known bugs that it has. */
   readonly deviations: readonly KnownBug[];
 }
 
-/** What was asked for: null where anything goes. */
+/** What was asked for; null accepts anything. */
 export interface AskedFor {
   readonly asked: Denominator | null;
   readonly askedScale: Convention['scale'] | null;
@@ -40,7 +42,7 @@ export interface AskedFor {
 
 const ruling = (verdict: Verdict, why: Reason | null): Ruling => ({ verdict, why, deviations: [] });
 
-/** The verdict where the answers leave no candidate to compare with; null where there is one, or a nearest. */
+/** The verdict if the answers leave no candidate to compare with; null if one remains, or if a nearest one can be compared. */
 export function withoutCandidate(
   identification: Identification,
   { dtype }: Pick<Implementation, 'dtype'>,
@@ -62,18 +64,18 @@ export function withoutCandidate(
   return ruling('inconclusive', { kind: 'several-fit', candidates: remaining, dtype, wouldDecide });
 }
 
-/** What else a verdict depends on. */
+/** The other findings that a verdict depends on. */
 export interface Circumstances {
-  /** What it computes in. */
+  /** The arithmetic that the implementation computes in. */
   readonly arithmetic: FloatArithmetic;
   readonly coarser: Coarser | null;
-  /** On what it failed in the domain; null where it did not, or may. */
+  /** The failure in the domain that counts against it; null if it did not fail, or is allowed to. */
   readonly failing: Reason | null;
-  /** Two losses that it gave for one batch, where it left the bound on a generated one. */
+  /** Two different losses that it gave for one batch, where a generated batch was outside of the bound. */
   readonly unsteady: TwoLosses | null;
 }
 
-/** On what it failed, of the probes and of generated batches; null where on nothing. */
+/** Counts the probes and generated batches that it failed on, and describes one of them; null if it failed on none. */
 export function failingOn(
   probes: readonly Observation[],
   { outcomes, large, lookAlikes, failure }: Conformance,
@@ -91,7 +93,7 @@ export function failingOn(
   return { kind: 'fails-in-domain', count, batches, pairs, dimension, temperature, message };
 }
 
-/** The verdict where there is a candidate, or a nearest one, and generated batches were compared with it. */
+/** The verdict if there is a candidate, or a nearest one, with which generated batches were compared. */
 export function verdictOn(
   identification: Identification,
   candidate: Convention,
@@ -124,7 +126,7 @@ export function verdictOn(
   return failing ? ruling('errored', failing) : ruling('conforms', null);
 }
 
-/** The verdict where no answer to a generated batch could be compared; null where one could. */
+/** The verdict if no answer to a generated batch could be compared; null if one could. */
 function withoutAnswers(
   { answered, unchecked }: Pick<Conformance, 'answered' | 'unchecked'>,
   failing: Reason | null,
@@ -136,7 +138,7 @@ function withoutAnswers(
   return unchecked < answered ? null : ruling('inconclusive', { kind: 'unchecked', dtype });
 }
 
-/** What is wrong with a gradient whose loss is right. */
+/** Describes what is wrong with a gradient whose loss is right. */
 function ofGradient(
   { multiple, worst }: GradientConformance,
   candidate: Convention,
@@ -148,7 +150,7 @@ function ofGradient(
     return { kind: 'gradient-multiple', factor, candidate: { ...candidate, scale }, ofOwnLoss };
   }
   const norm = Math.hypot(...worst.expected);
-  // No larger than what it is a part of, beside a parallel row: a slope that is lost there alone.
+  // A clamp of cosines loses the slope only between parallel rows, so the error is not much larger than the gradient.
   const isClamp = worst.error <= 2 * norm && hasParallel(worst, dtype);
   return { kind: 'gradient-off', clamp: isClamp ? { error: worst.error, norm } : null };
 }
@@ -165,7 +167,7 @@ function hasParallel({ batch, row: i }: GradientSample, dtype: Dtype): boolean {
   });
 }
 
-/** What does not fit, where no candidate does. */
+/** Describes what does not fit, if no candidate fits. */
 function misfit(
   { multiple, anchorsFit, isNear, trials, separating }: Identification,
   nearest: Convention,

@@ -4,15 +4,16 @@ import { type PropertyTested, testProperties } from './conform/properties.ts';
 import type { Property } from './conform/property.ts';
 import { settled } from './conform/settled.ts';
 
-/** A check, and what the properties say: one that does not hold leaves no verdict at `conforms`. */
+/** A check and the results of the properties; with a broken property the verdict is never `conforms`. */
 export interface WholeCheck {
   readonly result: Check;
-  /** Of those that speak of what it was found to compute; none where that was not found. */
+  /** The properties that apply to the candidate that was found; empty if none was found. */
   readonly properties: readonly PropertyTested[];
 }
 
 /**
- * All that `nt-xent check` asks an implementation: its convention, generated batches, the properties, and at the end the first again.
+ * Does everything that `nt-xent check` does: it finds the convention, compares generated batches, tests the properties, and
+ * asks for the first batches again at the end.
  *
  * @throws NtXentError where an adapter breaks the protocol
  */

@@ -28,7 +28,7 @@ export interface Sample extends Distance {
   readonly temperature: number;
 }
 
-/** A gradient that was compared with the truth. */
+/** A batch on which a gradient was compared with the truth. */
 export interface GradientSample extends GradientDistance {
   /** 2N rows of d, stacked, as it was asked. */
   readonly batch: Batch;
@@ -36,21 +36,21 @@ export interface GradientSample extends GradientDistance {
   readonly temperature: number;
 }
 
-/** What generated batches say of an implementation's gradients. */
+/** What generated batches show about an implementation's gradients. */
 export interface GradientConformance {
-  /** Whether all were within the bound. */
+  /** Whether all gradients were within the bound. */
   readonly holds: boolean;
   /** How many gradients were compared with the truth. */
   readonly compared: number;
-  /** The largest error over bound seen, and where. */
+  /** The gradient with the largest ratio of error to bound. */
   readonly worst: GradientSample;
-  /** The multiple of a right gradient that every row of all of them is; null where they hold, or there is none. */
+  /** The one factor by which every row of all gradients is off; null if they hold, or if there is no such factor. */
   readonly multiple: GradientMultiple | null;
-  /** Whether on the worst every row had the gradient of its own anchor's loss alone, and no factor explains it. */
+  /** Whether no factor explains the worst gradient, but each of its rows is the gradient of its own anchor's loss alone. */
   readonly collapsed: boolean;
 }
 
-/** What generated batches say of an implementation that should be a candidate. */
+/** What generated batches show about an implementation that should compute a candidate. */
 export interface Conformance {
   /** Whether every answer was within the bound. */
   readonly holds: boolean;
@@ -58,59 +58,59 @@ export interface Conformance {
   readonly answered: number;
   /** How many losses of single anchors were compared, in all answers. */
   readonly anchorLosses: number;
-  /** How many of these answers could not have been wrong: rounding in the dtype can take a batch of that size to any loss. */
+  /** How many of the answered batches checked nothing: on those, rounding in the dtype can move the loss to any value. */
   readonly unchecked: number;
-  /** The largest error over bound seen, and where. */
+  /** The answer with the largest ratio of error to bound. */
   readonly worst: Sample | null;
-  /** Where the bound was the smallest part of the loss: nothing smaller could be seen. */
+  /** The answer whose bound was the smallest part of the loss: relative errors below it cannot be seen. */
   readonly sharpest: Sample | null;
-  /** The first batch outside of the bound, where it ended. */
+  /** The first batch outside of the bound, which ended the comparison. */
   readonly outside: Sample | null;
-  /** What its gradients are like, where it returned some that can be judged. */
+  /** How its gradients compare with the truth; null if it returned none that can be judged. */
   readonly gradient: GradientConformance | null;
   /** What became of each of the generated batches, in the order in which they were asked. */
   readonly outcomes: readonly Outcome[];
-  /** The same of the large ones. */
+  /** What became of each of the large batches. */
   readonly large: readonly Outcome[];
-  /** The same of those that may be taken for one another. */
+  /** What became of each of the batches that look alike. */
   readonly lookAlikes: readonly Outcome[];
-  /** The first that it failed on. */
+  /** The first batch that it failed on. */
   readonly failure: Failure | null;
 }
 
 /** A batch that an implementation failed on. */
 export interface Failure extends Case {
-  /** What it said. */
+  /** The error that it reported. */
   readonly message: string;
 }
 
-/** How to run. */
+/** How many batches to generate, and from which seed. */
 export interface Runs {
-  /** How many batches to generate, at most: the first outside of the bound is the last. */
+  /** How many batches to generate at most: the first one outside of the bound ends the run. */
   readonly runs: number;
   /** Where the batches come from, an integer: the same seed gives the same batches on every machine. */
   readonly seed: number;
   /**
-   * Hears how far it is, after each batch.
+   * Is called after each batch.
    *
-   * @param done How many batches there were so far.
+   * @param done How many batches have been asked so far.
    */
   readonly progress?: (done: number) => void;
 }
 
-/** What to ask besides the small generated batches. */
+/** Which batches are asked. */
 export interface ConformanceCases {
-  /** Where they come from. */
+  /** Generates the small batches. */
   readonly cases?: fc.Arbitrary<Case>;
-  /** Larger ones; none by default. */
+  /** Larger batches; none by default. */
   readonly large?: readonly Case[];
-  /** Ones that what remembers may take for one another; none by default. */
+  /** Batches that code which caches its results may confuse with one another; none by default. */
   readonly lookAlikes?: readonly Case[];
-  /** What was answered before: the losses were compared then, the gradients are now. */
+  /** Earlier answers, whose losses were compared already and whose gradients are compared now. */
   readonly before?: readonly Observation[];
 }
 
-/** Compares an implementation with one candidate on generated batches, until it leaves the bound: small ones, large ones, then look-alikes. */
+/** Compares an implementation with one candidate on small batches, large ones, then look-alikes, until one is outside of the bound. */
 export async function conformance(
   implementation: Implementation,
   candidate: Convention,
@@ -131,7 +131,7 @@ export async function conformance(
   let unchecked = 0;
   let anchorLosses = 0;
   const slopes = gradients(candidate, implementation);
-  for (const one of before) slopes.note(one);
+  for (const earlier of before) slopes.note(earlier);
   let worst: Sample | null = null;
   let sharpest: Sample | null = null;
   let failure: Conformance['failure'] = null;
@@ -142,7 +142,7 @@ export async function conformance(
     const sample = sampleOf(found);
     if (!sample) return;
     slopes.note(found);
-    // Of 2N those of the anchors are compared.
+    // An implementation may return 2N losses, but only those of the candidate's anchors are compared.
     const returned = found.answer.kind === 'loss' ? (found.answer.perAnchor?.length ?? 0) : 0;
     anchorLosses += Math.min(returned, anchorRows(candidate, testCase.batch.pairs).length);
     if (worst === null || sample.ratio > worst.ratio) worst = sample;
@@ -162,7 +162,7 @@ export async function conformance(
     numRuns: runs,
     endOnFailure: true,
   });
-  // An adapter that broke the protocol: there is nothing more to hear of it.
+  // An adapter that broke the protocol cannot be asked anything more.
   if (errorInstance instanceof NtXentError) throw errorInstance;
   let failed = failedOnSmall;
   const others = [
@@ -190,20 +190,20 @@ export async function conformance(
   };
 }
 
-/** The bound as a part of the loss; of a loss of 0 everything is. */
+/** The bound relative to the loss; it is infinite where the loss is 0. */
 export const bluntness = ({ bound, expected }: Distance): number => bound / expected.value.abs().toNumber();
 
-/** The only distance of a trial, with its batch; undefined where the candidate has none. */
+/** The only distance of an observation, with its batch; undefined if the candidate could not be compared. */
 export function sampleOf({ batch, temperature, distances }: ComparedObservation): Sample | undefined {
   const [distance] = distances;
   return distance && { ...distance, batch, temperature };
 }
 
-/** The gradients of batches with more products in the matrix of similarities are not compared: the truth would take longer than all else. */
+/** Above this many products in the matrix of similarities gradients are not compared: the true gradient takes too long to compute. */
 const DEAR = 6e6;
 const isDear = (batch: Batch): boolean => similarityProducts(batch) > DEAR;
 
-/** Compares the gradients that come with answers: keeps the worst, and the factor that they have in common. */
+/** Compares the gradients that come with answers, and keeps the worst one and the factor that all of them have in common. */
 function gradients(candidate: Convention, implementation: Implementation) {
   const multiples = gradientMultiple(candidate);
   let worst: (GradientSample & { readonly all: readonly number[] }) | null = null;
@@ -211,7 +211,7 @@ function gradients(candidate: Convention, implementation: Implementation) {
   return {
     note({ batch, temperature, answer }: Observation): void {
       if (answer.kind !== 'loss' || answer.gradient?.length !== batch.rows.length || isDear(batch)) return;
-      // What is wrong is shown best by a small batch.
+      // Once a small batch shows the fault, a large one adds nothing.
       if (worst && !isWithin(worst) && isLarge(batch)) return;
       const rows = gradientDistances(answer.gradient, { batch, temperature }, candidate, implementation);
       if (rows === undefined) return;

@@ -20,17 +20,17 @@ export type JudgedValue = LossAmongLevels | NoLoss;
 
 /** The loss of a batch under one convention, and the levels to measure it against. */
 export interface LossAmongLevels extends Levels {
-  /** One of the five denominators; all else is as SimCLR's paper has it. */
+  /** One of the five denominators; everything else is as in the SimCLR paper. */
   readonly convention: Denominator;
-  /** The loss, and that of each anchor. */
+  /** The loss of the batch, and the loss of each anchor. */
   readonly loss: Loss;
 }
 
 /** Why a batch has no loss under one convention. */
 export interface NoLoss {
-  /** One of the five denominators; all else is as SimCLR's paper has it. */
+  /** One of the five denominators; everything else is as in the SimCLR paper. */
   readonly convention: Denominator;
-  /** There is none. */
+  /** It is always null, which tells this apart from a value. */
   readonly loss: null;
   /** Why there is none, in words. */
   readonly reason: string;
@@ -38,15 +38,15 @@ export interface NoLoss {
 
 /** How a claimed number compares with one candidate. */
 export interface Comparison {
-  /** What may have been computed. */
+  /** The convention that may have been computed. */
   readonly candidate: Convention;
-  /** Other scales that are the same here, as `2tau` is `mean` where τ = 0.5. */
+  /** Other scales that give the same number here, as `2tau` and `mean` do at τ = 0.5. */
   readonly alike: readonly Convention['scale'][];
-  /** The value of the candidate, scaled. */
+  /** The candidate's value, with its scale applied. */
   readonly expected: Enclosure;
   /** |claim − expected| */
   readonly error: Decimal;
-  /** The rounding bound, and half a unit in the claim's last place. */
+  /** The rounding bound plus half a unit in the claim's last place. */
   readonly bound: Decimal;
   /** error/bound */
   readonly ratio: Decimal;
@@ -56,7 +56,7 @@ export interface Comparison {
 export interface Judgement {
   /** One for each of the five denominators, in the order of `denominators`. */
   readonly values: readonly JudgedValue[];
-  /** What can have produced the claimed number; null where none was claimed. */
+  /** What can have produced the claimed number; null if none was claimed. */
   readonly claim: JudgedClaim | null;
 }
 
@@ -65,11 +65,12 @@ export interface JudgedClaim {
   /** The candidates that can have produced the number, the likeliest first. */
   readonly matches: readonly Comparison[];
   /**
-   * What the values of several matches have between them: more than rounding, so that more digits of the claim tell at least
-   * two of them apart; about as much, so that they may; less than that; or nothing. Null where there are not several.
+   * How far apart the values of several matches are. With `more-than-rounding`, more digits of the claim would tell at
+   * least two of them apart; with `about-rounding` they might; with `less-than-rounding` they would not. With `nothing`
+   * the values are equal. Null if there are fewer than two matches.
    */
   readonly between: 'more-than-rounding' | 'about-rounding' | 'less-than-rounding' | 'nothing' | null;
-  /** Where none can: what fits if the rows were meant to be interleaved, then the nearest ones. */
+  /** If nothing matches: the candidates that fit if the rows were meant to be interleaved, followed by the nearest ones. */
   readonly nearest: readonly Comparison[];
 }
 
@@ -77,7 +78,7 @@ export interface JudgedClaim {
 export interface JudgeOptions {
   /** The loss in question: anything from value − radius to value + radius. */
   readonly claim?: Enclosure | undefined;
-  /** What the claim was computed in: it selects the rounding bound. */
+  /** The dtype that the claim was computed in, which selects the rounding bound. */
   readonly dtype: Dtype;
   /** Significant digits of the values, a positive integer. */
   readonly digits: number;
@@ -91,14 +92,14 @@ export interface JudgeOptions {
   readonly sumUp?: (batch: Batch, temperature: number, stages: PreparedStages) => Promise<PreparedSums | undefined>;
 }
 
-/** The digits of what was expected that are told. */
+/** How many digits of the expected values are kept. */
 const SHOWN = 17;
 
 /** How many of the nearest candidates are named where none matches. */
 const NEAREST = 3;
 
 /**
- * The values of a batch under all five denominators, and which conventions can have produced a claimed number.
+ * Computes the values of a batch under all five denominators, and finds which conventions can have produced a claimed number.
  *
  * @param batch 2N rows of d, stacked.
  * @param temperature τ, positive.
@@ -111,7 +112,7 @@ export async function judge(
   { claim, dtype, digits, sumUp }: JudgeOptions,
 ): Promise<Judgement> {
   const expected = async (layout: Convention['layout']) => {
-    // Asked for more digits, the reference answers, in this thread.
+    // Beyond these digits prepared sums do not help: the reference computes the value in this thread.
     const summed = digits <= CERTIFIED_DIGITS ? await sumUp?.(batch, temperature, { ...ntXent, layout }) : undefined;
     return expectations(batch, temperature, candidates(layout), { dtype, digits, summed });
   };
@@ -146,7 +147,7 @@ export async function judge(
   const matches = compared.filter(fits);
   if (matches.length > 0)
     return { values, claim: { matches: matches.map(sharp), between: between(matches, claim), nearest: [] } };
-  // Nothing fits the rows as they are read; read the other way, something may.
+  // Nothing fits in the stacked layout, but something may fit if the rows are interleaved.
   const misread = compareAll(claim, await expected('interleaved')).filter(fits);
   const nearest = compared.toSorted((a, b) => a.error.comparedTo(b.error));
   return {
@@ -155,7 +156,7 @@ export async function judge(
   };
 }
 
-/** What vouches for the digits of a loss where its radius does not: the reference, whose exponentials are made once a layout. */
+/** Computes losses to more digits with the reference, where a radius is too wide; the exponentials are computed once per layout. */
 function byReference(batch: Batch, temperature: number) {
   const known = new Map<Convention['layout'], ExponentialsOfBatch>();
   return (found: Enclosure, convention: Convention, digits: number, anchor?: number): Enclosure =>
@@ -168,7 +169,7 @@ function byReference(batch: Batch, temperature: number) {
 
 const fits = ({ ratio }: Comparison) => ratio.lessThanOrEqualTo(1);
 
-/** Candidates are far apart where so many times their distance is more than their bounds. */
+/** Two candidates are far apart if this many times their distance exceeds the sum of their bounds. */
 const FAR = 20;
 
 function between(matches: readonly Comparison[], claim: Enclosure): JudgedClaim['between'] {
@@ -180,7 +181,7 @@ function between(matches: readonly Comparison[], claim: Enclosure): JudgedClaim[
   const isSame = (a: Comparison, b: Comparison) =>
     apart(a, b).lessThanOrEqualTo(a.expected.radius.plus(b.expected.radius));
   if (pairs.every(([a, b]) => isSame(a, b))) return 'nothing';
-  // Farther apart than a small part of their bounds, a number can be within one bound and not within the other.
+  // If values differ by more than a small part of their bounds, a number can be within one bound and outside of the other.
   const isFar = (a: Comparison, b: Comparison) =>
     apart(a, b)
       .times(FAR)
@@ -188,7 +189,7 @@ function between(matches: readonly Comparison[], claim: Enclosure): JudgedClaim[
   return pairs.some(([a, b]) => isFar(a, b)) ? 'about-rounding' : 'less-than-rounding';
 }
 
-/** The claim against every candidate, the nearest first; of scales that are the same number here, the first only. */
+/** Compares the claim with every candidate, the nearest first; of scales that give the same number here, only the first is kept. */
 function compareAll(claim: Enclosure, expectations: readonly Expectation[]): Comparison[] {
   return expectations
     .filter((one, i) => !expectations.slice(0, i).some((earlier) => isSame(earlier, one)))
