@@ -9,7 +9,7 @@ import { deviationsOf } from '../identify/candidates.ts';
 import { isWithin } from '../identify/distance.ts';
 import { common, everything, factorWithin, type Interval, inverseFactors } from '../identify/scale-mismatch.ts';
 
-/** How far a gradient is from the truth: the row that is the farthest off, in units of its bound. */
+/** How far one row of a gradient is from the truth. */
 export interface GradientDistance {
   /** Which row, from 0 to 2N − 1. */
   readonly row: number;
@@ -17,9 +17,9 @@ export interface GradientDistance {
   readonly got: readonly number[];
   /** What those d numbers should be. */
   readonly expected: readonly number[];
-  /** How far each of these may be from the truth. */
+  /** How far each of the expected numbers may be from the truth. */
   readonly radius: number;
-  /** The Euclidean norm of what is off; infinite where an entry is not finite. */
+  /** The Euclidean norm of the difference; infinite if an entry is not finite. */
   readonly error: number;
   /** How large the error may be, by rounding. */
   readonly bound: number;
@@ -27,7 +27,7 @@ export interface GradientDistance {
   readonly ratio: number;
 }
 
-/** The gradient of a loss against that of a candidate, row by row; undefined for a known bug, whose gradient has no bound. */
+/** Compares a gradient with that of a candidate, row by row; undefined if the candidate has a known bug, as there is no bound then. */
 export function gradientDistances(
   got: readonly number[],
   testCase: Case,
@@ -41,19 +41,19 @@ export function gradientDistances(
   return distances(got, numbers, testCase, candidate, computedIn);
 }
 
-/** The row that is the farthest off; of what it should be only the digits that are known. */
+/** The row that is the farthest off in units of its bound; its expected numbers keep only the digits that are certain. */
 export function farthest(rows: readonly GradientDistance[]): GradientDistance {
   const found = rows.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   return { ...found, expected: found.expected.map((x) => vouchedInFloat64(x, found.radius)) };
 }
 
-/** That of the row which is the farthest off. */
+/** Compares a gradient with that of a candidate, and returns the row that is the farthest off. */
 export function gradientDistance(...given: Parameters<typeof gradientDistances>): GradientDistance | undefined {
   const rows = gradientDistances(...given);
   return rows && farthest(rows);
 }
 
-/** Whether every row has the gradient of its own anchor's loss alone, all other rows held fixed: what a gather without gradients leaves. */
+/** Whether every row has only the gradient of its own anchor's loss with all other rows fixed, as a gather without gradients gives. */
 export function isCollapsed(
   got: readonly number[],
   testCase: Case,
@@ -69,7 +69,7 @@ export function isCollapsed(
     if (!anchors.includes(i)) return { row: Array.from(row(batch, i), () => 0), radius: 0 };
     const { numbers } = evaluateGradient(batch, temperature, candidate, () => ofAnchor, i);
     const ofRow = (numbers.rows[i] as readonly number[]).map((x) => x * share);
-    // The product rounds as the number did, which its radius holds twice.
+    // The product is rounded once more, but the radius has room for two roundings.
     return { row: ofRow, radius: (numbers.radii[i] as number) * share };
   });
   const scaled = { rows: own.map((one) => one.row), radii: own.map((one) => one.radius) };
@@ -96,7 +96,7 @@ function distances(
   });
 }
 
-/** A float64 with the digits that its radius vouches for; 0 where there are none. */
+/** A float64 with only the digits that its radius makes certain; 0 if there are none. */
 function vouchedInFloat64(x: number, radius: number): number {
   const digits = Math.floor(Math.log10(Math.abs(x) / radius));
   return digits > 0 ? Number(x.toPrecision(Math.min(digits, 17))) : 0;
@@ -104,15 +104,15 @@ function vouchedInFloat64(x: number, radius: number): number {
 
 const finite = (x: number) => (Number.isFinite(x) ? x : 0);
 
-/** The right gradient, but for a factor: that of DDP's mean over machines, or of a mean where a sum was differentiated. */
+/** A gradient that is right except for a factor, for example from DDP's mean over machines, or from differentiating a sum instead of a mean. */
 export interface GradientMultiple {
-  /** What every row of it is multiplied by. */
+  /** The factor that every row is multiplied by. */
   readonly factor: number;
-  /** The scale of the loss that it is the gradient of: that of the loss itself, or else the one with the roundest factor. */
+  /** The scale of the loss whose gradient it is: that of the loss itself if possible, or else the one with the roundest factor. */
   readonly scale: Convention['scale'];
 }
 
-/** Finds the one factor by which all gradients that it hears of are off, every row within its bound. */
+/** Finds the one factor by which all noted gradients are off, with every row within its bound. */
 export function gradientMultiple(candidate: Convention) {
   const left = new Map<Convention['scale'], Interval>(stages.scale.map((scale) => [scale, everything]));
   let vanishes = true;

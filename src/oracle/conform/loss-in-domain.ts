@@ -20,14 +20,14 @@ import type { EnclosedLoss, RowGradients, TestedLoss } from './property.ts';
 const reals = arithmetic(40);
 
 /**
- * An implementation that was found, or is meant, to compute a candidate, as properties meet it: it is asked only where every
- * sound one is right in its dtype, and with rows that are exact in that. Where the rows of a claim are not, its radius grows
- * by what their rounding does to the true loss.
+ * Presents an implementation that should compute a candidate in the form that properties test.
  *
- * A property may ask for more than its cases show: colder, longer rows. What is not asked makes no claim.
+ * It is asked only where every sound implementation is right in its dtype, and with rows rounded to that dtype. If rounding
+ * changes the rows, the radius of the loss grows by the change of the true loss. A property may also ask for batches outside of that
+ * domain, with lower temperatures or longer rows: these are not asked, and the property then makes no claim.
  */
 export function lossInDomain(implementation: Implementation, candidate: Convention): TestedLoss {
-  // Held to what it should be: a known bug shows.
+  // The properties are tested for the convention without its known bugs, so that a bug can show.
   const intended = withoutDeviations(candidate);
   const { name, dtype, accuracy, returns } = implementation;
   const asked = (batch: Batch, temperature: number): Batch | undefined => {
@@ -54,7 +54,7 @@ export function lossInDomain(implementation: Implementation, candidate: Conventi
     ...((returns?.includes('gradient') ?? true) && {
       gradient: async (batch: Batch, temperature: number, denominator: Denominator, anchor?: number) => {
         const seen = asked(batch, temperature);
-        // Of rounded rows it is another gradient, and nothing bounds how far another.
+        // The gradient at rounded rows is a different one, and there is no bound for the difference.
         const exactRows = seen?.rows.every((x, i) => x === batch.rows[i]);
         if (anchor !== undefined || !seen || !exactRows || candidate.anchors !== 'both-views') return;
         const gradient = (await answerTo(seen, temperature))?.gradient;
@@ -65,7 +65,7 @@ export function lossInDomain(implementation: Implementation, candidate: Conventi
   };
 }
 
-/** What an answer says of the mean over the anchors, and of the losses of all 2N rows where it tells them. */
+/** The mean over the anchors as an answer gives it, and the losses of all 2N rows if it gives them. */
 function enclosedLoss(
   { loss, perAnchor }: AnsweredLoss,
   candidate: Convention,
@@ -82,9 +82,9 @@ function enclosedLoss(
 }
 
 /**
- * A mean and losses of anchors that were computed, each with its bound for a radius.
+ * Encloses a computed mean and computed losses of anchors, each with its rounding bound as the radius.
  *
- * The bound is one of the true loss, and grows with it: taken a little above the computed loss it holds.
+ * The bound depends on the true loss and grows with it, so it is evaluated a little above the computed loss.
  */
 export function withRadii(
   mean: number,
@@ -100,7 +100,7 @@ export function withRadii(
   };
 }
 
-/** A loss of the second batch as one of the first, which has other rows. */
+/** Turns an enclosure of the second batch's loss into one of the first batch's loss, by adding the difference of the true losses. */
 function widened(
   { mean, perAnchor }: EnclosedLoss,
   intended: Convention,
@@ -108,7 +108,7 @@ function widened(
   temperature: number,
 ): EnclosedLoss {
   const ofMean = { ...intended, scale: 'mean' } as const;
-  // Its mean is over its anchors, the losses that it tells are those of all rows.
+  // The mean is over the convention's anchors, while the losses are those of all rows.
   const both = [ofMean, { ...ofMean, anchors: 'both-views' } as const];
   const [of, seen] = batches.map((batch) => expectations(batch, temperature, both, { dtype: 'float64' })) as [
     [Expectation, Expectation],
@@ -125,7 +125,7 @@ function widened(
   return { mean: widen(mean, of[0].value, seen[0].value), ...(anchors && { perAnchor: anchors }) };
 }
 
-/** The gradient of the mean, from that of the scaled loss. */
+/** The gradient of the mean, computed from that of the scaled loss. */
 function enclosedGradient(
   gradient: readonly number[],
   intended: Convention,
@@ -134,7 +134,7 @@ function enclosedGradient(
   const { dimension } = batch;
   const factor = factorOf(intended, { batch, temperature });
   const rows = Array.from({ length: rowCount(batch) }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
-  // The bound is one of the scaled loss, and the claims are about the mean.
+  // The bound is for the scaled loss, but the claims are about the mean.
   const bounds = foreignGradientBounds({ batch, temperature }, intended, { dtype, accuracy }, rows);
   return rows.map((entries, i) => {
     const radius = new reals(bounds[i] as number).div(factor);
@@ -142,7 +142,7 @@ function enclosedGradient(
   });
 }
 
-/** What the mean over the anchors is multiplied by. */
+/** The factor by which the scale multiplies the mean over the anchors. */
 function factorOf({ scale, ...convention }: Convention, { batch: { pairs }, temperature }: Case) {
   return scaleFactor(scale, { pairs, anchors: anchorRows(convention, pairs).length, temperature }, reals);
 }

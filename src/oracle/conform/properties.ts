@@ -8,7 +8,7 @@ import { representable } from '../../rounding/cast.ts';
 import { lossInDomain } from './loss-in-domain.ts';
 import type { Property } from './property.ts';
 
-/** A property of one implementation: what is claimed of it, and on which cases it can be asked. */
+/** A property of one implementation: the claims about it, and the cases on which they can be tested. */
 export interface OwnProperty {
   /** The property's name. */
   readonly slug: string;
@@ -16,7 +16,7 @@ export interface OwnProperty {
   readonly claims: (testCase: Case) => Promise<Claim[]>;
 }
 
-/** Of some properties those that speak of what an implementation computes, or is meant to, each about that. */
+/** Selects the properties that apply to the candidate, and binds them to the implementation. */
 export function propertiesOf(
   implementation: Implementation,
   candidate: Convention,
@@ -28,8 +28,8 @@ export function propertiesOf(
     .filter((property) => property.appliesTo(tested))
     .map((property) => ({
       slug: property.slug,
-      // Rows as the dtype has them, so that most claims are about what is asked: what properties make of a case, by powers of two and
-      // new orders, is as exact as the case. At its own temperature, where it has one.
+      // The rows are exact in the dtype, so that most claims are about the very batch that is asked: properties only reorder
+      // rows or multiply them by powers of two, which stays exact. If a temperature is built in, it is used.
       cases: property.cases.map((testCase) => ({
         ...testCase,
         batch: representable(testCase.batch, dtype) ?? testCase.batch,
@@ -39,14 +39,14 @@ export function propertiesOf(
     }));
 }
 
-/** How often claims were tested, and how near they came to failing. */
+/** How many claims were tested, and how near they came to failing. */
 export interface ClaimsTested {
-  /** Batches tried, and claims made on them. */
+  /** How many batches were tried; `claims` counts the claims made on them. */
   readonly cases: number;
   readonly claims: number;
-  /** The smallest slack of an inequality, the largest distance (negated) of an equality; null without claims. */
+  /** The smallest slack of an inequality, or the largest distance of an equality, negated; null if there were no claims. */
   readonly smallestSlack: string | null;
-  /** The case and the claim that have it. */
+  /** The case and the claim with the smallest slack. */
   readonly tightest: { readonly given: Case; readonly statement: string } | null;
   /** The smallest slack of each case that has claims. */
   readonly slacks: readonly Decimal[];
@@ -55,7 +55,7 @@ export interface ClaimsTested {
   readonly counterexample: { readonly given: Case; readonly statement: string; readonly path: string } | null;
 }
 
-/** Tests claims on generated cases, and shrinks what breaks one, unless asked not to. */
+/** Tests claims on generated cases, and shrinks a case that breaks one unless `shrink` is false. */
 export async function testClaims<Given extends Case>(
   cases: fc.Arbitrary<Given>,
   claimsOn: (testCase: Given) => Promise<readonly Claim[]>,
@@ -65,7 +65,7 @@ export async function testClaims<Given extends Case>(
   let claims = 0;
   let smallest: { claim: Claim; given: Case } | null = null;
   const slacks: Decimal[] = [];
-  // Every time a smaller case breaks a claim it takes the place of the last, so at the end it is the smallest.
+  // While fast-check shrinks, each smaller case that breaks a claim replaces this, so the smallest one remains.
   let statement: string | null = null;
   const property = fc.asyncProperty(cases, async (testCase) => {
     const made = await claimsOn(testCase);
@@ -108,21 +108,21 @@ function tightestOf(claims: readonly Claim[]): Claim | undefined {
   );
 }
 
-/** What came of a property. */
+/** The result of testing a property. */
 export interface PropertyTested extends Pick<ClaimsTested, 'cases' | 'claims' | 'smallestSlack' | 'holds'> {
   /** Its name. */
   readonly slug: string;
-  /** The smallest case found that breaks a claim of it. */
+  /** The smallest case found that breaks one of its claims. */
   readonly counterexample: Pick<NonNullable<ClaimsTested['counterexample']>, 'given' | 'statement'> | null;
 }
 
-/** Batches for each property; the conformance runs are apart. */
+/** How many batches each property is tested on, which is independent of the conformance runs. */
 const PROPERTY_RUNS = 25;
 
 /**
  * Tests properties on an implementation.
  *
- * @throws what its `compute` throws: an adapter that broke the protocol breaks no property
+ * @throws what `compute` throws, because an adapter that breaks the protocol has not broken a property
  */
 export async function testProperties(
   implementation: Implementation,
@@ -131,7 +131,7 @@ export async function testProperties(
   seed: number,
 ): Promise<PropertyTested[]> {
   let fault: unknown;
-  // fast-check takes what is thrown for a property that fails.
+  // fast-check would report anything thrown as a failing property, so the error is kept and thrown afterwards.
   const compute: Implementation['compute'] = (...question) =>
     implementation.compute(...question).catch((error: unknown) => {
       fault = error;

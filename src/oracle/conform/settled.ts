@@ -9,15 +9,15 @@ import type { Verdict } from '../verdict.ts';
 import type { Conformance } from './conformance.ts';
 import { gradientDistance } from './gradient-distance.ts';
 
-/** A property that was tested on an implementation, and the claim that it breaks where it does. */
+/** A property that an implementation breaks. */
 export interface BrokenProperty {
   /** The theorem's slug. */
   readonly id: string;
-  /** What does not hold, in words. */
+  /** The claim that does not hold, in words. */
   readonly statement: string;
 }
 
-/** What a check found so far. */
+/** The parts of a check that are needed here. */
 interface Found {
   readonly verdict: Verdict;
   readonly why: Reason | null;
@@ -26,14 +26,14 @@ interface Found {
   readonly conformance: Conformance | null;
 }
 
-/** So many of the first batches are asked for again at the end. */
+/** How many of the first batches are asked again at the end. */
 const ASKED_AGAIN = 4;
 
 /**
- * A check after all else was asked: what breaks a property, or answers its first batches in another way than at the beginning, does not
- * conform. Every other verdict stays.
+ * Settles a check after everything else was asked: an implementation does not conform if it breaks a property, or if it now
+ * answers the first batches differently than at the beginning. All other verdicts stay.
  *
- * @param broken Each of them in the domain of conformance.
+ * @param broken The properties that it breaks within the domain of conformance.
  */
 export async function settled<Check extends Found>(
   implementation: Implementation,
@@ -42,20 +42,20 @@ export async function settled<Check extends Found>(
 ): Promise<Check> {
   if (found.verdict !== 'conforms') return found;
   const [first] = broken;
-  // A loss that is another one by now breaks properties that have nothing to do with it.
+  // A loss that changes over time also breaks unrelated properties, so the change is the better reason.
   const why: Reason | undefined =
     (await changedSince(implementation, found)) ??
     (first && { kind: 'breaks-property', id: first.id, statement: first.statement });
   return why ? { ...found, verdict: 'unknown', why } : found;
 }
 
-/** What became of the first batches since they were asked for; null where they are answered as they were, up to rounding. */
+/** Asks for the first batches again and returns how an answer changed; null if none changed by more than rounding. */
 async function changedSince(implementation: Implementation, found: Found): Promise<Reason | null> {
   const first = found.identification.trials
     .filter((one) => countsTowardsVerdict(one) && !isLarge(one.batch))
     .slice(0, ASKED_AGAIN);
   for (const before of first) {
-    // Twice in a row, which code may notice.
+    // Each is asked twice in a row, because some code behaves differently when a batch repeats.
     for (let time = 0; time < 2; time++) {
       const change = changeOf(before, await observe(implementation, before), implementation, found);
       if (change !== null) return change;
@@ -72,7 +72,7 @@ function changeOf(
 ): Reason | null {
   if (!candidate) return null;
   if (after.answer.kind !== 'loss') {
-    // Where it failed before, that was allowed.
+    // An earlier failure did not prevent `conforms`, so failures are allowed.
     const mayFail = conformance?.failure != null || trials.some(({ answer }) => answer.kind === 'errored');
     return mayFail ? null : { kind: 'no-loss-again' };
   }

@@ -3,12 +3,12 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import type { Identification } from '../identify/identify.ts';
 import type { Observation } from '../identify/observation.ts';
 
-/** What the domain of conformance stretches over: N, d and τ. */
+/** The quantities that the domain of conformance limits: N, d and τ. */
 export type Axis = 'pairs' | 'dimension' | 'temperature';
 
 const axes: readonly Axis[] = ['pairs', 'dimension', 'temperature'];
 
-/** A batch that was asked in the domain of conformance, by its sizes, and what became of it. */
+/** The sizes and temperature of a batch that was asked in the domain of conformance, and what became of it. */
 export interface Outcome {
   /** N */
   readonly pairs: number;
@@ -16,30 +16,30 @@ export interface Outcome {
   readonly dimension: number;
   /** τ */
   readonly temperature: number;
-  /** Whether it was answered. */
+  /** Whether the batch was answered, refused, or failed on. */
   readonly became: 'answered' | 'refused' | 'failed';
 }
 
-/** From where to where N, d and τ went, both ends included. */
+/** The ranges of N, d and τ, with both ends included. */
 export type Ranges = Readonly<Record<Axis, readonly [number, number]>>;
 
-/** What of the large batches was answered. */
+/** How many of the large batches were answered. */
 export interface LargeTried {
-  /** From where to where. */
+  /** The ranges of the answered ones. */
   readonly ranges: Ranges;
-  /** How many were. */
+  /** How many were answered. */
   readonly answered: number;
   /** How many were asked. */
   readonly asked: number;
 }
 
-/** What was asked of an implementation in the domain of conformance, and what of that it answered. */
+/** What an implementation was asked in the domain of conformance, and what it answered. */
 export interface Tried {
-  /** The generated batches that it answered; null where it answered none. */
+  /** The ranges of the generated batches that it answered; null if it answered none. */
   readonly generated: Ranges | null;
-  /** The same of the large batches. */
+  /** The large batches that it answered; null if it answered none. */
   readonly large: LargeTried | null;
-  /** The same of the probes, and of the batches chosen to tell candidates apart. */
+  /** The ranges of the answered probes and of the answered batches that were chosen to tell candidates apart; null if there are none. */
   readonly probes: Ranges | null;
   /** How many batches were generated. */
   readonly batches: number;
@@ -49,13 +49,13 @@ export interface Tried {
   readonly refused: number;
   /** How many it failed on instead of answering. */
   readonly failed: number;
-  /** Where it takes a part of the domain only: from, and to; null for a side on which it took all that it was offered. */
+  /** The ends of the part of the domain that it accepts, for each axis on which that is limited; null for an end without a limit. */
   readonly takesOnly: Partial<Record<Axis, readonly [number | null, number | null]>>;
-  /** How many of the generated batches it refused though they lie within what it takes. */
+  /** How many of the generated batches it refused although they lie within the ranges of what it answered. */
   readonly refusedWithin: number;
 }
 
-/** All that was asked in the domain of conformance before any batch was generated. */
+/** Everything that was asked in the domain of conformance before batches were generated. */
 export const askedInDomain = ({ trials, separating }: Pick<Identification, 'trials' | 'separating'>): Observation[] => [
   ...trials.filter(({ probe }) => !probe.stress),
   ...separating,
@@ -67,7 +67,7 @@ export function outcomeOf({ batch: { pairs, dimension }, temperature, answer }: 
   return { pairs, dimension, temperature, became };
 }
 
-/** What was tried, from what became of probes, of generated batches and of large ones. */
+/** Summarises what became of the probes, the generated batches and the large ones. */
 export function triedOf(
   probes: readonly Outcome[],
   generated: readonly Outcome[],
@@ -109,11 +109,11 @@ function rangesOf(outcomes: readonly Outcome[]): Ranges | null {
 
 interface Side {
   readonly axis: Axis;
-  /** Whether it is the upper one. */
+  /** Whether it is the upper side of the range. */
   readonly above: boolean;
 }
 
-/** The sides of some ranges beyond which a batch lies. */
+/** The sides of the ranges beyond which a batch lies. */
 function sidesOf(one: Outcome, ranges: Ranges): Side[] {
   return axes.flatMap((axis): Side[] => {
     const [from, to] = ranges[axis];
@@ -122,8 +122,11 @@ function sidesOf(one: Outcome, ranges: Ranges): Side[] {
 }
 
 /**
- * The sides that what was not answered lies beyond: each beyond which something lies that is within all others. A size that is not
- * taken says nothing of the temperature. None where most of it lies among what was answered, as with failures at random.
+ * Finds the limits of what is accepted.
+ *
+ * A side counts as a limit if some batch that was not answered lies beyond it and within all other sides. If the size of a
+ * batch is beyond a side, its temperature is ignored. There are no limits if most of the batches that were not answered
+ * lie among the answered ones, as with random failures.
  */
 function takesOnly(all: readonly Outcome[], taken: Ranges): Tried['takesOnly'] {
   const beyond = all.filter(({ became }) => became !== 'answered').map((one) => sidesOf(one, taken));
@@ -142,7 +145,7 @@ function takesOnly(all: readonly Outcome[], taken: Ranges): Tried['takesOnly'] {
   );
 }
 
-/** Whether a size is one that an implementation takes. */
+/** Whether an implementation accepts a size. */
 export function takesSize({ pairs, dimension }: Batch, { takesOnly }: Pick<Tried, 'takesOnly'>): boolean {
   const within = (x: number, [from, to]: readonly [number | null, number | null] = [null, null]) =>
     (from === null || from <= x) && (to === null || x <= to);

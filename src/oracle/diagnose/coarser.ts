@@ -7,32 +7,32 @@ import { roundTo } from '../../rounding/formats.ts';
 import { isWithin } from '../identify/distance.ts';
 import { distancesOf, type Observation, observe } from '../identify/observation.ts';
 
-/** An arithmetic that would explain answers which that of the implementation does not. */
+/** A coarser arithmetic that explains answers which the implementation's declared dtype does not. */
 export interface Coarser {
-  /** Its short name: of a format, or of a way to compute the products. */
+  /** The short name of a format, or of a way to compute the products. */
   readonly id: CoarseProducts['id'] | Dtype;
-  /** What people call it. */
+  /** The name that people use for it. */
   readonly name: string;
 }
 
-/** Whole numbers whose squares add up to a square of a power of two: divided by the norm, they are exact in few bits. */
+/** Rows of whole numbers whose norm is a power of two: after normalisation they are exact in few bits. */
 const exactRows = {
-  /** In any arithmetic, products and all. */
+  /** The entries and their products are exact in any arithmetic. */
   always: [1, 0, 0, 0, 0, 0],
-  /** Entries of 5 bits and products of 10: for float16, and not for bfloat16. */
+  /** Entries have 5 bits and products 10, which are exact in float16 but not in bfloat16. */
   inFloat16: [31, 7, 3, 2, 1, 0],
-  /** Entries of 7 bits and products of 14: for float32, of entries in bfloat16. */
+  /** Entries have 7 bits and products 14, which are exact if bfloat16 entries are multiplied in float32. */
   inProducts: [127, 15, 5, 2, 1, 0],
-  /** Entries of 10 bits: for TF32 and float16, and not for bfloat16. */
+  /** Entries have 10 bits, which are exact in TF32 and float16 but not in bfloat16. */
   inTf32: [1023, 45, 4, 2, 1, 1],
 } as const;
 
-/** So many answers must be off without it: what shows on a batch or two has another reason. */
+/** How many answers must be off in the declared dtype: an error on only one or two batches has another reason. */
 const SHOWS = 3;
 
 type ExactRow = keyof typeof exactRows;
 
-/** On which of the batches of exact rows each arithmetic is right. */
+/** The batches of exact rows on which each arithmetic is right. */
 const rightOn: Readonly<Record<CoarseProducts['id'], readonly ExactRow[]>> = {
   tf32: ['always', 'inFloat16', 'inProducts', 'inTf32'],
   'bfloat16-products': ['always', 'inFloat16', 'inProducts'],
@@ -41,9 +41,10 @@ const rightOn: Readonly<Record<CoarseProducts['id'], readonly ExactRow[]>> = {
 };
 
 /**
- * The arithmetic, coarser than its own, in which an implementation computes a candidate, in part; null where none explains it.
+ * Finds an arithmetic coarser than the declared dtype in which an implementation computes at least a part of a candidate;
+ * null if none explains its answers.
  *
- * It is known by what it is exact on: rows that few bits can write. Its bound holds all answers too.
+ * The arithmetic is recognised by the rows on which it is exact, and all answers must be within its bound.
  */
 export async function coarserArithmetic(
   implementation: Implementation,
@@ -64,7 +65,7 @@ export async function coarserArithmetic(
     return isKnown && asked.every((each) => fits(each, 'float32', widening(one, candidate, each)));
   });
   if (products) return { id: products.id, name: products.name };
-  // All of it in half precision: then the losses are numbers of that, too.
+  // If everything is computed in half precision, the losses themselves are half-precision numbers.
   const half = (['float16', 'bfloat16'] as const).find(
     (one) =>
       asked.every((each) => fits(each, one)) &&
@@ -79,11 +80,11 @@ const widening = (
   { batch: givenBatch, temperature }: Observation,
 ): number => productError(products, largestLogit(candidate, givenBatch, temperature));
 
-/** On which batches of exact rows it is right, of those that it answers. */
+/** Whether the implementation is right on each batch of exact rows that it answers. */
 async function rightRows(implementation: Implementation, candidate: Convention): Promise<Map<ExactRow, boolean>> {
   const right = new Map<ExactRow, boolean>();
   for (const row of Object.keys(exactRows) as ExactRow[]) {
-    // A division by 1/2 is exact.
+    // The temperature is 1/2 because division by it is exact.
     const one = await observe(implementation, { batch: exactBatch(exactRows[row]), temperature: 0.5 });
     const [distance] = distancesOf(one, [candidate], { dtype: 'float32', accuracy: implementation.accuracy });
     if (isAnswered(one) && distance) right.set(row, isWithin(distance));
@@ -93,7 +94,7 @@ async function rightRows(implementation: Implementation, candidate: Convention):
 
 const isAnswered = ({ answer }: Observation): boolean => answer.kind === 'loss';
 
-/** Two pairs of the same entries in other orders, with other signs. */
+/** Two pairs of rows that have the same entries in different orders and with different signs. */
 function exactBatch([a, b, c, d, e, f]: (typeof exactRows)[ExactRow]): Batch {
   const table = [
     [a, b, c, d, e, f],

@@ -11,19 +11,19 @@ import { distancesOf, type Observation, observe } from '../identify/observation.
 import { fitOf, heardOf } from './recognise/fit.ts';
 import { additiveMask, epsilonInSum, fixedTemperature } from './recognise/formulas.ts';
 
-/** What was seen of a known bug of arithmetic; src/report says it, and where the implementation can be trusted all the same. */
+/** What was observed of a known arithmetic bug; src/report puts it into words, and says where the implementation can still be trusted. */
 export type Mark =
   /** Every loss is NaN, in float16. */
   | { readonly kind: 'all-nan' }
-  /** The loss is not finite where all logits are near `logit`: exponentials of logits up to `limit` are. */
+  /** The loss is not finite where all logits are near `logit`; exponentials are finite only for logits up to `limit`. */
   | { readonly kind: 'overflow'; readonly logit: number; readonly limit: number; readonly loss: number }
-  /** The loss is not finite with all rows at right angles, at that temperature. */
+  /** The loss is not finite at that temperature if all rows are at right angles. */
   | { readonly kind: 'right-angles'; readonly temperature: number; readonly loss: number }
-  /** At that temperature what should be masked counts, as if `mask` were subtracted from its logits. */
+  /** At that temperature, terms that should be masked still count, as if `mask` were only subtracted from their logits. */
   | { readonly kind: 'masked-counts'; readonly temperature: number; readonly mask: number }
-  /** With all rows apart, at that temperature, it is as if `term` were one. */
+  /** At that temperature, if all rows are far apart, the loss is as if `term` were one more term of the sum. */
   | { readonly kind: 'small-term'; readonly temperature: number; readonly term: number }
-  /** Two losses are both `got`. */
+  /** Two losses that should differ are both `got`. */
   | { readonly kind: 'capped'; readonly expected: readonly [number, number]; readonly got: number };
 
 /** A known bug of arithmetic, and its mark. */
@@ -32,7 +32,7 @@ export interface Diagnosis {
   readonly mark: Mark;
 }
 
-/** What was answered: within the bound, off by some amount, or nothing. */
+/** An answer and whether it is within the bound; null if there is no loss to compare. */
 type Seen = { readonly right: boolean; readonly got: number; readonly expected: number } | null;
 
 const made = (...table: number[][]): Batch => {
@@ -46,14 +46,15 @@ const orthogonal = made([1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]);
 const doubled = made([1, 0], [0, 1], [1, 0], [0, 1]);
 /** All rows close to each other: every logit is large, and none is alone. */
 const close = made([1, 0], [8, 1], [8, -1], [16, 1]);
-/** Every positive opposite: the largest loss that there is. */
+/** Every positive is opposite to its anchor, which gives the largest losses. */
 const opposed = made([1, 0], [1, 0], [-1, 0], [-1, 0]);
 
-/** All rows as far from each other as four can be: every logit is far below 0. */
+/** All rows are as far apart as four rows can be, so that every logit is far below 0. */
 const apart = made([1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]);
 
 /**
- * Names the known bugs of arithmetic by their marks: right in the domain of conformance, and wrong beyond it in their own way.
+ * Names the known arithmetic bugs of an implementation by their marks: each is wrong beyond the domain of conformance in its
+ * own way.
  */
 export async function diagnose(
   implementation: Implementation,
@@ -81,14 +82,14 @@ type See = (givenBatch: Batch, temperature: number) => Promise<Seen>;
 
 const diagnosis = (id: ArithmeticBugId, mark: Mark): Diagnosis => ({ bug: knownArithmeticBug(id), mark });
 
-/** NaN on every batch, in float16. */
+/** Finds a mask that float16 cannot represent, which makes every loss NaN. */
 export function halfMask({ dtype }: Implementation, trials: readonly ProbeTrial[]): Diagnosis[] {
   const losses = trials.flatMap(({ answer }) => (answer.kind === 'loss' ? [answer.loss] : []));
   if (dtype !== 'float16' || losses.length === 0 || !losses.every(Number.isNaN)) return [];
   return [diagnosis('half-mask', { kind: 'all-nan' })];
 }
 
-/** Not finite where the logits pass the logarithm of the largest number, however near each other they are; right below. */
+/** Finds an overflow of exp: the loss is not finite where the logits exceed the logarithm of the largest number, but right below. */
 async function overflow({ dtype }: Implementation, see: See): Promise<Diagnosis | null> {
   const limit = Math.log(formats[dtype].largest);
   const above = await see(close, 0.8 / limit);
@@ -97,7 +98,7 @@ async function overflow({ dtype }: Implementation, see: See): Promise<Diagnosis 
   return diagnosis('exp-overflow', { kind: 'overflow', logit: limit / 0.8, limit, loss: above.got });
 }
 
-/** Right where other rows are near, not finite where none is and the anchor's own logit is far above all others. */
+/** Finds a maximum that includes the anchor's own logit: the loss is not finite where that logit is far above all others. */
 async function includedMaximum(see: See): Promise<Diagnosis | null> {
   const cold = 0.005;
   const [alone, near, warm] = [await see(orthogonal, cold), await see(close, cold), await see(orthogonal, 0.05)];
@@ -105,7 +106,7 @@ async function includedMaximum(see: See): Promise<Diagnosis | null> {
   return diagnosis('max-includes-self', { kind: 'right-angles', temperature: cold, loss: alone.got });
 }
 
-/** Colder than any mask of use, so that what it leaves in the sum is more than all else. */
+/** Temperatures so low that what a usual mask leaves in the sum is larger than all other terms. */
 const coldest = [0.004, 0.005, 0.006] as const;
 
 async function coldAnswers(implementation: Implementation, batches: readonly Batch[]): Promise<Observation[]> {
@@ -116,7 +117,10 @@ async function coldAnswers(implementation: Implementation, batches: readonly Bat
   return answers;
 }
 
-/** As if one number were subtracted from every logit that should be masked: the anchor's own, and the positive's where it is no term. */
+/**
+ * Finds a finite mask, which is only subtracted from the logits that should not count: the anchor's own, and the positive's
+ * if that is no term.
+ */
 async function maskLeft(
   implementation: Implementation,
   candidate: Candidate,
@@ -129,7 +133,7 @@ async function maskLeft(
   return diagnosis('additive-mask', { kind: 'masked-counts', temperature: coldest[0], mask });
 }
 
-/** As if one small number were a term of every sum: an ε, or a masked logit that is not −∞. */
+/** Finds one small number that acts as a term of every sum: an ε, or the exponential of a masked logit that is not −∞. */
 async function smallTerm(implementation: Implementation, candidate: Candidate): Promise<Diagnosis | null> {
   const answers = await coldAnswers(implementation, [apart]);
   const term = fitOf(epsilonInSum, heardOf(answers), implementation.dtype, [candidate])?.parameter;
@@ -137,21 +141,21 @@ async function smallTerm(implementation: Implementation, candidate: Candidate): 
   return diagnosis('epsilon-in-log', { kind: 'small-term', temperature: coldest[0], term });
 }
 
-/** How near two measurements of one constant must be. */
+/** The largest relative difference between two measurements of one constant. */
 const NEAR = 1e-3;
 
-/** The largest losses are cut off at the same value, whatever the temperature. */
+/** Finds an ε that caps the largest losses at the same value, whatever the temperature. */
 async function cappedLoss(see: See): Promise<Diagnosis | null> {
   const [first, second, warm] = [await see(opposed, 0.01), await see(opposed, 0.008), await see(opposed, 0.1)];
   if (!first || !second || first.right || second.right || !warm?.right) return null;
   const same = Number.isFinite(first.got) && Math.abs(first.got - second.got) <= NEAR * first.got;
   if (!same || !(first.got < first.expected)) return null;
-  // A clamped temperature makes losses equal too, and the small ones wrong.
+  // A clamped temperature makes these losses equal too, but it also makes small losses wrong.
   if ((await see(close, 0.01))?.right !== true) return null;
   return diagnosis('epsilon-in-log', { kind: 'capped', expected: [first.expected, second.expected], got: first.got });
 }
 
-/** The temperature that it computes at wherever it is given a lower one, nearly; null where there is none. */
+/** The approximate temperature at which an implementation computes whenever it is given a lower one; null if there is none. */
 export async function temperatureFloor(implementation: Implementation, candidate: Convention): Promise<number | null> {
   if (implementation.temperature !== undefined || deviationsOf(candidate).length > 0) return null;
   const answers = await coldAnswers(implementation, [close, opposed]);

@@ -14,29 +14,29 @@ import type { Probe, Strain } from '../identify/probes.ts';
 import { type Diagnosis, diagnose, temperatureFloor } from './diagnose.ts';
 import { type ZeroPolicy, zeroPolicies, zeroPolicy } from './zero-policy.ts';
 
-/** What an implementation does outside of the domain in which every sound one is right: no verdict rests on it. */
+/** How an implementation behaves outside of the domain in which every sound one is right; no verdict depends on it. */
 export interface Stress {
-  /** What it does with a row of length zero, and with tiny ones; null where that could not be told. */
+  /** What it does with zero rows and with tiny ones; null if that could not be found out. */
   readonly zeroPolicy: ZeroPolicy | null;
-  /** Whether a tiny loss keeps its digits; null where the candidate has no tiny losses. */
+  /** Whether a tiny loss keeps its digits; null if that could not be seen, for example because the candidate has no tiny losses. */
   readonly keepsDigits: boolean | null;
-  /** The known bugs of arithmetic whose mark it shows. */
+  /** The known arithmetic bugs whose marks it shows. */
   readonly suspected: readonly Diagnosis[];
-  /** The temperature that it computes at wherever it is given a lower one, nearly; null where there is none. */
+  /** The approximate temperature at which it computes whenever it is given a lower one; null if there is none. */
   readonly temperatureFloor: number | null;
   /** The stress probes on which it was wrong, or failed. */
   readonly strained: readonly Strained[];
 }
 
-/** A stress probe on which an implementation was wrong, or failed; what was refused was not failed. */
+/** A stress probe on which an implementation was wrong or failed; a refusal is no failure. */
 export interface Strained {
   /** The probe's name. */
   readonly id: string;
-  /** From where on that matters. */
+  /** Where such a failure can occur. */
   readonly beyond: Beyond;
 }
 
-/** Asks beyond the domain of conformance; at another temperature than its own an implementation is not asked. */
+/** Asks an implementation beyond the domain of conformance; if its temperature is built in, it is asked only at that. */
 export async function stress(
   implementation: Implementation,
   candidate: Convention,
@@ -52,36 +52,36 @@ export async function stress(
     strained: trials.flatMap((one) => {
       const { batch, temperature, probe } = one;
       const { id, stress } = probe;
-      // A size that it does not take anywhere is refused, whatever it says.
+      // On a size that it takes nowhere, every answer counts as a refusal.
       if (stress === undefined || !takesSize(batch, tried) || !isStrained(one, candidate)) return [];
       return [{ id, beyond: beyond({ batch, temperature, stress }, implementation, policy) }];
     }),
   };
 }
 
-/** Of what the convention has a value for. */
+/** Whether an answer to a probe is an error, or outside of the candidate's bound. */
 function isStrained({ answer, distances }: ProbeTrial, candidate: Convention): boolean {
   const distance = distances.find((one) => one.candidate === candidate);
   return answer.kind === 'errored' || (distance !== undefined && !isWithin(distance));
 }
 
-/** From where on a stress probe matters: one of `at`, `below` and `above`. */
+/** Where a failure on a stress probe can occur, as one of `at`, `below` and `above`. */
 export interface Beyond {
-  /** Of what: N, τ, or the length of a row. */
+  /** The quantity that the limit is about: N, τ, or the length of a row. */
   readonly of: 'pairs' | 'temperature' | 'norm';
-  /** Known only there, where the probe is. */
+  /** It is known only at this value, which is that of the probe. */
   readonly at?: number;
-  /** Everywhere below it. */
+  /** It can occur everywhere below this value. */
   readonly below?: number;
-  /** Everywhere above it. */
+  /** It can occur everywhere above this value. */
   readonly above?: number;
-  /** Whether people's batches and temperatures get there. */
+  /** Whether batches and temperatures in practice reach it. */
   readonly met: boolean;
 }
 
 /**
- * From where on a stress probe matters to an implementation: the end of the range of its arithmetic, or the ε that its tiny rows
- * show it to have. Where the probe lies within that range, something else fails there, and no more is known than where the probe is.
+ * Finds where a failure on a stress probe can occur: beyond the range of the implementation's arithmetic, or below the ε
+ * that its tiny rows show. If the probe lies within that range, something else failed, and only the probe itself is known.
  */
 export function beyond(
   { batch, temperature, stress }: Pick<Probe, 'batch' | 'temperature'> & { readonly stress: Strain },
@@ -89,7 +89,7 @@ export function beyond(
   policy: ZeroPolicy | null,
 ): Beyond {
   const { largest, smallest, unitRoundoff } = formats[dtype];
-  // Of the numbers that keep all their digits.
+  // This is the smallest number that keeps all its digits.
   const smallestNormal = smallest / (2 * unitRoundoff);
   const colder = (limit: number): Beyond => ({
     ...{ of: 'temperature', met: true },
@@ -102,10 +102,10 @@ export function beyond(
     // An aligned pair has the logit 1/τ.
     case 'exp-overflows':
       return colder(1 / Math.log(largest));
-    // Of a logit of 0, under a maximum of 1/τ.
+    // What vanishes is the exponential of a logit of 0 under a maximum of 1/τ.
     case 'exp-vanishes':
       return colder(-1 / Math.log(smallest));
-    // Of logits −1/τ and 1/τ.
+    // What vanishes is the ratio of the exponentials of the logits −1/τ and 1/τ.
     case 'ratio-vanishes':
       return colder(-2 / Math.log(smallestNormal));
     case 'squares-overflow': {
@@ -120,13 +120,13 @@ export function beyond(
   }
 }
 
-/** Two aligned pairs that point away from each other: the smallest losses that there are. */
+/** Two aligned pairs that point away from each other, which gives the smallest losses. */
 const opposite = batch(Float32Array.of(1, -1, 1, -1), [4, 1]);
 
-/** At which e^(−2/τ) is far below every unit roundoff but float64's, and above every subnormal. */
+/** Temperatures that make e^(−2/τ) small, but not subnormal in float32. */
 const temperatures = [0.2, 0.1, 0.05];
 
-/** Whether a tiny loss keeps its digits, as log1p does and logsumexp(x) − x_p does not; null where there is none to see. */
+/** Whether a tiny loss keeps its digits, as with log1p and unlike with logsumexp(x) − x_p; null if no answer can show it. */
 async function keepsDigits(implementation: Implementation, candidate: Convention): Promise<boolean | null> {
   const { dtype, accuracy, temperature: only } = implementation;
   const { self, positive } = denominatorOptions[candidate.denominator];
@@ -143,7 +143,7 @@ async function keepsDigits(implementation: Implementation, candidate: Convention
     const inputs = { dtype, accuracy, denominator, pairs: 2, dimension: 1, temperature };
     const { mean } = lossBounds(losses, inputs, { form: 'stable' });
     const sharp = (mean * expected.value.value.toNumber()) / (losses.reduce((a, b) => a + b, 0) / losses.length);
-    // Where the other bound is as sharp there is nothing to see.
+    // If the other bound is nearly as sharp, both ways to compute the loss pass.
     if (sharp > expected.bound / 10) continue;
     kept = Math.abs(answer.loss - expected.value.value.toNumber()) <= sharp && kept !== false;
   }

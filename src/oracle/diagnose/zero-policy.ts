@@ -6,27 +6,27 @@ import { formats } from '../../rounding/formats.ts';
 import { expectations } from '../identify/expectations.ts';
 import { observe } from '../identify/observation.ts';
 
-/** What is done with rows shorter than something: the row is divided by that, and a zero row stays zero. */
+/** Ways to treat short rows: a row shorter than `shortest` is divided by `shortest`, so that a zero row stays zero. */
 export const zeroPolicies = [
-  /** F.normalize: norms below it count as it. */
+  /** F.normalize raises smaller norms to 1e-12. */
   { id: 'torch-normalize', shortest: 1e-12 },
-  /** cosine_similarity: norms below it count as it. */
+  /** cosine_similarity raises smaller norms to 1e-8. */
   { id: 'torch-cosine-similarity', shortest: 1e-8 },
-  /** l2_normalize: squared norms below 1e-12 count as 1e-12. */
+  /** l2_normalize raises smaller squared norms to 1e-12. */
   { id: 'tensorflow-l2-normalize', shortest: 1e-6 },
-  /** Squared norms below the machine epsilon of float32 count as it. */
+  /** Optax raises smaller squared norms to the machine epsilon of float32. */
   { id: 'optax', shortest: 2 ** -11.5 },
 ] as const;
 
 /** What an implementation does with a zero row and with tiny ones. */
 export interface ZeroPolicy {
-  /** One of `zeroPolicies`, where its tiny rows are as that says; `none` where even the tiniest are normalised; else `unknown`. */
+  /** The policy that its tiny rows follow; `none` if even the tiniest are normalised; otherwise `unknown`. */
   readonly id: (typeof zeroPolicies)[number]['id'] | 'none' | 'unknown';
   /** What it returned for a batch with a zero row. */
   readonly zeroRow: 'a loss' | 'not finite' | 'an error' | 'refused';
 }
 
-/** Norms between the thresholds, powers of two. */
+/** Powers of two that lie between the thresholds. */
 const tinyNorms = [2 ** -13, 2 ** -22, 2 ** -30, 2 ** -42];
 
 const directions = [
@@ -36,7 +36,7 @@ const directions = [
   [0.8, -0.6],
 ];
 
-/** Tells by tiny rows which policy an implementation has for zero ones; null where it answers none of them. */
+/** Finds from tiny rows which policy an implementation has for zero rows; null if it answers none of them. */
 export async function zeroPolicy(implementation: Implementation, candidate: Convention): Promise<ZeroPolicy | null> {
   if (candidate.normalisation !== 'rows') return null;
   const temperature = implementation.temperature ?? 0.5;
@@ -67,13 +67,13 @@ export async function zeroPolicy(implementation: Implementation, candidate: Conv
   return { id: only && others.length === 0 ? only.id : 'unknown', zeroRow };
 }
 
-/** The first row that long, the others of length 1. */
+/** A batch whose first row has the given norm, while the others have length 1. */
 function withFirst(norm: number): Batch {
   const [first = [], ...others] = directions;
   return batch(Float32Array.from([first.map((x) => x * norm), ...others].flat()), [4, 2]);
 }
 
-/** Whether the loss is that of rows divided by their norms, or by `shortest` where that is more. */
+/** Whether the loss is that of rows divided by their norms, or by `shortest` if that is larger. */
 function fits(
   got: number,
   seen: Batch,
@@ -88,7 +88,7 @@ function fits(
   });
   try {
     const givenBatch = batch(scaled);
-    // What divides the rows rounds in float64, far below what any threshold does.
+    // Here the division rounds in float64, which is far less than the effect of any threshold.
     const [one] = expectations(givenBatch, temperature, [{ ...candidate, normalisation: 'none' }], { dtype, accuracy });
     if (!one) return false;
     const slack = 1000 * formats.float64.unitRoundoff;

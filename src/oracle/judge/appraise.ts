@@ -7,58 +7,58 @@ import { type Enclosure, knownTo, scaledBy } from '../../../spec/decimals/enclos
 import { type Arithmetic, arithmetic } from '../../../spec/decimals/exact.ts';
 import { type Levels, levels, randomRowsLevel } from '../../../spec/levels.ts';
 
-/** Why a denominator without the positive has no loss of one pair: `reason` of the public types is text. */
+/** Why a denominator without the positive has no loss for one pair; it is text because `reason` in the public types is. */
 export const NO_NEGATIVES = 'one pair has no negatives';
 
-/** What a loss is to be measured against. */
+/** What determines the levels that a loss is compared with. */
 export interface AppraiseOptions {
   /** N */
   readonly pairs: number;
   readonly temperature: number;
-  /** d, to tell whether the floor can be attained. */
+  /** d, which determines whether the floor can be attained. */
   readonly dimension?: number | undefined;
-  /** What the mean over the 2N anchors is multiplied by. */
+  /** The scale, which multiplies the mean over the 2N anchors. */
   readonly scale?: Convention['scale'] | undefined;
-  /** The conventions to look at; all five where none are given. */
+  /** The conventions to examine; all five by default. */
   readonly conventions?: readonly Denominator[] | undefined;
   /** The loss in question: anything from value − radius to value + radius. */
   readonly loss?: Enclosure | undefined;
-  /** Significant digits of the levels. */
+  /** How many significant digits the levels have. */
   readonly digits?: number | undefined;
 }
 
-/** The levels of one convention, and where the loss stands among them; or why it has none. */
+/** The levels of one convention, with the position of the loss among them, or the reason why there are none. */
 export type AppraisedLevels =
   | {
       readonly convention: Denominator;
       readonly terms: number;
       readonly levels: Levels;
-      /** Whether a batch of this dimension reaches the floor: d ≥ N − 1. Null where d is not given. */
+      /** Whether a batch of this dimension can reach the floor, that is d ≥ N − 1. Null if d is not given. */
       readonly attainable: boolean | null;
-      /** What rows in random directions of this dimension have on average, nearly. Null where d is not given, or τ is below 1e-3. */
+      /** The approximate mean loss of rows in random directions of this dimension. Null if d is not given, or if τ is below 1e-3. */
       readonly randomRows: Enclosure | null;
-      /** Null where there is no loss. */
+      /** Null if no loss is given. */
       readonly standing: LossPosition | null;
     }
   | { readonly convention: Denominator; readonly terms: 0; readonly levels: null; readonly reason: string };
 
-/** Below it the series of the level of random rows takes more than a thousand terms. */
+/** Below this temperature the series for the level of random rows needs more than a thousand terms. */
 const COLDEST_RANDOM = 1e-3;
 
-/** What a loss value means. */
+/** What a loss value means under each convention. */
 export interface Appraisal {
   readonly values: readonly AppraisedLevels[];
-  /** The conventions under which no batch has the loss; empty without a loss. */
+  /** The conventions under which no batch has the loss; empty if no loss is given. */
   readonly ruledOut: readonly Denominator[];
-  /** The conventions under which a batch may have it; those that have levels, without a loss. */
+  /** The conventions under which a batch may have the loss; if no loss is given, all that have levels. */
   readonly left: readonly Denominator[];
 }
 
 /**
- * Floor, collapse value and ceiling of a batch's loss under each convention, and what a loss means by them.
+ * Computes the floor, the collapse value and the ceiling of a batch's loss under each convention, and compares a loss with them.
  *
- * The loss is the mean over all 2N anchors, times `scale`. Source: theorems `geometric-batch-bound`, `collapse-value`,
- * `pointwise-bounds`, all of unit rows: a loss without normalisation heeds none of them.
+ * The loss is the mean over all 2N anchors, times `scale`. The levels come from the theorems `geometric-batch-bound`,
+ * `collapse-value` and `pointwise-bounds`. All of them assume unit rows, so they do not hold for a loss without normalisation.
  *
  * @throws NtXentError E106 temperature, E110 where 2/τ passes 1e15, E111 scale `n/(n-1)` with one pair
  */
@@ -82,7 +82,7 @@ function appraiseOne(
   const factorAt = (reals: Arithmetic) =>
     scaleFactor(scale, { pairs, anchors: rowCount({ pairs }), temperature }, reals);
   const scaledTo = (digits: number): Levels => {
-    // More digits than the levels have, so that their radii also hold for the products.
+    // There are more digits than the levels have, so that their radii also hold for the products.
     const reals = arithmetic(digits + 80);
     const factor = factorAt(reals);
     const { floor, collapse, ceiling } = levels(convention, pairs, temperature, digits);
@@ -109,7 +109,7 @@ function appraiseOne(
   };
 }
 
-/** Where a loss lies among the levels, low to high. */
+/** The places where a loss can lie among the levels, from low to high. */
 type Place = 'below-floor' | 'at-floor' | 'between' | 'at-collapse' | 'above-collapse' | 'at-ceiling' | 'above-ceiling';
 
 /** Where a loss lies among the levels of a convention, and what that says. */
@@ -117,18 +117,18 @@ export interface LossPosition {
   readonly place: Place;
   /** Whether a batch may have the loss: false below the floor and above the ceiling. */
   readonly possible: boolean;
-  /** (loss − floor)/(collapse − floor): 0 at the floor, 1 at collapse, less or more outside; null where they are equal. */
+  /** (loss − floor)/(collapse − floor), which is 0 at the floor and 1 at collapse; null if these two are equal. */
   readonly fraction: Decimal | null;
 }
 
 /**
- * Where a loss lies among the levels of a convention.
+ * Finds where a loss lies among the levels of a convention.
  *
- * A loss known up to its radius is at a level where the two enclosures meet, so a rounded floor is not called impossible.
+ * A loss is at a level if their two enclosures meet, so that a rounded floor is not called impossible.
  */
 export function lossPosition(loss: Enclosure, levels: Levels): LossPosition {
   const place = placeOf(loss, levels);
-  // More digits than any loss has, fewer than the levels: the fraction is for reading.
+  // The fraction is only for reading: it needs more digits than a loss has, but fewer than the levels have.
   const reals = arithmetic(20);
   const { floor, collapse } = levels;
   const span = collapse.value.minus(floor.value);
@@ -146,7 +146,7 @@ function placeOf(loss: Enclosure, { floor, collapse, ceiling }: Levels): Place {
   return 'above-ceiling';
 }
 
-/** −1 or 1 where all of `a` lies below or above all of `b`, 0 where they meet. */
+/** −1 or 1 if all of `a` lies below or above all of `b`, and 0 if they meet. */
 function compare(a: Enclosure, b: Enclosure): -1 | 0 | 1 {
   const difference = a.value.minus(b.value);
   if (difference.abs().lessThanOrEqualTo(a.radius.plus(b.radius))) return 0;
@@ -156,7 +156,7 @@ function compare(a: Enclosure, b: Enclosure): -1 | 0 | 1 {
 const usual: readonly Place[] = ['at-floor', 'between', 'at-collapse'];
 
 /**
- * The scales under which a loss would lie from floor to collapse, where it does not under the one that was asked for.
+ * The scales under which a loss would lie between floor and collapse; empty if it does so under the scale that was asked for.
  *
  * @throws NtXentError as `appraise` does
  */

@@ -6,7 +6,7 @@ import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 const number = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 /**
- * A number that someone printed: it counts as rounded in its last place, so its radius is half a unit of that.
+ * Reads a number that someone printed. It counts as rounded in its last place, so its radius is half a unit of that place.
  *
  * @param text For example `4.2950` or `1.5e-3`.
  * @throws NtXentError E112 where the text is no decimal number

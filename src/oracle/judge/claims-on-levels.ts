@@ -4,19 +4,19 @@ import { isScaleDefined } from '../../../spec/conventions/scales.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
 import { type AppraisedLevels, type AppraiseOptions, appraise, lossPosition } from './appraise.ts';
 
-/** A level that a loss is as far as its digits tell, under a convention and a scale. */
+/** A level, under a convention and a scale, that a loss equals to all of its digits. */
 export interface LevelHit {
   readonly convention: Denominator;
   readonly scale: Convention['scale'];
   readonly level: 'floor' | 'collapse';
 }
 
-/** With fewer digits a loss meets one of some seventy levels by chance. */
+/** A loss with fewer digits would match one of about seventy levels by chance. */
 const LARGEST_RELATIVE_RADIUS = 1e-3;
 
 /**
- * The floors and collapse values that a loss is to every digit, those of the scale that was asked for first; of scales that
- * are the same number here, the first alone. None for a loss of less than three digits.
+ * Finds the floors and collapse values that a loss equals to every digit, those of the scale that was asked for first. Of
+ * scales that give the same number here, only the first is listed. A loss with fewer than three digits matches nothing.
  *
  * @throws NtXentError as `appraise` does
  */
@@ -39,7 +39,7 @@ function hitOf(value: AppraisedLevels, scale: Convention['scale']): Hit[] {
   if (!value.levels) return [];
   const level = { 'at-floor': 'floor', 'at-collapse': 'collapse' }[value.standing?.place as string];
   if (level !== 'floor' && level !== 'collapse') return [];
-  // Products with a factor that is 1 differ in their last digits.
+  // Scales that give the same number can differ in the last digits of their products, so these are rounded off.
   return [{ convention: value.convention, scale, level, value: value.levels[level].value.toSignificantDigits(20) }];
 }
 
@@ -50,9 +50,9 @@ interface TellingLoss {
 }
 
 /**
- * The largest loss of two significant digits below the first convention's floor, and all conventions it rules out.
+ * The largest loss with two significant digits below the first convention's floor, and all conventions that it rules out.
  *
- * Null where the first convention has no floor, or the floor is 0 (one pair).
+ * Null if the first convention has no floor, or if the floor is 0, as with one pair.
  */
 export function roundLossBelow(values: readonly AppraisedLevels[]): TellingLoss | null {
   const floor = values[0]?.levels?.floor;
@@ -63,7 +63,7 @@ export function roundLossBelow(values: readonly AppraisedLevels[]): TellingLoss 
   const isBelow = rounded.lessThan(floor.value.minus(floor.radius));
   const loss = isBelow ? rounded : reals.sub(rounded, reals.pow(10, rounded.e - 1));
   const enclosure = { value: loss, radius: new reals(0) };
-  // Above the ceiling counts too: two rows in a denominator leave little room.
+  // A loss above the ceiling is ruled out too, which happens if a denominator has few terms.
   const ruled = values.filter(({ levels }) => levels && !lossPosition(enclosure, levels).possible);
   return { loss, rulesOut: ruled.map(({ convention }) => convention) };
 }

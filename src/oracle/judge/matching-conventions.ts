@@ -10,19 +10,19 @@ import { type Candidate, candidates } from '../identify/candidates.ts';
 import { anchorDistance, isWithin, lossDistance, type NumberDistance } from '../identify/distance.ts';
 import { type Expectation, expectations } from '../identify/expectations.ts';
 
-/** A convention, or a known bug in one, that would have returned the same. */
+/** A convention, perhaps with a known bug, that could have returned the same numbers. */
 export interface MatchingConvention {
   readonly candidate: Candidate;
   readonly deviation: Deviation | null;
 }
 
-/** What a loss was computed of, and in what. */
+/** The batch and temperature that a loss was computed for, and the arithmetic. */
 export type Computed = Case & FloatArithmetic;
 
-/** A loss that someone computed, or the losses of the anchors: 2N, or as many as the convention has. */
+/** A loss that someone computed, or the losses of the anchors: either 2N of them, or as many as the convention has. */
 export type Got = number | readonly number[];
 
-/** What could have returned a loss, or the losses of the anchors; what is nearest to what was asked for comes first. */
+/** The conventions that could have returned a loss or losses of anchors; those most like the one that was asked for come first. */
 export function matchingConventions(got: Got, asked: Convention, computed: Computed): MatchingConvention[] {
   // The losses of the anchors are not scaled.
   const meant = candidates().filter(({ scale }) => typeof got === 'number' || scale === asked.scale);
@@ -44,17 +44,17 @@ const conventionOf = ({ candidate, deviation }: MatchingConvention): Convention 
   ...deviation?.options,
 });
 
-/** In how many stages it is not what was asked for. */
+/** In how many stages a convention differs from the one that was asked for. */
 function changes(one: MatchingConvention, asked: Convention): number {
   const convention = conventionOf(one);
   return (Object.keys(stages) as (keyof Convention)[]).filter((stage) => convention[stage] !== asked[stage]).length;
 }
 
 /**
- * How far a loss, or the losses of the anchors, are from each convention, in the order of the conventions; undefined where one has no
- * loss of the batch, or other anchors.
+ * How far a loss, or the losses of the anchors, are from each convention, in the order of the conventions; undefined if a
+ * convention has no loss for the batch, or another number of anchors.
  *
- * Where the rows are not exact in the dtype, code may have rounded them or not, and may be as far off as that takes it.
+ * If the rows are not exact in the dtype, code may or may not have rounded them, so the bound also allows for that difference.
  *
  * @throws NtXentError as the reference's `loss` does
  */
@@ -64,7 +64,7 @@ export function distancesFrom(
   { batch, temperature, dtype, accuracy }: Computed,
 ): (NumberDistance | undefined)[] {
   const ofAnchors = typeof got !== 'number';
-  // The losses of the anchors are not scaled: they are there even where a division by N − 1 is not.
+  // The losses of the anchors are not scaled, so they exist even if the scale would divide by N − 1 = 0.
   const compared = ofAnchors ? conventions.map((one) => ({ ...one, scale: 'mean' as const })) : conventions;
   const seenAs = roundedBatch(batch, dtype);
   const expected = expectations(batch, temperature, compared, { dtype, accuracy, seenAs });
@@ -78,7 +78,7 @@ export function distancesFrom(
   });
 }
 
-/** The batch as the dtype has it; undefined where that is the same, or is no batch. */
+/** The batch rounded to the dtype; undefined if rounding changes nothing, or leaves no valid batch. */
 function roundedBatch(batch: Batch, dtype: Dtype): Batch | undefined {
   try {
     const rounded = cast(batch, dtype);

@@ -11,19 +11,19 @@ import { isLarge } from '../../identify/probe-answers.ts';
 import { type Formula, plain } from './formulas.ts';
 import { anchorsOf } from './logits.ts';
 
-/** A loss that was returned, and for what. */
+/** A loss that was returned, with its batch and temperature. */
 export interface Heard extends Case {
   readonly loss: number;
 }
 
-/** What explains all that was heard. */
+/** A candidate, and the formula's constant, with which a formula explains all answers. */
 export interface Fit {
   readonly candidate: Candidate;
-  /** The number that only the code knows; null where there is none. */
+  /** The constant that is known only to the code; null if the formula has none. */
   readonly parameter: number | null;
 }
 
-/** The losses among some answers, of small batches first. */
+/** The losses among some answers; those of small batches come first. */
 export function heardOf(answers: readonly Observation[]): Heard[] {
   return answers
     .flatMap(({ batch, temperature, answer }) =>
@@ -32,12 +32,11 @@ export function heardOf(answers: readonly Observation[]): Heard[] {
     .sort((a, b) => a.batch.rows.length - b.batch.rows.length);
 }
 
-/** So many answers must be off; one more where a parameter was found from one of them. */
+/** How many answers the plain loss must fail to explain; one more is needed if a parameter was found from one of them. */
 const OFF = 2;
 
 /**
- * The first convention in which a formula explains every answer, where the plain loss explains some not; undefined where
- * there is none.
+ * The first convention in which a formula explains every answer and the plain loss does not; undefined if there is none.
  */
 export function fitOf(
   formula: Formula,
@@ -65,7 +64,7 @@ export function fitOf(
     curves.set(key, curve);
     const { pivot } = curve;
     const parameter = crossings(curve, (x) => at(pivot, x), pivot.loss / scaleOf(candidate, pivot)).find((root) => {
-      // As uncertain as the loss that it was found from.
+      // The parameter is as uncertain as the loss that it was found from.
       const slope = (at(pivot, root * (1 + STEP)) - at(pivot, root)) / STEP;
       const [{ bound }] = predicted(formula, candidate, pivot, dtype, root) as [Predicted];
       const unsure = Math.min(bound / Math.abs(slope), 0.5);
@@ -84,7 +83,7 @@ interface Predicted {
   readonly bound: number;
 }
 
-/** What a formula gives, in each way that it may be divided. Both it and the code may be off by the bound. */
+/** What a formula predicts, once for each divisor. The bound counts twice, because both the formula and the code round. */
 function predicted(
   { loss, divisors, effectiveTemperature = (given) => given }: Formula,
   candidate: Candidate,
@@ -106,7 +105,7 @@ function predicted(
   }));
 }
 
-/** The scaled mean over all anchors alone: what a search asks for over and over. */
+/** The scaled mean over all anchors, without a bound: a search computes it many times. */
 function scaledMean({ loss }: Formula, candidate: Candidate, given: Heard, parameter: number): number {
   const anchors = anchorsOf(candidate, given.batch, given.temperature);
   const sum = anchors.reduce((of, anchor) => of + loss(anchor, parameter), 0);
@@ -115,7 +114,7 @@ function scaledMean({ loss }: Formula, candidate: Candidate, given: Heard, param
 
 const factors = new Map<string, number>();
 
-/** What the mean over the anchors is multiplied by. */
+/** The factor by which the scale multiplies the mean over the anchors. */
 export function scaleOf({ scale, anchors: of }: Convention, { batch: { pairs }, temperature }: Case): number {
   const anchors = anchorOptions[of].views.length * pairs;
   const key = [scale, pairs, anchors, temperature].join();
@@ -124,18 +123,18 @@ export function scaleOf({ scale, anchors: of }: Convention, { batch: { pairs }, 
   return known;
 }
 
-/** What is no number is explained by what is none either. */
+/** Whether a prediction explains a loss: an infinite loss or NaN is explained only by NaN. */
 const isNear = (got: number, { value, bound }: Predicted, slack: number) =>
   Number.isFinite(got) ? Math.abs(got - value) <= bound + slack : Number.isNaN(value);
 
-/** How far an answer is from the plain loss of a convention, in bounds; infinite where it is not finite. */
+/** How far an answer is from the plain loss of a convention, in bounds; infinite if the answer is not finite. */
 export function boundsOff(candidate: Candidate, one: Heard, dtype: Dtype): number {
   const { value, bound } = predicted(plain, candidate, one, dtype, 0)[0] as Predicted;
   if (!Number.isFinite(value)) return 0;
   return Number.isFinite(one.loss) ? Math.abs(one.loss - value) / bound : Number.POSITIVE_INFINITY;
 }
 
-/** How the mean over the anchors depends on a parameter, on the batch where it does most. */
+/** How the mean over the anchors depends on a parameter, on the batch where it depends on it most. */
 interface Curve {
   readonly pivot: Heard;
   readonly points: readonly { readonly x: number; readonly y: number }[];
@@ -161,7 +160,7 @@ function curveOf(
   return { pivot, points: grid.map((x) => ({ x, y: scaledMean(formula, unscaled, pivot, x) })) };
 }
 
-/** Where a curve has a value, by bisection on its logarithmic grid. */
+/** The parameters at which a curve has a value, found by bisection between the points of its logarithmic grid. */
 function crossings({ points }: Curve, scaled: (x: number) => number, value: number): number[] {
   return points.slice(1).flatMap((end, n) => {
     const start = points[n] as Curve['points'][0];

@@ -6,20 +6,20 @@ import { deviations, type KnownBug } from '../../../../spec/known-bugs/deviation
 import { type RelatedLoss, type RelatedLossId, relatedLoss } from '../../../../spec/known-bugs/related-losses.ts';
 import { type Anchor, at, logSumExp, positiveOf } from './logits.ts';
 
-/** A loss that no choice of options gives: its formula, to be compared with answers under every denominator that it may have. */
+/** The formula of a loss that no choice of options gives; it is compared with answers under each of its denominators. */
 export interface Formula {
-  /** The bug that it is; null for a loss of its own. */
+  /** The known bug that the formula describes; null for a related loss. */
   readonly bug: KnownBug | null;
-  /** The loss of its own that it is; null for a bug. */
+  /** The related loss that the formula describes; null for a bug. */
   readonly related: RelatedLoss | null;
   readonly denominators: readonly Denominator[];
-  /** A number that only its code knows: what it is called, and from where to where it is looked for. */
+  /** A constant that is known only to the code, with its symbol and the range in which it is searched for. */
   readonly parameter?: { readonly symbol: string; readonly from: number; readonly to: number };
-  /** The temperature that it computes at, for the one that it is given, where that is another: rounding depends on it. */
+  /** The temperature at which it computes, if that is not the given one; the rounding bounds depend on it. */
   readonly effectiveTemperature?: (temperature: number, parameter: number) => number;
   /** The loss of an anchor, in float64. */
   readonly loss: (anchor: Anchor, parameter: number) => number;
-  /** What the sum over the anchors may be divided by, from their losses and how far each may be off; their number unless given. */
+  /** What the sum over the anchors may be divided by, given their losses and bounds; by default it is their number. */
   readonly divisors?: (losses: readonly number[], bounds: readonly number[]) => readonly number[];
 }
 
@@ -34,14 +34,14 @@ export const plain: Formula = {
   loss: (anchor) => denominatorOf(anchor) - positiveOf(anchor),
 };
 
-/** From above 1e-3, beyond which nobody calls it an epsilon, to the smallest normal float32. */
+/** The range goes from a little above 1e-3, as nobody calls a larger number an epsilon, to the smallest normal float32. */
 const epsilon = { symbol: 'ε', from: 2e-3, to: 2 ** -126 };
 const withPositive = denominatorsWhere(({ positive }) => positive);
 export const withoutPositive = denominatorsWhere(({ positive }) => !positive);
-/** Denominators of rows of both views, from whose sum the anchor itself must be kept out. */
+/** Denominators over rows of both views, from whose sum the anchor itself must be excluded. */
 export const withoutSelf = denominatorsWhere(({ self, ownView }) => ownView && !self);
 
-/** An additive mask; also what `diagnose` looks for where it is colder. */
+/** A finite additive mask; `diagnose` also looks for it at lower temperatures. */
 export const additiveMask: Formula = {
   ...bug('additive-mask'),
   denominators: denominators.filter((id) => withoutSelf.includes(id) || withoutPositive.includes(id)),
@@ -54,7 +54,10 @@ export const additiveMask: Formula = {
   },
 };
 
-/** A small number in the sum, which a masked logit that is not −∞ is too; also what `diagnose` looks for where it is colder. */
+/**
+ * A small number added to the sum, as an epsilon is, or the exponential of a masked logit that is not −∞. `diagnose` also
+ * looks for it at lower temperatures.
+ */
 export const epsilonInSum: Formula = {
   ...bug('epsilon-in-log'),
   denominators,
@@ -62,7 +65,7 @@ export const epsilonInSum: Formula = {
   loss: (anchor, small) => logSumExp([...at(anchor, anchor.terms), Math.log(small)]) - positiveOf(anchor),
 };
 
-/** What is tried, the simpler first. */
+/** The formulas that are tried, the simpler ones first. */
 export const formulas: readonly Formula[] = [
   {
     // log Σ e^(x_k − m_k) − (x_p − m_i), where m are the maxima of the rows: the shift of the columns is not undone.
@@ -75,7 +78,7 @@ export const formulas: readonly Formula[] = [
     },
   },
   {
-    // The same in the matrix of one view against the other, whose column j gets the maximum of its row j.
+    // This is the same bug in the matrix of one view against the other, where column j is shifted by the maximum of row j.
     ...bug('max-shift-broadcast'),
     denominators: ['cross-view'],
     loss: (anchor) => {
@@ -99,19 +102,19 @@ export const formulas: readonly Formula[] = [
     },
   },
   {
-    // A loss within its bound of 0 may have rounded to it.
+    // A loss that is within its bound of 0 may have been rounded to 0, and then it does not count.
     ...bug('zero-losses-dropped'),
     denominators,
     loss: plain.loss,
     divisors: (losses, bounds) => {
       const sure = losses.filter((x, i) => x > (bounds[i] as number)).length;
       const unsure = losses.filter((x, i) => Math.abs(x) <= (bounds[i] as number)).length;
-      // Where all are 0 their mean is.
+      // If all losses are 0, so is their mean.
       return Array.from({ length: unsure + 1 }, (_, more) => Math.max(sure + more, 1));
     },
   },
   {
-    // nll_loss of the exponential of the softmax, where log-softmax is meant.
+    // Here nll_loss gets the exponential of the softmax instead of its logarithm.
     ...{ bug: deviations.find(({ id }) => id === 'no-logarithm') as KnownBug, related: null },
     denominators,
     loss: (anchor) => -Math.exp(Math.exp(-plain.loss(anchor, 0))),
@@ -140,7 +143,7 @@ export const formulas: readonly Formula[] = [
         const { all, pairs, temperature, p, terms } = anchor;
         const scores = all.slice(0, pairs).map((logits, i) => ((logits[i + pairs] as number) * temperature) / sigma);
         const share = Math.exp((scores[Math.min(anchor.i, p)] as number) - logSumExp(scores));
-        // One logarithm of all, or one of each view as lightly had it for three years.
+        // The sum has one logarithm, or one for each view as lightly had it for three years.
         const views = split ? [terms.filter((k) => k < pairs), terms.filter((k) => k >= pairs)] : [terms];
         const negatives = views.reduce((sum, view) => sum + logSumExp(at(anchor, view)), 0);
         return negatives - (2 - pairs * share) * positiveOf(anchor);
@@ -159,7 +162,7 @@ export const formulas: readonly Formula[] = [
   },
 ];
 
-/** How a temperature that is not the given one depends on it. */
+/** The formula of a loss at another temperature than the given one: always the same one, or a multiple of the given one. */
 export interface OtherTemperature extends Formula {
   readonly kind: 'fixed' | 'times';
 }
@@ -177,10 +180,10 @@ const atTemperature = (
   },
 });
 
-/** The loss as it should be, always at the same temperature. */
+/** The correct loss, but always at the same temperature. */
 export const fixedTemperature = atTemperature('fixed', (_, parameter) => parameter);
 
-/** The loss as it should be, at another temperature than it is given: always the same one, or a multiple. */
+/** The correct loss, but at another temperature than the given one: always the same one, or a multiple of the given one. */
 export const otherTemperatures: readonly OtherTemperature[] = [
   fixedTemperature,
   atTemperature('times', (temperature, factor) => temperature * factor),

@@ -3,7 +3,7 @@ import type { Convention } from '../../../../spec/convention.ts';
 import { denominatorRows } from '../../../../spec/conventions/denominators.ts';
 import { anchorRows, partner } from '../../../../spec/conventions/layouts.ts';
 
-/** The logits of an anchor, in float64, and which of them its denominator has. */
+/** The logits of an anchor, in float64, and which of them are in its denominator. */
 export interface Anchor {
   /** Its row. */
   readonly i: number;
@@ -12,7 +12,7 @@ export interface Anchor {
   /** s_ik/τ of all 2N rows. */
   readonly logits: readonly number[];
   readonly denominator: Convention['denominator'];
-  /** The rows of the denominator. */
+  /** The rows that are terms of the denominator. */
   readonly terms: readonly number[];
   /** N */
   readonly pairs: number;
@@ -21,7 +21,7 @@ export interface Anchor {
   readonly all: readonly (readonly number[])[];
 }
 
-/** Of one batch and temperature: the logits, and what was made of them. */
+/** What is kept for one batch and temperature: the logits, and the anchors made from them. */
 interface Remembered {
   readonly logits: readonly (readonly number[])[];
   readonly anchors: Map<string, readonly Anchor[]>;
@@ -29,7 +29,7 @@ interface Remembered {
 
 const memory = new WeakMap<Batch, Map<number, Remembered>>();
 
-/** The anchors of a convention on a batch; made once, as every formula asks for them. */
+/** The anchors of a convention on a batch; they are kept because every formula needs them. */
 export function anchorsOf(convention: Convention, batch: Batch, temperature: number): readonly Anchor[] {
   const known = memory.get(batch) ?? new Map<number, Remembered>();
   memory.set(batch, known);
@@ -69,10 +69,10 @@ function computed(batch: Batch, temperature: number): number[][] {
 /** The logit of the positive. */
 export const positiveOf = ({ logits, p }: Anchor): number => logits[p] as number;
 
-/** The logits of some rows. */
+/** The logits of the given rows. */
 export const at = ({ logits }: Anchor, rows: readonly number[]): number[] => rows.map((k) => logits[k] as number);
 
-/** log Σ e^x; −∞ of none. */
+/** log Σ e^x; it is −∞ if there are no terms. */
 export function logSumExp(xs: readonly number[]): number {
   const most = Math.max(...xs);
   return Number.isFinite(most) ? most + Math.log(xs.reduce((sum, x) => sum + Math.exp(x - most), 0)) : most;

@@ -11,40 +11,42 @@ import { fitOf, heardOf } from './fit.ts';
 import { formulas, type OtherTemperature, otherTemperatures } from './formulas.ts';
 import { subtraction } from './subtraction.ts';
 
-/** A number of an implementation that is no input, as its answers show it. */
+/** A constant in an implementation's code, as found from its answers. */
 export interface FittedParameter {
   /** Its letter in the formula, for example ε. */
   readonly symbol: string;
-  /** What it is, nearly. */
+  /** Its approximate value. */
   readonly value: number;
 }
 
-/** A temperature that an implementation computes at, where it is not the one that it is given. */
+/** The temperature at which an implementation computes, if that is not the given one. */
 export interface EffectiveTemperature {
-  /** Always the same, or a multiple of the given one. */
+  /** Whether it is always the same (`fixed`) or a multiple of the given one (`times`). */
   readonly kind: OtherTemperature['kind'];
-  /** That temperature, or the factor, nearly. */
+  /** The approximate temperature, or the approximate factor. */
   readonly value: number;
 }
 
-/** What explains the answers of an implementation that no convention explains. */
+/** An explanation of answers that no convention explains. */
 export interface Recognised {
-  /** What it would be without. */
+  /** The convention that it would compute without the bug or the change. */
   readonly candidate: Candidate;
-  /** The known bug of arithmetic; null where it is a loss of its own. */
+  /** The known arithmetic bug that it has; null if it has none. */
   readonly bug: KnownBug | null;
-  /** The loss of its own that it is; null where it has a bug. */
+  /** The related loss that it computes; null if it computes none. */
   readonly related: RelatedLoss | null;
-  /** The number that only its code knew, as it was found from its answers; null where there is none. */
+  /** The constant in its code that the formula depends on, as found from its answers; null if there is none. */
   readonly fitted: FittedParameter | null;
-  /** The temperature that it computes the candidate at, where that is its only fault; null where it has another. */
+  /** The temperature at which it computes the candidate, if that is its only fault; otherwise null. */
   readonly effectiveTemperature: EffectiveTemperature | null;
 }
 
 /**
- * The known bug of arithmetic, or the loss of its own, that explains all answers of an implementation which no convention
- * explains: to the probes, on the batches that told conventions apart, on one that it is known to miss, and on some colder
- * ones that are asked here.
+ * Looks for a known arithmetic bug, a related loss or another temperature that explains all answers of an implementation,
+ * if no convention does.
+ *
+ * The answers are those to the probes, to the batches chosen to tell candidates apart, to `missed`, on which it is known to be
+ * outside of the bound, and to some more extreme batches that are asked here.
  */
 export async function recognise(
   implementation: Implementation,
@@ -82,7 +84,7 @@ export async function recognise(
   return null;
 }
 
-/** The smallest sum, the largest losses, and two losses of 0 beside others. */
+/** Entries with the smallest sum, with the largest losses, and with two losses of 0 beside others. */
 const extremes = [
   [1, -1, -1, -1, -1, -1],
   [1, -1, 1, -1, 1, -1],
@@ -90,25 +92,28 @@ const extremes = [
 ].map((entries) => batch(entries.map((x) => [x])));
 const temperatures = [0.05, 0.0625, 0.08];
 
-/** Batches with the smallest sums, the largest losses and losses of 0, at several temperatures of the domain, or at the only one. */
+/** Extreme batches at several temperatures of the domain, or at the only temperature of the implementation. */
 function extremeCases(only: number | undefined): Case[] {
   return (only === undefined ? temperatures : [only]).flatMap((temperature) =>
     extremes.map((givenBatch) => ({ batch: givenBatch, temperature })),
   );
 }
 
-/** How many times larger than what is left the sum is: so that a rounding of it shows, and something is left in float32. */
+/** The ratios of a sum to what a subtraction leaves of it: large enough to show rounding, but small enough for float32 to keep some digits. */
 const ratios = Array.from({ length: 8 }, (_, n) => 2 ** (14 + n / 2));
 
-/** A ladder of batches that differ in how much is lost to a subtraction, and in nothing else. */
+/** Ladders of batches that differ only in how many digits a subtraction loses. */
 interface Ladder {
-  /** One cosine for all rows: e^(1/τ) is far above every term. */
+  /** All pairs of rows have the same cosine, so that e^(1/τ) is far above every term. */
   readonly self: readonly Case[];
-  /** Two pairs of equal rows: the exponential of the positive is far above those of the others. */
+  /** Two pairs of equal rows, so that the exponential of the positive is far above the others. */
   readonly positive: readonly Case[];
 }
 
-/** Both ladders, as cold as the exponentials of the dtype allow, or at the only temperature; without the steps that it is too warm for. */
+/**
+ * Makes both ladders at the lowest temperature that the exponentials of the dtype allow, or at the only temperature of the
+ * implementation. Steps that would need a lower temperature are left out.
+ */
 function ladders(dtype: Dtype, only: number | undefined): Ladder {
   const temperature = only ?? Math.max(1 / 16, 1 / (Math.log(formats[dtype].largest) - 0.6));
   const cosines = (terms: number, least: number) =>
@@ -119,14 +124,14 @@ function ladders(dtype: Dtype, only: number | undefined): Ladder {
   };
 }
 
-/** Four rows, every two with the same cosine c: (a, 1, 1, 1) and so on, where c·a² − 2a + 3c − 2 = 0. */
+/** Four rows, any two of which have the cosine c: they are (a, 1, 1, 1), (1, a, 1, 1) and so on, with c·a² − 2a + 3c − 2 = 0. */
 function equiangular(cosine: number): Batch {
   const root = 1 - Math.sqrt(1 + 2 * cosine - 3 * cosine ** 2);
   const along = Math.abs(cosine) < 1e-9 ? -1 : root / cosine;
   return batch([0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? along : 1))));
 }
 
-/** Two pairs, each of two equal rows, and a cosine between them. */
+/** Two pairs of equal rows, with the given cosine between the pairs. */
 function aligned(cosine: number): Batch {
   const rows = [
     [1, 0],

@@ -9,13 +9,13 @@ import { plain, withoutPositive, withoutSelf } from './formulas.ts';
 import { type Anchor, anchorsOf, at, logSumExp } from './logits.ts';
 
 /**
- * A sum from which a term is subtracted again that should not have been in it: right over the reals. In an arithmetic it is
- * off by a rounding of the whole sum, however little is left.
+ * A way to compute a sum that first includes terms that do not belong in it, then subtracts them. This is exact over the
+ * reals, but with floating point the rounding error of the whole sum stays, however little is left after the subtraction.
  */
 interface Subtraction {
   readonly id: ArithmeticBugId;
   readonly denominators: readonly Denominator[];
-  /** The ladder on which it shows. */
+  /** The ladder on which the error shows. */
   readonly ladder: 'self' | 'positive';
   /** The rows of the terms that are subtracted. */
   readonly subtracted: (anchor: Anchor) => readonly number[];
@@ -26,7 +26,7 @@ const subtractions: readonly Subtraction[] = [
     id: 'self-subtracted',
     denominators: withoutSelf,
     ladder: 'self',
-    // Perhaps the positive too, where it is no term.
+    // If the positive is no term, it may have been subtracted too.
     subtracted: ({ i, p, terms }) => (terms.includes(p) ? [i] : [i, p]),
   },
   {
@@ -37,10 +37,10 @@ const subtractions: readonly Subtraction[] = [
   },
 ];
 
-/** What was answered on the two ladders. */
+/** The losses that were returned on the two ladders. */
 export type HeardOnLadders = Readonly<Record<'self' | 'positive', readonly Heard[]>>;
 
-/** The convention of which a loss is that, and how it gets there; undefined where no subtraction explains its answers. */
+/** The convention and the bug with which a subtraction explains all answers; undefined if none does. */
 export function subtraction(heard: readonly Heard[], onLadders: HeardOnLadders, dtype: Dtype) {
   const all = [...heard, ...onLadders.self, ...onLadders.positive];
   for (const form of subtractions) {
@@ -55,14 +55,14 @@ export function subtraction(heard: readonly Heard[], onLadders: HeardOnLadders, 
   return;
 }
 
-/** What lightning-bolts clamps what is left to, and adds to it: no more than that may be too much. */
+/** lightning-bolts clamps what is left of the sum to an ε and adds an ε, so the sum may be too large by at most this. */
 const GUARD = 2e-6;
 
-/** exp of a logit and its sum are off by as much as in the shifted form; e^(1/τ) may be computed in another way. */
+/** The relative error of the sum: as large as in the shifted form, with room for another way to compute e^(1/τ). */
 const errorOfSum = ({ pairs, batch, temperature }: Heard & { pairs: number }, u: number) =>
   ((2 * batch.dimension + 8) / temperature + rowCount({ pairs }) + 9) * u;
 
-/** Whether code that subtracts could have returned a loss: within the bound, and what a rounding of the whole sum adds to it. */
+/** Whether code that subtracts could have returned a loss: the bound is widened by what rounding of the whole sum adds. */
 function isWithin({ subtracted }: Subtraction, candidate: Candidate, given: Heard, dtype: Dtype): boolean {
   const { batch, temperature, loss } = given;
   const { unitRoundoff, largest } = formats[dtype];
@@ -82,17 +82,19 @@ function isWithin({ subtracted }: Subtraction, candidate: Candidate, given: Hear
     high += overflows ? Number.POSITIVE_INFINITY : (losses[n] as number) + Math.log(1 + off + GUARD / Math.exp(left));
   });
   const slack = 2 * bound * factor * anchors.length;
-  // −∞ is the logarithm of nothing left, NaN that of less.
+  // The logarithm is −∞ if the subtraction leaves nothing, and NaN if it leaves less than nothing.
   if (!Number.isFinite(loss)) return low === Number.NEGATIVE_INFINITY;
   return loss >= low * factor - slack && loss <= high * factor + slack;
 }
 
-/** Of the steps of a ladder, so many must be answered. */
+/** How many steps of a ladder must be answered. */
 const ENOUGH = 4;
 
 /**
- * Whether most steps of a ladder are off, and not by one number in the sum. All anchors of a step have the same sum: what was
- * added to it is the same on every step where a mask or an epsilon did it, and another each time where it was rounded.
+ * Whether at least half of the steps of a ladder are off, and no single number added to the sum explains it.
+ *
+ * All anchors of a step have the same sum. A mask or an epsilon adds the same number to it on every step, while rounding
+ * adds a different one each time.
  */
 function losesDigits(candidate: Candidate, steps: readonly Heard[], dtype: Dtype): boolean {
   const off = steps.filter((one) => boundsOff(candidate, one, dtype) > 1).length;
@@ -101,7 +103,7 @@ function losesDigits(candidate: Candidate, steps: readonly Heard[], dtype: Dtype
   return Math.max(...added.map(([least]) => least)) > Math.min(...added.map(([, most]) => most));
 }
 
-/** From what to what must have been added to the sum of each anchor; nothing does it where the loss is not finite. */
+/** The interval of numbers that may have been added to the sum of each anchor; it is empty if the loss is not finite. */
 function addedToSum(candidate: Candidate, given: Heard, dtype: Dtype): [number, number] {
   const { batch, temperature, loss } = given;
   if (!Number.isFinite(loss)) return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
