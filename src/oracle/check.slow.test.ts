@@ -162,3 +162,42 @@ describe('a coarser arithmetic than it says', () => {
     expect(why).toMatchObject({ kind: 'misfit', coarser: null });
   });
 });
+
+describe('unknown', () => {
+  const times = (factor: number) => ({ kind: 'scale-mismatch', factor, candidate: ntXent }) as const;
+  it.each<[string, object, (loss: number, batch: Batch) => Answer]>([
+    ['a constant', { kind: 'misfit', of: 'every-probe', nearest: ntXent }, (loss) => ({ loss: loss + 0.03 })],
+    ['bits', times(Number(Math.LOG2E.toFixed(6))), (loss) => ({ loss: loss * Math.LOG2E })],
+    ['a little more', times(1.00001), (loss) => ({ loss: loss * 1.00001 })],
+    ['the other sign', times(-1), (loss) => ({ loss: -loss })],
+    ['NaN', { kind: 'not-finite', loss: Number.NaN }, () => ({ loss: Number.NaN })],
+    ['−∞', { kind: 'not-finite', loss: Number.NEGATIVE_INFINITY }, () => ({ loss: Number.NEGATIVE_INFINITY })],
+    [
+      'other anchors',
+      { kind: 'misfit', of: 'anchors' },
+      (loss, { pairs }) => ({ loss, perAnchor: Array.from({ length: 2 * pairs }, () => loss + 1) }),
+    ],
+    [
+      'generated batches alone',
+      { kind: 'outside-bound' },
+      (loss, batch) => ({ loss: inProbes(batch) ? loss : loss + 0.1 }),
+    ],
+  ])('%s', async (_, why, change) => {
+    expect(await check(changed(change), how)).toMatchObject({ verdict: 'unknown', why, deviation: null });
+  });
+
+  it('never the same twice', async () => {
+    let calls = 0;
+    const { verdict, why, candidate } = await check(
+      changed((loss) => ({ loss: loss + ++calls })),
+      how,
+    );
+    expect({ verdict, candidate }).toEqual({ verdict: 'unknown', candidate: null });
+    const [before, after] = [expect.closeTo(1.655), expect.closeTo(1.655 + probes.length)];
+    expect(why).toEqual({ kind: 'unsteady', losses: [before, after] });
+  });
+});
+
+it('conforms in bfloat16 too, on batches small enough for its bound', async () => {
+  expect(await check({ ...base, dtype: 'bfloat16' }, how)).toMatchObject({ verdict: 'conforms' });
+});
