@@ -21,7 +21,7 @@ export interface Batch {
  */
 export function batch(rows: readonly (readonly number[])[]): Batch;
 /**
- * Makes a batch of a typed array, which is kept, not copied.
+ * Makes a batch of a typed array. The array is kept, not copied.
  *
  * @param rows 2N·d finite numbers, row after row, stacked.
  * @param shape `[2N, d]`.
@@ -61,7 +61,7 @@ function fromArray(rows: Float32Array | Float64Array, shape: readonly number[]):
   if (bad >= 0) {
     throw new NtXentError('NTX-E104', `row ${Math.floor(bad / dimension)}, column ${bad % dimension} is ${rows[bad]}.`);
   }
-  // A whole number that was computed as a float64 makes every loop over it twice as slow in V8: | 0 makes it an integer.
+  // In V8 a whole number that was computed as a float64 makes every loop over it twice as slow; `| 0` makes it an integer.
   return { pairs: (count / 2) | 0, dimension: dimension | 0, rows };
 }
 
@@ -69,7 +69,7 @@ function fromArray(rows: Float32Array | Float64Array, shape: readonly number[]):
 export const rowCount = ({ pairs }: Pick<Batch, 'pairs'>): number => 2 * pairs;
 
 /**
- * One row of a batch: d numbers, not copied.
+ * One row of a batch: d numbers, which are not copied.
  *
  * @param batch 2N rows of d.
  * @param i Which row, from 0 to 2N − 1.
@@ -78,7 +78,7 @@ export function row(batch: Batch, i: number): Float32Array | Float64Array {
   return batch.rows.subarray(i * batch.dimension, (i + 1) * batch.dimension);
 }
 
-/** All rows of a batch, in order, not copied. */
+/** All rows of a batch, in order. They are not copied. */
 export const rowsOf = (batch: Batch): (Float32Array | Float64Array)[] =>
   Array.from({ length: rowCount(batch) }, (_, i) => row(batch, i));
 

@@ -14,16 +14,16 @@ import { entry, type Similarities, type SimilarityStages, similarities, symmetri
 /** The stages that the exponentials depend on. */
 type LogitStages = SimilarityStages & Pick<Convention, 'temperature'>;
 
-/** All that a loss and its gradient need of a batch, at one precision. */
+/** Everything that a loss and its gradient need from a batch, at one precision. */
 export interface Exponentials {
   readonly tau: Decimal;
   readonly s: Decimal[][];
   readonly divisor: Similarities['divisor'];
-  /** e_ik = exp(s_ik/τ), one exp for each pair. */
+  /** e_ik = exp(s_ik/τ), where exp is called once for each pair of rows. */
   readonly e: Decimal[][];
   /** The logit of the positive of anchor `i`, as it stands in the numerator. */
   readonly positiveLogit: (i: number) => Decimal;
-  /** exp of that. */
+  /** The exponential of `positiveLogit`. */
   readonly numerator: (i: number) => Decimal;
   /** ∂logit/∂s in the denominator and in the numerator: 1/τ, τ, 1, e^τ or log(1/τ), which is negative for τ > 1. */
   readonly slope: { readonly denominator: Decimal; readonly numerator: Decimal };
@@ -31,14 +31,14 @@ export interface Exponentials {
 
 /** The exponentials of a batch at any precision, each computed once. */
 export interface ExponentialsOfBatch {
-  /** How many digits more than asked the exponentials need: an error of 10^−P in s is one of 10^−P/τ in s/τ. */
+  /** How many more digits the exponentials need than are asked for: an error of 10^−P in s is one of 10^−P/τ in s/τ. */
   readonly guard: number;
-  /** No logit is larger, in a denominator or a numerator. */
+  /** An upper bound on the logits, in a denominator and in a numerator. */
   readonly largest: number;
   at(reals: Arithmetic): Exponentials;
 }
 
-/** `exp` takes no more, and decimal.js's exponents end at 9e15. */
+/** The largest logit that `exp` takes; the exponents of decimal.js end at 9e15. */
 const LARGEST_LOGIT = 1e15;
 
 /**
@@ -99,15 +99,15 @@ function slopes(temperature: number, stages: LogitStages, reals: Arithmetic): Ex
 
 /** One logarithm of an anchor's loss: log( (rest [+ e_ip]) / e_ip ). */
 interface TermGroup {
-  /** The rows of its terms but for the positive, which is among them where it is a term twice. */
+  /** The rows of its terms without the positive; where the positive is a term twice, one of the two is among them. */
   readonly others: readonly number[];
-  /** Σ e_ik over them, and what leaks in for the anchor itself. */
+  /** Σ e_ik over these rows, and the term exp(0) that `self-zeroed` has for the anchor itself. */
   readonly rest: Decimal;
-  /** Whether the positive is a term too, tempered as in the numerator: its ratio is 1. */
+  /** Whether the positive is a term too, divided by τ as in the numerator, so that its ratio is 1. */
   readonly holdsPositive: boolean;
 }
 
-/** The terms in the denominator of anchor `i`, by logarithm: one of all, or one of each view. */
+/** The terms in the denominator of anchor `i`, grouped by logarithm: one logarithm of all terms, or one for each view. */
 export function termGroups(
   { e }: Exponentials,
   i: number,
@@ -123,7 +123,7 @@ export function termGroups(
   const sameView = (k: number) => view(convention, k, pairs) === view(convention, i, pairs);
   const { byView } = logarithmOptions[convention.logarithm];
   const leak = new reals(denominatorOptions[convention.denominator].leak);
-  // The anchor itself is of its own view: there it leaks in.
+  // The anchor belongs to its own view, so that its term exp(0) of `self-zeroed` is added there.
   const own = { terms: byView ? rows.filter(sameView) : rows, leak };
   const other = { terms: rows.filter((k) => !sameView(k)), leak: new reals(0) };
   return (byView ? [own, other] : [own]).map(({ terms, leak }) => {

@@ -17,7 +17,7 @@ import { entry } from './similarities.ts';
  *
  *     ∂ℓ_i/∂s_ik = (q_ik − 1[k = p])/τ,   q_ik = exp(s_ik/τ) / Σ_{k' ∈ D(i)} exp(s_ik'/τ) for k ∈ D(i), else 0
  *
- * and through the similarities and the norms: ∂s/∂z_i = (u_k − s_ik·u_i)/‖z_i‖ for the unit rows u = z/‖z‖.
+ * and, through the similarities and the norms, ∂s_ik/∂z_i = (u_k − s_ik·u_i)/‖z_i‖ for the unit rows u = z/‖z‖.
  *
  * @param batch 2N rows of d, in the layout of the convention.
  * @param temperature τ, positive.
@@ -59,7 +59,7 @@ export function gradient(
   return Array.from({ length: rowCount(batch) }, (_, i) => flat.slice(i * dimension, (i + 1) * dimension));
 }
 
-/** For each row, the size of what may cancel in its gradient: the slope of a logit over the norm, times the longest row. */
+/** For each row, the size of the terms that may cancel in its gradient: a logit's slope over the norm, times the longest row. */
 function scalesOf(
   batch: Batch,
   convention: Convention,
@@ -75,7 +75,7 @@ function scalesOf(
   });
 }
 
-/** ∂L/∂s_ik for every ordered pair (i, k). */
+/** Computes ∂L/∂s_ik for every ordered pair (i, k). */
 function similarityGradient(
   batch: Batch,
   convention: Convention,
@@ -119,7 +119,7 @@ function anchorShares(
   return ratios.map((ratio) => ratio.div(total));
 }
 
-/** ∂ℓ_i/∂s_ik for all k. */
+/** Computes ∂ℓ_i/∂s_ik for all k. */
 function logitGradient(
   terms: Exponentials,
   i: number,
@@ -136,14 +136,14 @@ function logitGradient(
     for (const k of others) {
       result[k] = (result[k] as Decimal).plus(entry(e, i, k).div(sum).times(slope.denominator));
     }
-    // q_ip − 1 = −(the rest)/(the sum), without the cancellation.
+    // q_ip − 1 is computed as −(the rest)/(the sum), which has no cancellation.
     if (holdsPositive) towardsPositive = rest.div(sum).times(slope.numerator).negated();
   }
   result[p] = (result[p] as Decimal).plus(towardsPositive);
   return result;
 }
 
-/** From ∂L/∂s to ∂L/∂z, row after row. */
+/** Turns ∂L/∂s into ∂L/∂z, row after row. */
 function throughNorms(
   batch: Batch,
   convention: Convention,
@@ -172,7 +172,7 @@ function throughNorms(
   });
 }
 
-/** What a norm takes out of the gradient by a unit row: the part along what was divided by it, as a factor of the row. */
+/** The part of the gradient with respect to a unit row that a norm removes: that along what it divided, as a factor of the row. */
 function alongNorms(
   byUnit: Decimal[][],
   units: Decimal[][],

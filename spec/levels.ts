@@ -10,7 +10,7 @@ import { NtXentError } from './errors/nt-xent-error.ts';
 
 /** The values, in nats, that a mean loss over all 2N anchors can be measured against. */
 export interface Levels {
-  /** No batch has a smaller loss; aligned pairs on a regular simplex attain it, which exists for d ≥ N − 1. */
+  /** No batch has a smaller loss. Aligned pairs on a regular simplex, which exists for d ≥ N − 1, attain it. */
   readonly floor: Enclosure;
   /** The loss of a batch whose rows are all equal. */
   readonly collapse: Enclosure;
@@ -19,11 +19,11 @@ export interface Levels {
 }
 
 /**
- * Floor, collapse value and ceiling of the mean loss of N pairs at temperature τ, in closed form.
+ * Computes floor, collapse value and ceiling of the mean loss of N pairs at temperature τ, in closed form.
  *
  *     floor = log(c + n·e^(−R)),  R = N/((N−1)τ);   collapse = log(c + n);   ceiling = log(c' + n'·e^(2/τ))
  *
- * n is the number of negatives in the denominator, c that of terms whose similarity is 1 at the optimum: the positive
+ * n is the number of negatives in the denominator, and c is the number of terms whose similarity is 1 at the optimum: the positive
  * and the anchor itself. Source: theorems `geometric-batch-bound`, `collapse-value`, `pointwise-bounds`.
  *
  * @param denominator One of the five that people mean.
@@ -59,14 +59,14 @@ export function levels(denominator: Denominator, pairs: number, temperature: num
 }
 
 /**
- * What rows in random directions have for a mean loss, as those of a network before training, in nats: no more than this on
- * average, and nearly this where there are many of them.
+ * The mean loss of rows in random directions, as those of a network before training, in nats: on average it is at most this value,
+ * and with many rows it is nearly this value.
  *
  *     log( t·M + [e^(1/τ)] ),   M = E e^(s/τ) = Σ_k (1/(4τ²))^k / ( k! · (d/2)(d/2 + 1)…(d/2 + k − 1) )
  *
- * t is the number of terms but for the anchor itself, whose term is there where the denominator holds it; s is the cosine of
- * two independent directions, uniform on the sphere of R^d, whose mean is 0. By Jensen's inequality the mean of the logarithm
- * of the sum is at most the logarithm of its mean.
+ * t is the number of terms without the anchor itself, and the term in brackets is there where the denominator holds the anchor;
+ * s is the cosine of two independent directions, uniform on the sphere of R^d, whose mean is 0. By Jensen's inequality the
+ * mean of the logarithm of the sum is at most the logarithm of its mean.
  *
  * @param denominator One of the five that people mean.
  * @param pairs N, a positive integer.
@@ -91,7 +91,7 @@ export function randomRowsLevel(
     const argument = logit.times(logit).div(4);
     let term = new reals(1);
     let sum = term;
-    // Past the largest term each is smaller than the one before by more than the last.
+    // After the largest term, the ratio of each term to the one before it falls, so that the rest is small when one term is.
     for (let k = 1; term.greaterThan(sum.times(`1e-${reals.precision + 3}`)); k++) {
       term = term.times(argument).div(
         new reals(dimension)

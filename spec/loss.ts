@@ -24,8 +24,9 @@ export interface Loss {
  *
  *     ℓ_i = −log( exp(s_ip/τ) / Σ_{k ∈ D(i)} exp(s_ik/τ) )
  *
- * Where the positive's own term is in the sum, as in `simclr`, the loss is log(1 + …) and its digits are significant ones,
- * however small it is. Elsewhere, as in `decoupled`, it is a difference that can cancel to 0: below 1 they are decimal places.
+ * Where the positive's own term is in the sum, as in `simclr`, the loss is log(1 + …), and however small it is, `digits` counts
+ * significant digits. Elsewhere, as in `decoupled`, it is a difference that can cancel to 0: below 1, `digits` counts decimal
+ * places.
  * Source: Chen et al. 2020, "A Simple Framework for Contrastive Learning of Visual Representations", eq. (1).
  *
  * @param batch 2N rows of d, in the layout of the convention.
@@ -33,7 +34,7 @@ export interface Loss {
  * @param convention An option for each stage; SimCLR's, `ntXent`, by default.
  * @param digits A positive integer; 30 by default.
  * @param terms The exponentials, where several losses of one batch are to share them.
- * @param anchor The row whose own loss, not scaled, is wanted; by default it is the loss of the batch. It takes O(N·d).
+ * @param anchor The row whose own loss, not scaled, is wanted; by default it is the loss of the batch. One row takes O(N·d) time.
  * @throws NtXentError E105 zero row, E106 temperature, E109 empty denominator, E110 logits too large, E111 scale
  */
 export function loss(
@@ -53,7 +54,7 @@ export function loss(
     const losses = rows.map((i) => anchorLoss(terms.at(reals), i, convention, batch, reals));
     return [aggregate(losses, convention, reals).times(factorAt(reals)), ...losses];
   };
-  // What can cancel is as large as a logit.
+  // The terms that can cancel are as large as a logit.
   const cancels = canCancel(convention) ? Math.max(1, terms.largest) : 0;
   const inMean = factorAt(arithmetic(20)).times(cancels);
   const found = enclose(digits + terms.guard, compute, (at) => (at === 0 ? inMean : cancels));
@@ -66,7 +67,7 @@ export function loss(
  *
  *     ℓ_i = −log( e_ip / Σ_{k ∈ D(i)} e_ik ) = log( 1 + Σ_{k ∈ D(i) \ {p}} e_ik / e_ip )
  *
- * Without the 1 where the positive is no term. There is one sum, and one logarithm of it, but for a deviation.
+ * Where the positive is no term, the 1 is absent. There is one sum and one logarithm of it, unless the convention is a deviation.
  */
 export function anchorLoss(
   terms: Exponentials,
@@ -88,16 +89,16 @@ export function anchorLoss(
   }
   // log(1 + …) keeps the digits of a tiny loss.
   const logs = ratios.map(({ ratio, holdsPositive }) => (holdsPositive ? ln1p(ratio, reals) : ln(ratio, reals)));
-  // Every sum is divided by the numerator, the formula divides by it once.
+  // Every sum was divided by the numerator, but the formula divides by it once.
   const loss = logs.reduce((sum, log) => sum.plus(log).plus(terms.positiveLogit(i)));
   // −log(τ · ratio) = −log(ratio) − log τ
   return tempered ? loss.minus(ln(terms.tau, reals)) : loss;
 }
 
 /**
- * The mean of the losses of the anchors; or with one logarithm for all, −log of the mean of their ratios exp(−ℓ).
+ * The mean of the losses of the anchors or, where all anchors share one logarithm, −log of the mean of their ratios exp(−ℓ).
  *
- * The least loss is taken out of that mean, so that no digits of a tiny one are lost beside 1.
+ * The least loss is taken out of that mean, so that a tiny loss loses no digits beside 1.
  */
 export function aggregate(
   perAnchor: readonly Decimal[],

@@ -9,26 +9,27 @@ import { NtXentError } from './errors/nt-xent-error.ts';
 /** The stages that the similarities depend on. */
 export type SimilarityStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity'>;
 
-/** The similarities, and what the rows were divided by, at some precision. */
+/** The similarities and the divisors of the rows, at some precision. */
 export interface Similarities {
   /** s_ik = ⟨z_i, z_k⟩ / (‖z_i‖·‖z_k‖), or as the convention's unusual options say. */
   readonly s: Decimal[][];
-  /** What entry (i, j) is divided by: ‖z_i‖, but for a deviation. */
+  /** The divisor of entry (i, j): ‖z_i‖, unless the convention is a deviation. */
   readonly divisor: (i: number, j: number) => Decimal;
 }
 
 /** The similarities of a batch at any precision. */
 interface SimilaritiesOfBatch {
-  /** By Cauchy and Schwarz no similarity is larger than the largest of a row with itself. */
+  /** The largest similarity of a row with itself: by Cauchy and Schwarz no similarity is larger. */
   readonly largest: number;
   at(reals: Arithmetic): Similarities;
 }
 
 /**
- * The similarities of all rows, for any precision: a dot product is computed once, as an integer, without error, unless
+ * Prepares the similarities of all rows for any precision. A dot product is computed once, as an integer and without error, unless
  * every coordinate has norms of its own.
  *
- * @throws NtXentError E105 where a row is zero and each is to be divided by its norm, or all are and by that of all
+ * @throws NtXentError E105 where a row is zero and each row is to be divided by its norm, or where all rows are zero and are to be
+ *   divided by the norm of the whole batch
  */
 export function similarities(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
   if (isByCoordinate(stages)) return ofUnitRows(batch, stages);
@@ -45,7 +46,7 @@ export function similarities(batch: Batch, stages: SimilarityStages): Similariti
   const squaresAt = (reals: Arithmetic) => rows.map((_, i) => gramEntry(i, i, reals));
 
   const squares = squaresAt(arithmetic(20));
-  // View 2 counts for nothing where view 1 is compared with itself.
+  // Where view 1 is compared with itself, the rows of view 2 are not used.
   if (normOf(stages) === 'matrix' && squares.every((square) => square.isZero())) {
     const which = secondViewOptions[stages.secondView].isFirst ? 'every row of view 1' : 'every row';
     throw new NtXentError('NTX-E105', `${which} is zero.`);
@@ -67,11 +68,11 @@ export function similarities(batch: Batch, stages: SimilarityStages): Similariti
   };
 }
 
-/** What stands at each of the 2N places. */
+/** Which row of the batch stands at each of the 2N places. */
 const sourceRows = (batch: Batch, stages: SimilarityStages) =>
   rowsOf(batch).map((_, i) => row(batch, sourceRow(stages, i, batch.pairs)));
 
-/** The similarities where every coordinate has norms of its own. */
+/** Prepares the similarities where every coordinate has norms of its own. */
 function ofUnitRows(batch: Batch, stages: SimilarityStages): SimilaritiesOfBatch {
   const rows = sourceRows(batch, stages).map((z) => Array.from(z));
   return {
@@ -95,7 +96,7 @@ const dot = (a: Decimal[], b: Decimal[], reals: Arithmetic) =>
 const similarity = (cosine: Decimal, { similarity }: SimilarityStages, reals: Arithmetic) =>
   similarityOptions[similarity].clamped && cosine.isNegative() ? new reals(0) : cosine;
 
-/** What each row is divided by, from the squares of their norms. */
+/** Computes the divisor of each row from the squares of the norms. */
 function rowNorms(squares: Decimal[], stages: SimilarityStages, reals: Arithmetic): Decimal[] {
   if (normOf(stages) === 'row') return squares.map((square) => square.sqrt());
   const common = normOf(stages) === 'matrix' ? reals.sum(...squares).sqrt() : new reals(1);
@@ -127,9 +128,9 @@ function integers(entries: Float32Array | Float64Array): Integers {
 }
 
 /**
- * A symmetric matrix, each entry of which is computed once.
+ * Makes a symmetric matrix, each entry of which is computed once.
  *
- * Its row i is computed when it is first read, from what other rows have and `at(i, k)`: the loss of one anchor needs one row.
+ * Row i is computed when it is first read, from the rows that are already there and `at`: the loss of one anchor needs one row.
  */
 export function symmetric(size: number, at: (i: number, k: number) => Decimal): Decimal[][] {
   const known: Decimal[][] = new Array(size);
@@ -155,7 +156,7 @@ type GroupStages = Pick<Convention, 'layout' | 'normalisation'>;
 /**
  * Divides every coordinate of 2N rows by its norm over some rows: all of them, those of its view, or the two of its pair.
  *
- * Where they are all 0 there it stays 0, as PyTorch's `normalize` and TensorFlow's `l2_normalize` leave it.
+ * A coordinate that is 0 in all of those rows stays 0, as PyTorch's `normalize` and TensorFlow's `l2_normalize` leave it.
  */
 function unitRows(
   rows: readonly (readonly number[])[],

@@ -3,18 +3,18 @@ import type { Enclosure } from './enclosure.ts';
 
 /** A statement about two enclosures, and whether they leave it possible. */
 export interface Claim {
-  /** In words. */
+  /** The statement in words. */
   readonly statement: string;
   /** False only where no two numbers in the enclosures make the statement true. */
   readonly holds: boolean;
   /** How far the statement is from failing, in the values alone: b − a, or −|a − b| for an equality. */
   readonly slack: Decimal;
-  /** How much the enclosures leave open: the sum of their radii. */
+  /** How far the true slack can be from `slack`: the sum of the radii. */
   readonly radius: Decimal;
 }
 
 /**
- * a ≤ b: fails only where all of a lies above all of b.
+ * Claims a ≤ b. It fails only where all of a lies above all of b.
  *
  * @param statement In words, for who reads of it.
  * @param a The smaller side.
@@ -27,7 +27,7 @@ export function atMost(statement: string, a: Enclosure, b: Enclosure): Claim {
 }
 
 /**
- * a < b: fails only where all of a lies above or at all of b; two equal exact numbers fail it.
+ * Claims a < b. It fails only where no number in a is smaller than any number in b, so that two equal exact numbers fail it.
  *
  * @param statement In words, for who reads of it.
  * @param a The smaller side.
@@ -40,7 +40,7 @@ export function below(statement: string, a: Enclosure, b: Enclosure): Claim {
 }
 
 /**
- * a = b: fails only where the enclosures have no number in common.
+ * Claims a = b. It fails only where the enclosures have no number in common.
  *
  * @param statement In words, for who reads of it.
  * @param a One side.

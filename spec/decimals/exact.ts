@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 
-/** A decimal arithmetic: makes numbers, and rounds every operation on them to its precision. */
+/** A decimal arithmetic: it makes numbers, and rounds every operation on them to its precision. */
 export type Arithmetic = typeof Decimal;
 
 const clones = new Map<number, Arithmetic>();
@@ -8,7 +8,7 @@ const clones = new Map<number, Arithmetic>();
 /**
  * The decimal arithmetic of a given precision (significant digits, rounding half to even).
  *
- * A private clone: neither our settings nor those of other users of decimal.js leak into each other.
+ * It is a private clone of decimal.js, so that our settings and those of its other users do not change each other.
  */
 export function arithmetic(precision: number): Arithmetic {
   let clone = clones.get(precision);
@@ -37,7 +37,7 @@ export function dyadic(x: number): Dyadic {
   return { significand: word >> 63n ? -magnitude : magnitude, exponent: Math.max(biased, 1) - 1075 };
 }
 
-/** A dyadic number as a decimal, every digit of it: m·2^−k = (m·5^k)·10^−k. */
+/** A dyadic number as a decimal, with every digit: m·2^−k = (m·5^k)·10^−k. */
 export function toDecimal({ significand, exponent }: Dyadic, reals: Arithmetic): Decimal {
   const text =
     exponent < 0 ? `${significand * 5n ** BigInt(-exponent)}e${exponent}` : `${significand << BigInt(exponent)}`;
@@ -45,7 +45,7 @@ export function toDecimal({ significand, exponent }: Dyadic, reals: Arithmetic):
 }
 
 /**
- * The exact value of a binary float, every digit of it.
+ * The exact value of a binary float, with every digit.
  *
  * `new Decimal(0.1)` would read the text `0.1`; the float is 0.1000000000000000055511151231257827….
  *

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { type Arithmetic, arithmetic } from './exact.ts';
 
-/** For tests: the relative distance of a function of ours from decimal.js's own at 40 digits more, in units of the last place. */
+/** For tests: the relative distance of our function from decimal.js's own at 40 more digits, in units of the last place. */
 export function unitsOff(
   ours: (x: Decimal, reals: Arithmetic) => Decimal,
   own: 'exp' | 'ln',
