@@ -7,7 +7,7 @@ import { twoNames, type Views } from '../files/table.ts';
 import { claimedValue } from '../oracle/judge/claimed-value.ts';
 
 /**
- * The value of an option that must be there.
+ * Returns the value of an option that must be there.
  *
  * commander's own required options complain before an unknown one does, so a misspelt `--pairz` would be called missing.
  *
@@ -19,7 +19,7 @@ export function requireOption<T>(option: string, value: T | undefined): T {
 }
 
 /**
- * A parser of one of some words, for an option such as `--scale`.
+ * Makes a parser that accepts one of several words, for an option such as `--scale`.
  *
  * @throws NtXentError E307 (the parser) for another word, with the nearest of the words
  */
@@ -35,7 +35,7 @@ export function parseChoice<Word extends string>(option: string, words: readonly
 }
 
 /**
- * A parser of whole numbers from `least` to `most`, for an option such as `--pairs`. Digits only: no 1e3, no 0x10.
+ * Makes a parser of whole numbers from `least` to `most`, for an option such as `--pairs`. It takes digits only: no 1e3, no 0x10.
  *
  * @throws NtXentError E305 (the parser) for anything else
  */
@@ -54,13 +54,13 @@ export function parseCount(option: string, { least = 1, most = 1e9 } = {}): (tex
 }
 
 /**
- * A parser of a number of significant digits, for `--digits`. decimal.js knows log 10 to 1025 digits, and the reference
+ * Parses a number of significant digits, for `--digits`. decimal.js knows log 10 to 1025 digits, and the reference
  * needs up to a hundred of them for itself.
  */
 export const parseDigits = parseCount('--digits', { most: 900 });
 
 /**
- * One of the five denominators, by its id.
+ * Parses the id of one of the five denominators.
  *
  * @throws NtXentError E306 for another word, with the nearest id
  */
@@ -72,12 +72,12 @@ export function parseDenominator(text: string): Denominator {
 }
 
 /**
- * A temperature, as the binary64 number nearest to the text.
+ * Parses a temperature, as the binary64 number nearest to the text.
  *
  * @throws NtXentError E305 where the text is no decimal number, E106 unless 0 < τ < ∞
  */
 export function parseTemperature(text: string): number {
-  // Number('') is 0 and Number('0x10') is 16: neither is what anyone means.
+  // Number('') is 0 and Number('0x10') is 16, and nobody means these.
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
     throw new NtXentError('NTX-E305', `--temperature ${JSON.stringify(text)} is not a number.`, {
       action: 'Give a decimal number, for example --temperature 0.5.',
@@ -95,7 +95,7 @@ export interface PrintedLoss {
 }
 
 /**
- * A parser of a loss, for an option such as `--loss`: a decimal number, taken as rounded in its last place.
+ * Makes a parser of a loss, for an option such as `--loss`: a decimal number, which counts as rounded in its last place.
  *
  * @throws NtXentError E112 (the parser) for anything else
  */
@@ -112,7 +112,7 @@ export function parseLoss(option: string): (text: string) => PrintedLoss {
 }
 
 /**
- * The names of the arrays that are view 1 and view 2, as `a,b`.
+ * Parses the names of the arrays that are view 1 and view 2, written as `a,b`.
  *
  * @throws NtXentError E307 unless there are two different names
  */
@@ -125,7 +125,7 @@ export function parseViews(text: string): Views {
 }
 
 /**
- * A part of a whole, `i/n`, as [i, n].
+ * Parses a part of a whole, written as `i/n`, into [i, n].
  *
  * @throws NtXentError E310 unless 1 ≤ i ≤ n
  */
@@ -137,7 +137,7 @@ export function parseShard(text: string): [number, number] {
 }
 
 /**
- * One of some slugs.
+ * Parses one of several slugs.
  *
  * @throws NtXentError E309 for another word, with the nearest of the slugs
  */

@@ -13,8 +13,8 @@ import { dirname } from 'node:path';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 
 /**
- * A writer of a file, whole or not at all: what stands there stays until all of the new content is on the disk. That the
- * path can be written is tried at once, before the work.
+ * Makes a writer of a file, which is written as a whole or not at all: the old content stays until all of the new content is on
+ * the disk. Whether the path can be written is tried at once, before the work.
  *
  * @throws NtXentError E313 where it cannot be written
  */
@@ -30,13 +30,13 @@ export function outputFile(path: string | undefined): (content: string | Uint8Ar
   attempt((to) => {
     const isNew = !existsSync(to);
     closeSync(openSync(to, 'a'));
-    // Ctrl-C leaves no empty file behind.
+    // The file of this trial is removed, so that Ctrl-C leaves no empty file.
     if (isNew) rmSync(to);
   });
   return (content) => attempt((to) => replaceFile(to, content));
 }
 
-/** That a file cannot be written, and why, by what the system says. */
+/** Makes the error that says that a file cannot be written, and why, from the error of the system. */
 export function notWritten(path: string, { code, message }: NodeJS.ErrnoException): NtXentError {
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return new NtXentError('NTX-E313', `${path}: ${message}`);
   return new NtXentError('NTX-E313', `${path}: the disk is full (${message}).`, {
@@ -47,7 +47,7 @@ export function notWritten(path: string, { code, message }: NodeJS.ErrnoExceptio
 
 function replaceFile(path: string, content: string | Uint8Array): void {
   const isThere = existsSync(path);
-  // A pipe or a device, such as /dev/stdout, is written to, and not replaced.
+  // A pipe or a device, such as /dev/stdout, is written to directly and not replaced.
   if (isThere && !statSync(path).isFile()) {
     writeFileSync(path, content);
     return;
@@ -78,7 +78,7 @@ export function newFile(path: string, text: string): void {
   }
 }
 
-/** Makes a folder and those above it that are missing: one by one, as Node's own `recursive` never ends in /proc. */
+/** Makes a folder and the missing folders above it, one by one, as Node's own `recursive` never ends in /proc. */
 export function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   const above = dirname(path);

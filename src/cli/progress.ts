@@ -1,20 +1,20 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Stream } from './terminal.ts';
 
-/** A bar on its way from 0 to a total. */
+/** A progress bar from 0 to a total. */
 export interface Progress {
   readonly update: (done: number) => void;
-  /** Takes the bar away. Call it in a `finally`: a bar that is shown keeps the process alive. */
+  /** Removes the bar. Call it in a `finally`: a bar that is shown keeps the process alive. */
   readonly stop: () => void;
 }
 
-/** Work that ends sooner shows no bar. */
+/** Work that takes less than this shows no bar. */
 const PATIENCE_MS = 1000;
 
-/** Where no one looks at a terminal, a log hears this often of what still runs. */
+/** Where the output is no terminal, a line this often tells a log that the work still runs. */
 const LINE_EVERY_MS = 30_000;
 
-/** How far work is that takes over a second, and how long it will take: a bar on a terminal, elsewhere a line every half minute. */
+/** Shows how far work of over a second is, and how long it will take: as a bar on a terminal, elsewhere as a line every 30 s. */
 export function startProgress(stream: Stream, total: number): Progress {
   if (!stream.isTTY) return lines(stream, total);
   const started = Date.now();

@@ -7,7 +7,7 @@ export const exitStatus = 'nt-xent.exitStatus';
 /**
  * Makes a commander action of a function that returns the exit status: 0 yes, 1 no.
  *
- * It gets the options, the terminal to write to, and the arguments. What it throws, `run` prints.
+ * The function gets the options, the terminal to write to, and the arguments. `run` prints the errors that it throws.
  */
 export function runAction<Options>(
   action: (options: Options, terminal: Terminal, ...args: string[]) => number | Promise<number>,

@@ -21,13 +21,13 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', examples)
-    // The options of a command that is not called are not loaded, but each has some.
+    // The options of a command that is not called are not loaded, but its line in the help must show that it has some.
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
-      // Printed once, by reportFailure, in four parts.
+      // commander prints no error itself, as reportFailure prints it in four parts.
       outputError: () => undefined,
       getOutHelpWidth: () => terminal.stdout.columns ?? 80,
       getErrHelpWidth: () => terminal.stderr.columns ?? 80,
@@ -46,9 +46,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 /** Prints what a command threw, in four parts; returns the exit status. */
 export function reportFailure(thrown: unknown, stderr: Stream): number {
   if (thrown instanceof CommanderError) {
-    // `--help`, `--version`, and the "no" of an action.
+    // `--help`, `--version` and an action that returns "no" end here, and print no error.
     if (thrown.exitCode === 0 || thrown.code === exitStatus) return thrown.exitCode;
-    // No command at all: commander has printed the help.
+    // Where no command was named, commander has printed the help.
     if (thrown.code === 'commander.help') return 2;
   }
   stderr.write(errorText(understood(thrown), stderr.hasColors?.() ?? false));
@@ -73,11 +73,11 @@ const codes: Record<string, ErrorCode> = {
   'commander.conflictingOption': 'NTX-E314',
 };
 
-/** A complaint of commander about the command line, as an error of this package. */
+/** Turns commander's complaint about the command line into an error of this package. */
 function usageError({ code, message }: CommanderError): NtXentError {
-  // "error: unknown option '--tau'\n(Did you mean --top?)"
+  // A message is, for example, "error: unknown option '--tau'\n(Did you mean --top?)".
   const [complaint = '', ...hint] = message.replace(/^error: /, '').split('\n');
   const suggestion = hint.map((line) => ` ${line.replace(/^\((.*)\)$/, '$1')}`).join('');
-  // What is left is something missing: an argument, an option, or an option's value.
+  // Every other complaint is about something missing: an argument, an option, or the value of an option.
   return new NtXentError(codes[code] ?? 'NTX-E303', `${complaint.replace(/\.$/, '')}.${suggestion}`);
 }

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 
-/** Where text goes: `process.stdout`, or what a test collects. */
+/** A stream that text is written to: `process.stdout`, or an object with which a test collects it. */
 export interface Stream {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
-  /** Whether it shows colours; a stream that is no terminal lacks it. Heeds NO_COLOR and FORCE_COLOR. */
+  /** Whether it shows colours; a stream that is no terminal lacks this method. It respects NO_COLOR and FORCE_COLOR. */
   hasColors?(): boolean;
 }
 
-/** stdout for results, stderr for the rest. `process` is one. */
+/** Two streams: stdout for results, and stderr for everything else. `process` is such an object. */
 export interface Terminal {
   readonly stdout: Stream;
   readonly stderr: Stream;
@@ -22,7 +22,7 @@ export function attachTerminal(program: Command, terminal: Terminal): void {
   terminals.set(program, terminal);
 }
 
-/** The terminal of the program that a command belongs to; that of the process where none is attached. */
+/** The terminal of the program that a command belongs to; the process itself where no terminal is attached. */
 export function terminalOf(command: Command): Terminal {
   const attached = terminals.get(command);
   if (attached) return attached;

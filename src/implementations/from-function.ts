@@ -7,26 +7,26 @@ import type { Answer, Implementation } from './implementation.ts';
 import { type Extra, missingSince } from './implementation.ts';
 
 /**
- * A loss as JavaScript: what `check --module` loads, and what a test of one's own hands over.
+ * A loss as a JavaScript function: `check --module` loads one, and a user's own tests pass one.
  *
- * @param batch 2N rows of d, stacked; a copy, to write to at will.
+ * @param batch 2N rows of d, stacked. It is a copy, which the function may write to.
  * @param temperature τ, positive.
  */
 export type LossFunction = (batch: Batch, temperature: number) => ReturnedLoss | PromiseLike<ReturnedLoss>;
 
-/** What such a function returns: the loss, and where it can those of the anchors and the gradient. */
+/** The value that such a function returns: the loss and, where it has them, the losses of the anchors and the gradient. */
 export type ReturnedLoss =
   | number
   | {
-      /** Why it has no loss of this batch, in words: then nothing is held against it, and its domain is told without. */
+      /** Why it has no loss of this batch, in words. A skipped batch is no fault, and the report leaves it out of the domain. */
       readonly skipped: string;
     }
   | {
       /** The scalar. */
       readonly loss: number;
-      /** 2N numbers, stacked; or N, where the rows of one view are the only anchors. */
+      /** 2N losses, stacked; or N losses, where the rows of one view are the only anchors. */
       readonly perAnchor?: ArrayLike<number>;
-      /** Of the loss with respect to the rows: 2N·d numbers, row after row. */
+      /** The gradient of the loss with respect to the rows: 2N·d numbers, row after row. */
       readonly gradient?: ArrayLike<number>;
     };
 
@@ -36,7 +36,7 @@ const numbers = z.custom<ArrayLike<number>>(
     Array.from(x as ArrayLike<unknown>).every((y) => typeof y === 'number'),
   'an array of numbers',
 );
-// zod's number() rejects NaN and Infinity, which are answers too: wrong ones, with a name of their own in the report.
+// zod's number() rejects NaN and Infinity, but these are answers too: they are wrong, and the report names them.
 const loss = z.custom<number>((x) => typeof x === 'number', 'a number');
 const answer = z.object(
   { loss, perAnchor: numbers.optional(), gradient: numbers.optional() },
@@ -45,12 +45,12 @@ const answer = z.object(
 
 const refused = z.object({ skipped: z.string() });
 
-/** Why there will be no answer, of whatever is asked from then on. */
+/** Says why there will be no answer to this question or to any later one. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
-/** A JavaScript function as an implementation; what it returns is looked at, and what it throws is its answer. */
+/** Makes an implementation of a function. Its result is checked, and an error that it throws becomes its answer. */
 export function fromFunction(
   compute: LossFunction,
   about: Pick<Implementation, 'name'> & FloatArithmetic,
@@ -58,7 +58,7 @@ export function fromFunction(
   return implementationOf(limited(compute), about);
 }
 
-/** What `fromFunction` makes, of a function that keeps to a time limit itself. */
+/** Does the same as `fromFunction`, for a function that keeps a time limit itself. */
 export function implementationOf(
   compute: LossFunction,
   { name, dtype, accuracy }: Pick<Implementation, 'name'> & FloatArithmetic,
@@ -71,11 +71,11 @@ export function implementationOf(
     ...(accuracy && { accuracy }),
     compute: async (batch, temperature) => {
       try {
-        // A copy, so that a function which writes to its input cannot spoil the comparison.
-        const given: unknown = await compute({ ...batch, rows: batch.rows.slice() }, temperature);
-        const refusal = refused.safeParse(given);
+        // It gets a copy, so that a function which writes to its input cannot spoil the comparison.
+        const returned: unknown = await compute({ ...batch, rows: batch.rows.slice() }, temperature);
+        const refusal = refused.safeParse(returned);
         if (refusal.success) return { skipped: foreignText(refusal.data.skipped) };
-        return answerOf(given, batch, before);
+        return answerOf(returned, batch, before);
       } catch (error) {
         return { errored: error instanceof NoAnswer ? error.message : `it threw ${messageOf(error)}` };
       }
@@ -83,10 +83,10 @@ export function implementationOf(
   };
 }
 
-/** A promise that takes longer counts as no answer. */
+/** A promise that takes longer than this counts as no answer. */
 const TIME_LIMIT_S = 10;
 
-/** A function whose promises have to settle in time: else it is not asked again. The timer also keeps the process alive that long. */
+/** Gives the promises of a function a time limit, after which it is not asked again. The timer keeps the process alive meanwhile. */
 function limited(compute: LossFunction): LossFunction {
   const late = `it gave no answer within ${TIME_LIMIT_S} s`;
   let silent = false;
@@ -131,7 +131,7 @@ function answerOf(returned: unknown, { pairs, rows }: Batch, before: Set<Extra>)
   };
 }
 
-/** What was thrown, in words. */
+/** Says in words what was thrown. */
 export const messageOf = (error: unknown) =>
   foreignText(
     error instanceof NoAnswer

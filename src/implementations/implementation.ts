@@ -4,21 +4,21 @@ import type { Dtype } from '../rounding/formats.ts';
 
 /** The loss of one batch. */
 export interface LossAnswer {
-  /** The scalar, as it returned it: NaN and infinity are answers too. */
+  /** The scalar as the implementation returned it: NaN and infinity are answers too. */
   readonly loss: number;
   /** 2N losses, stacked; or N, where the rows of one view are the only anchors. */
   readonly perAnchor?: readonly number[];
-  /** Of the loss with respect to the rows: 2N·d numbers, row after row. */
+  /** The gradient of the loss with respect to the rows: 2N·d numbers, row after row. */
   readonly gradient?: readonly number[];
 }
 
-/** That it failed on a batch. */
+/** Says that the implementation failed on a batch. */
 export interface ErroredAnswer {
   /** What went wrong, in words. */
   readonly errored: string;
 }
 
-/** That it does not compute the loss of a batch. */
+/** Says that the implementation does not compute the loss of a batch. */
 export interface SkippedAnswer {
   /** Why it has no loss of it, in words. */
   readonly skipped: string;
@@ -27,7 +27,7 @@ export interface SkippedAnswer {
 /** What an implementation says of one batch: a loss, a failure, or that it does not compute this one. */
 export type Answer = LossAnswer | ErroredAnswer | SkippedAnswer;
 
-/** What tells the kind of an answer. */
+/** The field that tells the kind of an answer. */
 export interface AnswerKind<Id extends string> {
   /** Which kind of answer it is. */
   readonly kind: Id;
@@ -36,10 +36,10 @@ export interface AnswerKind<Id extends string> {
 /** An answer that has a loss. */
 export type AnsweredLoss = AnswerKind<'loss'> & LossAnswer;
 
-/** An answer that tells its kind. An implementation need not tell it: whoever asks one puts it there, and reads this alone. */
+/** An answer that tells its kind. Implementations need not set the kind: the code that asks one sets it, and reads only it. */
 export type Answered = AnsweredLoss | (AnswerKind<'errored'> & ErroredAnswer) | (AnswerKind<'skipped'> & SkippedAnswer);
 
-/** What an implementation said, with its kind. */
+/** Adds the kind to the answer of an implementation. */
 export function answered(answer: Answer): Answered {
   if ('loss' in answer) return { kind: 'loss', ...answer };
   return 'errored' in answer ? { kind: 'errored', ...answer } : { kind: 'skipped', ...answer };
@@ -56,24 +56,24 @@ export interface Implementation {
   readonly version?: string;
   /** The programming language, for example `python`. */
   readonly language: string;
-  /** What it computes in; it selects the rounding bound. */
+  /** The arithmetic that it computes in; it selects the rounding bound. */
   readonly dtype: Dtype;
-  /** What its exp and log keep to, in ulp, where it says so; they select the rounding bound too. */
+  /** The largest errors of its exp and log, in ulp, where it states them; they select the rounding bound too. */
   readonly accuracy?: Accuracy;
-  /** Where to read about it. */
+  /** The address of a page about it. */
   readonly homepage?: string;
   /** The only temperature that it computes, where one is built in. */
   readonly temperature?: number;
-  /** What it announced; undefined where it shows only in the answers. */
+  /** What it announced that it returns; undefined where only the answers show that. */
   readonly returns?: readonly Returned[];
   /**
-   * The loss of a batch; what goes wrong is an answer too. Only a broken protocol throws, an NtXentError.
+   * Computes the loss of a batch. A failure is an answer too; only a broken protocol throws, an NtXentError.
    *
    * @param batch 2N rows of d, stacked.
    * @param temperature τ, positive.
    */
   readonly compute: (batch: Batch, temperature: number) => Promise<Answer>;
-  /** Ends what computes it, where that is another process; safe to call twice. */
+  /** Ends the process or thread that computes it, where it has its own; it is safe to call twice. */
   readonly close?: () => Promise<void>;
 }
 
@@ -81,11 +81,11 @@ export interface Implementation {
 export type Extra = Exclude<Returned, 'loss'>;
 
 /**
- * What came with answers before and does not with this one; undefined where nothing is missing. Left out where it would be NaN it
- * could not be judged.
+ * What earlier answers held and this one does not; undefined where nothing is missing. An implementation that left a number out
+ * where it is NaN could not be judged.
  *
- * @param answer What it holds is noted.
- * @param before What came so far.
+ * @param answer The answer; what it holds is added to `before`.
+ * @param before What the answers so far held.
  */
 export function missingSince(answer: Partial<Record<Extra, unknown>>, before: Set<Extra>): Extra | undefined {
   for (const key of ['perAnchor', 'gradient'] as const) {

@@ -13,11 +13,12 @@ import type { Implementation } from './implementation.ts';
  * Loads a JavaScript implementation: a module whose default export is
  * `(batch, temperature) => number | { loss, perAnchor?, gradient? }`, or a promise of that.
  *
- * The batch it gets is stacked: `{ pairs, dimension, rows: Float32Array }`. It runs in a thread of its own: close it in a `finally`.
+ * The batch that it gets is stacked: `{ pairs, dimension, rows: Float32Array }`. It runs in its own thread, which `close` ends: call
+ * it in a `finally`.
  *
- * @param path From the working directory.
- * @param dtype What it computes in.
- * @param accuracy What its exp and log keep to, in ulp, where they are worse than those of NumPy, PyTorch and JAX, or better.
+ * @param path The path of the module, from the working directory.
+ * @param dtype The arithmetic that it computes in.
+ * @param accuracy The largest errors of its exp and log, in ulp, where they are not those of NumPy, PyTorch and JAX.
  * @param options How long it may take to load, and to answer.
  * @throws NtXentError E113 where the module cannot be loaded, E114 where its default export is no function
  */
@@ -45,37 +46,37 @@ export async function loadModule(
 
 /** How long a module may take, in seconds. */
 export interface ModuleOptions {
-  /** To load. 60 by default. */
+  /** The time it may take to load; 60 by default. */
   readonly startTimeout?: number;
-  /** For one answer. 30 by default. */
+  /** The time it may take for one answer; 30 by default. */
   readonly answerTimeout?: number;
 }
 
-/** What a thread sends: of what type the default export is, that it failed to load, or what came of a call. */
+/** A message of the thread: the type of the default export, that the module failed to load, or the result of a call. */
 interface Message {
-  /** The call that it answers; none while it is loaded. */
+  /** The call that it answers; undefined while the module is loaded. */
   readonly id?: number;
   readonly kind?: string;
   readonly failed?: Thrown;
   readonly returned?: ReturnedLoss;
-  /** Of what cannot be sent: its type. */
+  /** The type of the returned value, where the value cannot be sent. */
   readonly type?: 'function' | 'symbol';
   readonly threw?: Thrown;
 }
 
-/** An error by its name and message, or another value in words. */
+/** The name and message of an error, or any other value in words. */
 type Thrown = string | { readonly name: string; readonly message: string };
 
-/** The default export of a module, in a thread of its own. */
+/** The default export of a module, in its own thread. */
 interface ModuleThread {
-  /** Its type: `function` where it can be asked. */
+  /** The type of the export; it can be asked where that is `function`. */
   readonly kind: string;
   readonly compute: LossFunction;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Loads a module in a thread, which can be ended in an endless loop. What it prints goes to standard error.
+ * Loads a module in a thread, since a thread can be ended even in an endless loop. What the module prints goes to standard error.
  *
  * @throws what the module throws while it is loaded; an Error where it takes too long or ends the thread
  */
@@ -93,7 +94,7 @@ async function startThread(
   }
   let asked = 0;
   let ended: string | undefined;
-  // Between two questions nobody else listens, and an error that nobody hears ends this process.
+  // Between two questions there is no other listener, and an error without a listener would end this process.
   worker.on('error', (error) => {
     ended ??= endedBy(error);
   });
@@ -109,7 +110,7 @@ async function startThread(
       try {
         const { threw, type, returned } = await heard(answerTimeout, 'it gave no answer', id);
         if (threw !== undefined) throw errorOf(threw);
-        // Another of the type: who reads it says what it is.
+        // Any value of the same type stands for the one that cannot be sent: the reader says only what type it is.
         return (type ? { function: () => undefined, symbol: Symbol() }[type] : returned) as ReturnedLoss;
       } catch (error) {
         if (error instanceof NoAnswer) ended = error.message;
@@ -122,13 +123,16 @@ async function startThread(
   };
 }
 
-/** As Node has it: a top-level await that is never settled. */
+/** The exit code of Node for a top-level await that is never settled. */
 const UNSETTLED = 13;
 const endedWith = (status: number) =>
   status === UNSETTLED ? 'its top-level await never settled' : `it ended its thread, with status ${status}`;
 const endedBy = (error: unknown) => `it threw ${messageOf(error)} outside of any answer`;
 
-/** The message of a thread with an id, within some seconds: after that it is ended. The process waits for it only then. */
+/**
+ * Waits for the message of a thread with an id, and ends the thread after `limit` seconds. The thread keeps this process alive
+ * only while its message is waited for.
+ */
 function listen(worker: Worker): (limit: number, what: string, id?: number) => Promise<Message> {
   worker.unref();
   return (limit, what, id) =>
@@ -138,7 +142,7 @@ function listen(worker: Worker): (limit: number, what: string, id?: number) => P
         void worker.terminate();
         done(() => refuse(new NoAnswer(`${what} within ${limit} s`)));
       }, limit * 1000);
-      // What the module itself sends is none.
+      // A message that the module itself sends is ignored.
       const onMessage = (message: Message | null) => {
         if (message?.id === id && message) done(() => resolve(message));
       };
@@ -153,6 +157,6 @@ function listen(worker: Worker): (limit: number, what: string, id?: number) => P
     });
 }
 
-/** What was thrown in the thread, to be thrown here. */
+/** Makes the value that was thrown in the thread, to throw it here. */
 const errorOf = (thrown: Thrown): unknown =>
   typeof thrown === 'string' ? thrown : Object.assign(new Error(thrown.message), { name: thrown.name });

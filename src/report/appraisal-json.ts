@@ -56,10 +56,10 @@ export interface Appraised {
   readonly scale: Convention['scale'];
   /** The loss as it was printed, and the numbers that it stands for. */
   readonly loss?: { readonly text: string; readonly enclosure: Enclosure } | undefined;
-  /** The scales under which the loss would be usual, where it is not. */
+  /** The scales that would make the loss usual, where it is not. */
   readonly fittingScales: readonly Convention['scale'][];
-  /** The levels that the loss is to every digit, under any convention and scale. */
+  /** The levels that the loss equals to every digit, under any convention and scale. */
   readonly levelHits: readonly LevelHit[];
-  /** Significant digits to show. */
+  /** How many significant digits are shown. */
   readonly digits: number;
 }

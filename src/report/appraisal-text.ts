@@ -7,7 +7,7 @@ import { verdictText } from './appraisal-verdict-text.ts';
 import { type Column, gauge, listed, table, wrap } from './layout.ts';
 import { formatEnclosure, percentDown, rangeText } from './numbers.ts';
 
-/** Lines are no longer, on a terminal or not. */
+/** The longest line, on a terminal or elsewhere. */
 const WIDTH = 80;
 
 /** An appraisal for people: the verdict, the levels of each convention, a picture, and what rules conventions out. */
@@ -50,7 +50,7 @@ function levelsTable(values: readonly AppraisedLevels[], { digits, loss }: Appra
   return table(columns, rows, colors);
 }
 
-/** The loss of a convention on a line from floor to collapse; nothing where they are one, or there is no loss. */
+/** Draws the loss of a convention on a line from floor to collapse; empty where the two are equal, or there is no loss. */
 function picture(value: AppraisedLevels, { digits }: Appraised): string {
   if (!value.levels || !value.standing?.fraction) return '';
   const { place, fraction } = value.standing;

@@ -16,12 +16,12 @@ export function verdictText(appraisal: Appraisal, appraised: Appraised): string 
   if (first.levels === null) return `Under ${first.convention} there is no loss: ${first.reason}.`;
   if (!loss || !first.standing) return floorText(first, appraised);
   const text = lossText(first, first.standing, loss, appraisal, appraised);
-  // What fits to every digit, or is usual before training, is a better guess than a scale under which the loss is usual.
+  // A level that fits to every digit, or a loss usual before training, is a better guess than a scale that makes the loss usual.
   const explained = isHit(first, appraised) || isLikeRandomRows(first, loss);
   return `${hitText(first, loss, appraised)} ${text} ${explained ? '' : scalesText(appraised)}`.trim();
 }
 
-/** Whether the loss is a level to every digit, of which the place under the first convention says nothing. */
+/** Whether the loss is a level to every digit, which its place under the first convention does not show. */
 function isHit({ standing }: WithLevels, { levelHits }: Appraised): boolean {
   return levelHits.length > 0 && standing?.place !== 'at-floor' && standing?.place !== 'at-collapse';
 }
@@ -114,7 +114,7 @@ function floorText(first: WithLevels, appraised: Appraised): string {
   ].join(' ');
 }
 
-/** What may be behind a loss above collapse. */
+/** Says what may cause a loss above collapse. */
 function whyAbove(first: WithLevels, loss: PrintedLoss, appraised: Appraised): string {
   if (first.randomRows && isLikeRandomRows(first, loss)) {
     const level = formatEnclosure(first.randomRows, appraised.digits);
@@ -127,7 +127,7 @@ function whyAbove(first: WithLevels, loss: PrintedLoss, appraised: Appraised): s
 function zeroText({ levels: { floor } }: WithLevels, temperature: number): string {
   if (floor.value.isZero()) return 'It can be 0.';
   if (floor.value.isNegative()) return 'It can be negative.';
-  // Below u/τ a logsumexp less a logit has no digit left: theorem `tiny-loss-digits`.
+  // Where the loss is below u/τ, logsumexp minus a logit has no correct digit: theorem `tiny-loss-digits`.
   const vanishes = floor.value.lessThan(formats.float32.unitRoundoff / temperature);
   return vanishes ? 'It can come so near to 0 that most float32 code returns 0.' : 'It cannot go to 0.';
 }

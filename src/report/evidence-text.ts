@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { table } from './layout.ts';
 
-/** What testing one statement on one subject gave, as `proofs/evidence.ts` has it. */
+/** The result of testing one statement on one subject, as `proofs/evidence.ts` has it. */
 interface Found {
   readonly slug: string;
   readonly kind: 'theorem' | 'refutation';
@@ -53,7 +53,7 @@ function listing(evidence: readonly Found[], colors: boolean): string {
   return table(columns, rows, colors);
 }
 
-/** Two digits, so that a table fits 80 columns. */
+/** Writes two digits, so that a table fits into 80 columns. */
 function short(slack: string | null | undefined): string {
   if (slack === null || slack === undefined) return '';
   return Number(slack) === 0 ? '0' : Number(slack).toExponential(1);

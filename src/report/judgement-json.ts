@@ -11,7 +11,7 @@ export interface Judged {
   readonly claim?: string | undefined;
   readonly dtype: Dtype;
   readonly digits: number;
-  /** How many of them a table shows, where the user said so. */
+  /** How many digits a table shows, where the user said so. */
   readonly shown?: number | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Judged } from './judgement-json.ts';
 import { listed, table } from './layout.ts';
 import { formatEnclosure } from './numbers.ts';
 
-/** How many digits the table shows unless the user says; `--json` has all. */
+/** How many digits the table shows where the user does not say; `--json` has all. */
 const SHOWN = 10;
 
 /** A judgement for people: the verdict first, then the values of every convention. */
@@ -35,17 +35,15 @@ function valuesTable(values: readonly JudgedValue[], digits: number, colors: boo
   return table([{ head: 'convention' }, ...heads], rows, colors);
 }
 
-/** A verdict on a claim, and the table of those it is nearest to, where it is none of them. */
+/** A verdict on a claimed number and, where it is the value of no convention, the table of the nearest conventions. */
 interface ClaimText {
-  /** Sentences, a line each. */
+  /** The sentences of the verdict, one on each line. */
   readonly verdict: readonly string[];
-  /** By column: `convention`, `value`, `off by`, `misses by`. */
+  /** The rows of the table, with the columns `convention`, `value`, `off by` and `misses by`. */
   readonly nearest: readonly (readonly string[])[];
 }
 
-/** How many digits of the nearest values are shown. */
-
-/** Which conventions a claimed number can be, in words. */
+/** Says which conventions have the claimed number as their value. */
 export function claimText(judgedClaim: JudgedClaim, judged: Judged): ClaimText {
   const { matches, nearest } = judgedClaim;
   return matches.length > 0

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
 
-/** A column: its heading, and on which side its cells stand (numbers stand right). */
+/** A column: its heading, and the side on which its cells stand (numbers stand on the right). */
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
@@ -13,7 +13,7 @@ const noLines = {
   ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
 };
 
-/** Rows of text under headings, two spaces apart and without lines; ends with a line break. */
+/** Lays out rows of text under headings, two spaces apart and without lines; the text ends with a line break. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], colors: boolean): string {
   const { bold } = picocolors.createColors(colors);
   const drawn = new Table({
@@ -28,7 +28,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 
-/** Text broken at spaces into lines of at most `width` characters, where no word is longer. */
+/** Breaks text at spaces into lines of at most `width` characters; only a word that is longer makes a longer line. */
 export function wrap(text: string, width: number): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -41,15 +41,15 @@ export function wrap(text: string, width: number): string {
 
 const list = new Intl.ListFormat('en-GB');
 
-/** Words in a sentence: `a`, `a and b`, `a, b and c`. */
+/** Lists words as in a sentence: `a`, `a and b`, `a, b and c`. */
 export function listed(words: readonly string[]): string {
   return list.format(words);
 }
 
 /**
- * A line of `width` characters with an `x` at a fraction of its length: `|--x-----|`.
+ * Draws a line of `width` characters with an `x` at a fraction of its length: `|--x-----|`.
  *
- * A fraction below 0 or above 1 stands outside, at no scale: `x |------|`, `|------| x`.
+ * For a fraction below 0 or above 1 the `x` stands outside, not to scale: `x |------|`, `|------| x`.
  */
 export function gauge(fraction: number, width: number): string {
   if (fraction < 0) return `x |${'-'.repeat(width - 4)}|`;

@@ -2,25 +2,25 @@ import type { Decimal } from 'decimal.js';
 import { type Enclosure, knownDigits } from '../../spec/decimals/enclosure.ts';
 import type { Distance } from '../oracle/identify/distance.ts';
 
-/** A number with `digits` significant digits, and never fewer than its whole part has. */
+/** Writes a number with `digits` significant digits, and never fewer than its whole part has. */
 export function formatNumber(value: Decimal, digits: number): string {
   if (value.isZero()) return '0';
-  // Of the rounded number, which may have one place more: 9.99996 is 10.000.
+  // The exponent is that of the rounded number, which may have one more place: 9.99996 becomes 10.000.
   const exponent = value.toSignificantDigits(digits).e;
   if (exponent < -4 || exponent > 15) return value.toExponential(digits - 1);
   return value.toFixed(Math.max(0, digits - 1 - exponent));
 }
 
-/** For people: at most `digits` significant digits, those that are known; 0 where nothing is known but that it is near 0. */
+/** For people: the known digits, at most `digits` significant ones; 0 where it is only known that the number is near 0. */
 export function formatEnclosure(enclosure: Enclosure, digits: number): string {
   const known = knownDigits(enclosure, digits);
   if (known === 0) return '0';
-  // The digits of the whole part that are not known are not shown either.
+  // Digits of the whole part that are not known are not shown either.
   if (known < digits && enclosure.value.e >= known) return enclosure.value.toExponential(known - 1);
   return formatNumber(enclosure.value, known);
 }
 
-/** For programs: the same digits, without zeros that fill up. */
+/** For programs: the same digits, without padding zeros. */
 export function enclosureText(enclosure: Enclosure, digits: number): string {
   const known = knownDigits(enclosure, digits);
   return known === 0 ? '0' : enclosure.value.toSignificantDigits(known).toString();
@@ -28,12 +28,12 @@ export function enclosureText(enclosure: Enclosure, digits: number): string {
 
 /** The numbers that a printed loss stands for: `4.975 to 4.985`. */
 export function rangeText({ value, radius }: Enclosure): string {
-  // Two digits of the radius: a rounded one has no more.
+  // Two digits of the radius are enough, as the radius of a rounded loss has no more.
   const places = Math.max(0, 1 - radius.e);
   return `${value.minus(radius).toDecimalPlaces(places)} to ${value.plus(radius).toDecimalPlaces(places)}`;
 }
 
-/** How far a loss is down from collapse to the floor: `97.6 %`. Never rounded to an end that is not reached. */
+/** How far a loss is down from collapse to the floor: `97.6 %`. It is never rounded to an end that is not reached. */
 export function percentDown(fraction: Decimal): string {
   const percent = (1 - fraction.toNumber()) * 100;
   if (percent > 99.9) return '>99.9 %';

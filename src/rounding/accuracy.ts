@@ -21,8 +21,8 @@ export interface FloatArithmetic {
  * and GPU. No standard fixes them. JAX on TPU has far larger errors (hundreds and thousands of ulp): such code announces its own.
  *
  * float32 and float64: NumPy's exp on AVX2 and AVX512 is wrong by up to 2.52 ulp, its log by 3.83 (release notes of 1.17.0); on CPU
- * PyTorch uses SLEEF's `u10` functions, wrong by up to 1 ulp; the CUDA C++ Programming Guide states 2 ulp for expf and 1 for logf and log1pf; XLA
- * tests exp against 6 ulp on CPU and 7 on GPU, log and log1p against 1, and 3 on AMD (xla/codegen/intrinsic/accuracy).
+ * PyTorch uses SLEEF's `u10` functions, wrong by up to 1 ulp; the CUDA C++ Programming Guide states 2 ulp for expf and 1 for logf and
+ * log1pf; XLA tests exp against 6 ulp on CPU and 7 on GPU, log and log1p against 1, and 3 on AMD (xla/codegen/intrinsic/accuracy).
  *
  * 16 bits: results are computed in float32 and rounded, which makes little more than half an ulp; NumPy tests its float16 against
  * 1 ulp from that, and its exp on AVX512-FP16 against 1.27 (numpy/_core/tests/test_umath_accuracy.py).
@@ -35,8 +35,8 @@ export const usualAccuracy: Readonly<Record<Dtype, Accuracy>> = {
 };
 
 /**
- * The arithmetic of our own float32. V8's exp, log and log1p are those of fdlibm, whose error is at most an ulp of float64; rounded to
- * float32 it is at most half an ulp of float32 and 2⁻²⁹ of one.
+ * The arithmetic of our own float32. V8's exp, log and log1p are those of fdlibm, whose error is at most an ulp of float64;
+ * rounded to float32 it is at most half an ulp of float32 and 2⁻²⁹ of one.
  */
 export const ownArithmetic = { dtype: 'float32', accuracy: { exp: 1, log: 1 } } as const satisfies FloatArithmetic;
 

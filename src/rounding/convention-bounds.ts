@@ -120,7 +120,7 @@ export interface CoarseProducts {
   readonly outputs: number;
 }
 
-/** The finest stands first. TF32 keeps 10 bits after the leading one, as float16 does (NVIDIA's A100 whitepaper); bfloat16 keeps 7. */
+/** The finest is first. TF32 keeps 10 bits after the leading one, as float16 does (NVIDIA's A100 whitepaper); bfloat16 keeps 7. */
 export const coarseProducts: readonly CoarseProducts[] = [
   { id: 'tf32', name: 'TF32', inputs: 2 ** -11, outputs: 0 },
   { id: 'bfloat16-products', name: 'float32 with products of bfloat16', inputs: 2 ** -8, outputs: 0 },
@@ -131,8 +131,8 @@ export const coarseProducts: readonly CoarseProducts[] = [
 /**
  * How much the error of a loss can exceed that of float32, where its matrix products are coarse.
  *
- * The entries of two rows u and v are rounded, where Σ|u||v| ≤ 1; the product, τ and the quotient are rounded where the outputs are.
- * So a logit is wrong by (2·inputs + inputs² + 3·outputs)(1 + outputs)³ times the largest logit, and a loss by twice that.
+ * The entries of two rows u and v are rounded, where Σ|u||v| ≤ 1; the product, τ and the quotient are rounded where the outputs
+ * are. So a logit is wrong by (2·inputs + inputs² + 3·outputs)(1 + outputs)³ times the largest logit, and a loss by twice that.
  *
  * @param largestLogit An upper bound on the logits: 1/τ for rows that are normalised.
  */

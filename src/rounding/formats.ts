@@ -27,7 +27,7 @@ export const isCoarse = (dtype: Dtype): boolean => formats[dtype].unitRoundoff >
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** Rounds a finite binary64 to a format once, to nearest, ties to even (IEEE 754-2019, 4.3.1). It gives ±Infinity beyond the format. */
+/** Rounds a finite binary64 to a format once, to nearest, ties to even (IEEE 754-2019, 4.3.1). Beyond it, it gives ±Infinity. */
 export function roundTo(x: number, dtype: Dtype): number {
   if (dtype === 'float64') return x;
   if (dtype === 'float32') return Math.fround(x);

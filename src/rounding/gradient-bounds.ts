@@ -100,7 +100,8 @@ function shiftedGradientBounds(
   const norms = Array.from({ length: n }, (_, i) => Math.hypot(...row(batch, i)));
   const weights = weightSums(batch, temperature, convention, norms);
   const second = secondOrder(d, n + inLog / u, u);
-  // A weight is exp(x − lse). Its error is that of two logits, two shifts and the sum, and the roundings of the logarithm, lse and x − lse.
+  // A weight is exp(x − lse). Its error is that of two logits, two shifts and the sum, and the roundings of the logarithm, of lse and
+  // of x − lse.
   const largest = Math.log(terms);
   const inLogits = (2 * (2 * d + 7) * u) / temperature + terms * u;
   const inDifference = u * (7 / temperature + 2 * largest) + inLog * (1 / temperature + largest);

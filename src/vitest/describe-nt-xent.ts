@@ -18,11 +18,11 @@ import { type Meant, type MeantOptions, meant } from './to-be-nt-xent.ts';
 
 /** What an implementation is meant to be, and how long it is tested. */
 export interface SuiteOptions extends MeantOptions {
-  /** Batches for each test; 50 by default. */
+  /** How many batches each test tries; 50 by default. */
   readonly runs?: number;
-  /** Where the batches come from; 1 by default, and the same seed gives the same batches on every machine. */
+  /** The seed of the batches, 1 by default; the same seed gives the same batches on every machine. */
   readonly seed?: number;
-  /** Milliseconds for each test, as a guard against hanging; 120 000 by default. */
+  /** How many milliseconds each test may take, as a guard against hanging; 120 000 by default. */
   readonly timeout?: number;
 }
 
@@ -30,12 +30,12 @@ export interface SuiteOptions extends MeantOptions {
  * Registers a suite of tests for an implementation: that it is the convention it is meant to be, that its losses (and
  * gradients, where it returns them) are right within the derived bound of its dtype, and every theorem that applies.
  *
- * Nothing is asked of it but what every sound implementation gets right (rows of norm 1e-3 … 1e3, τ ≥ 0.05); the stress
- * probes beyond never fail.
+ * It is tested only where every sound implementation is right (rows of norm 1e-3 … 1e3, τ ≥ 0.05); the stress probes beyond
+ * that never fail.
  *
  * @param name What the suite is called.
  * @param implementation A function `(batch, temperature) => number | { loss, perAnchor?, gradient? }`, or a promise
- *   of that; or an `Implementation`, such as an adapter, which has its own dtype and is closed by who started it.
+ *   of that; or an `Implementation`, such as an adapter, which has its own dtype and is closed by the code that started it.
  * @param options What it is meant to be, and how long it is tested.
  * @param replay The command that runs the test of a name again, for the failures; by default that of Vitest.
  * @throws NtXentError E306 for an unknown convention, E307 for another unknown word
@@ -79,15 +79,15 @@ export function describeNtXent(
   });
 }
 
-/** Of one vitest file, the test of a name. */
+/** The Vitest command that runs the test of that name in its file. */
 function replayOfFile(name: string): string {
   const file = relative(process.cwd(), expect.getState().testPath ?? '');
   return `npx vitest run ${file} -t ${JSON.stringify(name)}`;
 }
 
 /**
- * Fails with the whole report where an implementation is not what it is meant to be; where it may be that and other things
- * too, in a coarse arithmetic, says so.
+ * Fails with the whole report where an implementation is not what it is meant to be. Where a coarse arithmetic leaves other
+ * conventions possible too, it says so.
  */
 async function identified(implementation: Implementation, meant: Meant, how: SuiteRuns): Promise<string | null> {
   const { seed } = how;
@@ -111,7 +111,7 @@ async function identified(implementation: Implementation, meant: Meant, how: Sui
 type StressProbe = Probe & Required<Pick<Probe, 'stress'>>;
 const isStress = (probe: Probe): probe is StressProbe => probe.stress !== undefined;
 
-/** What is wrong on a probe outside of the domain in which every sound implementation is right; null where nothing is. */
+/** Says what is wrong on a probe outside of the domain in which every sound implementation is right; null where nothing is. */
 async function stressed(implementation: Implementation, candidate: Meant, probe: StressProbe): Promise<string | null> {
   const { answer, distances } = await observeAndCompare(implementation, [candidate], probe);
   if (answer.kind === 'skipped') return answer.skipped;

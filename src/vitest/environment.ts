@@ -5,17 +5,17 @@ import { didYouMean } from '../files/did-you-mean.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
 import type { SuiteOptions } from './describe-nt-xent.ts';
 
-/** What the environment asks `npm test` to test in place of this package. */
+/** The implementation and options that the environment asks `npm test` to test instead of this package. */
 export interface Asked {
   readonly implementation: { readonly adapter: string } | { readonly module: string };
   readonly options: SuiteOptions;
-  /** The variables as they were given, to say them again. */
+  /** The variables as they were set, so that the command of a replay can repeat them. */
   readonly given: Readonly<Record<string, string>>;
 }
 
 const dtypes = Object.keys(formats) as Dtype[];
 
-/** Each variable, and what it may be. */
+/** Each variable, with the parser of its values. */
 const variables = {
   NT_XENT_ADAPTER: (text: string) => ({ adapter: text }),
   NT_XENT_MODULE: (text: string) => ({ module: text }),
@@ -29,7 +29,7 @@ const variables = {
 type Variable = keyof typeof variables;
 const names = Object.keys(variables) as Variable[];
 
-/** Other people's variables, and those of campaigns, are none of ours. */
+/** Whether a variable is one of ours: not those of other programs, and not that of campaigns. */
 const ours = (name: string) => name.startsWith('NT_XENT_') && name !== 'NT_XENT_CAMPAIGN';
 
 /** Whether the environment asks for tests of another implementation; empty variables count as none. */
@@ -42,13 +42,13 @@ export const isAsked = (env: NodeJS.ProcessEnv): boolean =>
  * @throws NtXentError E602 unless one implementation is named, E603 for an unknown variable, E305 … E307 for a bad value
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): Asked {
-  const given = Object.fromEntries(Object.entries(env).filter(([name, text]) => ours(name) && text)) as Record<
+  const setVariables = Object.fromEntries(Object.entries(env).filter(([name, text]) => ours(name) && text)) as Record<
     string,
     string
   >;
-  const unknown = Object.keys(given).find((name) => !names.includes(name as Variable));
+  const unknown = Object.keys(setVariables).find((name) => !names.includes(name as Variable));
   if (unknown !== undefined) throw new NtXentError('NTX-E603', `${unknown} is not known.${didYouMean(unknown, names)}`);
-  const read = Object.entries(given).map(([name, text]) => variables[name as Variable](text));
+  const read = Object.entries(setVariables).map(([name, text]) => variables[name as Variable](text));
   const { adapter, module, ...options }: Partial<{ adapter: string; module: string } & SuiteOptions> = Object.assign(
     {},
     ...read,
@@ -61,7 +61,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Asked {
       action: 'Unset NT_XENT_DTYPE.',
     });
   }
-  if (adapter !== undefined) return { implementation: { adapter }, options, given };
-  if (module !== undefined) return { implementation: { module }, options, given };
-  throw new NtXentError('NTX-E602', `${Object.keys(given).join(', ')} without NT_XENT_ADAPTER or NT_XENT_MODULE.`);
+  if (adapter !== undefined) return { implementation: { adapter }, options, given: setVariables };
+  if (module !== undefined) return { implementation: { module }, options, given: setVariables };
+  throw new NtXentError(
+    'NTX-E602',
+    `${Object.keys(setVariables).join(', ')} without NT_XENT_ADAPTER or NT_XENT_MODULE.`,
+  );
 }

@@ -19,7 +19,7 @@ export interface SuiteProperty {
   readonly name: string;
   readonly cases: fc.Arbitrary<Case>;
   readonly rule: (testCase: Case) => Promise<Ruling>;
-  /** Where to read on. */
+  /** A sentence that says where to read more. */
   readonly more?: string;
   /** Why no batch made a claim, where none did: the test is skipped. */
   readonly silent: string;
@@ -27,12 +27,12 @@ export interface SuiteProperty {
 
 /** How the tests of a suite are run. */
 export interface SuiteRuns {
-  /** Batches for each test. */
+  /** How many batches each test tries. */
   readonly runs: number;
   readonly seed: number;
   /** The command that runs the test of this name again. */
   readonly replay: (name: string) => string;
-  /** Of one test, in milliseconds: a guard against hanging. */
+  /** How many milliseconds one test may take, as a guard against hanging. */
   readonly timeout: number;
 }
 
@@ -63,7 +63,7 @@ export function propertyTest(
   );
 }
 
-/** What a test of the suite found, for whoever reads its failure. */
+/** What a test of the suite found, for people who read its failure. */
 interface Finding {
   /** What is wrong, in words. */
   readonly says: string;
@@ -72,7 +72,7 @@ interface Finding {
   readonly seed: number;
   /** The command that runs the test again. */
   readonly replay: string;
-  /** Where to read on. */
+  /** A sentence that says where to read more. */
   readonly more?: string | undefined;
 }
 

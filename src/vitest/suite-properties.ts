@@ -10,7 +10,7 @@ import { enclosureText } from '../report/numbers.ts';
 import type { SuiteProperty } from './property-test.ts';
 import type { Meant } from './to-be-nt-xent.ts';
 
-/** That every number which an implementation returns is that of a convention, within the bound of its dtype. */
+/** The property that every number which an implementation returns is that of a convention, within the bound of its dtype. */
 export function conformanceProperty(implementation: Implementation, candidate: Meant): SuiteProperty {
   return {
     name: 'conformance',
@@ -30,7 +30,7 @@ export function conformanceProperty(implementation: Implementation, candidate: M
   };
 }
 
-/** That every row of the gradient which it returns is that of its loss, within the bound of its dtype: as `check` compares them. */
+/** The property that every row of its gradient is that of its loss, within the bound of its dtype, as `check` compares them. */
 export function gradientProperty(implementation: Implementation, candidate: Meant): SuiteProperty {
   return {
     name: 'gradient',
@@ -52,7 +52,7 @@ export function gradientProperty(implementation: Implementation, candidate: Mean
 
 const vector = (entries: readonly number[]): string => `(${entries.map((x) => Number(x.toPrecision(8))).join(', ')})`;
 
-/** Every theorem that speaks of what the implementation computes. */
+/** The properties that are theorems: every one that speaks of what the implementation computes. */
 export function theoremProperties(implementation: Implementation, candidate: Meant): SuiteProperty[] {
   return propertiesOf(implementation, candidate, theorems).map(({ slug, cases, claims }) => ({
     name: slug,

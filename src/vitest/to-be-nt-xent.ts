@@ -17,7 +17,7 @@ import { enclosureText } from '../report/numbers.ts';
 import type { Accuracy, FloatArithmetic } from '../rounding/accuracy.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
 
-/** What a loss is compared with. */
+/** The convention, arithmetic and temperature with whose true value a loss is compared. */
 export interface NtXentOptions extends MeantOptions {
   /** τ, positive. */
   readonly temperature: number;
@@ -27,7 +27,7 @@ export interface NtXentOptions extends MeantOptions {
 export type Rows = Batch | readonly (readonly number[])[];
 
 /**
- * The matcher: whether a loss, or an array of the losses of the anchors, is what NT-Xent returns for a batch, within the
+ * The matcher: it tests whether a loss, or an array of the losses of the anchors, is what NT-Xent returns for a batch, within the
  * derived rounding bound of the dtype.
  *
  * @throws NtXentError E601 where the value is neither, E306 and E307 for unknown options, and as `loss` does
@@ -47,7 +47,7 @@ export function toBeNtXent(received: unknown, rows: Rows, options: NtXentOptions
   };
 }
 
-/** A number, or those of an array: one for each of the 2N rows, or for each anchor. */
+/** Reads the received value: one number, or an array with a number for each of the 2N rows, or for each anchor. */
 function lossesOf(received: unknown, { pairs }: Batch, candidate: Meant): Got {
   if (typeof received === 'number') return received;
   const isArray = Array.isArray(received) || (ArrayBuffer.isView(received) && 'length' in received);
@@ -115,9 +115,9 @@ export interface MeantOptions {
   readonly scale?: Convention['scale'];
   /** Whether all 2N rows are anchors, or the N of one view. */
   readonly anchors?: Convention['anchors'];
-  /** What it was computed in. */
+  /** The arithmetic that it was computed in. */
   readonly dtype?: Dtype;
-  /** What its exp and log keep to, in ulp, where they are not those of NumPy, PyTorch or JAX on CPU and GPU. */
+  /** The largest errors of its exp and log, in ulp, where they are not those of NumPy, PyTorch or JAX on CPU and GPU. */
   readonly accuracy?: Accuracy;
 }
 

@@ -5,9 +5,9 @@ import { type AdapterProcess, spawnAdapter } from './spawn-adapter.ts';
 /** A question: a line, and how to read the line that answers it. */
 export interface QueuedRequest<T> {
   readonly line: string;
-  /** What it asks for, in words, for errors: "the handshake". */
+  /** What it asks for, in the words of error messages: "the handshake". */
   readonly about: string;
-  /** In seconds, from when the adapter has nothing else to do. */
+  /** The time limit in seconds, counted from when the adapter has nothing else to do. */
   readonly limit: number;
   /** Throws an NtXentError where the line is no answer. */
   readonly read: (line: string) => T;
@@ -18,16 +18,16 @@ interface Request extends Omit<QueuedRequest<unknown>, 'read'> {
   readonly refuse: (error: NtXentError) => void;
 }
 
-/** So many requests are written ahead of their answers: enough that an adapter never waits for the next. */
+/** How many requests are written before their answers come: enough that an adapter never waits for the next request. */
 const WINDOW = 4;
 
-/** A clock that goes off so much too late was held up. */
+/** Where a timer fires this much too late, this process itself was busy. */
 const LATE_MS = 100;
 
 /**
- * Questions to an adapter and its answers, in order, each within its time.
+ * Sends questions to an adapter and reads the answers, in order, each within its time limit.
  *
- * What breaks the protocol ends the adapter; from then on every question is refused, with the same error.
+ * An answer that breaks the protocol ends the adapter; from then on every question is refused with the same error.
  */
 export class RequestQueue {
   readonly #process: AdapterProcess;
@@ -63,7 +63,7 @@ export class RequestQueue {
     for (const { refuse } of refused) refuse(this.#fault);
   }
 
-  /** Asks the adapter to end, and sees to it that it does within `limit` seconds and a little. */
+  /** Asks the adapter to end, and makes sure that it ends within little more than `limit` seconds. */
   async stop(line: string, limit: number): Promise<void> {
     const error = this.#fault ?? new NtXentError('NTX-E411', 'the adapter was closed.');
     for (const { refuse } of this.#close(error)) refuse(error);
@@ -92,7 +92,7 @@ export class RequestQueue {
     const { about, limit } = request;
     const due = performance.now() + limit * 1000;
     this.#clock = setTimeout(() => {
-      // This process was busy itself, and has not read what may have come long ago.
+      // This process itself was busy, and has not yet read an answer that may have come in time.
       if (performance.now() - due > LATE_MS) return this.#startClock(request);
       return this.fail(new NtXentError('NTX-E402', `the adapter gave no answer to ${about} within ${limit} s.`));
     }, limit * 1000);
@@ -118,7 +118,7 @@ export class RequestQueue {
     this.#send();
   }
 
-  /** The process is the reason: what it left unanswered tells where to look. */
+  /** Fails because of the process; the question that it left unanswered tells where to look. */
   #break({ code, what, cause, action }: NtXentError): void {
     const [request] = this.#sent;
     const where = request && code !== 'NTX-E401' ? ` It had not answered ${request.about}.` : '';

@@ -6,34 +6,34 @@ import { onExit } from 'signal-exit';
 import { parseArgsStringToArgv } from 'string-argv';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 
-/** A running adapter, as lines in and out. */
+/** A running adapter, which reads lines and writes lines. */
 export interface AdapterProcess {
   readonly write: (line: string) => void;
   /** The last lines that it wrote to standard error. */
   readonly lastLines: () => string[];
-  /** Asks it to end by a last line; ends it where it has not after so many seconds. */
+  /** Asks it to end by a last line, and kills it where it has not ended after `seconds`. */
   readonly stop: (line: string, seconds: number) => Promise<void>;
-  /** Ends it at once, and all that it started. */
+  /** Kills it at once, with all processes that it started. */
   readonly kill: () => Promise<void>;
 }
 
-/** What is heard of an adapter. */
+/** The functions that are called with what an adapter does. */
 interface Listeners {
   readonly line: (text: string) => void;
-  /** That it ended, or never began, or can no longer be heard. */
+  /** Called where it ended, never began, or can no longer be read. */
   readonly broken: (error: NtXentError) => void;
 }
 
-/** Longer than the gradient of a batch of 8192 rows of 1024 numbers. */
+/** The longest line that is read, in bytes: longer than the gradient of a batch of 8192 rows of 1024 numbers. */
 const LONGEST_LINE = 2 ** 26;
 
 /** How long a process may take from the end of its output to its end, and from a signal to its end. */
 const GRACE_MS = 1000;
 
-/** A timer that keeps nothing alive: the process that is waited for does. */
+/** A timer that does not keep this process alive; the process that it waits for does. */
 const pause = (ms: number) => setTimeout(ms, undefined, { ref: false });
 
-/** Starts a command, given as one text, without a shell: words are cut at spaces, and quotes hold them together. */
+/** Starts a command without a shell: its text is cut into words at spaces, and quotes hold words together. */
 export function spawnAdapter(command: string, { line, broken }: Listeners): AdapterProcess {
   const [file, ...args] = parseArgsStringToArgv(command);
   if (file === undefined) throw new NtXentError('NTX-E401', 'the command is empty.');
@@ -42,7 +42,7 @@ export function spawnAdapter(command: string, { line, broken }: Listeners): Adap
     reject: false,
     cleanup: false,
     encoding: 'buffer',
-    // A process group of its own, so that whatever it starts can be ended with it.
+    // The process gets its own group, so that the processes it starts can be killed with it.
     detached: process.platform !== 'win32',
   });
   const { pid } = subprocess;
@@ -59,7 +59,7 @@ export function spawnAdapter(command: string, { line, broken }: Listeners): Adap
   const forget = onExit(() => killGroup(pid, 'SIGKILL'));
   const errors = new LastLines();
   stderr.on('data', (chunk: Buffer) => errors.push(chunk));
-  // That it reads no more shows in what it writes no more.
+  // An error here is ignored: an adapter that no longer reads also stops to answer, and that is noticed.
   stdin.on('error', () => undefined);
 
   const splitter = new LineSplitter(LONGEST_LINE);
@@ -79,7 +79,7 @@ export function spawnAdapter(command: string, { line, broken }: Listeners): Adap
   });
   subprocess.once('exit', async (code, signal) => {
     forget();
-    // What it started has nobody to talk to, and may hold its output open.
+    // The processes that it started have nobody to talk to, and may hold its output open.
     killGroup(pid, 'SIGKILL');
     await Promise.race([once(subprocess, 'close'), pause(GRACE_MS)]);
     broken(new NtXentError('NTX-E406', `the adapter ended with ${signal ?? `the exit status ${code}`}.`));
@@ -87,7 +87,7 @@ export function spawnAdapter(command: string, { line, broken }: Listeners): Adap
 
   const exitsWithin = (ms: number) => Promise.race([exited.then(() => true), pause(ms).then(() => false)]);
   const kill = async () => {
-    // Its number may be another's, once it has ended.
+    // Once it has ended, its process id may belong to another process.
     if (subprocess.exitCode === null && subprocess.signalCode === null) killGroup(pid, 'SIGKILL');
     await exitsWithin(GRACE_MS);
   };
@@ -107,21 +107,21 @@ export function spawnAdapter(command: string, { line, broken }: Listeners): Adap
 /** Sends a signal to a process and all that it started: its process group, or on Windows its tree. Never throws. */
 function killGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (process.platform === 'win32') {
-    // No signals there; and without /F a process without a window does not hear.
+    // Windows has no signals, and a process without a window ends only with /F.
     spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
     return;
   }
   try {
     process.kill(-pid, signal);
   } catch {
-    // ESRCH: none of them is left.
+    // ESRCH says that none of the processes is left.
   }
 }
 
 const CHARACTERS = 4096;
 const LINES = 12;
 
-/** Keeps the end of a stream of text, however much there is. */
+/** Keeps the last lines of a stream of text, however long it is. */
 class LastLines {
   #text = '';
 
@@ -143,12 +143,12 @@ export class LineSplitter {
   #parts: Buffer[] = [];
   #length = 0;
 
-  /** A line of more than `longest` bytes is not waited for. */
+  /** A line of more than `longest` bytes is refused before its end has come. */
   constructor(longest: number) {
     this.#longest = longest;
   }
 
-  /** The lines that end in this chunk, or null where one is too long. */
+  /** Returns the lines that end in this chunk, or null where one is too long. */
   push(chunk: Buffer): string[] | null {
     const lines: string[] = [];
     let from = 0;
@@ -163,7 +163,7 @@ export class LineSplitter {
     return null;
   }
 
-  /** What came after the last newline. */
+  /** Returns the text that came after the last newline. */
   rest(): string {
     const line = Buffer.concat(this.#parts).toString('utf8');
     this.#parts = [];

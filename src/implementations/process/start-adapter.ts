@@ -9,25 +9,25 @@ import { RequestQueue } from './request-queue.ts';
 
 /** How long an adapter may take, in seconds, and how closely it is read. */
 export interface AdapterOptions {
-  /** From the start to the handshake: importing a framework takes a while. 60 by default. */
+  /** The time from the start to the handshake; 60 by default, as importing a framework takes a while. */
   readonly startTimeout?: number;
-  /** For one answer. 30 by default. */
+  /** The time for one answer; 30 by default. */
   readonly answerTimeout?: number;
-  /** For everything. No limit by default. */
+  /** The time for the whole run; there is no limit by default. */
   readonly runTimeout?: number;
-  /** From the request to stop to the end, before it is ended. 5 by default. */
+  /** The time from the request to stop until the adapter is killed; 5 by default. */
   readonly stopTimeout?: number;
-  /** Hold every message, both ways, to its type to the letter: no unknown keys, all promised. False by default. */
+  /** Whether every message, both ways, must match its type exactly: no unknown keys, and all that was promised. False by default. */
   readonly validate?: boolean;
 }
 
 /**
  * Starts an implementation in another process, which speaks the adapter protocol (spec/protocol/), in any language.
  *
- * A batch must be exact in the dtype that the adapter announces; others are skipped, and so is every temperature but the
- * one that is built in. Close it in a `finally`; where this process ends first, the adapter ends with it.
+ * A batch must be exact in the dtype that the adapter announces; others are skipped. Where a temperature is built in, every
+ * other one is skipped too. Close it in a `finally`; where this process ends first, the adapter ends with it.
  *
- * @param command Cut into words at spaces; quotes hold words together, and no shell is involved.
+ * @param command The command. It is cut into words at spaces; quotes hold words together, and no shell is involved.
  * @param options How long it may take, and how closely it is read.
  * @throws NtXentError E401 where it cannot be started, E402 … E410 where it breaks the protocol, here or at a batch
  */

@@ -3,7 +3,7 @@ import { SITE } from '../../../spec/errors/nt-xent-error.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 
 // The messages of the adapter protocol, version 1. spec/protocol/ publishes them: `npm run schemas` writes its JSON
-// Schemas from these types, descriptions included.
+// Schemas from these types, with the descriptions.
 
 /** The version of the protocol that is spoken here. */
 export const PROTOCOL = 1;
@@ -80,12 +80,12 @@ export const lossAnswer = z
   })
   .describe('The loss of the batch.');
 
-/** No loss, on purpose. */
+/** Says that the adapter does not compute this loss, on purpose. */
 export const skippedAnswer = z
   .strictObject({ seq, skipped: z.strictObject({ reason: z.string(), url: z.string().exactOptional() }) })
   .describe('No loss: the implementation does not claim to compute this one.');
 
-/** No loss, by failure. */
+/** Says that the adapter failed to compute the loss. */
 export const erroredAnswer = z
   .strictObject({ seq, errored: z.strictObject({ message: z.string() }) })
   .describe('No loss: the implementation failed.');
@@ -108,7 +108,7 @@ export const messages = {
 export function schemaFile(name: string, type: z.ZodType): [file: string, text: string] {
   const { $schema, ...schema } = z.toJSONSchema(type, {
     io: 'input',
-    // That code may not write to a list says nothing of the JSON.
+    // `readonly` restricts only our code and says nothing of the JSON, so that it is left out.
     override: ({ jsonSchema }) => {
       delete jsonSchema.readOnly;
     },

@@ -14,12 +14,12 @@ interface Asked {
   readonly about: string;
   /** Whether unknown keys, and unasked ones, are faults. */
   readonly strict: boolean;
-  /** What came with answers before: from then on it must, strict or not. */
+  /** What earlier answers held: later answers must hold it too, strict or not. */
   readonly before: Set<Extra>;
 }
 
 /**
- * An answer to a request for a loss.
+ * Reads an answer to a request for a loss.
  *
  * @throws NtXentError E403, E404; E405 where it is the answer to another request
  */
@@ -45,10 +45,10 @@ function requireAllAsked(answer: z.infer<typeof lossAnswer>, { about, want, stri
   const missing = missingSince(answer, before);
   if (missing) throw wrong(about, missing, 'it came with answers before, and is missing');
   for (const key of ['perAnchor', 'gradient'] as const) {
-    const given = answer[key] !== undefined;
-    if (given && strict && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
-    // What is never compared would be told to conform.
-    if (!given && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
+    const isThere = answer[key] !== undefined;
+    if (isThere && strict && !want.includes(key)) throw wrong(about, key, 'it was not asked for');
+    // Without this error, a number that was never compared would be reported to conform.
+    if (!isThere && want.includes(key)) throw wrong(about, key, 'it was promised in "returns", and is missing');
   }
 }
 
@@ -69,7 +69,7 @@ function gradientOf(text: string, { about, batch: { rows } }: Asked): number[] {
 }
 
 /**
- * What an adapter says of its implementation in its first line.
+ * Reads what an adapter says of its implementation in its first line.
  *
  * @throws NtXentError E403, E404; E407 where it speaks another version of the protocol
  */
@@ -85,7 +85,7 @@ export function readHandshake(line: string, strict: boolean): z.infer<typeof sta
     strict,
   }).implementation;
   return {
-    // In sentences a back-tick would begin a name of ours.
+    // In our sentences a backtick marks a name, so that a foreign one becomes an apostrophe.
     ...{ name: onOneLine(name).replaceAll('`', "'"), language: onOneLine(language) },
     ...(version !== undefined && { version: onOneLine(version) }),
     ...(homepage !== undefined && { homepage: onOneLine(homepage) }),
@@ -95,14 +95,14 @@ export function readHandshake(line: string, strict: boolean): z.infer<typeof sta
 
 const onOneLine = (text: string) => foreignText(text).replaceAll('\n', ' ');
 
-/** Numbers as base64 of little-endian float32, on any machine. */
+/** Writes numbers as base64 of little-endian float32, on any machine. */
 export function toBase64(numbers: ArrayLike<number>): string {
   const bytes = Buffer.allocUnsafe(numbers.length * 4);
   for (let i = 0; i < numbers.length; i++) bytes.writeFloatLE(numbers[i] as number, i * 4);
   return bytes.toString('base64');
 }
 
-/** The numbers of base64 of little-endian float32; undefined where it is no such text. */
+/** Reads the numbers from base64 of little-endian float32; undefined where the text is no such base64. */
 export function fromBase64(text: string): number[] | undefined {
   const bytes = Buffer.from(text, 'base64');
   if (bytes.length % 4 !== 0 || bytes.toString('base64') !== text) return undefined;

@@ -7,7 +7,7 @@ import { excerpt } from '../foreign-text.ts';
 type Message = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON object that an adapter wrote.
+ * Reads the JSON object that an adapter wrote.
  *
  * @throws NtXentError E403 where the line is none
  */
@@ -16,13 +16,13 @@ export function readObject(line: string, about: string): Message {
     const value = parseLine(line);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Message;
   } catch {
-    // Said below.
+    // The error is thrown below, for a line that is no JSON and for JSON that is no object.
   }
   throw new NtXentError('NTX-E403', `the adapter's answer to ${about} is no JSON object: ${excerpt(line)}.`);
 }
 
 /**
- * A message of a type; keys that it does not have are passed over unless `strict`.
+ * Reads a message of a type. Keys that the type does not have are ignored unless `strict`.
  *
  * @throws NtXentError E404 with the first thing that is wrong
  */
@@ -34,13 +34,13 @@ export function readMessage<Shape extends z.ZodObject>(
   const parsed = type.safeParse(message);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues.find(({ code }) => strict || code !== 'unrecognized_keys');
-  // Nothing but keys too many: the values are as they should be.
+  // Only unknown keys are wrong, so that the values are as they should be.
   if (!issue) return message as z.infer<Shape>;
   const path = issue.path.map(String).join('.');
   throw wrong(about, path, `${lower(issue.message)}; it is ${written(at(message, issue.path))}`);
 }
 
-/** That something in an answer is not as the protocol says. */
+/** Makes the error that says that something in an answer is not as the protocol says. */
 export function wrong(about: string, path: string, what: string): NtXentError {
   return new NtXentError(
     'NTX-E404',
@@ -51,7 +51,7 @@ export function wrong(about: string, path: string, what: string): NtXentError {
 const at = (message: unknown, path: readonly PropertyKey[]) =>
   path.reduce((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], message);
 
-/** A value of an answer, for an error; JSON.stringify recurses, so that what is nested deep enough has no text. */
+/** Writes a value of an answer, for an error. JSON.stringify recurses, so that a value that is nested too deep has no text. */
 function written(value: unknown): string {
   try {
     return excerpt(JSON.stringify(value) ?? 'missing');

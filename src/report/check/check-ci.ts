@@ -2,10 +2,10 @@ import junit, { type Builder } from 'junit-report-builder';
 import type { CheckReport, ProbeResult } from './check-report.ts';
 import { limitsText } from './limits-text.ts';
 
-// Under Node's resolution its types put the builder under `default` once more than Node does, under a bundler's they do not.
+// With Node's module resolution its types put the builder under one more `default` than Node does; with a bundler's they do not.
 const reports = junit as unknown as Builder;
 
-/** A check as JUnit's XML: conformance, each property and each probe a test case, its failure in words. */
+/** A check as JUnit's XML: conformance, each property and each probe is a test case, with its failure in words. */
 export function checkJunit({ headline, replay, json }: CheckReport): string {
   const builder = reports.newBuilder();
   const { name } = json.implementation;
@@ -23,7 +23,7 @@ export function checkJunit({ headline, replay, json }: CheckReport): string {
     add(`property ${id}`, evidence.claims === 0 ? { skipped: true } : holds ? {} : { failed });
   }
   for (const probe of json.probes) {
-    // What agrees with a known bug, or with the nearest convention, is not right for that.
+    // An answer that agrees with a known bug, or with the nearest convention, is not called right.
     const outcome = !conforms && probe.holds ? { skipped: true } : ofProbe(probe);
     add(`${probe.stress ? 'stress ' : ''}probe ${probe.id}`, outcome);
   }
@@ -36,13 +36,13 @@ interface Outcome {
   readonly says?: string;
 }
 
-/** What was not tried is told where all that was tried is right, too. */
+/** The test case of conformance. What was not tried is told even where everything that was tried is right. */
 function ofConformance({ headline, replay, json }: CheckReport): Outcome {
   if (json.verdict !== 'conforms') return { failed: [headline, counterexample(json), `Replay: ${replay}`].join('\n') };
   return json.domain && limitsText(json.domain) !== '' ? { says: headline } : {};
 }
 
-/** No verdict rests on a stress probe, so it does not fail a build. */
+/** The test case of a probe. No verdict rests on a stress probe, so that it does not fail a build. */
 function ofProbe({ holds, stress, loss, errored }: ProbeResult): Outcome {
   if (holds) return {};
   if (stress || (holds === null && errored === undefined)) return { skipped: true };
@@ -55,7 +55,7 @@ function counterexample({ counterexample }: CheckReport['json']): string {
   return `It gave ${got}, not ${expected} (bound ${bound}), for ${JSON.stringify(batch)}.`;
 }
 
-/** XML 1.0 has no way to write most control characters, nor half a surrogate pair. */
+/** Replaces what XML 1.0 cannot write: most control characters, and halves of surrogate pairs. */
 function xmlText(text: string): string {
   return text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }

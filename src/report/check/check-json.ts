@@ -12,7 +12,7 @@ import { counterexampleSnippets } from './counterexample-snippets.ts';
 import { reasonText } from './reason-text.ts';
 import { inWords } from './stress-words.ts';
 
-/** What came of a property, as reports have it. */
+/** The result of a property, as it stands in reports. */
 export function propertyResult({
   slug,
   holds,
@@ -52,7 +52,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     counterexample: counterexample ? sampleJson(counterexample) : null,
     snippets: counterexample ? counterexampleSnippets(counterexample) : null,
     gradient: gradientJson(check),
-    // Of what made no claim nothing is known.
+    // Where a property made no claim, it is not known whether it holds.
     properties: properties.map((one) => ({ ...one, holds: one.evidence.claims === 0 ? null : one.holds })),
     probes: identification.trials.map((trial) => probeJson(trial, check)),
     left: identification.alike.flatMap(([one, ...others]) =>
@@ -79,7 +79,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
   };
 }
 
-/** From where to where generated batches were answered, first; what is limited in the words of `limitsText`. */
+/** The ranges in which generated batches were answered stand first, then the limits that `limitsText` puts into words. */
 function domainJson(
   { generated, ...tried }: Tried,
   conformance: Check['conformance'],
@@ -93,7 +93,7 @@ function candidateJson(candidate: Convention) {
   return { convention: denominator, anchors, scale, layout, bugs: deviationsOf(candidate).map(({ id }) => id) };
 }
 
-/** `anchor` is null for the loss itself; `ratio` is where `got` is not finite. */
+/** Makes the JSON of a sample: `anchor` is null for the loss itself, and `ratio` is null where `got` is not finite. */
 function sampleJson({
   batch,
   temperature,

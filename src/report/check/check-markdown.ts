@@ -8,7 +8,7 @@ import { beyondText } from './limits-text.ts';
 export function checkMarkdown({ headline, replay, json }: CheckReport): string {
   const { verdict, deviation, counterexample, worst, properties, probes, seed, runs, answered } = json;
   const conforms = verdict === 'conforms';
-  // What agrees with a known bug, or with the nearest convention, is not right for that.
+  // An answer that agrees with a known bug, or with the nearest convention, is not called right.
   const good = conforms ? 'right' : 'like the nearest known loss';
   const measured = conforms && worst?.ratio != null ? `; worst error/bound ${worst.ratio.toPrecision(2)}` : '';
   const rows = [
@@ -53,7 +53,7 @@ function told({ loss, errored, skipped, stress, matters }: ProbeResult): string 
   return `${loss !== undefined ? `gave ${loss}` : (errored ?? skipped ?? '')}${domain}`;
 }
 
-/** The summary is HTML, and holds nothing but numbers. */
+/** Makes a part to unfold. Its summary is HTML, and needs no escapes, as it holds only numbers. */
 const unfolded = ({
   got,
   expected,
@@ -68,17 +68,17 @@ const unfolded = ({
   { type: 'html', value: '</details>' },
 ];
 
-/** Markdown as GitHub reads it; a table has a line for each row and no padding. */
+/** Writes Markdown as GitHub reads it; a table has a line for each row and no padding. */
 export const markdownOf = (tree: Nodes): string =>
   toMarkdown(tree, { extensions: [gfmToMarkdown({ tablePipeAlign: false })], fences: true, rule: '-' });
 
-/** Where a mention, a reference to an issue, and an address would begin to be one. */
+/** The places inside a mention, a reference to an issue or an address at which an interruption keeps it from being one. */
 const livesAfter = /(?<=[@#])(?=[\p{L}\p{N}])|(?<=:)(?=\/\/)|(?<=www)(?=\.)/iu;
 
 /**
- * Text on one line as Markdown shows it, whatever it holds; what stands in backticks is code.
+ * Makes Markdown that shows a text on one line, whatever the text holds; what stands in backticks is code.
  *
- * Mentions, references and addresses are looked for in what is rendered, where no escape is left: an empty comment inside ends them.
+ * GitHub looks for mentions, references and addresses in the rendered text, where no escape is left: an empty comment ends them.
  */
 export function phrasing(text: string): PhrasingContent[] {
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');

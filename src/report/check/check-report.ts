@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { denominators, stages } from '../../../spec/convention.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 
-// The report of a check, as `nt-xent check --json` prints it. What writes it and all that reads it take their types from here, and
-// spec/protocol/ publishes it: `npm run schemas` writes its JSON Schema, descriptions included.
+// The report of a check, as `nt-xent check --json` prints it. The code that writes it and all code that reads it take their types
+// from here, and spec/protocol/ publishes it: `npm run schemas` writes its JSON Schema, with the descriptions.
 
 const dtypes = Object.keys(formats) as [Dtype, ...Dtype[]];
 
@@ -187,16 +187,16 @@ export const checkSchema = z
 
 /** A check as `--json` prints it. */
 export type CheckJson = z.infer<typeof checkSchema>;
-/** The part of it that a property has. */
+/** The part of the report on one property. */
 export type PropertyResult = CheckJson['properties'][number];
-/** The part of it that a probe has; `holds` is null where that cannot be said. */
+/** The part of the report on one probe; `holds` is null where it cannot be said whether the answer is right. */
 export type ProbeResult = CheckJson['probes'][number];
 
-/** What the reports for other programs need: the JSON of a check, and what stands first for people. */
+/** The data that reports for other programs need: the JSON of a check, and the lines that people read first. */
 export interface CheckReport {
   /** The verdict in a sentence. */
   readonly headline: string;
-  /** The command that does it again. */
+  /** The command that runs the check again. */
   readonly replay: string;
   readonly json: CheckJson;
 }

@@ -67,10 +67,10 @@ function verdictOf({
   const reason = reasonText(why);
   const what = candidate ? `\`${nameOf(candidate)}\`` : '';
   const explained = identification.remaining.length > 0;
-  // The reason has named it already where the loss is a multiple of it, or is it at another temperature.
+  // The reason has already named the candidate where the loss is a multiple of it, or is it at another temperature.
   const nearest = candidate && !identification.multiple && !effectiveTemperature ? ` The nearest is ${what}.` : '';
   const limits = tried ? limitsText(tried) : '';
-  // Known no better than the losses that it was found from.
+  // Three digits are shown, as the value is known no better than the losses that it was fitted to.
   const found = fitted ? `, ${fitted.symbol} = ${Number(fitted.value.toPrecision(3))}` : '';
   const bugs = deviations.map(({ title, id }) => `${title} (${id})`).join(', and ');
   const says = related
@@ -112,14 +112,14 @@ function remarkOf(check: Check): string {
   return remarks.length > 0 ? `${remarks.join('\n')}\n` : '';
 }
 
-/** What is said of the anchors, where they are not all rows. */
+/** The text on the anchors, for conventions in which not all rows are anchors. */
 const oneView: Record<Convention['anchors'], readonly string[]> = {
   'both-views': [],
   'first-view': ['The paper averages over both views; this takes view 1 only.'],
   'second-view': ['The paper averages over both views; this takes view 2 only.'],
 };
 
-/** Where it is not to be trusted, of what people meet: where the mark of a known bug is, that tells it best. */
+/** Where in practice the implementation cannot be trusted; the mark of a known bug, where one was seen, tells it best. */
 function distrust({ stress }: Check): string[] {
   const { strained, suspected } = inWords(stress);
   const places = strained.flatMap(({ beyond }) => (beyond.met ? [beyond] : []));
@@ -171,7 +171,7 @@ const list = (xs: readonly number[]) => `(${xs.map((x) => x.toPrecision(4)).join
 
 const indented = (code: string) => code.replace(/^(?=.)/gm, '  ');
 
-/** How sure an identification is: every candidate left, and of each convention and known bug what rules it out. */
+/** How sure an identification is: every candidate that is left, and for every other convention and known bug what rules it out. */
 function checkLeftText({ identification: { alike, ruledOut, separating } }: Check, colors: boolean): string {
   const left = alike.map(([one, ...others]) => {
     const same =
@@ -196,7 +196,7 @@ function checkLeftText({ identification: { alike, ruledOut, separating } }: Chec
     .join('\n');
 }
 
-/** A denominator alone, or a known bug alone. */
+/** Whether a candidate is that denominator alone, or that known bug alone. */
 function concerns({ candidate }: RuledOut, id: string): boolean {
   const bugs = deviationsOf(candidate);
   return bugs.length === 0 ? withoutDeviations(candidate).denominator === id : bugs.length === 1 && bugs[0]?.id === id;

@@ -24,7 +24,7 @@ export function checkMeasuredText(check: Check): string {
   const why = `rounding in ${dtype} can take batches of their sizes to any loss`;
   const doubt = unchecked > 0 ? `\nNot checked: ${unchecked} of these answers; ${why}.` : '';
   const batches = `${count}, seed ${seed}, ${dtype}.${doubt}${fault}`;
-  // Beside what it is not, how far off it is tells nothing.
+  // Where the implementation is no known loss, its distance from one tells nothing.
   if (!worst || !candidate) return `${batches}\n`;
   const domain = holds ? answeredText(tried) : '';
   const { error, bound, ratio, batch, temperature } = worst;
@@ -40,7 +40,7 @@ export function checkMeasuredText(check: Check): string {
 
 const where = ({ batch, temperature }: Case) => `at N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
 
-/** What rounding in a coarse arithmetic hides, and where it hides least. */
+/** Says what the rounding of a coarse arithmetic hides, and on which batch it hides least. */
 function blindText(sharpest: Sample | null, dtype: Dtype): string {
   if (!sharpest || !Number.isFinite(bluntness(sharpest))) return '';
   const part = (100 * bluntness(sharpest)).toPrecision(2);
@@ -50,7 +50,7 @@ function blindText(sharpest: Sample | null, dtype: Dtype): string {
   );
 }
 
-/** From where to where it answered, and how far the probes went beyond that. */
+/** The ranges in which it answered, and how far the probes went beyond them. */
 function answeredText({ generated, large, probes }: Tried): string {
   if (!generated) return '';
   const range = ([from, to]: readonly [number, number]) => (from === to ? `= ${from}` : `from ${from} to ${to}`);
@@ -68,17 +68,17 @@ function answeredText({ generated, large, probes }: Tried): string {
   return `Answered: N ${range(pairs)}, d ${range(dimension)}, τ ${range(temperature)}${ofLarge}${ofProbes}.\n`;
 }
 
-/** What came of all that lies outside of the domain in which every sound implementation is right. */
+/** The results of everything outside of the domain in which every sound implementation is right. */
 export function checkStressText(check: Check): string {
   return [probesText(check), suspectedText(check), policyText(check)].filter((part) => part !== '').join('');
 }
 
-/** What came of the probes outside of the domain in which every sound implementation is right, as far as it tells something. */
+/** The results of the probes outside of the domain in which every sound implementation is right, where they tell something. */
 function probesText(check: Check): string {
   const { identification, candidate, verdict, related, implementation, tried } = check;
-  // What is like nothing known within the domain is like nothing beyond it, and a loss of its own is not like its convention.
+  // An unknown loss or a loss of its own has no convention that its answers beyond the domain could be compared with.
   if (!candidate || verdict === 'unknown' || related) return '';
-  // What agrees with a known bug is not right for that.
+  // An answer that agrees with a known bug is not called right.
   const predicts = `as \`${nameOf(candidate)}\` predicts`;
   const [agrees, differs] = verdict === 'conforms' ? ['right', ''] : [predicts, `, ${predicts}`];
   const asked = identification.trials.filter(
@@ -98,7 +98,7 @@ function probesText(check: Check): string {
     : `Stress probes, which no verdict rests on:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-/** What an answer is, where it is not that of the candidate; null where it is. */
+/** Says how an answer differs from that of the candidate; null where it agrees. */
 function differing({ answer, distances }: ProbeTrial, candidate: Convention, differs: string): string | null {
   if (answer.kind !== 'loss') return `no loss (${answer.kind === 'errored' ? answer.errored : answer.skipped})`;
   const distance = distances.find((one) => one.candidate === candidate);

@@ -3,9 +3,9 @@ import { type CheckOptions, type Check as Finding, check as find } from '../../o
 import { reasonText } from './reason-text.ts';
 import { inWords, type Stress } from './stress-words.ts';
 
-/** All that a check found. */
+/** Everything that a check found. */
 export interface Check extends Omit<Finding, 'why' | 'stress'> {
-  /** In words, a sentence without its subject: why the verdict is what it is; empty where it conforms. */
+  /** Why the verdict is what it is, as a sentence without its subject; empty where the implementation conforms. */
   readonly reason: string;
   /** What it does beyond the domain of conformance. */
   readonly stress: Stress;
@@ -16,7 +16,7 @@ export interface Check extends Omit<Finding, 'why' | 'stress'> {
  *
  * Conformance is judged on N ≥ 2, rows of norm 1e-3 … 1e3 and τ ≥ 0.05, within the derived bound of the dtype.
  *
- * @param implementation What to check; whoever started it closes it.
+ * @param implementation What to check; the code that started it closes it.
  * @param options How many batches to generate and from where, and what the implementation should be.
  */
 export async function check(implementation: Implementation, options: CheckOptions): Promise<Check> {

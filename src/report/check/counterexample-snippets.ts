@@ -9,7 +9,7 @@ export interface Snippets {
   readonly typescript: string;
 }
 
-/** Code that computes one's own loss of the batch, and compares it with what it must be. */
+/** Code that computes the user's own loss of the batch, and compares it with the true value. */
 export function counterexampleSnippets({
   batch,
   temperature,

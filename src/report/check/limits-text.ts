@@ -3,7 +3,7 @@ import type { Tried } from '../../oracle/conform/tried.ts';
 import type { Beyond } from '../../oracle/diagnose/stress.ts';
 import { listed } from '../layout.ts';
 
-/** What an implementation leaves of the domain of conformance, a sentence without its subject; empty where it took all of it. */
+/** Says which part of the domain of conformance an implementation skips, without the subject; empty where it skips none. */
 export function limitsText({
   takesOnly,
   refusedWithin,
@@ -25,7 +25,7 @@ export function limitsText({
     .join('; ');
 }
 
-/** Where the domain begins. */
+/** The smallest values in the domain of conformance. */
 const least = { pairs: 2, dimension: 1, temperature: COLDEST } as const;
 
 function sidesText([from, to]: readonly [number | null, number | null], lowest: number): string {
@@ -34,7 +34,7 @@ function sidesText([from, to]: readonly [number | null, number | null], lowest: 
   return from === to ? `= ${from}` : `from ${from} to ${to}`;
 }
 
-/** From where on a stress probe matters, in words: `τ below 0.0113`, `rows longer than 1.8e19`. */
+/** Says from where on a stress probe matters: `τ below 0.0113`, `rows longer than 1.8e19`. */
 export function beyondText({ of, at, below, above }: Beyond): string {
   const value = at ?? below ?? above ?? Number.NaN;
   const number = short(value, of === 'norm' ? 2 : 3);
@@ -46,7 +46,7 @@ export function beyondText({ of, at, below, above }: Beyond): string {
   return at === undefined ? `${name} ${below === undefined ? 'above' : 'below'} ${number}` : `${name} = ${number}`;
 }
 
-/** Not all its zeros: 1.8e19. */
+/** Writes a large number without all its zeros: 1.8e19. */
 function short(x: number, digits: number): string {
   return x < 1e6 ? String(Number(x.toPrecision(digits))) : x.toExponential(digits - 1).replace('e+', 'e');
 }

@@ -3,7 +3,7 @@ import type { EffectiveTemperature } from '../../oracle/diagnose/recognise/recog
 import { nameOf } from '../../oracle/identify/candidates.ts';
 import type { Reason } from '../../oracle/reason.ts';
 
-/** Why a verdict is what it is, a sentence without its subject, and perhaps more after it; empty where there is no reason. */
+/** Says why a verdict is what it is: a sentence without its subject, and perhaps more after it; empty without a reason. */
 export function reasonText(reason: Reason | null): string {
   switch (reason?.kind) {
     case undefined:
@@ -78,7 +78,7 @@ interface Size {
 const sizeText = ({ pairs, dimension, temperature }: Size): string =>
   `N = ${pairs}, d = ${dimension}, τ = ${temperature}`;
 
-/** What would decide between several candidates, a sentence after another. */
+/** Says what would decide between several candidates, as a further sentence. */
 function decidingText({ wouldDecide, dtype }: OfKind<'several-fit'>): string {
   if (!wouldDecide) return ' Nothing that was tried would tell them apart.';
   const at = sizeText(wouldDecide);
@@ -106,7 +106,7 @@ function misfitText({ of, probes }: OfKind<'misfit'>): string {
   }
 }
 
-/** A sentence after another; empty where no coarser arithmetic explains the answers. */
+/** A further sentence that names a coarser arithmetic; empty where none explains the answers. */
 function coarserText({ nearest, coarser }: OfKind<'misfit'>): string {
   if (!coarser) return '';
   return ` In ${coarser.name} they would be near enough to ${named(nearest)}: does it compute in that, in part?`;
@@ -119,7 +119,7 @@ function temperatureText({ kind, value }: EffectiveTemperature): string {
     : `${known} times the temperature that it is given`;
 }
 
-/** The end of a sentence on a wrong gradient: how far it is off, where a clamp would explain it. */
+/** The end of a sentence on a wrong gradient, where a clamp would explain it: how wrong it then is. */
 function clampText({ clamp }: OfKind<'gradient-off'>): string {
   if (!clamp) return '.';
   const off = `off by ${clamp.error.toPrecision(2)} in a row of norm ${clamp.norm.toPrecision(2)}`;

@@ -7,7 +7,7 @@ import type { ZeroPolicy as Policy } from '../../oracle/diagnose/zero-policy.ts'
 export interface Diagnosis {
   /** The bug that the mark is of. */
   readonly bug: KnownBug;
-  /** What was seen, a sentence. */
+  /** What was seen, as a sentence. */
   readonly mark: string;
   /** Where it does not show, in words. */
   readonly trusted: string;
@@ -27,10 +27,10 @@ export interface Stress extends Omit<Found, 'suspected' | 'zeroPolicy'> {
   readonly suspected: readonly Diagnosis[];
 }
 
-/** What was found beyond the domain, in words. */
+/** Puts into words what was found beyond the domain. */
 export const inWords = ({ zeroPolicy, suspected, ...found }: Found): Stress => ({
   ...found,
-  // As in the JSON: the words stand before what came of a zero row.
+  // The order of the keys is that of the JSON: the words stand before the result on a zero row.
   zeroPolicy: zeroPolicy && { id: zeroPolicy.id, says: policies[zeroPolicy.id], zeroRow: zeroPolicy.zeroRow },
   suspected: suspected.map(diagnosisInWords),
 });

@@ -6,8 +6,8 @@
  *
  * Sources, u = 2^−53: Dekker 1971 (twoSum, twoProduct: exact); Joldes, Muller and Popescu 2017, "Tight and rigorous error
  * bounds for basic building blocks of double-word arithmetic": add 3u², divide 15u². The product here leaves out the product of
- * the low parts and uses no fused multiply-add; they state 7u² for it, and Muller and Rideau 2022, "Formalization of double-word arithmetic,
- * and comments on …", ACM TOMS 48(1), prove 5u². All these errors are relative.
+ * the low parts and uses no fused multiply-add; they state 7u² for it, and Muller and Rideau 2022, "Formalization of
+ * double-word arithmetic, and comments on …", ACM TOMS 48(1), prove 5u². All these errors are relative.
  * Nothing overflows, since the callers limit their ranges. Where a part of a result or of an operand is subnormal, the error can be
  * larger by `UNDERFLOW`.
  */

@@ -98,7 +98,7 @@ export const slopeBalls: SlopeFunctions<Ball> = {
   minusLog: (x) => minus(log(exactly(x))),
 };
 
-/** 1/√(vh + vl), by one Newton step y + y·(1 − v·y²)/2 from float64. It returns the high part and leaves the low one in `last.low`. */
+/** 1/√(vh + vl), by one Newton step y + y·(1 − v·y²)/2 from float64. It returns the high part; the low part is in `last.low`. */
 function inverseSquareRoot(vh: number, vl: number): number {
   const y = 1 / Math.sqrt(vh);
   const square = twoProduct(y, y);

@@ -49,7 +49,7 @@ function anchorLosses(kernel: PreparedBatch, sums: SoftmaxSums, convention: Conv
   );
 }
 
-/** ℓ_i = Σ over the groups of log( (rest [+ e_ip]) / numerator ), less log τ where τ is in the ratio; without a logarithm, −numerator/(…). */
+/** ℓ_i = Σ over the groups of log( (rest [+ e_ip]) / numerator ), less log τ where τ is in the ratio; or −numerator/(…) without logarithm. */
 export function anchorLoss(terms: AnchorTerms): Ball {
   const { groups, positive, positiveLogit, numerator, ofPositive, withoutLogarithm, ratioFactor } = terms;
   if (withoutLogarithm) {
@@ -79,7 +79,7 @@ export function aggregate(
 
 const mean = (balls: readonly Ball[]) => over(sum(balls), exactly(balls.length));
 
-/** −log of the mean of the ratios exp(−ℓ). As in the reference, the least loss is taken out, so that a tiny loss keeps its digits. */
+/** −log of the mean of the ratios exp(−ℓ). As in the reference, the least loss is taken out, so that a tiny one keeps its digits. */
 function ofMeanRatio(perAnchor: readonly Ball[]): Ball {
   const least = perAnchor.reduce((a, b) => (b.high < a.high ? b : a));
   return plus(

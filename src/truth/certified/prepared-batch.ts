@@ -40,7 +40,7 @@ const FARTHEST = 400;
  * @throws NtXentError E105 where a row is zero and each is to be divided by its norm
  */
 export function prepareBatch(batch: Batch, temperature: number, stages: PreparedStages): PreparedBatch | undefined {
-  // Where each coordinate is divided by its own norm, a similarity is no multiple of an exact dot product: the reference computes it.
+  // Where each coordinate has its own norm, a similarity is no multiple of an exact dot product, and the reference computes it.
   if (isByCoordinate(stages)) return undefined;
   if (normOf(stages) === 'row') requireDirections(batch);
   const { pairs, dimension } = batch;
