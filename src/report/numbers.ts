@@ -40,6 +40,20 @@ export function percentDown(fraction: Decimal): string {
   return percent < 0.1 ? '<0.1 %' : `${percent.toFixed(1)} %`;
 }
 
+interface Sizes {
+  readonly pairs: number;
+  readonly dimension: number;
+  readonly temperature: number;
+}
+
+/** The sizes of a batch and its temperature. */
+export const sizesText = ({ pairs, dimension, temperature }: Sizes): string =>
+  `N = ${pairs}, d = ${dimension}, τ = ${temperature}`;
+
+/** How far a number is off, and how far it may be. */
+export const offText = ({ error, bound }: Pick<Distance, 'error' | 'bound'>, digits: number): string =>
+  `off by ${error.toPrecision(digits)}, the bound is ${bound.toPrecision(digits)}`;
+
 /** What was returned, and what should have been. */
 export function comparedText({ got, expected, anchor }: Pick<Distance, 'got' | 'expected' | 'anchor'>): string {
   return `${got}, not ${enclosureText(expected, 8)}${anchor === null ? '' : ` for anchor ${anchor}`}`;

@@ -3,8 +3,8 @@ import type * as fc from 'fast-check';
 import { TestRunner } from 'vitest';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import type { Case } from '../batches/cases.ts';
+import { smallestBatchLines } from '../report/check/counterexample-snippets.ts';
 import { errorText } from '../report/error-text.ts';
-import { batchJson } from '../report/judgement-json.ts';
 
 /** What one batch says of an implementation. */
 interface Ruling {
@@ -78,10 +78,7 @@ interface Finding {
 
 /** A finding as the error that fails a test; its stack would lead into this package, and says nothing of the loss. */
 export function broken({ says, given: testCase, seed, replay, more }: Finding): Error {
-  const batch = testCase && [
-    'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
-    `  ${JSON.stringify(batchJson(testCase.batch, testCase.temperature))}`,
-  ];
+  const batch = testCase && smallestBatchLines(testCase.batch, testCase.temperature);
   return withoutStack([says, ...(batch ?? []), `Seed ${seed}. Replay: ${replay}`, ...(more ? [more] : [])].join('\n'));
 }
 

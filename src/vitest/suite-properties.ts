@@ -6,7 +6,7 @@ import { propertiesOf } from '../oracle/conform/properties.ts';
 import { nameOf } from '../oracle/identify/candidates.ts';
 import { isWithin } from '../oracle/identify/distance.ts';
 import { observe, observeAndCompare } from '../oracle/identify/observation.ts';
-import { enclosureText } from '../report/numbers.ts';
+import { enclosureText, offText } from '../report/numbers.ts';
 import type { SuiteProperty } from './property-test.ts';
 import type { Meant } from './to-be-nt-xent.ts';
 
@@ -23,7 +23,7 @@ export function conformanceProperty(implementation: Implementation, candidate: M
       if (!distance) return { claims: 0 };
       const { got, expected, anchor, error, bound, checks } = distance;
       const where = anchor === null ? '' : ` for anchor ${anchor}`;
-      const off = `off by ${error.toPrecision(2)}, the bound is ${bound.toPrecision(2)}`;
+      const off = offText({ error, bound }, 2);
       const broken = `It gave ${got}${where}; \`${nameOf(candidate)}\` is ${enclosureText(expected, 12)}: ${off}.`;
       return { claims: checks ? 1 : 0, ...(!isWithin(distance) && { broken }) };
     },

@@ -13,7 +13,7 @@ import {
   type MatchingConvention,
   matchingConventions,
 } from '../oracle/judge/matching-conventions.ts';
-import { enclosureText } from '../report/numbers.ts';
+import { enclosureText, sizesText } from '../report/numbers.ts';
 import type { Accuracy, FloatArithmetic } from '../rounding/accuracy.ts';
 import { type Dtype, formats } from '../rounding/formats.ts';
 
@@ -65,7 +65,7 @@ function lossesOf(received: unknown, { pairs }: Batch, candidate: Meant): Got {
 }
 
 const nameWith = (candidate: Meant, { batch, temperature, dtype }: Computed) =>
-  `\`${nameOf(candidate)}\` (N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}, ${dtype})`;
+  `\`${nameOf(candidate)}\` (${sizesText({ ...batch, temperature })}, ${dtype})`;
 
 function passed({ got, error, bound }: NumberDistance, candidate: Meant, computed: Computed): string {
   return `expected ${got} not to be the loss ${nameWith(candidate, computed)}: it is off by ${digits(error)}, within the bound ${digits(bound)}`;

@@ -6,10 +6,10 @@ import { deviationsOf, nameOf, withoutDeviations } from '../../oracle/identify/c
 import type { RuledOut } from '../../oracle/identify/identify.ts';
 import { batchJson } from '../judgement-json.ts';
 import { listed, table } from '../layout.ts';
-import { comparedText } from '../numbers.ts';
+import { comparedText, offText } from '../numbers.ts';
 import type { PropertyResult } from './check-report.ts';
 import { checkMeasuredText, checkStressText } from './check-tried-text.ts';
-import { counterexampleSnippets } from './counterexample-snippets.ts';
+import { counterexampleSnippets, smallestBatchLines } from './counterexample-snippets.ts';
 import { beyondText, limitsText } from './limits-text.ts';
 import { reasonText } from './reason-text.ts';
 import { inWords } from './stress-words.ts';
@@ -145,7 +145,7 @@ function checkFailureText({ counterexample, gradientCounterexample: slope }: Che
       'The smallest batch that shows it:',
       `  ${JSON.stringify(batchJson(batch, temperature))}`,
       `  The gradient of row ${row} was ${list(slope.got)}, not ${list(slope.expected)}:`,
-      `  off by ${error.toPrecision(3)}, the bound is ${bound.toPrecision(3)}.`,
+      `  ${offText({ error, bound }, 3)}.`,
       `  Replay: ${replay}`,
       '',
     ].join('\n');
@@ -154,10 +154,9 @@ function checkFailureText({ counterexample, gradientCounterexample: slope }: Che
   const { batch, temperature, error, bound, candidate } = counterexample;
   const { python, typescript } = counterexampleSnippets(counterexample);
   return [
-    'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
-    `  ${JSON.stringify(batchJson(batch, temperature))}`,
+    ...smallestBatchLines(batch, temperature),
     `  It gave ${comparedText(counterexample)}, which is \`${nameOf(candidate)}\`:`,
-    `  off by ${error.toPrecision(3)}, the bound is ${bound.toPrecision(3)}.`,
+    `  ${offText({ error, bound }, 3)}.`,
     `  Replay: ${replay}`,
     '',
     'In Python:',

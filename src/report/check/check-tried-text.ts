@@ -9,7 +9,7 @@ import type { ProbeTrial } from '../../oracle/identify/identify.ts';
 import { whyNotAsked } from '../../oracle/identify/observation.ts';
 import { type Dtype, isCoarse } from '../../rounding/formats.ts';
 import { listed } from '../layout.ts';
-import { comparedText } from '../numbers.ts';
+import { comparedText, sizesText } from '../numbers.ts';
 import { beyondText } from './limits-text.ts';
 import { inWords } from './stress-words.ts';
 
@@ -38,7 +38,7 @@ export function checkMeasuredText(check: Check): string {
   return `${batches}\n${domain}${compared}${blind}Worst error/bound: ${ratio.toPrecision(2)} (${sizes}, ${where({ batch, temperature })}).\n`;
 }
 
-const where = ({ batch, temperature }: Case) => `at N = ${batch.pairs}, d = ${batch.dimension}, τ = ${temperature}`;
+const where = ({ batch, temperature }: Case) => `at ${sizesText({ ...batch, temperature })}`;
 
 /** Says what the rounding of a coarse arithmetic hides, and on which batch it hides least. */
 function blindText(sharpest: Sample | null, dtype: Dtype): string {

@@ -1,6 +1,7 @@
 import { type Batch, rowsOf } from '../../../spec/batch.ts';
 import type { Sample } from '../../oracle/conform/conformance.ts';
 import { nameOf } from '../../oracle/identify/candidates.ts';
+import { batchJson } from '../judgement-json.ts';
 import { enclosureText } from '../numbers.ts';
 
 /** A counterexample as code to paste: it fails until the loss is right. */
@@ -49,3 +50,9 @@ export function counterexampleSnippets({
 }
 
 const table = (batch: Batch) => rowsOf(batch).map((z) => Array.from(z));
+
+/** The lines of a report that show the smallest batch that was found, which `nt-xent judge` reads. */
+export const smallestBatchLines = (batch: Batch, temperature: number): string[] => [
+  'The smallest batch that shows it (save it, and `nt-xent judge` reads it):',
+  `  ${JSON.stringify(batchJson(batch, temperature))}`,
+];

@@ -2,6 +2,7 @@ import type { Convention } from '../../../spec/convention.ts';
 import type { EffectiveTemperature } from '../../oracle/diagnose/recognise/recognise.ts';
 import { nameOf } from '../../oracle/identify/candidates.ts';
 import type { Reason } from '../../oracle/reason.ts';
+import { sizesText } from '../numbers.ts';
 
 /** Says why a verdict is what it is: a sentence without its subject, and perhaps more after it; empty without a reason. */
 export function reasonText(reason: Reason | null): string {
@@ -23,7 +24,7 @@ export function reasonText(reason: Reason | null): string {
     case 'outside-bound':
       return 'it leaves the rounding bound on a generated batch.';
     case 'fails-in-domain':
-      return `it fails on ${reason.count} of ${reason.batches} batches of the domain, as at ${sizeText(reason)}: ${reason.message}.`;
+      return `it fails on ${reason.count} of ${reason.batches} batches of the domain, as at ${sizesText(reason)}: ${reason.message}.`;
     case 'answered-none':
       return 'it answered none of the generated batches.';
     case 'unchecked':
@@ -69,19 +70,10 @@ function namesText(candidates: readonly Convention[]): string {
   return [...candidates.slice(0, NAMED).map(named), ...(candidates.length > NAMED ? ['…'] : [])].join('; ');
 }
 
-interface Size {
-  readonly pairs: number;
-  readonly dimension: number;
-  readonly temperature: number;
-}
-
-const sizeText = ({ pairs, dimension, temperature }: Size): string =>
-  `N = ${pairs}, d = ${dimension}, τ = ${temperature}`;
-
 /** Says what would decide between several candidates, as a further sentence. */
 function decidingText({ wouldDecide, dtype }: OfKind<'several-fit'>): string {
   if (!wouldDecide) return ' Nothing that was tried would tell them apart.';
-  const at = sizeText(wouldDecide);
+  const at = sizesText(wouldDecide);
   if (wouldDecide.dtype === dtype) return ` A batch of ${at} would decide, and it answered none like that.`;
   return ` ${dtype} is too coarse to decide at any batch that was tried; in ${wouldDecide.dtype} one of ${at} would.`;
 }
