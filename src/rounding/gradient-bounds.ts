@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import { type Batch, row, rowCount } from '../../spec/batch.ts';
 import { type Convention, type Denominator, ntXent } from '../../spec/convention.ts';
 import { denominatorRows, termCount } from '../../spec/conventions/denominators.ts';
@@ -163,7 +164,7 @@ export function foreignGradientBounds(
   computedIn: FloatArithmetic,
   sent?: readonly (readonly number[])[],
 ): number[] {
-  const factor = factorOf(candidate, { batch, temperature });
+  const factor = factorOf(candidate, { batch, temperature }).toNumber();
   const bounds = shiftedGradientBounds(batch, temperature, candidate, computedIn);
   const { unitRoundoff: u } = formats.float32;
   return Array.from(bounds, (bound, i) => {
@@ -175,7 +176,11 @@ export function foreignGradientBounds(
 }
 
 /** What the mean over a convention's anchors is multiplied by, for a batch. */
-export function factorOf({ scale, ...convention }: Convention, { batch: { pairs }, temperature }: Case) {
+export function factorOf(
+  { scale, ...convention }: Convention,
+  { batch: { pairs }, temperature }: Case,
+  reals = arithmetic(20),
+): Decimal {
   const anchors = anchorRows(convention, pairs).length;
-  return scaleFactor(scale, { pairs, anchors, temperature }, arithmetic(20)).toNumber();
+  return scaleFactor(scale, { pairs, anchors, temperature }, reals);
 }

@@ -63,7 +63,7 @@ export function isCollapsed(
   const { batch, temperature } = testCase;
   const { pairs } = batch;
   const anchors = anchorRows(candidate, pairs);
-  const share = factorOf(candidate, testCase) / anchors.length;
+  const share = factorOf(candidate, testCase).toNumber() / anchors.length;
   const ofAnchor = foreignGradientBounds(testCase, candidate, computedIn).map((bound) => bound / share);
   const own = Array.from({ length: rowCount(batch) }, (_, i) => {
     if (!anchors.includes(i)) return { row: Array.from(row(batch, i), () => 0), radius: 0 };
@@ -121,7 +121,8 @@ export function gradientMultiple(candidate: Convention) {
       vanishes &&= rows.every(({ got }) => got.every((x) => x === 0));
       const own = rows.map(({ got, expected, bound }) => inverseFactors(got, expected, bound)).reduce(common);
       for (const [scale, before] of left) {
-        const change = factorOf({ ...candidate, scale }, testCase) / factorOf(candidate, testCase);
+        const change =
+          factorOf({ ...candidate, scale }, testCase).toNumber() / factorOf(candidate, testCase).toNumber();
         left.set(scale, common(before, [own[0] * change, own[1] * change]));
       }
     },

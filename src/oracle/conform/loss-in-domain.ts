@@ -1,7 +1,7 @@
 import { type Batch, rowCount } from '../../../spec/batch.ts';
 import type { Convention, Denominator } from '../../../spec/convention.ts';
 import { anchorRows } from '../../../spec/conventions/layouts.ts';
-import { isScaleDefined, scaleFactor } from '../../../spec/conventions/scales.ts';
+import { isScaleDefined } from '../../../spec/conventions/scales.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { arithmetic, exact } from '../../../spec/decimals/exact.ts';
 import type { Case } from '../../batches/cases.ts';
@@ -10,7 +10,7 @@ import type { AnsweredLoss, Implementation } from '../../implementations/impleme
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { representable } from '../../rounding/cast.ts';
 import { conventionBounds } from '../../rounding/convention-bounds.ts';
-import { foreignGradientBounds } from '../../rounding/gradient-bounds.ts';
+import { factorOf, foreignGradientBounds } from '../../rounding/gradient-bounds.ts';
 import type { LossBounds } from '../../rounding/loss-bounds.ts';
 import { withoutDeviations } from '../identify/candidates.ts';
 import { type Expectation, expectations } from '../identify/expectations.ts';
@@ -73,7 +73,7 @@ function enclosedLoss(
   computed: Case & FloatArithmetic,
 ): EnclosedLoss {
   const { batch, temperature } = computed;
-  const mean = loss / factorOf(candidate, { batch, temperature }).toNumber();
+  const mean = loss / factorOf(candidate, { batch, temperature }, reals).toNumber();
   const boundsOf = (losses: readonly number[]) => conventionBounds(losses, intended, computed);
   if (perAnchor?.length === rowCount(batch) && perAnchor.every(Number.isFinite))
     return withRadii(mean, perAnchor, boundsOf);
@@ -132,7 +132,7 @@ function enclosedGradient(
   { batch, temperature, dtype, accuracy }: Case & FloatArithmetic,
 ): RowGradients {
   const { dimension } = batch;
-  const factor = factorOf(intended, { batch, temperature });
+  const factor = factorOf(intended, { batch, temperature }, reals);
   const rows = Array.from({ length: rowCount(batch) }, (_, i) => gradient.slice(i * dimension, (i + 1) * dimension));
   // The bound is for the scaled loss, but the claims are about the mean.
   const bounds = foreignGradientBounds({ batch, temperature }, intended, { dtype, accuracy }, rows);
@@ -140,9 +140,4 @@ function enclosedGradient(
     const radius = new reals(bounds[i] as number).div(factor);
     return entries.map((x) => ({ value: exact(x).div(factor), radius }));
   });
-}
-
-/** The factor by which the scale multiplies the mean over the anchors. */
-function factorOf({ scale, ...convention }: Convention, { batch: { pairs }, temperature }: Case) {
-  return scaleFactor(scale, { pairs, anchors: anchorRows(convention, pairs).length, temperature }, reals);
 }

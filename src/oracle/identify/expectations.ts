@@ -1,7 +1,7 @@
 import type { Batch } from '../../../spec/batch.ts';
 import { type Convention, stages } from '../../../spec/convention.ts';
 import { anchorRows } from '../../../spec/conventions/layouts.ts';
-import { missingTerms } from '../../../spec/conventions/logarithms.ts';
+import { logarithmOptions, missingTerms } from '../../../spec/conventions/logarithms.ts';
 import { isScaleDefined, scaleFactor } from '../../../spec/conventions/scales.ts';
 import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
 import { type Enclosure, scaledBy } from '../../../spec/decimals/enclosure.ts';
@@ -172,8 +172,9 @@ function meanOver({ perAnchor: all }: Loss, convention: Convention, pairs: numbe
   );
   const radii = perAnchor.map((x) => x.radius);
   // The logarithm of a mean of ratios is off by no more than the worst of its anchors.
-  const radius =
-    convention.logarithm === 'of-mean' ? reals.max(...radii) : aggregate(radii, { logarithm: 'of-sum' }, reals);
+  const radius = logarithmOptions[convention.logarithm].ofMean
+    ? reals.max(...radii)
+    : aggregate(radii, { logarithm: 'of-sum' }, reals);
   const rounding = reals.max(...perAnchor.map((x) => x.value.abs())).times(`1e-${reals.precision - 10}`);
   return { value: { value, radius: radius.plus(rounding) }, perAnchor };
 }

@@ -38,22 +38,25 @@ export async function observeAndCompare(
  * The batch is rounded to its dtype first, so that the true loss is computed from the same numbers that it gets.
  */
 export async function observe(implementation: Implementation, testCase: Case): Promise<Observation> {
-  const batch = representable(testCase.batch, implementation.dtype);
-  const skipped = whyNotAsked(testCase, implementation);
-  if (batch === undefined || skipped !== undefined) {
-    return { ...testCase, answer: { kind: 'skipped', skipped: skipped as string } };
-  }
+  const batch = asSeen(testCase, implementation);
+  if (typeof batch === 'string') return { ...testCase, answer: { kind: 'skipped', skipped: batch } };
   const { temperature } = testCase;
   return { batch, temperature, answer: answered(await implementation.compute(batch, temperature)) };
 }
 
 /** Why an implementation cannot be asked about a batch at all, in words; undefined if it can. */
-export function whyNotAsked(
-  { batch, temperature }: Case,
-  { dtype, temperature: only }: Pick<Implementation, 'dtype' | 'temperature'>,
-): string | undefined {
+export function whyNotAsked(testCase: Case, implementation: Asked): string | undefined {
+  const seen = asSeen(testCase, implementation);
+  return typeof seen === 'string' ? seen : undefined;
+}
+
+/** What decides whether an implementation can be asked. */
+type Asked = Pick<Implementation, 'dtype' | 'temperature'>;
+
+/** The batch with every entry rounded to the dtype, or why an implementation cannot be asked about it, in words. */
+function asSeen({ batch, temperature }: Case, { dtype, temperature: only }: Asked): Batch | string {
   if (only !== undefined && only !== temperature) return `its temperature is fixed at ${only}`;
-  return representable(batch, dtype) === undefined ? `the batch cannot be written in ${dtype}` : undefined;
+  return representable(batch, dtype) ?? `the batch cannot be written in ${dtype}`;
 }
 
 /**
