@@ -55,12 +55,14 @@ describe('a gradient of other people is held to the bound of their form', () => 
 
   it('or not finite, or that of one view alone', async () => {
     const atFirst = { ...simclr, anchors: 'first-view' } as const;
-    for (const [change, candidate] of [
-      [() => Number.NaN, simclr],
-      [(x: number) => x, atFirst],
+    for (const [change, candidate, off] of [
+      [() => Number.NaN, simclr, 'Infinity'],
+      [(x: number) => x, atFirst, ''],
     ] as const) {
       const { rule } = gradientProperty(crossEntropy('float32', change), candidate);
-      expect((await rule({ batch: separated, temperature: 1 })).broken).toMatch(/^Row /);
+      const { broken } = await rule({ batch: separated, temperature: 1 });
+      expect(broken).toMatch(/^Row /);
+      expect(broken).toContain(`off by ${off}`);
     }
   });
 });
