@@ -22,8 +22,6 @@ describe.skipIf(!python)("the suite, on PyTorch's starter as it is", () => {
   it('fails as another convention, by name', async () => {
     const broken = await brokenInSuite(starter, { ...ntXent, denominator: 'decoupled' }, { runs: 5, seed: 1 });
     expect(broken).toContainEqual(expect.stringMatching(/^conformance: It gave .*; `decoupled, mean` is /));
-    expect(broken).toContainEqual(
-      expect.stringMatching(/^gradient: Row \d+, column \d+ of the gradient of the mean is /),
-    );
+    expect(broken).toContainEqual(expect.stringMatching(/^gradient: Row \d+ of the gradient is \(.*\), not \(/));
   }, 240_000);
 });
