@@ -1,9 +1,10 @@
-import { row } from '../spec/batch.ts';
+import { type Batch, row } from '../spec/batch.ts';
 import { type Convention, type Denominator, denominators, ntXent } from '../spec/convention.ts';
 import { arithmetic, exact } from '../spec/decimals/exact.ts';
+import { exponentials } from '../spec/exponentials.ts';
 import { gradient } from '../spec/gradient.ts';
 import type { Deviation } from '../spec/known-bugs/deviations.ts';
-import { type Loss, loss } from '../spec/loss.ts';
+import { type Loss, loss, requireLoss } from '../spec/loss.ts';
 import { float32Gradient } from '../src/float32/gradient.ts';
 import { float32Loss } from '../src/float32/loss.ts';
 import { withRadii } from '../src/oracle/conform/loss-in-domain.ts';
@@ -13,6 +14,7 @@ import { coefficientSums, gradientBound } from '../src/rounding/gradient-bounds.
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
 import { gradientRows } from '../src/truth/certified/enclosures.ts';
 import { certifiedGradient } from '../src/truth/certified/gradient.ts';
+import { preparedSums } from '../src/truth/certified/prepared-batch.ts';
 import { CERTIFIED_DIGITS, evaluate, evaluateGradient } from '../src/truth/evaluate.ts';
 
 export type { EnclosedLoss as SubjectLoss, RowGradients } from '../src/oracle/conform/property.ts';
@@ -25,17 +27,35 @@ export interface Subject extends TestedLoss {
 
 /** The decimal reference, to a number of digits; with unusual options it is a deviation, to see a claim fail on. */
 export function reference(digits: number, options: Partial<Convention> = {}): Subject {
+  const terms = oncePerBatch((batch, temperature) => exponentials(batch, temperature, { ...ntXent, ...options }));
   return {
     name: 'reference',
     denominators,
     anchors: ntXent.anchors,
     loss: async (batch, temperature, denominator) => {
-      const { value, perAnchor } = loss(batch, temperature, { ...ntXent, denominator, ...options }, digits);
+      const convention = { ...ntXent, denominator, ...options };
+      const { value, perAnchor } = loss(batch, temperature, convention, digits, terms(batch, temperature));
       return { mean: value, perAnchor };
     },
-    gradient: async (batch, temperature, denominator, anchor) =>
-      gradient(batch, temperature, { ...ntXent, denominator, ...options }, digits, undefined, anchor),
+    gradient: async (batch, temperature, denominator, anchor) => {
+      const convention = { ...ntXent, denominator, ...options };
+      return gradient(batch, temperature, convention, digits, terms(batch, temperature), anchor);
+    },
     under: (others) => reference(digits, { ...options, ...others }),
+  };
+}
+
+/**
+ * Computes what depends on a batch and a temperature alone once for both, and keeps it as long as the batch: claims ask for one
+ * denominator after another.
+ */
+function oncePerBatch<T>(compute: (batch: Batch, temperature: number) => T): (batch: Batch, temperature: number) => T {
+  const known = new WeakMap<Batch, Map<number, T>>();
+  return (batch, temperature) => {
+    const ofBatch = known.get(batch) ?? new Map<number, T>();
+    known.set(batch, ofBatch);
+    if (!ofBatch.has(temperature)) ofBatch.set(temperature, compute(batch, temperature));
+    return ofBatch.get(temperature) as T;
   };
 }
 
@@ -44,13 +64,15 @@ export const certified: Subject = certifiedUnder({});
 
 /** The certified tier with unusual options. */
 export function certifiedUnder(options: Partial<Convention>): Subject {
+  const sums = oncePerBatch((batch, temperature) => preparedSums(batch, temperature, { ...ntXent, ...options }));
   return {
     name: 'certified',
     denominators,
     anchors: ntXent.anchors,
     loss: async (batch, temperature, denominator) => {
       const convention = { ...ntXent, denominator, ...options };
-      const { tier, losses } = evaluate(batch, temperature, [convention], CERTIFIED_DIGITS);
+      requireLoss(batch, temperature, convention);
+      const { tier, losses } = evaluate(batch, temperature, [convention], CERTIFIED_DIGITS, sums(batch, temperature));
       const [first] = losses;
       return tier === 'certified' && first ? { mean: first.value, perAnchor: first.perAnchor } : undefined;
     },
