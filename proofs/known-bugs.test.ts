@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { denominators } from '../spec/convention.ts';
+import { type Denominator, denominators } from '../spec/convention.ts';
 import { formulas } from '../src/oracle/diagnose/recognise/formulas.ts';
+import { probes } from '../src/oracle/identify/probes.ts';
 import { theorems } from './catalogue.ts';
-import { probesThatTell } from './evidence/detection.ts';
+import { toldBy } from './evidence/detection.ts';
 import { exposingFingerprints, exposingVectors } from './golden/exposing-vectors.ts';
 import { goldenVectorsSchema } from './golden/golden-vector.ts';
 import { type ImplementedBug, knownBugs } from './known-bugs.ts';
@@ -41,8 +42,7 @@ async function missing(bug: ImplementedBug): Promise<string[]> {
   const { id } = bug;
   const isNumerical = bug.kind === 'numerical bug';
   const exposes = vectors.find((vector) => vector.id === id)?.exposes.find((exposure) => exposure.bug === id);
-  const toldFrom = Object.values(id === ONLY_GRADIENT ? [denominators] : await probesThatTell(bug)).flat();
-  const untold = denominators.filter((denominator) => !toldFrom.includes(denominator));
+  const untold = id === ONLY_GRADIENT ? [] : await untoldFrom(bug);
   const caught = theorems.some(({ catches }) => Array.isArray(catches) && catches.includes(id));
   const recognised = formulas.some((formula) => formula.bug?.id === id) || recognisedByMark.includes(id);
   const fingerprint = fingerprintOf(id);
@@ -70,6 +70,17 @@ async function missing(bug: ImplementedBug): Promise<string[]> {
     ],
   ];
   return places.filter(([isThere]) => !isThere).map(([, whatToDo]) => whatToDo);
+}
+
+/** The conventions that no probe tells a bug from. Probes are asked until none is left. */
+async function untoldFrom(bug: ImplementedBug): Promise<readonly Denominator[]> {
+  let untold: readonly Denominator[] = denominators;
+  for (const probe of probes) {
+    if (untold.length === 0) break;
+    const told = await toldBy(probe, bug);
+    untold = untold.filter((denominator) => !told?.includes(denominator));
+  }
+  return untold;
 }
 
 /** The beginning of the SHA-256 of the input of a bug's golden vector, as it is frozen. */

@@ -75,19 +75,26 @@ export async function detections(
 }
 
 /** Finds for each probe the conventions from which it distinguishes a bug in its own denominator. */
-export async function probesThatTell({
-  denominator: own,
-  subjects: [wrong],
-}: ImplementedBug): Promise<Record<string, Denominator[]>> {
-  const told: Record<string, Denominator[]> = {};
-  for (const { id, batch, temperature } of probes) {
-    const got = await wrong.loss(batch, temperature, own).catch(() => undefined);
-    if (!got) continue;
-    told[id] = [];
-    for (const denominator of denominators.filter((one) => termCount(one, batch.pairs) > 0)) {
-      const truth = await certified.loss(batch, temperature, denominator);
-      if (truth && isTold(got, truth, { denominator, ...batch, temperature })) told[id].push(denominator);
-    }
+async function probesThatTell(bug: ImplementedBug): Promise<Record<string, readonly Denominator[]>> {
+  const told: Record<string, readonly Denominator[]> = {};
+  for (const probe of probes) {
+    const found = await toldBy(probe, bug);
+    if (found) told[probe.id] = found;
+  }
+  return told;
+}
+
+/** Finds the conventions from which a probe distinguishes a bug in its own denominator. It is undefined where the bug has no loss. */
+export async function toldBy(
+  { batch, temperature }: Case,
+  { denominator: own, subjects: [wrong] }: ImplementedBug,
+): Promise<readonly Denominator[] | undefined> {
+  const got = await wrong.loss(batch, temperature, own).catch(() => undefined);
+  if (!got) return undefined;
+  const told: Denominator[] = [];
+  for (const denominator of denominators.filter((one) => termCount(one, batch.pairs) > 0)) {
+    const truth = await certified.loss(batch, temperature, denominator);
+    if (truth && isTold(got, truth, { denominator, ...batch, temperature })) told.push(denominator);
   }
   return told;
 }
