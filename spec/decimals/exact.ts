@@ -38,10 +38,21 @@ export function dyadic(x: number): Dyadic {
 }
 
 /** A dyadic number as a decimal, with every digit: m·2^−k = (m·5^k)·10^−k. */
-export function toDecimal({ significand, exponent }: Dyadic, reals: Arithmetic): Decimal {
+export function toDecimal(x: Dyadic, reals: Arithmetic): Decimal {
+  const { significand, exponent } = reduced(x);
   const text =
     exponent < 0 ? `${significand * 5n ** BigInt(-exponent)}e${exponent}` : `${significand << BigInt(exponent)}`;
   return new reals(text);
+}
+
+/**
+ * The same number with fewer zeros at the end of its significand: they would become as many digits of the decimal, which take time
+ * to read. The entries of a float32 batch have 29 of them.
+ */
+function reduced({ significand, exponent }: Dyadic): Dyadic {
+  const last = Number(BigInt.asIntN(32, significand));
+  const zeros = Math.min(last === 0 ? 32 : 31 - Math.clz32(last & -last), Math.max(0, -exponent));
+  return { significand: significand >> BigInt(zeros), exponent: exponent + zeros };
 }
 
 /**
