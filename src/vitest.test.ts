@@ -105,15 +105,13 @@ describe('the failure', () => {
     expect(messageOf(() => expect(value(options)).toBeNtXent(batch, { temperature }))).toContain(sentence);
   });
 
+  // That it names the bug by the losses of the anchors as well is a slow test.
   it.each(deviations)('names a known bug: $id', ({ id, options, title, cure }) => {
     // A clamp at 1 shows above it, where at any one τ it could be the bug of a τ that is not used.
     const [shown, start] = id === 'temperature-clamped' ? [2, 'Or it is'] : [temperature, 'It is'];
-    const sentence = `${start} \`simclr, mean\` with a known bug, ${title} (\`${id}\`). To do: ${cure}`;
-    const { value, perAnchor } = loss(batch, shown, { ...ntXent, ...options });
-    const said = (got: unknown) => messageOf(() => expect(got).toBeNtXent(batch, { temperature: shown }));
-    expect(said(value.value.toNumber())).toContain(sentence);
-    if (id === 'log-of-mean') return;
-    expect(said(perAnchor.map((one) => one.value.toNumber()))).toContain(sentence);
+    const got = loss(batch, shown, { ...ntXent, ...options }).value.value.toNumber();
+    const message = messageOf(() => expect(got).toBeNtXent(batch, { temperature: shown }));
+    expect(message).toContain(`${start} \`simclr, mean\` with a known bug, ${title} (\`${id}\`). To do: ${cure}`);
   });
 
   it('names a few where many would have returned the same', () => {
