@@ -5,14 +5,14 @@ const floors = [
   '^spec/',
   '^src/(float32|truth|rounding|batches|files|implementations)/',
   '^src/oracle/',
-  '^src/(report/|(index|version)[.])',
+  '^src/(report/|(index|package)[.])',
   '^proofs/',
   '^src/(cli/|vitest[./])',
   '^docs/',
 ];
 
 /** Tests, and what only tests read. */
-const tests = '\\.(test|suite)\\.ts$|^spec/vectors/|^src/testing/|units-off';
+const tests = '\\.(test|suite)\\.ts$|^spec/vectors/|^src/testing/';
 const offFloor = { path: '^src/', pathNot: [...floors, '^src/testing/'] };
 const browserSafe =
   '^(spec|src/(float32|truth/(?!parallel)|rounding|batches|oracle|report))[./]|^src/files/(?!read-batch\\.)';

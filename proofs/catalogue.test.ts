@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { row } from '../spec/batch.ts';
+import { packageFile } from '../src/package.ts';
 import { refutations, theorems } from './catalogue.ts';
 import { machineProofs } from './coq/machine-proofs.ts';
 import { readProse } from './prose.ts';
-import { sourceOf } from './source-of.ts';
 
 // The catalogue as data: what stands in the folders and in the records is one.
 const slugs = theorems.map(({ slug }) => slug);
@@ -17,7 +17,7 @@ describe.each([
     const folders = readdirSync(new URL(`./${kind}/`, import.meta.url)).toSorted();
     expect(records.map(({ slug }) => slug).toSorted()).toEqual(folders);
     for (const { slug } of records) {
-      expect([page, code].filter((file) => !existsSync(sourceOf(`${kind}/${slug}/${file}`)))).toEqual([]);
+      expect([page, code].filter((file) => !existsSync(packageFile(`proofs/${kind}/${slug}/${file}`)))).toEqual([]);
     }
   });
 });
@@ -62,7 +62,7 @@ describe.each(refutations)('$slug', ({ slug, instead, counterexample }) => {
   it('names the theorems that its page names', () => {
     const links = sections.get('What is true instead')?.matchAll(/theorems\/([a-z0-9-]+)\/theorem\.md/g) ?? [];
     expect(instead).toEqual([...new Set([...links].map(([, link]) => link))]);
-    expect(instead.filter((one) => !existsSync(sourceOf(`theorems/${one}/theorem.md`)))).toEqual([]);
+    expect(instead.filter((one) => !existsSync(packageFile(`proofs/theorems/${one}/theorem.md`)))).toEqual([]);
   });
 
   it('has the counterexample of its page', () => {

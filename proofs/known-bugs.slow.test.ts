@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fromFunction } from '../src/implementations/from-function.ts';
 import { check } from '../src/oracle/check.ts';
-import { numericalBugs } from './numerical-bugs/numerical-bugs.ts';
+import { numericalBugs } from './known-bugs.ts';
 
 it.each(numericalBugs)('check names $id', { timeout: 60_000 }, async ({ id, dtype, loss, gradient }) => {
   const implementation = fromFunction(

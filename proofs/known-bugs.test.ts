@@ -4,15 +4,15 @@ import { expect, it } from 'vitest';
 import { type Denominator, denominators } from '../spec/convention.ts';
 import { formulas } from '../src/oracle/diagnose/recognise/formulas.ts';
 import { probes } from '../src/oracle/identify/probes.ts';
+import { packageFile } from '../src/package.ts';
 import { theorems } from './catalogue.ts';
 import { toldBy } from './evidence/detection.ts';
-import { exposingFingerprints, exposingVectors } from './golden/exposing-vectors.ts';
+import { exposingFingerprints, exposingVectors } from './golden/definitions.ts';
 import { goldenVectorsSchema } from './golden/golden-vector.ts';
 import { type ImplementedBug, knownBugs } from './known-bugs.ts';
-import { sourceOf } from './source-of.ts';
 
 const { vectors } = goldenVectorsSchema.parse(
-  JSON.parse(readFileSync(sourceOf('../spec/vectors/golden/vectors.json'), 'utf8')),
+  JSON.parse(readFileSync(packageFile('spec/vectors/golden/vectors.json'), 'utf8')),
 );
 
 /** The numerical bugs that `check` recognises by a mark, not by a formula. That it names them all is a slow test. */
@@ -58,7 +58,7 @@ async function missing(bug: ImplementedBug): Promise<string[]> {
     ],
     [
       exposingFingerprints[id] === fingerprint,
-      `${isNumerical ? 'proofs/numerical-bugs, beside its code' : 'proofs/golden/exposing-vectors.ts'}: fingerprint: '${fingerprint}'`,
+      `${isNumerical ? 'proofs/numerical-bugs, beside its code' : 'proofs/golden/definitions.ts'}: fingerprint: '${fingerprint}'`,
     ],
     [
       exposes !== undefined,

@@ -1,8 +1,21 @@
 import type { Denominator } from '../spec/convention.ts';
+import { type ArithmeticBugId, arithmeticBugs } from '../spec/known-bugs/arithmetic-bugs.ts';
 import { type Deviation, deviations } from '../spec/known-bugs/deviations.ts';
-import { numericalBugSubject } from './numerical-bugs/numerical-bug.ts';
-import { numericalBugs } from './numerical-bugs/numerical-bugs.ts';
+import { masksAndEpsilons } from './numerical-bugs/masks-and-epsilons.ts';
+import { meansAndGradients } from './numerical-bugs/means-and-gradients.ts';
+import { type NumericalBug, type NumericalBugCode, numericalBugSubject } from './numerical-bugs/numerical-bug.ts';
+import { subtractions } from './numerical-bugs/subtractions.ts';
 import { deviationSubjects, type Subject } from './subject.ts';
+
+/** The code of every known bug of arithmetic. The compiler names one that has none. */
+const codes: Readonly<Record<ArithmeticBugId, NumericalBugCode>> = {
+  ...subtractions,
+  ...meansAndGradients,
+  ...masksAndEpsilons,
+};
+
+/** The known bugs of arithmetic, each with its code, in the order of `spec/known-bugs`. */
+export const numericalBugs: readonly NumericalBug[] = arithmeticBugs.map((bug) => ({ ...bug, ...codes[bug.id] }));
 
 /** A known bug with the subjects that have it. */
 export interface ImplementedBug extends Omit<Deviation, 'options'> {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sourceOf } from './source-of.ts';
+import { packageFile } from '../src/package.ts';
 
 /** A page, theorem.md or refutation.md, in parts. */
 export interface Prose {
@@ -16,7 +16,9 @@ const files = { theorems: 'theorem.md', refutations: 'refutation.md' } as const;
 
 /** Reads the page of a theorem or of a refutation. */
 export function readProse(kind: keyof typeof files, slug: string): Prose {
-  const [head = '', ...rest] = readFileSync(sourceOf(`${kind}/${slug}/${files[kind]}`), 'utf8').split(/^## /m);
+  const [head = '', ...rest] = readFileSync(packageFile(`proofs/${kind}/${slug}/${files[kind]}`), 'utf8').split(
+    /^## /m,
+  );
   const [first = '', ...summary] = head.split('\n');
   const sections = new Map(
     rest.map((section) => {

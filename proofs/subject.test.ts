@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ntXent } from '../spec/convention.ts';
 import type { Enclosure } from '../spec/decimals/enclosure.ts';
 import { loss } from '../spec/loss.ts';
-import { generalBatch as given } from '../spec/vectors/general-batch.ts';
+import { generalBatch as given } from '../spec/vectors/test-batches.ts';
 import { float32, reference } from './subject.ts';
 
 const meet = (a: Enclosure, b: Enclosure) => a.value.minus(b.value).abs().lessThanOrEqualTo(a.radius.plus(b.radius));

@@ -4,10 +4,9 @@ import type { Convention } from './convention.ts';
 import { denominatorOptions, denominatorRows, positiveOptions } from './conventions/denominators.ts';
 import { partner, view } from './conventions/layouts.ts';
 import { logarithmOptions } from './conventions/logarithms.ts';
-import { type SlopeFunctions, temperatureOptions } from './conventions/temperatures.ts';
+import { type SlopeFunctions, temperatureOptions } from './conventions/logits.ts';
 import { type Arithmetic, arithmetic, exact } from './decimals/exact.ts';
-import { exp } from './decimals/exp.ts';
-import { ln } from './decimals/ln.ts';
+import { exp, ln } from './decimals/exp-ln.ts';
 import { NtXentError } from './errors/nt-xent-error.ts';
 import { entry, type Similarities, type SimilarityStages, similarities, symmetric } from './similarities.ts';
 

@@ -6,7 +6,7 @@ import type { Enclosure } from './decimals/enclosure.ts';
 import { arithmetic, exact } from './decimals/exact.ts';
 import { gradient } from './gradient.ts';
 import { loss } from './loss.ts';
-import { generalBatch as given } from './vectors/general-batch.ts';
+import { generalBatch as given } from './vectors/test-batches.ts';
 
 const reals = arithmetic(60);
 

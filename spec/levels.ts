@@ -4,8 +4,7 @@ import type { Denominator } from './convention.ts';
 import { denominatorOptions, termCount } from './conventions/denominators.ts';
 import { type Enclosure, enclose } from './decimals/enclosure.ts';
 import { exact } from './decimals/exact.ts';
-import { exp } from './decimals/exp.ts';
-import { ln, ln1p } from './decimals/ln.ts';
+import { exp, ln, ln1p } from './decimals/exp-ln.ts';
 import { NtXentError } from './errors/nt-xent-error.ts';
 
 /** The values, in nats, that a mean loss over all 2N anchors can be measured against. */

@@ -6,8 +6,7 @@ import { canCancel, logarithmOptions, missingTerms } from './conventions/logarit
 import { scaleFactor } from './conventions/scales.ts';
 import { type Enclosure, enclose } from './decimals/enclosure.ts';
 import { type Arithmetic, arithmetic } from './decimals/exact.ts';
-import { expm1 } from './decimals/exp.ts';
-import { ln, ln1p } from './decimals/ln.ts';
+import { expm1, ln, ln1p } from './decimals/exp-ln.ts';
 import { NtXentError } from './errors/nt-xent-error.ts';
 import { type Exponentials, exponentials, termGroups } from './exponentials.ts';
 

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { type Batch, requireDirections, row, rowsOf } from './batch.ts';
 import type { Convention } from './convention.ts';
 import { secondViewOptions, sourceRow } from './conventions/layouts.ts';
-import { groupOf, isByCoordinate, normOf, similarityOptions } from './conventions/similarities.ts';
+import { groupOf, isByCoordinate, normOf, similarityOptions } from './conventions/logits.ts';
 import { type Arithmetic, arithmetic, type Dyadic, dyadic, exact, toDecimal } from './decimals/exact.ts';
 import { NtXentError } from './errors/nt-xent-error.ts';
 

@@ -45,7 +45,7 @@ export {
 } from './truth/evaluate.ts';
 
 // Batches to test with.
-export { type BatchOptions, batches } from './batches/batches.ts';
+export { type BatchOptions, batches } from './batches/cases.ts';
 export { type TemperatureOptions, temperatures } from './batches/temperatures.ts';
 export { type Case, type CaseOptions, cases } from './batches/cases.ts';
 export { conventions } from './batches/cases.ts';
@@ -108,7 +108,7 @@ export {
   type LossAmongLevels,
   type NoLoss,
 } from './oracle/judge/judge.ts';
-export { claimedValue } from './oracle/judge/claimed-value.ts';
+export { claimedValue } from '../spec/decimals/enclosure.ts';
 
 // Names of before, for those who have them in their code.
 /** @deprecated It is called {@link Observation} now. */

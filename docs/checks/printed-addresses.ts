@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ErrorCode, errors, NtXentError, SITE } from '../../spec/errors/nt-xent-error.ts';
-import { catalogue } from '../../src/cli/commands/catalogue.ts';
+import { catalogue } from '../../src/cli/commands/explain.ts';
 import { schemas } from '../../src/report/schemas.ts';
 
 /** The addresses of the site that others have: of errors, of all that `explain` knows, in the schemas and in the README. */

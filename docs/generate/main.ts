@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { refutations, theorems } from '../../proofs/catalogue.ts';
 import { readProse } from '../../proofs/prose.ts';
-import { sourceOf } from '../../proofs/source-of.ts';
+import { packageFile } from '../../src/package.ts';
 import { deviationsPage } from './deviations-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { refutationPage } from './refutation-page.ts';
@@ -25,7 +25,7 @@ for (const room of ['theorems', 'refutations']) rmSync(`${folder}/${room}`, { re
 for (const theorem of theorems) write(`theorems/${theorem.slug}.md`, theoremPage(theorem, evidence));
 for (const refutation of refutations) write(`refutations/${refutation.slug}.md`, refutationPage(refutation, evidence));
 write('theorems/index.md', theoremIndex(evidence));
-write('theorems/notation.md', readFileSync(sourceOf('notation.md'), 'utf8'));
+write('theorems/notation.md', readFileSync(packageFile('proofs/notation.md'), 'utf8'));
 write('refutations/index.md', refutationIndex());
 write('deviations.md', await deviationsPage(evidence));
 write('errors.md', errorsPage());

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readProse } from '../../proofs/prose.ts';
-import { sourceOf } from '../../proofs/source-of.ts';
 import type { Refutation } from '../../proofs/theorem.ts';
+import { packageFile } from '../../src/package.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { machineSection } from './machine-section.ts';
 import type { SiteEvidence } from './site-evidence.ts';
@@ -37,7 +37,7 @@ The false claim, as it stands in \`proofs/refutations/${slug}/refutation.ts\`.
 
 ::: details The source
 \`\`\`ts
-${readFileSync(sourceOf(`refutations/${slug}/refutation.ts`), 'utf8').trim()}
+${readFileSync(packageFile(`proofs/refutations/${slug}/refutation.ts`), 'utf8').trim()}
 \`\`\`
 :::
 `;

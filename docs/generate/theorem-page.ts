@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { refutations, theorems } from '../../proofs/catalogue.ts';
 import { readProse } from '../../proofs/prose.ts';
-import { sourceOf } from '../../proofs/source-of.ts';
 import type { Theorem } from '../../proofs/theorem.ts';
+import { packageFile } from '../../src/package.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { machineSection } from './machine-section.ts';
 import type { SiteEvidence } from './site-evidence.ts';
@@ -53,7 +53,7 @@ What is tested, as it stands in \`proofs/theorems/${slug}/theorem.ts\`.
 
 ::: details The source
 \`\`\`ts
-${readFileSync(sourceOf(`theorems/${slug}/theorem.ts`), 'utf8').trim()}
+${readFileSync(packageFile(`proofs/theorems/${slug}/theorem.ts`), 'utf8').trim()}
 \`\`\`
 :::
 `;

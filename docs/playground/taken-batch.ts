@@ -1,5 +1,5 @@
 import type { Batch } from '../../spec/batch.ts';
-import { cast } from '../../src/rounding/cast.ts';
+import { cast } from '../../src/rounding/formats.ts';
 import type { PlaygroundState } from './playground-state.ts';
 
 /**

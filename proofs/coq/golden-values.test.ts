@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { independentVectors } from '../../spec/vectors/independent-vectors.ts';
+import { independentVectors } from '../../spec/vectors/test-batches.ts';
 
 /** What Coq certifies is what the reference is tested against: one batch, one temperature, one set of numbers. */
 const source = readFileSync(join(import.meta.dirname, 'library/GoldenValues.v'), 'utf8');

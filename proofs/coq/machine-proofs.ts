@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { sourceOf } from '../source-of.ts';
+import { packageFile } from '../../src/package.ts';
 
 const machineProofSchema = z.object({
   file: z.string(),
@@ -20,6 +20,6 @@ const recordSchema = z.object({
 
 /** The machine proofs of a theorem or refutation, as `npm run proofs` recorded them; none where there is no file. */
 export function machineProofs(kind: 'theorems' | 'refutations', slug: string): readonly MachineProof[] {
-  const record = recordSchema.parse(JSON.parse(readFileSync(sourceOf('coq/machine-proofs.json'), 'utf8')));
+  const record = recordSchema.parse(JSON.parse(readFileSync(packageFile('proofs/coq/machine-proofs.json'), 'utf8')));
   return record[kind][slug] ?? [];
 }

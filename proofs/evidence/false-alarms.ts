@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os';
 import { ntXent } from '../../spec/convention.ts';
 import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
 import { wholeCheck } from '../../src/oracle/whole-check.ts';
+import { packageFile } from '../../src/package.ts';
 import { reasonText } from '../../src/report/check/reason-text.ts';
 import { brokenInSuite } from '../../src/testing/broken-in-suite.ts';
 import { checkedTheorems } from '../catalogue.ts';
 import { pythonOrExit } from '../identification/python-with.ts';
-import { sourceOf } from '../source-of.ts';
 
 // npm run false-alarms [SEEDS] [RUNS] [DTYPE] judges losses in PyTorch's own arithmetic. Correct losses with their gradients,
 // in three dtypes, must conform on every seed and pass every test of the Vitest suite. A float32 loss with a relative error
@@ -44,7 +44,7 @@ for (const one of losses.filter(({ words }) => words.includes(dtype))) {
   const before = wrong;
   const work = async () => {
     const implementation = await startAdapter(
-      `${python} ${JSON.stringify(sourceOf('../src/testing/fixtures/modules/torch_forms.py'))} ${one.words}`,
+      `${python} ${JSON.stringify(packageFile('src/testing/fixtures/modules/torch_forms.py'))} ${one.words}`,
     );
     try {
       for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Tinypool } from 'tinypool';
+import { version } from '../../src/package.ts';
 import { isAsItShouldBe } from '../../src/report/evidence-text.ts';
-import { version } from '../../src/version.ts';
 import { theorems } from '../catalogue.ts';
 import { couplingGaps } from './coupling-gaps.ts';
 import { type Caught, detections } from './detection.ts';

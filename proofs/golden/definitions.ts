@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { batch, rowCount } from '../../spec/batch.ts';
+import { deviations } from '../../spec/known-bugs/deviations.ts';
 import { readNpy } from '../../src/files/read-npy.ts';
 import { probes } from '../../src/oracle/identify/probes.ts';
-import { sourceOf } from '../source-of.ts';
-import { exposingVectors } from './exposing-vectors.ts';
+import { packageFile } from '../../src/package.ts';
+import { numericalBugs } from '../known-bugs.ts';
+import type { ExposingBatch } from '../numerical-bugs/numerical-bug.ts';
 import { extremeVectors } from './extreme-vectors.ts';
 import { type Definition, definition } from './golden-vector.ts';
 
-/** All golden vectors, before anything is computed. Ids are frozen: add, never change (`frozen-inputs.ts`). */
+/** All golden vectors, before anything is computed. Ids are frozen: add, never change (`golden.test.ts`). */
 export function definitions(): Definition[] {
   return [...probeVectors, ...exposingVectors, ...realVectors(), ...extremeVectors, ...tinyVectors];
 }
@@ -60,7 +62,7 @@ function realVectors(): Definition[] {
 }
 
 function real(id: string, file: string, pairs: number, temperature: number, how: string): Definition {
-  const { rows, shape } = readNpy(readFileSync(sourceOf(`../examples/digits-${file}.npy`)));
+  const { rows, shape } = readNpy(readFileSync(packageFile(`examples/digits-${file}.npy`)));
   const [count = 0, dimension = 0] = shape;
   const view = (first: number) => Array.from(rows.subarray(first * dimension, (first + pairs) * dimension));
   const both = Float32Array.from([...view(0), ...view(count / 2)]);
@@ -73,3 +75,49 @@ const probeVectors: readonly Definition[] = probes.map(({ id, shows, batch, temp
   ...{ id, kind: 'probe', batch, temperature },
   note: `Shows ${shows}.`,
 }));
+
+/** The batch that exposes each known bug of values best; one of arithmetic has it beside its code. The compiler names one without. */
+const ofDeviations: Readonly<Record<(typeof deviations)[number]['id'], ExposingBatch>> = {
+  'layout-interleaved': { temperature: 0.05, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: 'a51d646a8116edde' },
+  'same-view-twice': { temperature: 0.05, rows: [1, 0, -1, 0, -1, 0, 1, 0], fingerprint: 'a7fce5e67708be87' },
+  'rows-not-normalised': { temperature: 0.05, rows: [1, 0, -1, 1, -1, 1, 1, -1], fingerprint: '741c9cc329a3f8b8' },
+  'matrix-normalised': { temperature: 0.05, rows: [1, 0, -1, 0, -1, 0, 1, 0], fingerprint: 'a7fce5e67708be87' },
+  'normalised-along-batch': { temperature: 0.05, rows: [1, 0, 1, 0, -1, 0, -1, 1], fingerprint: '9aa0d93488efa766' },
+  'normalised-along-view': { temperature: 0.05, rows: [1, 0, 1, 1, -1, 0, -1, 1], fingerprint: '9a13b966253563e3' },
+  'normalised-along-pair': { temperature: 0.05, rows: [1, 0, 0, 1, 1, 1, 1, 1], fingerprint: '6df8b4e6e9e0b9d0' },
+  'cosines-clamped': { temperature: 0.05, rows: [1, 0, 0, -1, -1, 0, 0, 1], fingerprint: '5c31e63d3404595f' },
+  'temperature-multiplied': { temperature: 2, rows: [1, 0, -1, 0, -1, 0, 1, 0], fingerprint: '4a134264ee911b15' },
+  'temperature-ignored': { temperature: 0.05, rows: [1, 0, -1, 0, -1, 0, 1, 0], fingerprint: 'a7fce5e67708be87' },
+  'positive-untempered': { temperature: 0.05, rows: [1, 0, 0, 1, 1, 0, 0, 1], fingerprint: '54eb6010dc7c526c' },
+  'temperature-exponentiated': { temperature: 2, rows: [1, 0, 1, 0, -1, 0, -1, 0], fingerprint: '22053e9ac72de425' },
+  'temperature-logarithm': { temperature: 2, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: '006dadf7f77510ce' },
+  'temperature-clamped': { temperature: 2, rows: [1, 0, 1, 0, -1, 0, -1, 0], fingerprint: '22053e9ac72de425' },
+  'temperature-outside': { temperature: 2, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: '006dadf7f77510ce' },
+  'self-zeroed': { temperature: 2, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: '006dadf7f77510ce' },
+  'positive-twice': { temperature: 2, rows: [1, 0, -1, 0, 1, 0, -1, 1], fingerprint: '7f83245f58e1bd20' },
+  'split-logs': { temperature: 0.05, rows: [1, 0, -1, 0, 1, 0, -1, 0], fingerprint: 'a51d646a8116edde' },
+  'log-of-mean': { temperature: 0.05, rows: [1, 0, -1, 0, 0, 1, 1, 0], fingerprint: 'a0ac41d346992b90' },
+  'no-logarithm': { temperature: 2, rows: [1, 0, 1, 0, -1, 0, -1, 0], fingerprint: '22053e9ac72de425' },
+};
+
+/** Every known bug with its batch, in the order of the catalogue. */
+const exposing: readonly { id: string; title: string; exposing: ExposingBatch }[] = [
+  ...deviations.map(({ id, title }) => ({ id, title, exposing: ofDeviations[id] })),
+  ...numericalBugs,
+];
+
+/** For each known bug the small batch that shows it best, under the name of the bug. */
+export const exposingVectors: readonly Definition[] = exposing.map(({ id, title, exposing: { temperature, rows } }) =>
+  definition(
+    'bug',
+    id,
+    `Exposes \`${id}\`: ${title}.`,
+    temperature,
+    [0, 2, 4, 6].map((at) => rows.slice(at, at + 2)),
+  ),
+);
+
+/** The fingerprints of their inputs, which are frozen. */
+export const exposingFingerprints: Readonly<Record<string, string>> = Object.fromEntries(
+  exposing.map(({ id, exposing: { fingerprint } }) => [id, fingerprint]),
+);

@@ -6,7 +6,7 @@ import { deviations } from '../../spec/known-bugs/deviations.ts';
 import type { Case } from '../../src/batches/cases.ts';
 import { type Dtype, roundTo } from '../../src/rounding/formats.ts';
 import { evaluate } from '../../src/truth/evaluate.ts';
-import { numericalBugs } from '../numerical-bugs/numerical-bugs.ts';
+import { numericalBugs } from '../known-bugs.ts';
 import type { GoldenVector } from './golden-vector.ts';
 
 type Expected = NonNullable<GoldenVector['expected']['simclr']>;

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sourceOf } from '../source-of.ts';
+import { packageFile } from '../../src/package.ts';
 
 // Debian's: torch and pytest for the python3 on the path need not be those.
 const PYTHON = '/usr/bin/python3';
@@ -17,8 +17,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs the example in a folder of its own, with a change to the loss. */
 function pytest(change: (source: string) => string): { status: number | null; output: string } {
   folder = mkdtempSync(join(tmpdir(), 'nt-xent-pytest-'));
-  cpSync(sourceOf('../examples/pytest'), folder, { recursive: true });
-  cpSync(sourceOf('../spec/vectors/golden/vectors.npz'), join(folder, 'vectors.npz'));
+  cpSync(packageFile('examples/pytest'), folder, { recursive: true });
+  cpSync(packageFile('spec/vectors/golden/vectors.npz'), join(folder, 'vectors.npz'));
   const path = join(folder, 'my_loss.py');
   writeFileSync(path, change(readFileSync(path, 'utf8')));
   const { status, stdout } = spawnSync(PYTHON, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'], {

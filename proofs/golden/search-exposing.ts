@@ -8,7 +8,7 @@ import { goldenBounds } from './compute-vector.ts';
 import { type BugAnswer, bugAnswers, exposures } from './exposures.ts';
 import type { GoldenVector } from './golden-vector.ts';
 
-// Finds the batch that exposes each known bug, for its `exposing` (`exposing-vectors.ts`): two pairs in the plane with entries −1, 0 and 1, at a
+// Finds the batch that exposes each known bug, for its `exposing` (`definitions.ts`): two pairs in the plane with entries −1, 0 and 1, at a
 // round temperature. Of those where the wrong value is that of no other bug and no convention, it takes the one that is
 // off by the most bounds; within the domain in which every sound implementation is right, if the bug shows there.
 

@@ -5,7 +5,7 @@ import type { Implementation } from '../../src/implementations/implementation.ts
 import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
 import { type Check, check } from '../../src/oracle/check.ts';
 import { candidates, nameOf } from '../../src/oracle/identify/candidates.ts';
-import { sourceOf } from '../source-of.ts';
+import { packageFile } from '../../src/package.ts';
 
 /** The most pairs of a batch: size is tested elsewhere, and larger batches would take longer than all the rest. */
 const LARGEST = 64;
@@ -54,7 +54,7 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 
 /** Checks losses.py under some options, as a user would, and compares what `check` says with what losses.py computes. */
 export async function identified({ options, bugs }: LossToIdentify, python: string): Promise<Identified> {
-  const script = sourceOf('identification/losses.py');
+  const script = packageFile('proofs/identification/losses.py');
   const adapter = [python, script, '--dtype', 'float32', ...adapterArguments(options)].join(' ');
   const command = `nt-xent check --adapter "${adapter}" --runs ${RUNS} --max-pairs ${LARGEST}`;
   let implementation: Implementation | undefined;

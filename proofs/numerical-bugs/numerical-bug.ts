@@ -32,7 +32,7 @@ export interface ExposingBatch {
   readonly temperature: number;
   /** Two pairs in the plane: eight entries, row after row. */
   readonly rows: readonly number[];
-  /** What `frozen-inputs.ts` keeps of other vectors: the beginning of the input's SHA-256. */
+  /** What `golden.test.ts` keeps of other vectors: the beginning of the input's SHA-256. */
   readonly fingerprint: string;
 }
 

@@ -1,8 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { type Enclosure, enclose } from '../../spec/decimals/enclosure.ts';
 import { type Arithmetic, arithmetic, exact } from '../../spec/decimals/exact.ts';
-import { exp } from '../../spec/decimals/exp.ts';
-import { ln1p } from '../../spec/decimals/ln.ts';
+import { exp, ln1p } from '../../spec/decimals/exp-ln.ts';
 
 /** Evaluates a formula that depends on the temperature alone, to more digits than any subject has. */
 export function closedForm(temperature: number, form: (tau: Decimal, reals: Arithmetic) => Decimal): Enclosure {

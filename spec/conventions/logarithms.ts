@@ -1,6 +1,6 @@
 import type { Convention } from '../convention.ts';
 import { denominatorOptions, termCount, termsByView } from './denominators.ts';
-import { temperatureOptions } from './temperatures.ts';
+import { temperatureOptions } from './logits.ts';
 
 /** What a loss takes the logarithm of. */
 interface LogarithmOption {

@@ -59,7 +59,7 @@ it('the compiler names every place that a new option needs', () => {
         "proofs/identification/composed/composed-loss.ts",
         "proofs/theorems/two-directions/theorem.ts",
         "spec/conventions/denominators.ts",
-        "spec/vectors/independent-vectors.ts",
+        "spec/vectors/test-batches.ts",
         "src/float32/loss.test.ts",
         "src/testing/plain-gradient.ts",
         "src/testing/plain-implementation.ts",
@@ -71,7 +71,7 @@ it('the compiler names every place that a new option needs', () => {
         "spec/conventions/logarithms.ts",
       ],
       "normalisation": [
-        "spec/conventions/similarities.ts",
+        "spec/conventions/logits.ts",
       ],
       "positive": [
         "spec/conventions/denominators.ts",
@@ -84,10 +84,10 @@ it('the compiler names every place that a new option needs', () => {
         "spec/conventions/layouts.ts",
       ],
       "similarity": [
-        "spec/conventions/similarities.ts",
+        "spec/conventions/logits.ts",
       ],
       "temperature": [
-        "spec/conventions/temperatures.ts",
+        "spec/conventions/logits.ts",
         "src/testing/plain-implementation.ts",
       ],
     }

@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import { NtXentError } from '../errors/nt-xent-error.ts';
 import { type Arithmetic, arithmetic } from './exact.ts';
 
 /** A value and a radius: the true value lies in [value − radius, value + radius]. */
@@ -106,3 +107,21 @@ export function knownTo(found: Enclosure, digits: number, ask: (digits: number) 
 }
 
 const sizeOf = ({ value, radius }: Enclosure): Decimal => (value.abs().greaterThan(radius) ? value : radius);
+
+const number = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
+
+/**
+ * Reads a number that someone printed. It counts as rounded in its last place, so its radius is half a unit of that place.
+ *
+ * @param text For example `4.2950` or `1.5e-3`.
+ * @throws NtXentError E112 where the text is no decimal number
+ */
+export function claimedValue(text: string): Enclosure {
+  const trimmed = text.trim();
+  if (!number.test(trimmed)) throw new NtXentError('NTX-E112', `the claimed loss is ${JSON.stringify(text)}.`);
+  const reals = arithmetic(60);
+  const [mantissa, exponent = '0'] = trimmed.toLowerCase().split('e') as [string, string?];
+  const decimals = mantissa.split('.')[1]?.length ?? 0;
+  const value: Decimal = new reals(trimmed);
+  return { value, radius: new reals(10).pow(Number(exponent) - decimals).div(2) };
+}

@@ -1,9 +1,7 @@
 import { adapterErrors } from './adapters.ts';
 import { batchErrors } from './batches.ts';
-import { commandErrors } from './commands.ts';
 import { fileErrors } from './files.ts';
-import { pageErrors } from './pages.ts';
-import { testErrors } from './tests.ts';
+import { commandErrors, pageErrors, testErrors } from './usage.ts';
 
 /** The site: errors, theorems and known bugs have their pages there. */
 export const SITE = 'https://nt-xent-oracle.github.io';

@@ -7,7 +7,7 @@ import { NtXentError } from '../errors/nt-xent-error.ts';
 import { exponentials } from '../exponentials.ts';
 import { gradient } from '../gradient.ts';
 import { loss } from '../loss.ts';
-import { independentVectors } from './independent-vectors.ts';
+import { independentVectors } from './test-batches.ts';
 
 // Values computed with mpmath by independent.py, which shares nothing with our code.
 const Wide = Decimal.clone({ precision: 120 });

@@ -1,10 +1,9 @@
 import { requireTemperature } from '../../spec/batch.ts';
 import { type Denominator, denominators } from '../../spec/convention.ts';
-import type { Enclosure } from '../../spec/decimals/enclosure.ts';
+import { claimedValue, type Enclosure } from '../../spec/decimals/enclosure.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { didYouMean } from '../files/did-you-mean.ts';
 import { twoNames, type Views } from '../files/table.ts';
-import { claimedValue } from '../oracle/judge/claimed-value.ts';
 
 /**
  * Returns the value of an option that must be there.

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
+import { version } from '../package.ts';
 import { recordedRun } from '../testing/recorded-run.ts';
-import { version } from '../version.ts';
 import { reportFailure } from './run.ts';
-import { exitStatus } from './run-action.ts';
+import { exitStatus } from './terminal.ts';
 
 test('help and version go to stdout, and are a yes', async () => {
   expect(await recordedRun('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });

@@ -1,10 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { type ErrorCode, NtXentError } from '../../spec/errors/nt-xent-error.ts';
+import { version } from '../package.ts';
 import { errorText } from '../report/error-text.ts';
-import { version } from '../version.ts';
 import { addCommands } from './commands/commands.ts';
-import { exitStatus } from './run-action.ts';
-import { attachTerminal, type Stream, type Terminal } from './terminal.ts';
+import { attachTerminal, exitStatus, type Stream, type Terminal } from './terminal.ts';
 
 const examples = `
 Examples:

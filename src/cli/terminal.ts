@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, CommanderError } from 'commander';
 
 /** A stream that text is written to: `process.stdout`, or an object with which a test collects it. */
 export interface Stream {
@@ -27,4 +27,21 @@ export function terminalOf(command: Command): Terminal {
   const attached = terminals.get(command);
   if (attached) return attached;
   return command.parent ? terminalOf(command.parent) : process;
+}
+
+/** The code of the error that carries an exit status from an action to `run`. */
+export const exitStatus = 'nt-xent.exitStatus';
+
+/**
+ * Makes a commander action of a function that returns the exit status: 0 yes, 1 no.
+ *
+ * The function gets the options, the terminal to write to, and the arguments. `run` prints the errors that it throws.
+ */
+export function runAction<Options>(
+  action: (options: Options, terminal: Terminal, ...args: string[]) => number | Promise<number>,
+): (this: Command) => Promise<void> {
+  return async function (this: Command) {
+    const status = await action(this.opts() as Options, terminalOf(this), ...(this.processedArgs as string[]));
+    if (status !== 0) throw new CommanderError(status, exitStatus, '');
+  };
 }

@@ -1,8 +1,7 @@
 import { type Batch, batch, requireDirections } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
-import { cast } from '../rounding/cast.ts';
-import type { Dtype } from '../rounding/formats.ts';
+import { cast, type Dtype } from '../rounding/formats.ts';
 import { readJson } from './read-json.ts';
 import { readNpy } from './read-npy.ts';
 import { readNpz } from './read-npz.ts';

@@ -5,7 +5,7 @@ import { type Denominator, denominators, ntXent } from '../../spec/convention.ts
 import { termCount } from '../../spec/conventions/denominators.ts';
 import { exponentials } from '../../spec/exponentials.ts';
 import { gradient } from '../../spec/gradient.ts';
-import { independentVectors } from '../../spec/vectors/independent-vectors.ts';
+import { independentVectors } from '../../spec/vectors/test-batches.ts';
 import { cases } from '../batches/cases.ts';
 import { ownArithmetic } from '../rounding/accuracy.ts';
 import { coefficientSums, gradientBound } from '../rounding/gradient-bounds.ts';

@@ -5,7 +5,7 @@ import { type Denominator, denominators, ntXent } from '../../spec/convention.ts
 import { termCount } from '../../spec/conventions/denominators.ts';
 import { exponentials } from '../../spec/exponentials.ts';
 import { loss } from '../../spec/loss.ts';
-import { independentVectors } from '../../spec/vectors/independent-vectors.ts';
+import { independentVectors } from '../../spec/vectors/test-batches.ts';
 import { cases } from '../batches/cases.ts';
 import { ownArithmetic } from '../rounding/accuracy.ts';
 import { lossBounds } from '../rounding/loss-bounds.ts';

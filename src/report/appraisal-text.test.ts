@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import type { Denominator } from '../../spec/convention.ts';
+import { claimedValue } from '../../spec/decimals/enclosure.ts';
 import { appraise } from '../oracle/judge/appraise.ts';
-import { claimedValue } from '../oracle/judge/claimed-value.ts';
 import { expectTexts } from '../testing/expect-texts.ts';
 import type { Appraised } from './appraisal-json.ts';
 import { appraisalText } from './appraisal-text.ts';

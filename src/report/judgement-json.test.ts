@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { claimedValue } from '../oracle/judge/claimed-value.ts';
+import { claimedValue } from '../../spec/decimals/enclosure.ts';
 import { judge } from '../oracle/judge/judge.ts';
 import { judgementJson } from './judgement-json.ts';
 

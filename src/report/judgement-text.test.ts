@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
-import { generalBatch as uneven } from '../../spec/vectors/general-batch.ts';
-import { claimedValue } from '../oracle/judge/claimed-value.ts';
+import { claimedValue } from '../../spec/decimals/enclosure.ts';
+import { generalBatch as uneven } from '../../spec/vectors/test-batches.ts';
 import { judge } from '../oracle/judge/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import { expectTexts } from '../testing/expect-texts.ts';

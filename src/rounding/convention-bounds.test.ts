@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Convention, ntXent } from '../../spec/convention.ts';
-import { generalBatch as batch } from '../../spec/vectors/general-batch.ts';
+import { generalBatch as batch } from '../../spec/vectors/test-batches.ts';
 import { conventionBounds } from './convention-bounds.ts';
 import { lossBounds } from './loss-bounds.ts';
 

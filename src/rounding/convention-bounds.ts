@@ -2,8 +2,13 @@ import { type Batch, rowCount, rowsOf } from '../../spec/batch.ts';
 import type { Convention } from '../../spec/convention.ts';
 import { denominatorOptions, positiveOptions, termCount } from '../../spec/conventions/denominators.ts';
 import { logarithmOptions } from '../../spec/conventions/logarithms.ts';
-import { isByCoordinate, normOf } from '../../spec/conventions/similarities.ts';
-import { inFloat64, type SlopeFunctions, temperatureOptions } from '../../spec/conventions/temperatures.ts';
+import {
+  inFloat64,
+  isByCoordinate,
+  normOf,
+  type SlopeFunctions,
+  temperatureOptions,
+} from '../../spec/conventions/logits.ts';
 import { type FloatArithmetic, type Roundings, roundingsOf } from './accuracy.ts';
 import { type LossBounds, meanBound, secondOrder, shiftedBoundOf, unitSquares } from './loss-bounds.ts';
 

@@ -2,7 +2,7 @@ import { type Batch, row, rowCount } from '../../spec/batch.ts';
 import type { Convention, Denominator } from '../../spec/convention.ts';
 import { denominatorOptions, termCount } from '../../spec/conventions/denominators.ts';
 import { sourceRow } from '../../spec/conventions/layouts.ts';
-import { groupOf } from '../../spec/conventions/similarities.ts';
+import { groupOf } from '../../spec/conventions/logits.ts';
 import { type FloatArithmetic, roundingsOf } from './accuracy.ts';
 import { type Dtype, formats } from './formats.ts';
 

@@ -4,7 +4,7 @@ import { type Convention, denominators, ntXent, stages } from '../../spec/conven
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import { gradient } from '../../spec/gradient.ts';
 import { loss } from '../../spec/loss.ts';
-import { generalBatch as given } from '../../spec/vectors/general-batch.ts';
+import { generalBatch as given } from '../../spec/vectors/test-batches.ts';
 import { CERTIFIED_DIGITS, evaluate, evaluateGradient } from './evaluate.ts';
 
 const meet = (a: Enclosure, b: Enclosure) => a.value.minus(b.value).abs().lessThanOrEqualTo(a.radius.plus(b.radius));

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { version } from '../../../src/version.ts';
+import { version } from '../../../src/package.ts';
 
 /** Which version the site describes, and when its evidence was computed. */
 export interface About {

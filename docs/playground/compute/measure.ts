@@ -1,12 +1,10 @@
 import type { Batch } from '../../../spec/batch.ts';
-import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
+import { claimedValue, type Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { arithmetic } from '../../../spec/decimals/exact.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { float32Loss } from '../../../src/float32/loss.ts';
 import { lossPosition } from '../../../src/oracle/judge/appraise.ts';
-import { claimedValue } from '../../../src/oracle/judge/claimed-value.ts';
-import type { JudgedValue, Judgement } from '../../../src/oracle/judge/judge.ts';
-import { judgeStored } from '../../../src/oracle/judge/judge.ts';
+import { type JudgedValue, type Judgement, judgeStored } from '../../../src/oracle/judge/judge.ts';
 import { lossPositionText } from '../../../src/report/appraisal-text.ts';
 import { claimText } from '../../../src/report/judgement-text.ts';
 import { formatEnclosure, formatNumber } from '../../../src/report/numbers.ts';

@@ -1,4 +1,4 @@
-import { claimedValue } from '../../../src/oracle/judge/claimed-value.ts';
+import { claimedValue } from '../../../spec/decimals/enclosure.ts';
 import type { Dtype } from '../../../src/rounding/formats.ts';
 import type { PlaygroundState } from '../playground-state.ts';
 import { asJson } from './as-json.ts';

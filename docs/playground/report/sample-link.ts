@@ -1,7 +1,6 @@
 import { batch } from '../../../spec/batch.ts';
 import type { Denominator } from '../../../spec/convention.ts';
-import { cast } from '../../../src/rounding/cast.ts';
-import type { Dtype } from '../../../src/rounding/formats.ts';
+import { cast, type Dtype } from '../../../src/rounding/formats.ts';
 import { encodeState } from '../link/encode-state.ts';
 import type { ReportedSample } from './read-report.ts';
 

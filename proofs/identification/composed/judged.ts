@@ -5,9 +5,9 @@ import { startAdapter } from '../../../src/implementations/process/start-adapter
 import type { Check } from '../../../src/oracle/check.ts';
 import { nameOf } from '../../../src/oracle/identify/candidates.ts';
 import { wholeCheck } from '../../../src/oracle/whole-check.ts';
+import { packageFile } from '../../../src/package.ts';
 import { reasonText } from '../../../src/report/check/reason-text.ts';
 import { checkedTheorems } from '../../catalogue.ts';
-import { sourceOf } from '../../source-of.ts';
 import { composedLoss, type Form, plain } from './composed-loss.ts';
 import { type Fault, faults } from './faults.ts';
 
@@ -99,7 +99,7 @@ async function implementationOf({ language, form, fault }: Composed, python: str
     return fromFunction(composedLoss(form, fault ?? undefined), { name, dtype: form.single ? 'float32' : 'float64' });
   }
   return startAdapter(
-    `${python} ${JSON.stringify(sourceOf('identification/composed/composed.py'))} ${argumentsOf(form, fault)}`,
+    `${python} ${JSON.stringify(packageFile('proofs/identification/composed/composed.py'))} ${argumentsOf(form, fault)}`,
   );
 }
 

@@ -4,7 +4,7 @@ import { partner } from '../../../spec/conventions/layouts.ts';
 import { atMost } from '../../../spec/decimals/claim.ts';
 import { type Enclosure, enclose } from '../../../spec/decimals/enclosure.ts';
 import { exact } from '../../../spec/decimals/exact.ts';
-import { ln1p } from '../../../spec/decimals/ln.ts';
+import { ln1p } from '../../../spec/decimals/exp-ln.ts';
 import { entry, similarities } from '../../../spec/similarities.ts';
 import type { Case } from '../../../src/batches/cases.ts';
 import { conformanceCases } from '../../../src/batches/conformance-cases.ts';

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { didYouMean } from '../../files/did-you-mean.ts';
+import { packageFile } from '../../package.ts';
 import { newFile } from '../output-file.ts';
-import { runAction } from '../run-action.ts';
+import { runAction } from '../terminal.ts';
 
 /** The starters in examples/adapters/, by the names that the command takes. */
 const starters = {
@@ -35,7 +34,7 @@ export function adapterCommand(command: Command): void {
           return 0;
         }
         const { file, start } = starterNamed(name);
-        const source = readFileSync(join(root, 'examples/adapters', file), 'utf8');
+        const source = readFileSync(packageFile(`examples/adapters/${file}`), 'utf8');
         if (out !== undefined) newFile(out, source);
         if (json) stdout.write(`${JSON.stringify({ name, file: out ?? file, source })}\n`);
         else if (out === undefined) stdout.write(source);
@@ -44,9 +43,6 @@ export function adapterCommand(command: Command): void {
       }),
     );
 }
-
-/** The folder of this package, found by its name, since sources and build lie at different depths. */
-const root = dirname(createRequire(import.meta.url).resolve('nt-xent-oracle/package.json'));
 
 function starterNamed(name: string): (typeof starters)[keyof typeof starters] {
   if (Object.hasOwn(starters, name)) return starters[name as keyof typeof starters];

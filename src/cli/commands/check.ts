@@ -13,8 +13,7 @@ import { checkText } from '../../report/check/check-text.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 import { parseChoice, parseCount, parseDenominator } from '../options.ts';
 import { startProgress } from '../progress.ts';
-import { runAction } from '../run-action.ts';
-import type { Stream } from '../terminal.ts';
+import { runAction, type Stream } from '../terminal.ts';
 import { type CheckOutputs, checkOutputs } from './check-outputs.ts';
 
 interface Options extends ImplementationOptions, CheckOutputs {

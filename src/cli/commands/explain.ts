@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { refutations, theorems } from '../../../proofs/catalogue.ts';
 import { machineProofs } from '../../../proofs/coq/machine-proofs.ts';
+import { numericalBugs } from '../../../proofs/known-bugs.ts';
 import { readProse } from '../../../proofs/prose.ts';
+import { SITE } from '../../../spec/errors/nt-xent-error.ts';
+import { type Deviation, deviations } from '../../../spec/known-bugs/deviations.ts';
 import { relatedLosses } from '../../../spec/known-bugs/related-losses.ts';
 import { parseSlug } from '../options.ts';
-import { runAction } from '../run-action.ts';
-import { bugs, catalogue, type Entry } from './catalogue.ts';
+import { runAction } from '../terminal.ts';
 
 const examples = `
 Examples:
@@ -56,4 +59,37 @@ function details({ kind, slug, title, link }: Entry): { text: string } {
   const proved =
     machine.length > 0 ? `Proved by machine, as far as it says: ${machine.join(', ')}` : 'Not proved by machine.';
   return { text: `${title} (${kind})\n\n${summary}\n\n${body.join('\n')}\n${proved}\n\n${link}\n` };
+}
+
+/** What `nt-xent explain` knows by a name, and where it stands on the site. */
+export interface Entry {
+  readonly kind: 'theorem' | 'refutation' | 'known bug' | 'other loss';
+  readonly slug: string;
+  readonly title: string;
+  readonly link: string;
+}
+
+/** All known bugs: those that are options of the reference, and those that are code. */
+export const bugs: readonly Omit<Deviation, 'options'>[] = [...deviations, ...numericalBugs];
+
+/** All theorems, refutations, known bugs and losses of their own. */
+export function catalogue(): Entry[] {
+  return [
+    ...theorems.map(({ slug }) => ({
+      ...{ kind: 'theorem' as const, slug, title: readProse('theorems', slug).title },
+      link: `${SITE}/theorems/${slug}`,
+    })),
+    ...refutations.map(({ slug }) => ({
+      ...{ kind: 'refutation' as const, slug, title: readProse('refutations', slug).title },
+      link: `${SITE}/refutations/${slug}`,
+    })),
+    ...bugs.map(({ id, title }) => ({
+      ...{ kind: 'known bug' as const, slug: id, title },
+      link: `${SITE}/deviations#${id}`,
+    })),
+    ...relatedLosses.map(({ id, title }) => ({
+      ...{ kind: 'other loss' as const, slug: id, title },
+      link: `${SITE}/deviations#${id}`,
+    })),
+  ];
 }

@@ -19,7 +19,7 @@ import {
   parseTemperature,
   requireOption,
 } from '../options.ts';
-import { runAction } from '../run-action.ts';
+import { runAction } from '../terminal.ts';
 
 interface Options {
   readonly pairs?: number;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { row } from '../../../spec/batch.ts';
-import { generalBatch } from '../../../spec/vectors/general-batch.ts';
+import { generalBatch } from '../../../spec/vectors/test-batches.ts';
 import { recordedRun } from '../../testing/recorded-run.ts';
 
 let folder = '';

@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { type Convention, stages } from '../../../spec/convention.ts';
+import { claimedValue } from '../../../spec/decimals/enclosure.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { readBatch } from '../../files/read-batch.ts';
-import { claimedValue } from '../../oracle/judge/claimed-value.ts';
-import type { Judgement, JudgeOptions } from '../../oracle/judge/judge.ts';
-import { judgeStored } from '../../oracle/judge/judge.ts';
+import { type Judgement, type JudgeOptions, judgeStored } from '../../oracle/judge/judge.ts';
 import { type Judged, judgementJson } from '../../report/judgement-json.ts';
 import { judgementText } from '../../report/judgement-text.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
@@ -13,8 +12,7 @@ import { CERTIFIED_DIGITS } from '../../truth/evaluate.ts';
 import { preparedSumsInParallel } from '../../truth/parallel/parallel-sums.ts';
 import { parseChoice, parseCount, parseTemperature, parseViews } from '../options.ts';
 import { startProgress } from '../progress.ts';
-import { runAction } from '../run-action.ts';
-import type { Stream } from '../terminal.ts';
+import { runAction, type Stream } from '../terminal.ts';
 
 interface Options {
   readonly temperature?: number;

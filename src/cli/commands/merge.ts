@@ -4,7 +4,7 @@ import { incomplete, inOrder } from '../../../proofs/evidence/prove.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { readBytes } from '../../files/read-batch.ts';
 import { outputFile } from '../output-file.ts';
-import { runAction } from '../run-action.ts';
+import { runAction } from '../terminal.ts';
 import { reportProofRun } from './prove.ts';
 
 interface Options {

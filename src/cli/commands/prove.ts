@@ -2,13 +2,12 @@ import { type Command, Option } from 'commander';
 import { refutations, theorems } from '../../../proofs/catalogue.ts';
 import type { ProofRun } from '../../../proofs/evidence/evidence.ts';
 import { prove } from '../../../proofs/evidence/prove.ts';
+import { version } from '../../package.ts';
 import { evidenceText, isAsItShouldBe } from '../../report/evidence-text.ts';
-import { version } from '../../version.ts';
 import { parseCount, parseShard, parseSlug } from '../options.ts';
 import { outputFile } from '../output-file.ts';
 import { startProgress } from '../progress.ts';
-import { runAction } from '../run-action.ts';
-import type { Stream } from '../terminal.ts';
+import { runAction, type Stream } from '../terminal.ts';
 
 interface Options {
   readonly runs: number;

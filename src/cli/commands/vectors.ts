@@ -3,23 +3,22 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Decimal } from 'decimal.js';
 import type { GoldenVectors } from '../../../proofs/golden/golden-vector.ts';
-import type { Difference } from '../../../proofs/golden/vector-files.ts';
 import {
   checkVectorFiles,
   computedFiles,
+  type Difference,
   type FilesFound,
   type VectorFiles,
   vectorFileNames,
 } from '../../../proofs/golden/vector-files.ts';
-import { sourceOf } from '../../../proofs/source-of.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { readBytes } from '../../files/read-batch.ts';
+import { packageFile } from '../../package.ts';
 import { table } from '../../report/layout.ts';
 import { formatNumber } from '../../report/numbers.ts';
 import { makeFolder, outputFile } from '../output-file.ts';
 import { startProgress } from '../progress.ts';
-import { runAction } from '../run-action.ts';
-import type { Stream, Terminal } from '../terminal.ts';
+import { runAction, type Stream, type Terminal } from '../terminal.ts';
 
 interface Options {
   readonly out?: string;
@@ -39,7 +38,7 @@ bound of each dtype, and what known bugs make of it. An id is never given to ano
 Exit status: 0 done, or the files are right, 1 they are not, 2 bad usage or input.`;
 
 /** The files that are part of the package. */
-const OWN = '../spec/vectors/golden';
+const OWN = 'spec/vectors/golden';
 
 /** `nt-xent vectors`: lists, writes and checks the golden vectors. */
 export function vectorsCommand(command: Command): void {
@@ -81,7 +80,7 @@ async function write(out: string, { json }: Options, { stdout, stderr }: Termina
 }
 
 async function check({ out, json }: Options, { stdout, stderr }: Terminal): Promise<0 | 1> {
-  const folder = out ?? sourceOf(OWN);
+  const folder = out ?? packageFile(OWN);
   const read = async (name: string) => {
     const path = join(folder, name);
     return [name, existsSync(path) ? await readBytes(path) : null] as const;
@@ -110,7 +109,7 @@ function differencesText(differences: readonly Difference[], folder: string): st
 }
 
 async function list({ json }: Options, { stdout }: Terminal): Promise<0> {
-  const text = new TextDecoder().decode(await readBytes(join(sourceOf(OWN), 'vectors.json')));
+  const text = new TextDecoder().decode(await readBytes(join(packageFile(OWN), 'vectors.json')));
   const document = JSON.parse(text) as GoldenVectors;
   const columns = ['id', 'N', 'd', 'τ', 'simclr'].map(
     (head) => ({ head, align: head === 'id' ? 'left' : 'right' }) as const,

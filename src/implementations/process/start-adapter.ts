@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Batch, rowCount } from '../../../spec/batch.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
-import { representable } from '../../rounding/cast.ts';
+import { representable } from '../../rounding/formats.ts';
 import type { Answer, Extra, Implementation } from '../implementation.ts';
 import { lossRequest, PROTOCOL, startRequest, stopRequest } from '../protocol/messages.ts';
 import { readAnswer, readHandshake, toBase64 } from '../protocol/read-answer.ts';

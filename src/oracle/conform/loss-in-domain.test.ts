@@ -3,7 +3,7 @@ import { batch } from '../../../spec/batch.ts';
 import { denominators, ntXent } from '../../../spec/convention.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { loss } from '../../../spec/loss.ts';
-import { generalBatch as given } from '../../../spec/vectors/general-batch.ts';
+import { generalBatch as given } from '../../../spec/vectors/test-batches.ts';
 import { builtIn } from '../../implementations/built-in.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
 import { ownArithmetic } from '../../rounding/accuracy.ts';

@@ -4,7 +4,7 @@ import type { Convention } from '../../../spec/convention.ts';
 import type { Claim } from '../../../spec/decimals/claim.ts';
 import type { Case } from '../../batches/cases.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
-import { representable } from '../../rounding/cast.ts';
+import { representable } from '../../rounding/formats.ts';
 import { lossInDomain } from './loss-in-domain.ts';
 import type { Property } from './property.ts';
 

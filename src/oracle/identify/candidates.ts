@@ -1,7 +1,7 @@
 import { type Convention, type Denominator, denominators, ntXent, stages } from '../../../spec/convention.ts';
 import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import { missingTerms } from '../../../spec/conventions/logarithms.ts';
-import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
+import { isByCoordinate } from '../../../spec/conventions/logits.ts';
 import { type Deviation, deviations } from '../../../spec/known-bugs/deviations.ts';
 
 /** A convention that people use on purpose, and that an implementation can conform to. */

@@ -2,8 +2,7 @@ import type { Convention } from '../../../spec/convention.ts';
 import type { Case } from '../../batches/cases.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
-import { representable } from '../../rounding/cast.ts';
-import type { Dtype } from '../../rounding/formats.ts';
+import { type Dtype, representable } from '../../rounding/formats.ts';
 import { canRuleOut, type Expectation, expectations } from './expectations.ts';
 
 /** A batch that could be asked next, and what each candidate would answer. */

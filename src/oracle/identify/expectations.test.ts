@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
 import { type Convention, ntXent } from '../../../spec/convention.ts';
 import { loss } from '../../../spec/loss.ts';
-import { generalBatch as given } from '../../../spec/vectors/general-batch.ts';
+import { generalBatch as given } from '../../../spec/vectors/test-batches.ts';
 import type { Dtype } from '../../rounding/formats.ts';
 import { lossBounds } from '../../rounding/loss-bounds.ts';
 import { candidates, nameOf } from './candidates.ts';

@@ -1,11 +1,14 @@
 import type { Convention } from '../../../spec/convention.ts';
-import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
+import { isByCoordinate } from '../../../spec/conventions/logits.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import {
   type CandidateScore,
   candidateScores,
+  fittingAnchors,
   isLeft,
+  isNearTo,
   isOfMany,
+  nearestTo,
   simplest,
   unscaled,
   type Witness,
@@ -22,7 +25,6 @@ import {
   type WouldDecide,
   wouldDecide,
 } from './distinguishing.ts';
-import { fittingAnchors, isNearTo, nearestTo } from './nearest.ts';
 import {
   type ComparedObservation,
   distancesOf,

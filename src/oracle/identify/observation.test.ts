@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
 import { type Convention, ntXent } from '../../../spec/convention.ts';
-import { generalBatch as given } from '../../../spec/vectors/general-batch.ts';
+import { generalBatch as given } from '../../../spec/vectors/test-batches.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
 import type { Distance } from './distance.ts';
 import { expectations } from './expectations.ts';

@@ -4,7 +4,7 @@ import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import type { Case } from '../../batches/cases.ts';
 import { type Answered, answered, type Implementation } from '../../implementations/implementation.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
-import { representable } from '../../rounding/cast.ts';
+import { representable } from '../../rounding/formats.ts';
 import { answerDistance, type Distance } from './distance.ts';
 import { canRuleOut, type Expectation, expectations } from './expectations.ts';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
 import { denominators, ntXent, stages } from '../../../spec/convention.ts';
+import { claimedValue } from '../../../spec/decimals/enclosure.ts';
 import { exact } from '../../../spec/decimals/exact.ts';
 import { exponentials } from '../../../spec/exponentials.ts';
 import { loss as reference } from '../../../spec/loss.ts';
@@ -9,7 +10,6 @@ import { cases } from '../../batches/cases.ts';
 import { gaussian, row } from '../../batches/rows.ts';
 import { float32Loss } from '../../float32/loss.ts';
 import { type AppraiseOptions, appraise, fittingScales } from './appraise.ts';
-import { claimedValue } from './claimed-value.ts';
 import { roundLossBelow } from './claims-on-levels.ts';
 
 const placesOf = (options: AppraiseOptions) =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
-import { claimedValue } from './claimed-value.ts';
+import { claimedValue } from '../../../spec/decimals/enclosure.ts';
 import { judge } from './judge.ts';
 
 const near = batch([

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
 import { denominators, ntXent } from '../../../spec/convention.ts';
+import { claimedValue } from '../../../spec/decimals/enclosure.ts';
 import { levels } from '../../../spec/levels.ts';
 import { loss } from '../../../spec/loss.ts';
 import { float32Loss } from '../../float32/loss.ts';
 import { nameOf } from '../identify/candidates.ts';
-import { claimedValue } from './claimed-value.ts';
 import { judge, judgeStored } from './judge.ts';
 
 const givenBatch = batch([

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
 import { type Convention, denominators, ntXent } from '../../../spec/convention.ts';
 import { loss } from '../../../spec/loss.ts';
-import { generalBatch } from '../../../spec/vectors/general-batch.ts';
-import { cast } from '../../rounding/cast.ts';
+import { generalBatch } from '../../../spec/vectors/test-batches.ts';
 import { conventionBounds } from '../../rounding/convention-bounds.ts';
+import { cast } from '../../rounding/formats.ts';
 import { type Computed, distancesFrom, type Got } from './matching-conventions.ts';
 
 const computed: Computed = { batch: generalBatch, temperature: 0.5, dtype: 'float32' };

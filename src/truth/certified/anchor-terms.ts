@@ -2,7 +2,7 @@ import { type Convention, ntXent } from '../../../spec/convention.ts';
 import { denominatorOptions, positiveOptions } from '../../../spec/conventions/denominators.ts';
 import { partner } from '../../../spec/conventions/layouts.ts';
 import { logarithmOptions } from '../../../spec/conventions/logarithms.ts';
-import { temperatureOptions } from '../../../spec/conventions/temperatures.ts';
+import { temperatureOptions } from '../../../spec/conventions/logits.ts';
 import { type Ball, exactly, exp, plus, times } from './ball.ts';
 import { dotProduct } from './dot-products.ts';
 import { last } from './double-double.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arithmetic, exact } from '../../../spec/decimals/exact.ts';
-import { exp as exactExp } from '../../../spec/decimals/exp.ts';
+import { exp as exactExp } from '../../../spec/decimals/exp-ln.ts';
 import { last } from './double-double.ts';
 import { EXP_ERROR, EXPM1_ERROR, exp, expm1, LARGEST_ARGUMENT, LOG_ERROR, LOG1P_ERROR, log, log1p } from './exp-log.ts';
 import { runs } from './tiles.ts';

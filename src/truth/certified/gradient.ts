@@ -3,7 +3,7 @@ import { type Convention, ntXent } from '../../../spec/convention.ts';
 import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import { anchorRows, partner, sourceRow } from '../../../spec/conventions/layouts.ts';
 import { logarithmOptions } from '../../../spec/conventions/logarithms.ts';
-import { similarityOptions } from '../../../spec/conventions/similarities.ts';
+import { similarityOptions } from '../../../spec/conventions/logits.ts';
 import { requireLoss } from '../../../spec/loss.ts';
 import { type AnchorTerms, anchorTerms, logit } from './anchor-terms.ts';
 import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.ts';

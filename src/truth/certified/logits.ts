@@ -1,7 +1,12 @@
 import { rowCount } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
-import { normOf, similarityOptions } from '../../../spec/conventions/similarities.ts';
-import { inFloat64, type SlopeFunctions, temperatureOptions } from '../../../spec/conventions/temperatures.ts';
+import {
+  inFloat64,
+  normOf,
+  type SlopeFunctions,
+  similarityOptions,
+  temperatureOptions,
+} from '../../../spec/conventions/logits.ts';
 import { type Ball, exactly, exp, log, minus } from './ball.ts';
 import { dotProduct } from './dot-products.ts';
 import { add, divide, last, multiply, twoProduct } from './double-double.ts';

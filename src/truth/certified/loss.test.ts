@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { missingTerms } from '../../../spec/conventions/logarithms.ts';
-import { isByCoordinate } from '../../../spec/conventions/similarities.ts';
+import { isByCoordinate } from '../../../spec/conventions/logits.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { arithmetic, exact } from '../../../spec/decimals/exact.ts';
 import { loss } from '../../../spec/loss.ts';

@@ -1,7 +1,7 @@
 import { type Batch, requireDirections, row, rowCount } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
 import { layoutOptions, sourceRow } from '../../../spec/conventions/layouts.ts';
-import { isByCoordinate, normOf } from '../../../spec/conventions/similarities.ts';
+import { isByCoordinate, normOf } from '../../../spec/conventions/logits.ts';
 import { EXACT_COLUMNS } from './dot-products.ts';
 import { UNDERFLOW } from './double-double.ts';
 import { EXP_ERROR } from './exp-log.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
-import { batches } from '../../batches/batches.ts';
+import { batches } from '../../batches/cases.ts';
 import { remainder, scaleBy, slices } from './slices.ts';
 
 it('a row is its slices and what they leave out, exactly, times a power of two', () => {

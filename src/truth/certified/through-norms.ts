@@ -1,6 +1,6 @@
 import { rowCount } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
-import { normOf } from '../../../spec/conventions/similarities.ts';
+import { normOf } from '../../../spec/conventions/logits.ts';
 import { add, last, multiply, UNDERFLOW } from './double-double.ts';
 import type { Pulls } from './gradient-tile.ts';
 import type { PreparedBatch } from './prepared-batch.ts';

@@ -78,3 +78,43 @@ export const commandErrors = {
     action: 'Give another path, or remove the file first.',
   },
 } as const;
+
+/** Tests of an implementation: the matcher, and what `npm test` is asked to test. Codes are frozen: never renumbered, never reused. */
+export const testErrors = {
+  'NTX-E601': {
+    title: 'the value is no loss',
+    cause: 'The matcher toBeNtXent takes a number, the loss, or an array of numbers, the losses of the anchors.',
+    action: 'Give the number itself (of a tensor: its item), or 2N numbers, those of view 1 first.',
+  },
+  'NTX-E602': {
+    title: 'it is not clear which implementation to test',
+    cause:
+      'With variables that begin with NT_XENT_ in its environment, npm test tests one implementation, and no other.',
+    action: 'Set NT_XENT_ADAPTER to a command or NT_XENT_MODULE to a file; or unset them all, to test this package.',
+  },
+  'NTX-E603': {
+    title: 'the variable is not known',
+    cause: 'Variables that begin with NT_XENT_ say what npm test is to test, and this is none of them.',
+    action:
+      'Set NT_XENT_ADAPTER or NT_XENT_MODULE, and, where they matter, _CONVENTION, _SCALE, _ANCHORS, _DTYPE, _RUNS, _SEED.',
+  },
+} as const;
+
+/** The playground and the report viewer of the site. Codes are frozen: never renumbered, never reused. */
+export const pageErrors = {
+  'NTX-E701': {
+    title: 'the link holds no batch',
+    cause: 'A link to the playground holds the whole batch after the #; this one was cut short or changed on its way.',
+    action: 'Copy the link anew, whole, or open the batch as a file.',
+  },
+  'NTX-E702': {
+    title: 'the batch is too large for a browser',
+    cause: 'The page computes every similarity to 25 digits while you wait, and memory grows with the square of N.',
+    action: 'Run it on your machine: nt-xent judge FILE takes batches of any size.',
+  },
+  'NTX-E703': {
+    title: 'the text is no report of a check',
+    cause: 'The page shows what nt-xent check --json prints: one JSON object with a verdict.',
+    action: 'Write it with nt-xent check --json > report.json, and open that file.',
+  },
+} as const;

@@ -4,8 +4,8 @@ import { gradient } from '../../spec/gradient.ts';
 import type { Case } from '../../src/batches/cases.ts';
 import { lossBounds } from '../../src/rounding/loss-bounds.ts';
 import { evaluate } from '../../src/truth/evaluate.ts';
+import { numericalBugs } from '../known-bugs.ts';
 import { type NumericalBug, numericalBugSubject } from './numerical-bug.ts';
-import { numericalBugs } from './numerical-bugs.ts';
 
 /** How far each anchor's loss is off, in units of what a sound implementation in this dtype is allowed. */
 function distances({ dtype, denominator = 'simclr', loss }: NumericalBug, { batch, temperature }: Case): number[] {

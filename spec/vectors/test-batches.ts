@@ -2,8 +2,18 @@ import { type Batch, batch } from '../batch.ts';
 import type { Denominator } from '../convention.ts';
 import document from './independent.json' with { type: 'json' };
 
+/** Three pairs in general position, for tests: no cosine is 0, some are negative, the norms differ. */
+export const generalBatch = batch([
+  [4, 1],
+  [-1, 3],
+  [2, -3],
+  [5, 2],
+  [1, 4],
+  [-4, -1],
+]);
+
 /** A batch, and what mpmath says of it. */
-export interface IndependentVector {
+interface IndependentVector {
   readonly id: string;
   readonly batch: Batch;
   readonly temperature: number;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { batch } from '../../spec/batch.ts';
-import { bestStep, onGrid, truncation } from './central-difference.ts';
+import { batch } from '../../../spec/batch.ts';
+import { bestStep, onGrid, truncation } from './theorem.ts';
 
 it('makes a step exact in float32, and leaves the other rows', () => {
   const givenBatch = batch(Float32Array.of(0.1, -3.3, 1e-40, 0.7, 5, 6), [2, 3]);
