@@ -19,8 +19,8 @@ describe.each([
     const { counterexample } = await testTheorem(refutation, subject, { runs, seed: 1 });
     expect(counterexample?.statement).not.toBe('it threw');
     const { pairs, dimension } = refutation.counterexample.batch;
-    expect(counterexample?.given.batch.pairs).toBeLessThanOrEqual(pairs + 1);
-    expect(counterexample?.given.batch.dimension).toBeLessThanOrEqual(dimension + 1);
+    expect(counterexample?.testCase.batch.pairs).toBeLessThanOrEqual(pairs + 1);
+    expect(counterexample?.testCase.batch.dimension).toBeLessThanOrEqual(dimension + 1);
   });
 });
 

@@ -16,7 +16,7 @@ interface Hypothesis {
 
 /** A case that attains some of the theorem's claims: no stronger claim would be true. */
 interface Attained<Given extends Case = Case> {
-  readonly given: Given;
+  readonly testCase: Given;
   /** The statements of those claims. */
   readonly claims: readonly string[];
   /** How far the case is from attaining them, where a bound is only approached; by default the enclosures' radius. */

@@ -6,7 +6,7 @@ import type { Enclosure } from './decimals/enclosure.ts';
 import { arithmetic, exact } from './decimals/exact.ts';
 import { gradient } from './gradient.ts';
 import { loss } from './loss.ts';
-import { generalBatch as given } from './vectors/test-batches.ts';
+import { generalBatch } from './vectors/test-batches.ts';
 
 const reals = arithmetic(60);
 
@@ -26,7 +26,7 @@ function difference({ pairs, dimension, rows }: Batch, at: number, h: number, co
  */
 function expectSlope(entry: Enclosure, at: number, convention: Convention): void {
   const h = 2 ** -30;
-  const [fine, rough] = [difference(given, at, h, convention), difference(given, at, 2 * h, convention)];
+  const [fine, rough] = [difference(generalBatch, at, h, convention), difference(generalBatch, at, 2 * h, convention)];
   const allowed = rough.minus(fine).abs().plus(entry.radius).plus('1e-27');
   expect(entry.value.minus(fine).abs().lessThanOrEqualTo(allowed)).toBe(true);
   expect(allowed.lessThan('1e-15')).toBe(true);
@@ -62,7 +62,7 @@ const together: Partial<Convention>[] = [
 describe('is what a central difference gives', () => {
   it.each([...each, ...together])('%j', (options) => {
     const convention = { ...ntXent, ...options } as Convention;
-    const slopes = gradient(given, 0.7, convention, 30).flat();
+    const slopes = gradient(generalBatch, 0.7, convention, 30).flat();
     expect(slopes).toHaveLength(12);
     // One entry of each view, and one whose partner is far away.
     for (const at of [0, 5, 7]) expectSlope(slopes[at] as Enclosure, at, convention);
@@ -71,7 +71,7 @@ describe('is what a central difference gives', () => {
 });
 
 test('view 2 has no slope where view 1 is compared with itself', () => {
-  const slopes = gradient(given, 0.7, { ...ntXent, secondView: 'same' });
+  const slopes = gradient(generalBatch, 0.7, { ...ntXent, secondView: 'same' });
   expect(
     slopes
       .slice(3)
@@ -81,9 +81,9 @@ test('view 2 has no slope where view 1 is compared with itself', () => {
 });
 
 test('rows only turn: the gradient is orthogonal to them', () => {
-  const slopes = gradient(given, 0.7);
+  const slopes = gradient(generalBatch, 0.7);
   slopes.forEach((slope, i) => {
-    const along = slope.map(({ value }, j) => value.times(given.rows[2 * i + j] as number));
+    const along = slope.map(({ value }, j) => value.times(generalBatch.rows[2 * i + j] as number));
     expect(
       reals
         .sum(...along)
@@ -102,8 +102,10 @@ test('it has none where there is no loss', () => {
 it('of one anchor: their mean is the gradient of the mean', () => {
   for (const denominator of denominators) {
     const convention = { ...ntXent, denominator };
-    const parts = [0, 1, 2, 3, 4, 5].map((anchor) => gradient(given, 0.7, convention, 30, undefined, anchor).flat());
-    gradient(given, 0.7, convention, 30)
+    const parts = [0, 1, 2, 3, 4, 5].map((anchor) =>
+      gradient(generalBatch, 0.7, convention, 30, undefined, anchor).flat(),
+    );
+    gradient(generalBatch, 0.7, convention, 30)
       .flat()
       .forEach(({ value }, at) => {
         const mean = reals.sum(...parts.map((part) => part[at]?.value ?? Number.NaN)).div(6);

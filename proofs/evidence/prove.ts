@@ -127,7 +127,7 @@ async function run({ kind, record, subject, chunk, runs, kept }: Task, seed: num
       : generated;
   const { tightest, counterexample, slacks, seed: _, ...rest } = found;
   const told = (one: typeof tightest) =>
-    one && { chunk, statement: one.statement, batch: batchJson(one.given.batch, one.given.temperature) };
+    one && { chunk, statement: one.statement, batch: batchJson(one.testCase.batch, one.testCase.temperature) };
   return evidenceSchema.parse({
     ...{ kind, ...rest, tightest: told(tightest), counterexample: told(counterexample) },
     // An equality of two identical numbers has the slack −0, which `|| 0` turns into 0.

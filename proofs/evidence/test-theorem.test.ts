@@ -57,7 +57,7 @@ describe('test-theorem', () => {
     it('has the smallest case, and the claim that it breaks', async () => {
       const evidence = await testTheorem(below(20), float32, { runs: 100, seed: 1 });
       expect(evidence.holds).toBe(false);
-      expect(evidence.counterexample).toMatchObject({ statement: 't ≤ 20', given: { temperature: 21 } });
+      expect(evidence.counterexample).toMatchObject({ statement: 't ≤ 20', testCase: { temperature: 21 } });
       expect(evidence.counterexample?.path).toMatch(/^\d+(:\d+)*$/);
     });
 
@@ -93,7 +93,7 @@ describe('unattained', () => {
   const about = (bound: number, left?: number): Pick<Theorem, 'sharpness' | 'claims'> => ({
     sharpness: {
       witness: 'made up',
-      attained: [{ given: onLine([1, 1], 2), claims: ['τ is at most the bound'], ...(left && { left }) }],
+      attained: [{ testCase: onLine([1, 1], 2), claims: ['τ is at most the bound'], ...(left && { left }) }],
     },
     claims: async (_, { temperature }) => [atMost('τ is at most the bound', number(temperature), number(bound))],
   });

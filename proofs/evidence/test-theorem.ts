@@ -32,7 +32,7 @@ export async function unattained(
   subject: Subject,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const { given: testCase, claims: statements, left = 0 } of 'none' in sharpness ? [] : sharpness.attained) {
+  for (const { testCase, claims: statements, left = 0 } of 'none' in sharpness ? [] : sharpness.attained) {
     const made = await claims(subject, testCase);
     for (const statement of statements) {
       const about = made.filter((claim) => claim.statement === statement);

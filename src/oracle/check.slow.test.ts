@@ -19,10 +19,10 @@ const inProbes = ({ rows }: Batch) => rowsOfProbes.has(rows.join());
 describe('the smallest batch of what is unknown', () => {
   it('is shown where only generated batches miss, however long the small ones take', async () => {
     const slow = changed((loss, batch) => ({ loss: inProbes(batch) || batch.pairs === 2 ? loss : loss + 0.1 }));
-    const waiting = async (...given: Parameters<Implementation['compute']>) => {
+    const waiting = async (batch: Batch, temperature: number) => {
       // A small batch takes longer than all the time there is for them.
-      if (given[0].pairs === 2 && given[0].dimension === 1) await new Promise((done) => setTimeout(done, 700));
-      return slow.compute(...given);
+      if (batch.pairs === 2 && batch.dimension === 1) await new Promise((done) => setTimeout(done, 700));
+      return slow.compute(batch, temperature);
     };
     const { verdict, counterexample } = await check({ ...slow, compute: waiting }, how);
     expect(verdict).toBe('unknown');

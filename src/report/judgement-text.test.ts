@@ -16,7 +16,7 @@ const square = batch([
 
 async function textOf(
   claim?: string,
-  { given: givenBatch = square, temperature = 1, dtype = 'float32' as Dtype, digits = 20 } = {},
+  { batch: givenBatch = square, temperature = 1, dtype = 'float32' as Dtype, digits = 20 } = {},
 ) {
   const claimed = claim === undefined ? undefined : claimedValue(claim);
   const judgement = await judge(givenBatch, temperature, { claim: claimed, dtype, digits });
@@ -49,17 +49,17 @@ it('says what a number can be, and shows the values of every convention', async 
     // log(1 + 2/e), log 2 − 1, log(1 + 1/e), −1 and log(2 + 2/e).
     ['the values of every convention', await textOf()],
     ['fewer digits on demand', await textOf(undefined, { digits: 3 })],
-    ['one pair, of which some have no value', await textOf(undefined, { given: batch([[1], [1]]) })],
-    ['a claim that is one convention', await textOf('1.0169679', { given: uneven, temperature: 0.5 })],
-    ['a claim that can be several', await textOf('1', { given: uneven, temperature: 0.7 })],
-    ['… which no digits tell apart', await textOf('1.43573', { given: swapped, temperature: 0.7 })],
-    ['… in float32', await textOf('1.43573', { given: nearlySwapped, temperature: 0.7 })],
+    ['one pair, of which some have no value', await textOf(undefined, { batch: batch([[1], [1]]) })],
+    ['a claim that is one convention', await textOf('1.0169679', { batch: uneven, temperature: 0.5 })],
+    ['a claim that can be several', await textOf('1', { batch: uneven, temperature: 0.7 })],
+    ['… which no digits tell apart', await textOf('1.43573', { batch: swapped, temperature: 0.7 })],
+    ['… in float32', await textOf('1.43573', { batch: nearlySwapped, temperature: 0.7 })],
     [
       '… while in float64 more digits do',
-      await textOf('1.43573', { given: nearlySwapped, temperature: 0.7, dtype: 'float64' }),
+      await textOf('1.43573', { batch: nearlySwapped, temperature: 0.7, dtype: 'float64' }),
     ],
-    ['a claim that nothing gives', await textOf('123.456', { given: uneven, temperature: 0.7, dtype: 'float64' })],
-    ['a claim that the rows give in another layout', await textOf('0.5514447', { given: interleaved })],
+    ['a claim that nothing gives', await textOf('123.456', { batch: uneven, temperature: 0.7, dtype: 'float64' })],
+    ['a claim that the rows give in another layout', await textOf('0.5514447', { batch: interleaved })],
   ]);
 });
 

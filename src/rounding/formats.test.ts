@@ -117,8 +117,8 @@ describe('the batch as an arithmetic sees it', () => {
     ['float32', [0.1, -1], [Math.fround(0.1), -1]],
     ['float16', [0.1, 2049], [0.0999755859375, 2048]],
     ['bfloat16', [0.1, 257], [0.10009765625, 256]],
-  ] as const)('in %s', (dtype, given, rounded) => {
-    const seen = representable(of(...given), dtype);
+  ] as const)('in %s', (dtype, entries, rounded) => {
+    const seen = representable(of(...entries), dtype);
     expect(seen).toMatchObject({ pairs: 1, dimension: 1 });
     expect(seen?.rows).toEqual(Float32Array.from(rounded));
   });

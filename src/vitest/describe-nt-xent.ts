@@ -100,10 +100,10 @@ async function identified(implementation: Implementation, meant: Meant, how: Sui
   const left = found.identification.remaining.some((one) => nameOf(one) === name);
   if (found.verdict === 'inconclusive' && left) return reasonText(found.why);
   if (found.verdict !== 'conforms')
-    throw broken({ says: checkText(found, [], replay, { colors: false }), given: undefined, seed, replay });
+    throw broken({ says: checkText(found, [], replay, { colors: false }), testCase: undefined, seed, replay });
   if (found.candidate?.anchors !== meant.anchors) {
     const says = `Its anchors are \`${found.candidate?.anchors}\`, not \`${meant.anchors}\`.`;
-    throw broken({ says, given: undefined, seed, replay });
+    throw broken({ says, testCase: undefined, seed, replay });
   }
   return null;
 }

@@ -2,11 +2,11 @@ import { expect, it, test } from 'vitest';
 import { isAsked, readEnvironment } from './environment.ts';
 
 it('reads what is to be tested, and as what', () => {
-  const given = { NT_XENT_ADAPTER: 'python3 my_loss.py', NT_XENT_CONVENTION: 'decoupled', NT_XENT_RUNS: '7' };
-  expect(readEnvironment({ ...given, NT_XENT_SCALE: '', PATH: '/bin' })).toEqual({
+  const setVariables = { NT_XENT_ADAPTER: 'python3 my_loss.py', NT_XENT_CONVENTION: 'decoupled', NT_XENT_RUNS: '7' };
+  expect(readEnvironment({ ...setVariables, NT_XENT_SCALE: '', PATH: '/bin' })).toEqual({
     implementation: { adapter: 'python3 my_loss.py' },
     options: { convention: 'decoupled', runs: 7 },
-    given,
+    setVariables,
   });
   expect(
     readEnvironment({

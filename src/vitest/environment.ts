@@ -10,7 +10,7 @@ export interface Asked {
   readonly implementation: { readonly adapter: string } | { readonly module: string };
   readonly options: SuiteOptions;
   /** The variables as they were set, so that the command of a replay can repeat them. */
-  readonly given: Readonly<Record<string, string>>;
+  readonly setVariables: Readonly<Record<string, string>>;
 }
 
 const dtypes = Object.keys(formats) as Dtype[];
@@ -61,8 +61,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Asked {
       action: 'Unset NT_XENT_DTYPE.',
     });
   }
-  if (adapter !== undefined) return { implementation: { adapter }, options, given: setVariables };
-  if (module !== undefined) return { implementation: { module }, options, given: setVariables };
+  if (adapter !== undefined) return { implementation: { adapter }, options, setVariables };
+  if (module !== undefined) return { implementation: { module }, options, setVariables };
   throw new NtXentError(
     'NTX-E602',
     `${Object.keys(setVariables).join(', ')} without NT_XENT_ADAPTER or NT_XENT_MODULE.`,

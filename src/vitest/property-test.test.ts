@@ -3,7 +3,7 @@ import { batch } from '../../spec/batch.ts';
 import { NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { broken, inFourParts } from './property-test.ts';
 
-const finding = { says: 'The loss is off.', given: undefined, seed: 7, replay: 'npx vitest --seed 7' };
+const finding = { says: 'The loss is off.', testCase: undefined, seed: 7, replay: 'npx vitest --seed 7' };
 
 it('says what is wrong and how to see it again, without a stack', () => {
   const error = broken(finding);
@@ -13,7 +13,7 @@ it('says what is wrong and how to see it again, without a stack', () => {
 
 it('prints the smallest batch, and where to read on', () => {
   const testCase = { batch: batch([[1], [2]]), temperature: 0.5 };
-  const lines = broken({ ...finding, given: testCase, more: 'See the page.' }).message.split('\n');
+  const lines = broken({ ...finding, testCase, more: 'See the page.' }).message.split('\n');
   expect(JSON.parse(lines[2] as string)).toEqual({ embeddings: [[1], [2]], temperature: 0.5 });
   expect(lines.at(-1)).toBe('See the page.');
 });

@@ -50,7 +50,7 @@ export function propertyTest(
       return;
     }
     if (!(errorInstance instanceof Breach)) throw inFourParts(errorInstance);
-    throw broken({ says: errorInstance.message, given: counterexample?.[0], seed, replay: replay(name), more });
+    throw broken({ says: errorInstance.message, testCase: counterexample?.[0], seed, replay: replay(name), more });
   };
   test.prop([cases], { seed, numRuns: runs, asyncReporter })(
     name,
@@ -68,7 +68,7 @@ interface Finding {
   /** What is wrong, in words. */
   readonly says: string;
   /** The smallest case that shows it. */
-  readonly given: Case | undefined;
+  readonly testCase: Case | undefined;
   readonly seed: number;
   /** The command that runs the test again. */
   readonly replay: string;
@@ -77,7 +77,7 @@ interface Finding {
 }
 
 /** A finding as the error that fails a test; its stack would lead into this package, and says nothing of the loss. */
-export function broken({ says, given: testCase, seed, replay, more }: Finding): Error {
+export function broken({ says, testCase, seed, replay, more }: Finding): Error {
   const batch = testCase && smallestBatchLines(testCase.batch, testCase.temperature);
   return withoutStack([says, ...(batch ?? []), `Seed ${seed}. Replay: ${replay}`, ...(more ? [more] : [])].join('\n'));
 }

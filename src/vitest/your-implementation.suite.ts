@@ -7,7 +7,7 @@ import { inFourParts } from './property-test.ts';
 
 // `npm test` with an implementation in the environment runs this file alone: see vitest.config.ts and the README.
 try {
-  const { implementation: named, options, given: setVariables } = readEnvironment(process.env);
+  const { implementation: named, options, setVariables } = readEnvironment(process.env);
   const implementation =
     'adapter' in named ? await startAdapter(named.adapter) : await loadModule(named.module, options.dtype ?? 'float32');
   afterAll(() => implementation.close?.());

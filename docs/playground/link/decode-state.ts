@@ -32,11 +32,11 @@ const dtypes = Object.keys(formats) as (keyof typeof formats)[];
 
 /** Any number: what is wrong with it, the page says where it is set. */
 function temperatureOf(fields: URLSearchParams): number {
-  const given = fields.get('tau') ?? '';
-  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(given)) {
-    throw new NtXentError('NTX-E701', `its tau is ${JSON.stringify(given.slice(0, 40))}.`);
+  const text = fields.get('tau') ?? '';
+  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) {
+    throw new NtXentError('NTX-E701', `its tau is ${JSON.stringify(text.slice(0, 40))}.`);
   }
-  return Number(given);
+  return Number(text);
 }
 
 function batchOf(fields: URLSearchParams) {
@@ -54,9 +54,9 @@ function batchOf(fields: URLSearchParams) {
 }
 
 function oneOf<T extends string>(fields: URLSearchParams, name: string, words: readonly T[]): T | undefined {
-  const given = fields.get(name);
-  if (given === null) return undefined;
-  const word = words.find((one) => one === given);
-  if (word === undefined) throw new NtXentError('NTX-E701', `its ${name} is ${JSON.stringify(given.slice(0, 40))}.`);
+  const text = fields.get(name);
+  if (text === null) return undefined;
+  const word = words.find((one) => one === text);
+  if (word === undefined) throw new NtXentError('NTX-E701', `its ${name} is ${JSON.stringify(text.slice(0, 40))}.`);
   return word;
 }

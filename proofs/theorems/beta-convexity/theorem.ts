@@ -48,17 +48,17 @@ export const betaConvexity: Theorem<Heated> = {
       'for the 2, decoupled anchor 0 of (1, 1, −1, 1) and of (1, −1, 1, −1) in one dimension; for the 0, equal rows; for the 1/2, nearly, decoupled anchor 0 of (1, 1, 1, −1) at small β',
     attained: [
       {
-        given: heated([1, 1, -1, 1], [0.5, 0.75, 1]),
+        testCase: heated([1, 1, -1, 1], [0.5, 0.75, 1]),
         claims: ['decoupled: anchor 0 rises with a slope of 2 at most'],
       },
       {
-        given: heated([1, -1, 1, -1], [0.5, 0.75, 1]),
+        testCase: heated([1, -1, 1, -1], [0.5, 0.75, 1]),
         claims: ['decoupled: anchor 0 falls with a slope of 2 at most'],
       },
-      { given: heated([1, 1, 1, 1], [0.5, 1, 2]), claims: denominators.map((id) => `${id}: anchor 0 is convex`) },
+      { testCase: heated([1, 1, 1, 1], [0.5, 1, 2]), claims: denominators.map((id) => `${id}: anchor 0 is convex`) },
       // The bound is t(1 − t)(β₁ − β₂)²/2 = 1.2e-5, so 1e-8 is little of it.
       {
-        given: heated([1, 1, 1, -1], [50, 66, 100]),
+        testCase: heated([1, 1, 1, -1], [50, 66, 100]),
         claims: ['decoupled: anchor 0 has a curvature of 1 at most'],
         left: 1e-8,
       },

@@ -29,8 +29,8 @@ export const couplingGap: Theorem = {
   sharpness: {
     witness: 'all anchors of (1, −1, 1, −1), and anchor 0 of (1, 1, −1, 1), in one dimension',
     attained: [
-      { given: onLine([1, -1, 1, -1]), claims: ['mean', 'anchor 0'].map((where) => `${atMostLargest}: ${where}`) },
-      { given: onLine([1, 1, -1, 1]), claims: [`${atLeastSmallest}: anchor 0`] },
+      { testCase: onLine([1, -1, 1, -1]), claims: ['mean', 'anchor 0'].map((where) => `${atMostLargest}: ${where}`) },
+      { testCase: onLine([1, 1, -1, 1]), claims: [`${atLeastSmallest}: anchor 0`] },
     ],
   },
   machineProof: { left: 'when the two sides are equal' },

@@ -52,7 +52,7 @@ export const geometricBatchBound: Theorem = {
   sharpness: {
     witness: 'aligned pairs on the simplex: antipodes, and three points of the plane x + y + z = 0',
     attained: [antipodes, { batch: simplexBatch(3), temperature: 0.5 }].map((testCase) => ({
-      given: testCase,
+      testCase,
       claims: denominators.flatMap((id) =>
         ['mean', 'mean over view 1', 'mean over view 2'].map((of) => floorOf(id, of)),
       ),

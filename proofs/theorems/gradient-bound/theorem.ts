@@ -77,7 +77,7 @@ export const gradientBound: Theorem<AtRow> = {
   sharpness: {
     witness: 'anchor 0 of (1, 0), (0, −1), (0, 1), (0, −1): 4/(3τ) for S, 2/τ for D',
     attained: [0.05, 1].map((temperature) => ({
-      given: across(1, 1, temperature),
+      testCase: across(1, 1, temperature),
       claims: [
         ...denominators.map((id) => `${id}: the gradient of anchor 0, by angles`),
         // In self-inclusive the anchor takes a share of the probability, and pulls nothing.

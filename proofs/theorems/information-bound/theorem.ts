@@ -80,7 +80,7 @@ export const informationBound: Theorem<Correlated> = {
     witness: 'for I = 0, a constant critic: equal rows',
     attained: [
       {
-        given: { ...onLine(Array<number>(4 * BATCHES).fill(1)), size: 2, correlation: 0 },
+        testCase: { ...onLine(Array<number>(4 * BATCHES).fill(1)), size: 2, correlation: 0 },
         claims: ['both directions', 'from view 1', 'from view 2'].map(
           (direction) => `cross-view, ${direction}: log N − E[loss] ≤ I`,
         ),

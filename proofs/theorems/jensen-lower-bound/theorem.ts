@@ -44,8 +44,11 @@ export const jensenLowerBound: Theorem = {
   sharpness: {
     witness: 'equal rows for both bounds, and (1, −1, 1, −1) in one dimension for the one in the middle',
     attained: [
-      { given: equalRows, claims: [ofMean, 'the mean margin bounds anchor 0', 'the mean similarity bounds anchor 0'] },
-      { given: antipodes, claims: [ofMean, 'the mean margin bounds anchor 0'] },
+      {
+        testCase: equalRows,
+        claims: [ofMean, 'the mean margin bounds anchor 0', 'the mean similarity bounds anchor 0'],
+      },
+      { testCase: antipodes, claims: [ofMean, 'the mean margin bounds anchor 0'] },
     ],
   },
   machineProof: { left: 'when the two sides are equal' },

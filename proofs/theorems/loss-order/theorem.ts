@@ -42,9 +42,9 @@ export const lossOrder: Theorem = {
   sharpness: {
     witness: 'the smallest gap of each step, in batches of two pairs in one dimension at τ = 1',
     attained: [
-      { given: onLine([1, 1, -1, 1]), claims: [steps[1], steps[3]].map((step) => gapOf(step, 'anchor 0')) },
-      { given: onLine([1, 1, 1, 1]), claims: ['mean', 'anchor 0'].map((where) => gapOf(steps[2], where)) },
-      { given: onLine([1, -1, 1, 1]), claims: [steps[0], steps[4]].map((step) => gapOf(step, 'anchor 0')) },
+      { testCase: onLine([1, 1, -1, 1]), claims: [steps[1], steps[3]].map((step) => gapOf(step, 'anchor 0')) },
+      { testCase: onLine([1, 1, 1, 1]), claims: ['mean', 'anchor 0'].map((where) => gapOf(steps[2], where)) },
+      { testCase: onLine([1, -1, 1, 1]), claims: [steps[0], steps[4]].map((step) => gapOf(step, 'anchor 0')) },
     ],
   },
   machineProof: 'whole',

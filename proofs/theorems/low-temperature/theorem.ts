@@ -43,9 +43,9 @@ export const lowTemperature: Theorem = {
   sharpness: {
     witness: 'on the right, equal rows at every τ; on the left, a single term: cross-view-decoupled of two pairs',
     attained: [
-      { given: equalRows, claims: denominators.map((id) => `${id}: the hardest row, from above at anchor 0`) },
+      { testCase: equalRows, claims: denominators.map((id) => `${id}: the hardest row, from above at anchor 0`) },
       {
-        given: onLine([1, 1, -1, 1], 0.05),
+        testCase: onLine([1, 1, -1, 1], 0.05),
         claims: ['cross-view-decoupled: the hardest row, from below at anchor 0'],
       },
     ],

@@ -39,7 +39,7 @@ export const meanConversion: Theorem = {
   ],
   sharpness: {
     witness: 'the batch (1, −1, 1, −1) in one dimension, whose anchors are all alike',
-    attained: [{ given: alike, claims: couples.map(([to, from]) => bound(to, from)) }],
+    attained: [{ testCase: alike, claims: couples.map(([to, from]) => bound(to, from)) }],
   },
   machineProof: { left: 'the second line solved for the decoupled mean' },
   catches: ['log-of-mean', 'temperature-multiplied', 'half-mask'],

@@ -38,8 +38,8 @@ export const moreNegatives: Theorem = {
   sharpness: {
     witness: 'anchor 0 from (1, 1) to (1, −1, 1, −1), and from (1, −1) to (1, 1, −1, 1), in one dimension at τ = 1',
     attained: [
-      { given: onLine([1, -1, 1, -1]), claims: ['the smallest rise is at most the rise: anchor 0, pair 1'] },
-      { given: onLine([1, 1, -1, 1]), claims: ['the rise is at most the largest: anchor 0, pair 1'] },
+      { testCase: onLine([1, -1, 1, -1]), claims: ['the smallest rise is at most the rise: anchor 0, pair 1'] },
+      { testCase: onLine([1, 1, -1, 1]), claims: ['the rise is at most the largest: anchor 0, pair 1'] },
     ],
   },
   machineProof: { left: 'by how much the losses rise' },

@@ -79,8 +79,8 @@ export const overflowThreshold: Theorem<Near> = {
   sharpness: {
     witness: 'for the bounds of the sum, equal rows, and a single term: cross-view-decoupled of two pairs',
     attained: [
-      { given: equalRows, claims: denominators.map((id) => `${id}: the log of the sum, from above at anchor 0`) },
-      { given: equalRows, claims: ['cross-view-decoupled: the log of the sum, from below at anchor 0'] },
+      { testCase: equalRows, claims: denominators.map((id) => `${id}: the log of the sum, from above at anchor 0`) },
+      { testCase: equalRows, claims: ['cross-view-decoupled: the log of the sum, from below at anchor 0'] },
     ],
   },
   machineProof: { none: 'exp in floating point is not in the library yet' },

@@ -33,8 +33,8 @@ export const pointwiseBounds: Theorem = {
   sharpness: {
     witness: 'anchor 0 of (1, −1, 1, −1), and of (1, 1, −1, 1), in one dimension',
     attained: [
-      { given: onLine([1, -1, 1, -1]), claims: denominators.map((id) => floorOf(id, 'anchor 0')) },
-      { given: onLine([1, 1, -1, 1]), claims: denominators.map((id) => ceilingOf(id, 'anchor 0')) },
+      { testCase: onLine([1, -1, 1, -1]), claims: denominators.map((id) => floorOf(id, 'anchor 0')) },
+      { testCase: onLine([1, 1, -1, 1]), claims: denominators.map((id) => ceilingOf(id, 'anchor 0')) },
     ],
   },
   machineProof: { left: 'that the ends are attained, but for S' },

@@ -29,7 +29,7 @@ export const sameMinimisers: Theorem = {
   sharpness: {
     witness: 'aligned pairs on the regular simplex of two and of three points',
     attained: [2, 3].map((pairs) => ({
-      given: { batch: simplexBatch(pairs), temperature: 0.5 },
+      testCase: { batch: simplexBatch(pairs), temperature: 0.5 },
       claims: denominators.map(noneBelow),
     })),
   },

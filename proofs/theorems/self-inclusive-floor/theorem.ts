@@ -33,7 +33,7 @@ export const selfInclusiveFloor: Theorem = {
   sharpness: {
     witness: 'all anchors of the batch (1, −1, 1, −1) in one dimension, and of (1, 1)',
     attained: [antipodes, onLine([1, 1])].map((testCase) => ({
-      given: testCase,
+      testCase,
       claims: ['mean', 'anchor 0'].map(floorOf),
     })),
   },

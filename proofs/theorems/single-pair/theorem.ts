@@ -36,7 +36,7 @@ export const singlePair: Theorem = {
     witness: 'the batch (1, 1) in one dimension, for log 2',
     attained: [
       {
-        given: onLine([1, 1]),
+        testCase: onLine([1, 1]),
         claims: ['mean', 'anchor 0', 'anchor 1'].map((where) => atLeast('self-inclusive', where)),
       },
     ],

@@ -29,7 +29,7 @@ export const softmaxReading: Theorem = {
   ],
   sharpness: {
     witness: 'equal rows: the probabilities of the mean losses sum to 1',
-    attained: [{ given: onLine([1, 1, 1, 1]), claims: [ofMeansSum] }],
+    attained: [{ testCase: onLine([1, 1, 1, 1]), claims: [ofMeansSum] }],
   },
   machineProof: 'whole',
   catches: ['self-zeroed', 'positive-untempered', 'split-logs', 'same-view-twice'],

@@ -32,16 +32,16 @@ export const temperatureLimits: Theorem = {
       'for the 2, decoupled anchor 0 of (1, 1, −1, 1) and of (1, −1, 1, −1) in one dimension, at every τ; for the 0, equal rows; for the 1/2, nearly, decoupled anchor 0 of (1, 1, 1, −1) at τ = 100',
     attained: [
       ...[0.05, 1, 20].flatMap((temperature) => [
-        { given: onLine([1, 1, -1, 1], temperature), claims: ['decoupled: log n ± 2/τ, from above at anchor 0'] },
-        { given: onLine([1, -1, 1, -1], temperature), claims: ['decoupled: log n ± 2/τ, from below at anchor 0'] },
+        { testCase: onLine([1, 1, -1, 1], temperature), claims: ['decoupled: log n ± 2/τ, from above at anchor 0'] },
+        { testCase: onLine([1, -1, 1, -1], temperature), claims: ['decoupled: log n ± 2/τ, from below at anchor 0'] },
       ]),
       {
-        given: onLine([1, 1, 1, 1]),
+        testCase: onLine([1, 1, 1, 1]),
         claims: denominators.map((id) => `${id}: the second order, from below at anchor 0`),
       },
       // The bound is 1/(2τ²) = 5e-5, which the case only approaches.
       {
-        given: onLine([1, 1, 1, -1], 100),
+        testCase: onLine([1, 1, 1, -1], 100),
         claims: ['decoupled: the second order, from above at anchor 0'],
         left: 1e-9,
       },

@@ -72,7 +72,7 @@ export const temperatureMonotonicity: Theorem<Heated> = {
     witness: 'on the right, equal rows; on the left, a single term: cross-view-decoupled of two pairs',
     attained: [
       {
-        given: equalRows,
+        testCase: equalRows,
         claims: denominators.flatMap((id) =>
           [
             'the entropy is in [0, log n] at τ = 0.25, from above at anchor 0',
@@ -84,7 +84,7 @@ export const temperatureMonotonicity: Theorem<Heated> = {
         ),
       },
       {
-        given: two([1, 1, -1, 1], [0.25, 2]),
+        testCase: two([1, 1, -1, 1], [0.25, 2]),
         claims: [
           'cross-view-decoupled: the entropy is in [0, log n] at τ = 2, from below at anchor 0',
           'cross-view-decoupled: τ·loss does not fall at anchor 0',

@@ -73,7 +73,7 @@ export const tinyLossDigits: Theorem = {
     witness: 'the batch (1, −1, 1, −1) in one dimension at τ = 1/16: both forms without log1p return 0',
     attained: [
       {
-        given: opposite(1 / 16),
+        testCase: opposite(1 / 16),
         claims: ['logsumexp − logit has no digit at anchor 0', 'log-softmax has no digit at anchor 0'],
       },
     ],

@@ -25,8 +25,8 @@ export const twoDirections: Theorem = {
   sharpness: {
     witness: 'all rows 1 but the last, which is −1, in one dimension: N = 2, and N = 3 for cross-view-decoupled',
     attained: [
-      { given: lastOpposite(2, 1), claims: denominators.filter((id) => !alwaysAgree(id, 2)).map(differenceOf) },
-      { given: lastOpposite(3, 1), claims: denominators.map(differenceOf) },
+      { testCase: lastOpposite(2, 1), claims: denominators.filter((id) => !alwaysAgree(id, 2)).map(differenceOf) },
+      { testCase: lastOpposite(3, 1), claims: denominators.map(differenceOf) },
     ],
   },
   machineProof: { left: 'that the directions differ, but for S of two pairs; that they agree, but for S of one pair' },

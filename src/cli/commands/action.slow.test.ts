@@ -30,13 +30,13 @@ afterAll(() => {
 function runStep(inputs: Record<string, string>) {
   const [summary, output] = ['summary', 'output'].map((name) => join(scratch, name)) as [string, string];
   for (const file of [summary, output]) writeFileSync(file, '');
-  const given = Object.entries(step.env ?? {}).map(([name, expression]) => {
+  const ofInputs = Object.entries(step.env ?? {}).map(([name, expression]) => {
     const input = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(expression)?.[1] as string;
     return [name, inputs[input] ?? action.inputs[input]?.default ?? ''];
   });
   const env = {
     ...process.env,
-    ...Object.fromEntries(given),
+    ...Object.fromEntries(ofInputs),
     GITHUB_ACTION_PATH: join(scratch, 'action'),
     GITHUB_STEP_SUMMARY: summary,
     GITHUB_OUTPUT: output,

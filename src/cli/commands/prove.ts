@@ -39,9 +39,9 @@ export function proveCommand(command: Command): void {
     .option('--json', 'print the evidence as one JSON object')
     .addHelpText('after', examples)
     .action(
-      runAction<Options>(async ({ runs, seed, shard, out, json }, { stdout, stderr }, ...given) => {
+      runAction<Options>(async ({ runs, seed, shard, out, json }, { stdout, stderr }, ...words) => {
         const known = [...theorems, ...refutations].map(({ slug }) => slug);
-        const slugs = given.flat().map((slug) => parseSlug(slug, known));
+        const slugs = words.flat().map((slug) => parseSlug(slug, known));
         const write = outputFile(out);
         const bar = startProgress(stderr, 100);
         const evidence = await prove({

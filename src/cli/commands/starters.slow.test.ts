@@ -12,8 +12,8 @@ async function withOneNumber(name: string, python: string): Promise<unknown> {
     const path = join(folder, 'one_number.py');
     const source = readFileSync(`examples/adapters/${name}_loss.py`, 'utf8');
     // Where no gradient is asked for it may be Python's own.
-    const number = name === 'numpy' ? 'float(of_anchors(*given).mean())' : 'of_anchors(*given).mean()';
-    const mean = `of_anchors = loss\ndef loss(*given): return ${number}\n\n`;
+    const number = name === 'numpy' ? 'float(of_anchors(*arguments).mean())' : 'of_anchors(*arguments).mean()';
+    const mean = `of_anchors = loss\ndef loss(*arguments): return ${number}\n\n`;
     writeFileSync(path, source.replace(/^(?=for m in )/m, mean));
     const written = { stdout: '', stderr: '' };
     await run(['check', '--adapter', `${python} ${path}`, '--runs', '10', '--json'], {

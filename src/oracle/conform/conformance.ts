@@ -166,10 +166,10 @@ export async function conformance(
   if (errorInstance instanceof NtXentError) throw errorInstance;
   let failed = failedOnSmall;
   const others = [
-    ...large.map((testCase) => ({ given: testCase, became: ofLarge })),
-    ...lookAlikes.map((testCase) => ({ given: testCase, became: ofLookAlikes })),
+    ...large.map((testCase) => ({ testCase, became: ofLarge })),
+    ...lookAlikes.map((testCase) => ({ testCase, became: ofLookAlikes })),
   ];
-  for (const { given: testCase, became } of others) {
+  for (const { testCase, became } of others) {
     if (failed) break;
     const sample = await asked(testCase, became);
     failed = sample !== undefined && !isWithin(sample);

@@ -48,8 +48,8 @@ export function farthest(rows: readonly GradientDistance[]): GradientDistance {
 }
 
 /** Compares a gradient with that of a candidate, and returns the row that is the farthest off. */
-export function gradientDistance(...given: Parameters<typeof gradientDistances>): GradientDistance | undefined {
-  const rows = gradientDistances(...given);
+export function gradientDistance(...compared: Parameters<typeof gradientDistances>): GradientDistance | undefined {
+  const rows = gradientDistances(...compared);
   return rows && farthest(rows);
 }
 

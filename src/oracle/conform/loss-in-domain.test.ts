@@ -3,7 +3,7 @@ import { batch } from '../../../spec/batch.ts';
 import { denominators, ntXent } from '../../../spec/convention.ts';
 import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { loss } from '../../../spec/loss.ts';
-import { generalBatch as given } from '../../../spec/vectors/test-batches.ts';
+import { generalBatch } from '../../../spec/vectors/test-batches.ts';
 import { builtIn } from '../../implementations/built-in.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
 import { ownArithmetic } from '../../rounding/accuracy.ts';
@@ -26,8 +26,8 @@ it('speaks of the one denominator that it computes', () => {
 
 it('has its losses as enclosures, the scale taken out', async () => {
   const sum = changed(({ loss, perAnchor = [] }) => ({ loss: 6 * loss, perAnchor }));
-  const found = await lossInDomain(sum, { ...simclr, scale: 'sum' }).loss(given, 0.5, 'simclr');
-  const truth = loss(given, 0.5);
+  const found = await lossInDomain(sum, { ...simclr, scale: 'sum' }).loss(generalBatch, 0.5, 'simclr');
+  const truth = loss(generalBatch, 0.5);
   expect(found && meet(found.mean, truth.value)).toBe(true);
   expect(found?.mean.radius.toNumber()).toBeLessThan(1e-5);
   found?.perAnchor?.forEach((x, i) => {
@@ -37,8 +37,8 @@ it('has its losses as enclosures, the scale taken out', async () => {
 });
 
 it('has the radius of foreign code, which is not sharp', async () => {
-  const found = await lossInDomain(builtIn(), simclr).loss(given, 0.05, 'simclr');
-  const losses = loss(given, 0.05).perAnchor.map((x) => x.value.toNumber());
+  const found = await lossInDomain(builtIn(), simclr).loss(generalBatch, 0.05, 'simclr');
+  const losses = loss(generalBatch, 0.05).perAnchor.map((x) => x.value.toNumber());
   const inputs = { ...ownArithmetic, denominator: 'simclr', pairs: 3, dimension: 2, temperature: 0.05 } as const;
   expect(found?.mean.radius.toNumber()).toBeGreaterThanOrEqual(lossBounds(losses, inputs, { form: 'shifted' }).mean);
 });
@@ -48,8 +48,8 @@ it.each([undefined, [1, 2, 3], [1, 2, 3, 4, 5, Number.NaN]])('has no losses of a
     changed(({ loss }) => ({ loss, ...(perAnchor && { perAnchor }) })),
     simclr,
   );
-  const found = await subject.loss(given, 0.5, 'simclr');
-  expect(found && meet(found.mean, loss(given, 0.5).value)).toBe(true);
+  const found = await subject.loss(generalBatch, 0.5, 'simclr');
+  expect(found && meet(found.mean, loss(generalBatch, 0.5).value)).toBe(true);
   expect(found).not.toHaveProperty('perAnchor');
 });
 
@@ -60,12 +60,12 @@ it.each<Answer>([{ loss: Number.NaN }, { loss: Number.POSITIVE_INFINITY }, { err
       changed(() => answer),
       simclr,
     );
-    expect(await subject.loss(given, 0.5, 'simclr')).toBeUndefined();
+    expect(await subject.loss(generalBatch, 0.5, 'simclr')).toBeUndefined();
   },
 );
 
 it('says nothing of one pair where it divides by N − 1', async () => {
   const subject = lossInDomain(builtIn(), { ...simclr, scale: 'n/(n-1)' });
   expect(await subject.loss(batch([[1], [2]]), 0.5, 'simclr')).toBeUndefined();
-  expect(await subject.loss(given, 0.5, 'simclr')).toBeDefined();
+  expect(await subject.loss(generalBatch, 0.5, 'simclr')).toBeDefined();
 });

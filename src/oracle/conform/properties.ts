@@ -47,12 +47,12 @@ export interface ClaimsTested {
   /** The smallest slack of an inequality, or the largest distance of an equality, negated; null if there were no claims. */
   readonly smallestSlack: string | null;
   /** The case and the claim with the smallest slack. */
-  readonly tightest: { readonly given: Case; readonly statement: string } | null;
+  readonly tightest: { readonly testCase: Case; readonly statement: string } | null;
   /** The smallest slack of each case that has claims. */
   readonly slacks: readonly Decimal[];
   readonly holds: boolean;
   /** The smallest case found that breaks a claim. */
-  readonly counterexample: { readonly given: Case; readonly statement: string; readonly path: string } | null;
+  readonly counterexample: { readonly testCase: Case; readonly statement: string; readonly path: string } | null;
 }
 
 /** Tests claims on generated cases, and shrinks a case that breaks one unless `shrink` is false. */
@@ -63,7 +63,7 @@ export async function testClaims<Given extends Case>(
 ): Promise<ClaimsTested> {
   let tried = 0;
   let claims = 0;
-  let smallest: { claim: Claim; given: Case } | null = null;
+  let smallest: { claim: Claim; testCase: Case } | null = null;
   const slacks: Decimal[] = [];
   // While fast-check shrinks, each smaller case that breaks a claim replaces this, so the smallest one remains.
   let statement: string | null = null;
@@ -74,7 +74,7 @@ export async function testClaims<Given extends Case>(
       claims += made.length;
       const claim = tightestOf(made);
       if (claim) slacks.push(claim.slack);
-      if (claim && (!smallest || claim.slack.lessThan(smallest.claim.slack))) smallest = { claim, given: testCase };
+      if (claim && (!smallest || claim.slack.lessThan(smallest.claim.slack))) smallest = { claim, testCase };
     }
     const broken = made.find(({ holds }) => !holds);
     if (!broken) return;
@@ -87,17 +87,15 @@ export async function testClaims<Given extends Case>(
     endOnFailure: !shrink,
   });
   const [testCase] = counterexample ?? [];
-  const tightest = smallest as { claim: Claim; given: Case } | null;
+  const tightest = smallest as { claim: Claim; testCase: Case } | null;
   return {
     cases: tried,
     claims,
     smallestSlack: tightest?.claim.slack.toPrecision(4) ?? null,
-    tightest: tightest && { given: tightest.given, statement: tightest.claim.statement },
+    tightest: tightest && { testCase: tightest.testCase, statement: tightest.claim.statement },
     slacks,
     holds: !failed,
-    counterexample: testCase
-      ? { given: testCase, statement: statement ?? 'it threw', path: counterexamplePath ?? '' }
-      : null,
+    counterexample: testCase ? { testCase, statement: statement ?? 'it threw', path: counterexamplePath ?? '' } : null,
   };
 }
 
@@ -113,7 +111,7 @@ export interface PropertyTested extends Pick<ClaimsTested, 'cases' | 'claims' | 
   /** Its name. */
   readonly slug: string;
   /** The smallest case found that breaks one of its claims. */
-  readonly counterexample: Pick<NonNullable<ClaimsTested['counterexample']>, 'given' | 'statement'> | null;
+  readonly counterexample: Pick<NonNullable<ClaimsTested['counterexample']>, 'testCase' | 'statement'> | null;
 }
 
 /** How many batches each property is tested on, which is independent of the conformance runs. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
 import { type Convention, ntXent } from '../../../spec/convention.ts';
 import { loss } from '../../../spec/loss.ts';
-import { generalBatch as given } from '../../../spec/vectors/test-batches.ts';
+import { generalBatch } from '../../../spec/vectors/test-batches.ts';
 import type { Dtype } from '../../rounding/formats.ts';
 import { lossBounds } from '../../rounding/loss-bounds.ts';
 import { candidates, nameOf } from './candidates.ts';
@@ -18,11 +18,11 @@ const all = [
 ];
 
 describe('of every candidate', () => {
-  const found = expectations(given, 0.5, all, { dtype: 'float32', digits: 20 });
+  const found = expectations(generalBatch, 0.5, all, { dtype: 'float32', digits: 20 });
 
   // Both layouts go through one call here, and each on its own through the reference.
   it.each(found.map((one) => ({ name: nameOf(one.candidate), ...one })))('$name', ({ candidate, value, perAnchor }) => {
-    const truth = loss(given, 0.5, candidate as Convention, 30);
+    const truth = loss(generalBatch, 0.5, candidate as Convention, 30);
     expect(value.value.minus(truth.value.value).abs().lessThan(value.radius.plus(truth.value.radius))).toBe(true);
     expect(perAnchor).toHaveLength(candidate.anchors === 'both-views' ? 6 : 3);
     perAnchor.forEach((x, i) => {
@@ -34,7 +34,10 @@ describe('of every candidate', () => {
 
 it('gives the bound of foreign code, times the scale', () => {
   const [mean, sum] = [ntXent, { ...ntXent, scale: 'sum' as const }].map((candidate) => {
-    const [one] = expectations(given, 0.5, [{ ...candidate, denominator: 'simclr' }], { dtype: 'float64', digits: 20 });
+    const [one] = expectations(generalBatch, 0.5, [{ ...candidate, denominator: 'simclr' }], {
+      dtype: 'float64',
+      digits: 20,
+    });
     return one;
   });
   const losses = mean?.perAnchor.map((x) => x.value.toNumber()) ?? [];

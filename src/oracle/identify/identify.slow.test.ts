@@ -39,7 +39,7 @@ it.each<[string, (loss: number, batch: Batch, temperature: number) => number]>([
   expect(
     names(
       await identify(
-        changed((...given) => ({ loss: scale(...given) })),
+        changed((...told) => ({ loss: scale(...told) })),
         1,
       ),
     ),

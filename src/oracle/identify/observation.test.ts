@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
 import { type Convention, ntXent } from '../../../spec/convention.ts';
-import { generalBatch as given } from '../../../spec/vectors/test-batches.ts';
+import { generalBatch } from '../../../spec/vectors/test-batches.ts';
 import type { Answer, Implementation } from '../../implementations/implementation.ts';
 import type { Distance } from './distance.ts';
 import { expectations } from './expectations.ts';
@@ -9,7 +9,7 @@ import { observeAndCompare } from './observation.ts';
 
 const simclr: Convention = { ...ntXent, denominator: 'simclr' };
 const firstView: Convention = { ...simclr, anchors: 'first-view' };
-const [truth] = expectations(given, 0.5, [simclr], { dtype: 'float32', digits: 20 });
+const [truth] = expectations(generalBatch, 0.5, [simclr], { dtype: 'float32', digits: 20 });
 const losses = truth?.perAnchor.map((x) => x.value.toNumber()) as number[];
 const mean = truth?.value.value.toNumber() as number;
 const meanOfFirst = ((losses[0] as number) + (losses[1] as number) + (losses[2] as number)) / 3;
@@ -22,7 +22,10 @@ const saying = (answer: Answer, dtype: Implementation['dtype'] = 'float32'): Imp
 });
 
 async function distanceOf(answer: Answer, candidate = simclr, dtype?: Implementation['dtype']): Promise<Distance> {
-  const { distances } = await observeAndCompare(saying(answer, dtype), [candidate], { batch: given, temperature: 0.5 });
+  const { distances } = await observeAndCompare(saying(answer, dtype), [candidate], {
+    batch: generalBatch,
+    temperature: 0.5,
+  });
   return distances[0] as Distance;
 }
 
@@ -57,7 +60,7 @@ describe('the loss', () => {
   it('may be off by more where a worse exp or log is announced', async () => {
     const bounds = [undefined, { exp: 116, log: 4030 }].map(async (accuracy) => {
       const loss = { ...saying({ loss: 1 }), ...(accuracy && { accuracy }) };
-      return (await observeAndCompare(loss, [simclr], { batch: given, temperature: 0.5 })).distances[0]
+      return (await observeAndCompare(loss, [simclr], { batch: generalBatch, temperature: 0.5 })).distances[0]
         ?.bound as number;
     });
     const [usual = 0, announced = 0] = await Promise.all(bounds);
@@ -108,7 +111,7 @@ describe('the losses of the anchors', () => {
 it.each<Answer>([{ errored: 'out of memory' }, { skipped: 'no such temperature' }])(
   'no answer, no distance',
   async (answer) => {
-    const found = await observeAndCompare(saying(answer), [simclr], { batch: given, temperature: 0.5 });
+    const found = await observeAndCompare(saying(answer), [simclr], { batch: generalBatch, temperature: 0.5 });
     expect(found).toMatchObject({ answer, distances: [], temperature: 0.5 });
   },
 );

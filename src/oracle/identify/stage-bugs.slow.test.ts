@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Batch } from '../../../spec/batch.ts';
 import { ntXent } from '../../../spec/convention.ts';
 import { deviations } from '../../../spec/known-bugs/deviations.ts';
 import { plainImplementation } from '../../testing/plain-implementation.ts';
@@ -19,8 +20,8 @@ it('a clamped temperature is not suspected of a loss that refuses τ above 1', a
   const right = plainImplementation();
   const refusing = {
     ...right,
-    compute: async (...given: Parameters<typeof right.compute>) =>
-      given[1] > 1 ? { skipped: 'τ is at most 1' } : right.compute(...given),
+    compute: async (batch: Batch, temperature: number) =>
+      temperature > 1 ? { skipped: 'τ is at most 1' } : right.compute(batch, temperature),
   };
   const { remaining } = await identify(refusing, 1);
   expect(remaining.map(nameOf)).toEqual(['simclr, mean']);

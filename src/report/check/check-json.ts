@@ -23,7 +23,7 @@ export function propertyResult({
 }: PropertyTested): PropertyResult {
   const counterexample = found && {
     statement: found.statement,
-    batch: batchJson(found.given.batch, found.given.temperature),
+    batch: batchJson(found.testCase.batch, found.testCase.temperature),
   };
   return { id: slug, holds, evidence: { cases, claims, smallestSlack, counterexample } };
 }

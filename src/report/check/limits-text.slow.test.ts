@@ -93,8 +93,8 @@ describe('what was not taken limits the verdict', () => {
   });
 
   it('of a known bug, and of another convention, too', async () => {
-    const given = { ...builtIn('decoupled'), name: 'mine', temperature: 0.5 };
-    const found = await check(given, { runs: 3, seed: 1, asked: 'simclr' });
+    const implementation = { ...builtIn('decoupled'), name: 'mine', temperature: 0.5 };
+    const found = await check(implementation, { runs: 3, seed: 1, asked: 'simclr' });
     expect(found).toMatchObject({
       why: { kind: 'other-denominator', found: 'decoupled', asked: 'simclr' },
       tried: { takesOnly: { temperature: [0.5, 0.5] } },

@@ -14,8 +14,8 @@ import { plainImplementation } from '../../testing/plain-implementation.ts';
 const base = builtIn();
 const how = { runs: 20, seed: 1, maxPairs: 8, maxDimension: 8 };
 
-const changed = (change: (answer: AnsweredLoss) => Answer, temperature = (given: number) => given): Implementation =>
-  changing({ ...base, compute: (batch, given) => base.compute(batch, temperature(given)) }, change);
+const changed = (change: (answer: AnsweredLoss) => Answer, temperature = (asked: number) => asked): Implementation =>
+  changing({ ...base, compute: (batch, asked) => base.compute(batch, temperature(asked)) }, change);
 
 const median = (xs: readonly number[]) => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)] as number;
 
@@ -49,7 +49,7 @@ describe('beyond the domain', () => {
       const { verdict, stress } = await check(
         changed(
           (answer) => answer,
-          (given) => Math.max(given, least),
+          (asked) => Math.max(asked, least),
         ),
         how,
       );

@@ -85,19 +85,19 @@ interface Predicted {
 
 /** What a formula predicts, once for each divisor. The bound counts twice, because both the formula and the code round. */
 function predicted(
-  { loss, divisors, effectiveTemperature = (given) => given }: Formula,
+  { loss, divisors, effectiveTemperature = (temperature) => temperature }: Formula,
   candidate: Candidate,
-  given: Heard,
+  heard: Heard,
   dtype: Dtype,
   parameter: number,
 ): Predicted[] {
-  const { batch, temperature } = given;
+  const { batch, temperature } = heard;
   const losses = anchorsOf(candidate, batch, temperature).map((anchor) => loss(anchor, parameter));
   const { mean, perAnchor } = conventionBounds(losses, candidate, {
     ...{ batch, dtype },
     temperature: effectiveTemperature(temperature, parameter),
   });
-  const factor = scaleOf(candidate, given);
+  const factor = scaleOf(candidate, heard);
   const sum = losses.reduce((a, b) => a + b, 0);
   return (divisors?.(losses, perAnchor) ?? [losses.length]).map((number) => ({
     value: (factor * sum) / number,
@@ -106,10 +106,10 @@ function predicted(
 }
 
 /** The scaled mean over all anchors, without a bound: a search computes it many times. */
-function scaledMean({ loss }: Formula, candidate: Candidate, given: Heard, parameter: number): number {
-  const anchors = anchorsOf(candidate, given.batch, given.temperature);
+function scaledMean({ loss }: Formula, candidate: Candidate, heard: Heard, parameter: number): number {
+  const anchors = anchorsOf(candidate, heard.batch, heard.temperature);
   const sum = anchors.reduce((of, anchor) => of + loss(anchor, parameter), 0);
-  return (scaleOf(candidate, given) * sum) / anchors.length;
+  return (scaleOf(candidate, heard) * sum) / anchors.length;
 }
 
 const factors = new Map<string, number>();

@@ -157,7 +157,7 @@ describe('other values', () => {
     ],
     [
       'one under the logarithm',
-      byRule((...given) => -Math.log(Math.exp(-right(...given)) + 1e-10)),
+      byRule((...ofAnchor) => -Math.log(Math.exp(-right(...ofAnchor)) + 1e-10)),
       'epsilon-in-log',
       'simclr, mean',
       1e-10,
@@ -210,7 +210,7 @@ describe('other values', () => {
   });
 
   it('minus the exponential of the probability, as MGUIT has it', async () => {
-    const rule: Rule = (...given) => -Math.exp(Math.exp(-right(...given)));
+    const rule: Rule = (...ofAnchor) => -Math.exp(Math.exp(-right(...ofAnchor)));
     expect(await said(byRule(rule))).toEqual({
       ...{ verdict: 'deviates', named: ['no-logarithm'] },
       ...{ of: 'simclr, mean', fitted: null },
@@ -274,13 +274,13 @@ describe('what is none of these is not called so', () => {
     return x === 0 ? 0 : Math.round(x / unit) * unit;
   };
   it.each<[string, Implementation]>([
-    ['a relative error of 3e-4', byRule((...given) => right(...given) * (1 + 3e-4))],
+    ['a relative error of 3e-4', byRule((...ofAnchor) => right(...ofAnchor) * (1 + 3e-4))],
     [
       'noise of that size',
-      byRule((xs, i, ...given) => right(xs, i, ...given) * (1 + 3e-4 * Math.sin(1e4 * (xs[0] as number) + i))),
+      byRule((xs, i, ...ofAnchor) => right(xs, i, ...ofAnchor) * (1 + 3e-4 * Math.sin(1e4 * (xs[0] as number) + i))),
     ],
-    ['logits of ten bits, as in TF32', byRule((xs, ...given) => right(xs.map(coarse(10)), ...given))],
-    ['the square of the loss', byRule((...given) => right(...given) ** 2)],
+    ['logits of ten bits, as in TF32', byRule((xs, ...ofAnchor) => right(xs.map(coarse(10)), ...ofAnchor))],
+    ['the square of the loss', byRule((...ofAnchor) => right(...ofAnchor) ** 2)],
     [
       'a constant that shows in small sums only',
       byRule((xs, i, p, _, tau) => logSumExp([...others(xs, i), 0.1 / tau - 2]) - (xs[p] as number)),

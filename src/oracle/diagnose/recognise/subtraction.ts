@@ -47,7 +47,7 @@ export function subtraction(heard: readonly Heard[], onLadders: HeardOnLadders, 
     const candidate = candidates().find(
       (one) =>
         form.denominators.includes(one.denominator) &&
-        all.every((given) => isWithin(form, one, given, dtype)) &&
+        all.every((answer) => isWithin(form, one, answer, dtype)) &&
         losesDigits(one, onLadders[form.ladder], dtype),
     );
     if (candidate) return { candidate, bug: knownArithmeticBug(form.id) };
@@ -63,15 +63,15 @@ const errorOfSum = ({ pairs, batch, temperature }: Heard & { pairs: number }, u:
   ((2 * batch.dimension + 8) / temperature + rowCount({ pairs }) + 9) * u;
 
 /** Whether code that subtracts could have returned a loss: the bound is widened by what rounding of the whole sum adds. */
-function isWithin({ subtracted }: Subtraction, candidate: Candidate, given: Heard, dtype: Dtype): boolean {
-  const { batch, temperature, loss } = given;
+function isWithin({ subtracted }: Subtraction, candidate: Candidate, heard: Heard, dtype: Dtype): boolean {
+  const { batch, temperature, loss } = heard;
   const { unitRoundoff, largest } = formats[dtype];
   const { pairs } = batch;
-  const relative = errorOfSum({ ...given, pairs }, unitRoundoff);
+  const relative = errorOfSum({ ...heard, pairs }, unitRoundoff);
   const anchors = anchorsOf(candidate, batch, temperature);
   const losses = anchors.map((anchor) => plain.loss(anchor, 0));
   const { mean: bound } = conventionBounds(losses, candidate, { batch, temperature, dtype });
-  const factor = scaleOf(candidate, given) / anchors.length;
+  const factor = scaleOf(candidate, heard) / anchors.length;
   let [low, high] = [0, 0];
   anchors.forEach((anchor, n) => {
     const left = logSumExp(at(anchor, anchor.terms));
@@ -104,14 +104,14 @@ function losesDigits(candidate: Candidate, steps: readonly Heard[], dtype: Dtype
 }
 
 /** The interval of numbers that may have been added to the sum of each anchor; it is empty if the loss is not finite. */
-function addedToSum(candidate: Candidate, given: Heard, dtype: Dtype): [number, number] {
-  const { batch, temperature, loss } = given;
+function addedToSum(candidate: Candidate, heard: Heard, dtype: Dtype): [number, number] {
+  const { batch, temperature, loss } = heard;
   if (!Number.isFinite(loss)) return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const anchors = anchorsOf(candidate, batch, temperature);
   const losses = anchors.map((anchor) => plain.loss(anchor, 0));
   const { mean: bound } = conventionBounds(losses, candidate, { batch, temperature, dtype });
   const mean = losses.reduce((a, b) => a + b, 0) / losses.length;
-  const off = loss / scaleOf(candidate, given) - mean;
+  const off = loss / scaleOf(candidate, heard) - mean;
   const [first] = anchors;
   const left = Math.exp(logSumExp(at(first as Anchor, (first as Anchor).terms)));
   return [left * Math.expm1(off - 2 * bound), left * Math.expm1(off + 2 * bound)];
