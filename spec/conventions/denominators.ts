@@ -2,11 +2,11 @@ import { type Batch, rowCount } from '../batch.ts';
 import { type Convention, type Denominator, denominators } from '../convention.ts';
 import { positives, view } from './layouts.ts';
 
-/** Which rows D(i) holds, by what they are to the anchor `i`. */
+/** Which rows D(i) contains, by their relation to the anchor `i`. */
 export interface DenominatorOption {
   /** The anchor itself. */
   readonly self: boolean;
-  /** What is added for the anchor where it is no term: exp(0) = 1, of a logit that was set to 0 and not to −∞. */
+  /** What the anchor adds to the sum without being a term: exp(0) = 1 if its logit was set to 0 instead of −∞, otherwise 0. */
   readonly leak: 0 | 1;
   /** The positive. */
   readonly positive: boolean;
@@ -16,7 +16,7 @@ export interface DenominatorOption {
   readonly otherView: boolean;
 }
 
-/** The denominators, by what is true of them: all else about one is computed from its record. */
+/** The options of the stage `denominator`. Everything else about a denominator is computed from its record here. */
 export const denominatorOptions: Readonly<Record<Convention['denominator'], DenominatorOption>> = {
   simclr: { self: false, leak: 0, positive: true, ownView: true, otherView: true },
   decoupled: { self: false, leak: 0, positive: false, ownView: true, otherView: true },
@@ -26,11 +26,11 @@ export const denominatorOptions: Readonly<Record<Convention['denominator'], Deno
   'self-zeroed': { self: false, leak: 1, positive: true, ownView: true, otherView: true },
 };
 
-/** Those of the five that people mean of which something is true. */
+/** Returns those of the five denominators that people mean whose record satisfies a condition. */
 export const denominatorsWhere = (isTrue: (option: DenominatorOption) => boolean): Denominator[] =>
   denominators.filter((id) => isTrue(denominatorOptions[id]));
 
-/** D(i): the rows in the denominator of anchor `i`, in order. */
+/** Returns D(i): the rows in the denominator of anchor `i`, in ascending order. */
 export function denominatorRows(
   convention: Pick<Convention, 'layout' | 'denominator'>,
   i: number,
@@ -47,7 +47,7 @@ export function denominatorRows(
   return Array.from({ length: rowCount(batch) }, (_, k) => k).filter(isTerm);
 }
 
-/** How many terms a denominator has of the anchor's own view, with what leaks in for the anchor, and of the other view. */
+/** Counts the terms of a denominator of the anchor's own view, where the leaked exp(0) counts as one, and those of the other view. */
 export function termsByView(denominator: Convention['denominator'], pairs: number): { own: number; other: number } {
   const { self, leak, positive, ownView, otherView } = denominatorOptions[denominator];
   const negatives = pairs - 1;
@@ -57,13 +57,13 @@ export function termsByView(denominator: Convention['denominator'], pairs: numbe
   };
 }
 
-/** How many terms the denominator has; 0 where it is empty (no negatives in a batch of one pair). */
+/** Counts the terms of a denominator. The count is 0 if it is empty, as it can be for one pair, which has no negatives. */
 export function termCount(denominator: Convention['denominator'], pairs: number): number {
   const { own, other } = termsByView(denominator, pairs);
   return own + other;
 }
 
-/** How often the positive is a term of a denominator that holds it. */
+/** The options of the stage `positive`: how often the positive is a term of a denominator that contains it. */
 export const positiveOptions: Readonly<Record<Convention['positive'], { readonly times: number }>> = {
   once: { times: 1 },
   twice: { times: 2 },

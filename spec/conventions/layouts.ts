@@ -1,9 +1,9 @@
 import { type Batch, rowCount } from '../batch.ts';
 import type { Convention } from '../convention.ts';
 
-/** What a layout says of N pairs. */
+/** Where the rows of N pairs stand in a layout. */
 interface LayoutOption {
-  /** The partner of row `i`: the other view of the same example. */
+  /** The partner of row `i`: the other view of the same item. */
   readonly partner: (i: number, pairs: number) => number;
   /** The view of row `i`: 0 for view 1, 1 for view 2. */
   readonly view: (i: number, pairs: number) => 0 | 1;
@@ -11,7 +11,7 @@ interface LayoutOption {
   readonly inStacked: (i: number, pairs: number) => number;
 }
 
-/** Which rows are partners: i and i + N, or 2i and 2i + 1. */
+/** The options of the stage `layout`: the partners are rows i and i + N, or rows 2i and 2i + 1. */
 export const layoutOptions: Readonly<Record<Convention['layout'], LayoutOption>> = {
   stacked: {
     partner: (i, pairs) => (i + pairs) % (2 * pairs),
@@ -25,41 +25,41 @@ export const layoutOptions: Readonly<Record<Convention['layout'], LayoutOption>>
   },
 };
 
-/** The partner of row `i`, of 2N. */
+/** Returns the partner of row `i` among 2N rows. */
 export const partner = ({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): number =>
   layoutOptions[layout].partner(i, pairs);
 
-/** The view (0 or 1) of row `i`. */
+/** Returns the view of row `i` among 2N rows: 0 for view 1, 1 for view 2. */
 export const view = ({ layout }: Pick<Convention, 'layout'>, i: number, pairs: number): 0 | 1 =>
   layoutOptions[layout].view(i, pairs);
 
-/** The positives of anchor `i`: the rows of the same example. It has two views, so that is its partner. */
+/** Returns the positives of anchor `i`: the other rows of the same item. As an item has two views, that is its partner alone. */
 export const positives = (
   stages: Pick<Convention, 'layout'>,
   i: number,
   { pairs }: Pick<Batch, 'pairs'>,
 ): readonly number[] => [partner(stages, i, pairs)];
 
-/** Whether view 2 is left out, and view 1 stands in its place. */
+/** The options of the stage `secondView`: whether view 1 stands in the place of view 2, so that view 2 is not used at all. */
 export const secondViewOptions: Readonly<Record<Convention['secondView'], { readonly isFirst: boolean }>> = {
   other: { isFirst: false },
   same: { isFirst: true },
 };
 
-/** The row of the batch that stands at place `i`: another one only where view 1 is compared with itself. */
+/** Returns the row of the batch that the loss reads at place `i`. It is not row `i` only if view 1 is compared with itself. */
 export function sourceRow(stages: Pick<Convention, 'layout' | 'secondView'>, i: number, pairs: number): number {
   const { isFirst } = secondViewOptions[stages.secondView];
   return isFirst && view(stages, i, pairs) === 1 ? partner(stages, i, pairs) : i;
 }
 
-/** The views whose rows are anchors. */
+/** The options of the stage `anchors`: the views whose rows are anchors. */
 export const anchorOptions: Readonly<Record<Convention['anchors'], { readonly views: readonly number[] }>> = {
   'both-views': { views: [0, 1] },
   'first-view': { views: [0] },
   'second-view': { views: [1] },
 };
 
-/** The anchors: the rows whose losses are averaged. */
+/** Returns the anchors, in order: the rows whose losses are averaged. */
 export function anchorRows(convention: Pick<Convention, 'layout' | 'anchors'>, pairs: number): number[] {
   const { views } = anchorOptions[convention.anchors];
   const rows = Array.from({ length: rowCount({ pairs }) }, (_, i) => i);

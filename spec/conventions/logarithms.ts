@@ -2,21 +2,24 @@ import type { Convention } from '../convention.ts';
 import { denominatorOptions, termCount, termsByView } from './denominators.ts';
 import { temperatureOptions } from './logits.ts';
 
-/** What a loss takes the logarithm of. */
+/** What the logarithm is taken of. By default it is taken of each anchor's ratio e^x_p / Σ e^x_k. */
 interface LogarithmOption {
-  /** Each view's sum has one of its own. */
+  /** The sum is split by view, and each part has a logarithm of its own. */
   readonly byView: boolean;
-  /** There is one for all anchors, of the mean of their ratios. */
+  /** The ratios of all anchors are averaged first, and one logarithm is taken of the mean. */
   readonly ofMean: boolean;
-  /** The ratio is multiplied by τ before it. */
+  /** The ratio is multiplied by τ before the logarithm is taken. */
   readonly tempered: boolean;
-  /** There is none: the loss is the ratio, with its sign changed. */
+  /** No logarithm is taken: the loss is minus the ratio. */
   readonly omitted: boolean;
 }
 
 const ofSum: LogarithmOption = { byView: false, ofMean: false, tempered: false, omitted: false };
 
-/** One logarithm of the whole sum; one of each view's; one of the mean of all ratios; of τ times the ratio; or none. */
+/**
+ * The options of the stage `logarithm`: it is taken of the whole sum, of each view's sum, of the mean ratio, of τ times the ratio, or
+ * not at all.
+ */
 export const logarithmOptions: Readonly<Record<Convention['logarithm'], LogarithmOption>> = {
   'of-sum': ofSum,
   'split-by-view': { ...ofSum, byView: true },
@@ -26,9 +29,10 @@ export const logarithmOptions: Readonly<Record<Convention['logarithm'], Logarith
 };
 
 /**
- * Whether a loss is a difference of logarithms, which can cancel to 0: its digits are decimal places then.
+ * Whether a loss is a difference of logarithms that can cancel to 0. The digits asked for are then decimal places if it is below 1.
  *
- * With the positive's own term in the sum it is log(1 + …), which keeps its digits however tiny; and a ratio is no difference.
+ * If the sum contains the positive's own term, the loss is log(1 + …), which keeps its significant digits however small it is. A loss
+ * without a logarithm is no difference either.
  */
 export function canCancel({
   denominator,

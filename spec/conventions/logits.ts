@@ -1,15 +1,18 @@
 import type { Convention } from '../convention.ts';
 import { partner, view } from './layouts.ts';
 
-/** What rows are divided by. */
+/** What the rows are divided by before their dot products are taken. */
 interface NormalisationOption {
-  /** What has the norms: every row, all rows as one matrix, every coordinate over some rows, or nothing. */
+  /** What the norms are taken of: each row, all rows as one matrix, each coordinate over a group of rows, or nothing. */
   readonly normOf: 'row' | 'matrix' | 'coordinate' | 'nothing';
-  /** Rows of one group share their norms. */
+  /** The group of row `i`: rows of the same group are divided by the same norms. */
   readonly group: (stages: Pick<Convention, 'layout'>, i: number, pairs: number) => number;
 }
 
-/** Each row by its norm, nothing, all by the Frobenius norm of the batch; or each coordinate by its norm over some rows. */
+/**
+ * The options of the stage `normalisation`: rows are divided by their own norms, by nothing, or by the Frobenius norm of the whole
+ * batch; or each coordinate is divided by its norm over all rows, over the rows of a view, or over the two rows of a pair.
+ */
 const normalisationOptions: Readonly<Record<Convention['normalisation'], NormalisationOption>> = {
   rows: { normOf: 'row', group: (_, i) => i },
   none: { normOf: 'nothing', group: (_, i) => i },
@@ -19,25 +22,31 @@ const normalisationOptions: Readonly<Record<Convention['normalisation'], Normali
   'along-pair': { normOf: 'coordinate', group: (stages, i, pairs) => Math.min(i, partner(stages, i, pairs)) },
 };
 
-/** What the rows are divided by has one norm for each of these. */
+/** Returns what the norms of a normalisation are taken of. */
 export const normOf = ({ normalisation }: Pick<Convention, 'normalisation'>): NormalisationOption['normOf'] =>
   normalisationOptions[normalisation].normOf;
 
-/** Whether every coordinate has norms of its own, so that a row is divided by several numbers. */
+/** Whether each coordinate has a norm of its own, so that a row is divided by several numbers. */
 export const isByCoordinate = (stages: Pick<Convention, 'normalisation'>): boolean => normOf(stages) === 'coordinate';
 
-/** Rows of one group share the norms of their coordinates. */
+/** Returns the group of row `i`: rows of the same group are divided by the same norms. */
 export const groupOf = (stages: Pick<Convention, 'layout' | 'normalisation'>, i: number, pairs: number): number =>
   normalisationOptions[stages.normalisation].group(stages, i, pairs);
 
-/** Whether a similarity is clamped at 0 from below: then 0 is its value where it is negative, and its slope there. */
+/** The options of the stage `similarity`: whether negative similarities are replaced by 0, which makes their derivatives 0 too. */
 export const similarityOptions: Readonly<Record<Convention['similarity'], { readonly clamped: boolean }>> = {
   cosine: { clamped: false },
   clamped: { clamped: true },
 };
 
-/** What slopes are made of: functions of a binary64 number, in any arithmetic. */
+/**
+ * The functions of a binary64 number from which the slopes ∂logit/∂s are computed.
+ *
+ * `T` is the number of an arithmetic. Each arithmetic passes in its own functions, so that the formulas of the slopes are written
+ * once.
+ */
 export interface SlopeFunctions<T> {
+  /** x itself, without rounding. */
   readonly exactly: (x: number) => T;
   /** 1/x */
   readonly inverse: (x: number) => T;
@@ -46,22 +55,25 @@ export interface SlopeFunctions<T> {
   readonly minusLog: (x: number) => T;
 }
 
-/** A function of τ. */
+/** A function of τ, for any arithmetic. */
 type OfTemperature = <T>(tau: number, functions: SlopeFunctions<T>) => T;
 
-/** How the temperature makes a logit of a similarity. */
+/** How the temperature turns a similarity s into a logit: the logit is s times a slope. */
 interface TemperatureOption {
-  /** ∂logit/∂s of the terms of the denominator. */
+  /** The slope ∂logit/∂s of the terms in the denominator. */
   readonly denominator: OfTemperature;
-  /** The same of the positive in the numerator. */
+  /** The slope ∂logit/∂s of the positive in the numerator. */
   readonly numerator: OfTemperature;
-  /** What the logit of the positive is multiplied by in the numerator, where it is another one than in the denominator. */
+  /** The slope in the numerator over that in the denominator, if the two differ. */
   readonly ofPositive?: OfTemperature;
 }
 
 const inBoth = (slope: OfTemperature): TemperatureOption => ({ denominator: slope, numerator: slope });
 
-/** Logits are s/τ, s·τ, s; s/τ in the denominator and s in the numerator; s·e^τ, s·log(1/τ); or s/τ for τ ≤ 1 and s above. */
+/**
+ * The options of the stage `temperature`. In their order the logits are s/τ; s·τ; s; s/τ in the denominator but s in the numerator;
+ * s·e^τ; s·log(1/τ); and s/τ for τ ≤ 1 but s above.
+ */
 export const temperatureOptions: Readonly<Record<Convention['temperature'], TemperatureOption>> = {
   divide: inBoth((tau, { inverse }) => inverse(tau)),
   multiply: inBoth((tau, { exactly }) => exactly(tau)),
@@ -76,7 +88,7 @@ export const temperatureOptions: Readonly<Record<Convention['temperature'], Temp
   'at-most-1': inBoth((tau, { inverse }) => inverse(Math.min(tau, 1))),
 };
 
-/** The functions of slopes in float64. */
+/** The functions for slopes in float64. */
 export const inFloat64: SlopeFunctions<number> = {
   exactly: (x) => x,
   inverse: (x) => 1 / x,

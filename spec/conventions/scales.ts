@@ -3,31 +3,35 @@ import type { Convention } from '../convention.ts';
 import { type Arithmetic, exact } from '../decimals/exact.ts';
 import { NtXentError } from '../errors/nt-xent-error.ts';
 
-/** What a factor depends on: N, the number of anchors, τ. */
+/** What the factor of a scale can depend on: N, the number of anchors, and τ. */
 export interface ScaleSizes {
   readonly pairs: number;
   readonly anchors: number;
   readonly temperature: number;
 }
 
-/** What factors are made of: binary64 numbers and their quotients, in any arithmetic. */
+/**
+ * The operations from which factors are computed: binary64 numbers, their quotients, and doubling.
+ *
+ * `T` is the number of an arithmetic. Each arithmetic passes in its own operations, so that every factor is written once.
+ */
 export interface FactorFunctions<T> {
   readonly exactly: (x: number) => T;
   readonly over: (a: T, b: T) => T;
   readonly twice: (a: T) => T;
 }
 
-/** What the mean over the anchors is multiplied by. */
+/** A scale: what the mean over the anchors is multiplied by. */
 interface ScaleOption {
-  /** The smallest N that it is defined for. */
+  /** The smallest N for which the factor is defined. */
   readonly leastPairs: number;
   readonly factor: <T>(sizes: ScaleSizes, functions: FactorFunctions<T>) => T;
 }
 
-/** SupCon's base temperature (HobbitLong/SupContrast), the binary64 number nearest to 0.07. */
+/** The base temperature of SupCon (HobbitLong/SupContrast, `losses.py`): the binary64 number nearest to 0.07. */
 const BASE_TEMPERATURE = 0.07;
 
-/** What the mean over the anchors is multiplied by; `sum` is their number. */
+/** The options of the stage `scale`. The factor of `sum` is the number of anchors. */
 export const scaleOptions: Readonly<Record<Convention['scale'], ScaleOption>> = {
   mean: { leastPairs: 1, factor: (_, { exactly }) => exactly(1) },
   sum: { leastPairs: 1, factor: ({ anchors }, { exactly }) => exactly(anchors) },
@@ -46,7 +50,7 @@ export const isScaleDefined = (scale: Convention['scale'], pairs: number): boole
   pairs >= scaleOptions[scale].leastPairs;
 
 /**
- * What the mean over the anchors is multiplied by, in any arithmetic.
+ * Returns the factor that the mean over the anchors is multiplied by, in any arithmetic.
  *
  * @throws NtXentError E111 for `n/(n-1)` with one pair
  */
@@ -56,7 +60,7 @@ export function factorIn<T>(scale: Convention['scale'], sizes: ScaleSizes, funct
 }
 
 /**
- * The same in decimals.
+ * Returns the factor that the mean over the anchors is multiplied by, as a decimal.
  *
  * @throws NtXentError E111 for `n/(n-1)` with one pair
  */

@@ -1,4 +1,4 @@
-/** Implementations in another process. Codes are frozen: never renumbered, never reused. */
+/** The errors of implementations that run in another process. Codes are frozen: never renumbered, never reused. */
 export const adapterErrors = {
   'NTX-E401': {
     title: 'the adapter cannot be started',

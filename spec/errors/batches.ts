@@ -1,4 +1,4 @@
-/** Batches, losses and modules. Codes are frozen: never renumbered, never reused. */
+/** The errors of batches, losses and modules. Codes are frozen: never renumbered, never reused. */
 export const batchErrors = {
   'NTX-E101': {
     title: 'the number of rows is odd',

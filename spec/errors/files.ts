@@ -1,4 +1,4 @@
-/** Files that hold batches. Codes are frozen: never renumbered, never reused. */
+/** The errors of files that contain batches. Codes are frozen: never renumbered, never reused. */
 export const fileErrors = {
   'NTX-E201': {
     title: 'the file does not exist',

@@ -3,22 +3,22 @@ import { batchErrors } from './batches.ts';
 import { fileErrors } from './files.ts';
 import { commandErrors, pageErrors, testErrors } from './usage.ts';
 
-/** The site: errors, theorems and known bugs have their pages there. */
+/** The address of the site, where errors, theorems and known bugs have their pages. */
 export const SITE = 'https://nt-xent-oracle.github.io';
 
 /**
  * An error in four parts: its code and what happened, the cause, what to do, and a link.
  *
- * `cause` and `action` come from the catalogue in `errors.ts` unless the place that raises it knows better.
+ * `cause` and `action` come from {@link errors} unless the code that throws it knows them more precisely.
  */
 export class NtXentError extends Error {
-  /** The class, as for every Error. */
+  /** The name of the class, as every Error has it. */
   override readonly name = 'NtXentError';
-  /** Never changes, for example `NTX-E105`. */
+  /** The frozen code, for example `NTX-E105`. */
   readonly code: ErrorCode;
   /** What happened, a sentence. */
   readonly what: string;
-  /** What it usually comes from, a sentence. */
+  /** What the error comes from, a sentence. */
   override readonly cause: string;
   /** What to do, a sentence. */
   readonly action: string;
@@ -26,9 +26,9 @@ export class NtXentError extends Error {
   readonly link: string;
 
   /**
-   * @param code The error, as the catalogue names it.
-   * @param what What happened, a sentence; with the code before it, the message.
-   * @param better The cause and the action, where they are known better than the catalogue does.
+   * @param code The code of the error.
+   * @param what What happened, a sentence. The message is the code followed by this.
+   * @param better The cause and the action, if they are known more precisely than {@link errors} has them.
    * @param better.cause What it came from, a sentence.
    * @param better.action What to do, a sentence.
    */
@@ -42,7 +42,7 @@ export class NtXentError extends Error {
   }
 }
 
-/** What the catalogue says of an error. */
+/** What is known of an error before it happens: the same for each time that it is thrown. */
 export interface ErrorEntry {
   /** What happened, in a few words. */
   readonly title: string;
@@ -62,8 +62,8 @@ const catalogue = {
 } as const satisfies Record<string, ErrorEntry>;
 
 /** The code of an error, for example `NTX-E105`; the site's page of errors lists them all. */
-// Extract gives the union a name: of keyof alone, editors and the API reference spell out every code.
+// Extract makes editors and the API reference show this name; with keyof alone they would spell out every code.
 export type ErrorCode = Extract<keyof typeof catalogue, string>;
 
-/** Every error this package can raise, by its frozen code. */
+/** Every error that this package can throw, by its frozen code. */
 export const errors: Readonly<Record<ErrorCode, ErrorEntry>> = catalogue;

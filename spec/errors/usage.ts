@@ -1,4 +1,4 @@
-/** The command line. Codes are frozen: never renumbered, never reused. */
+/** The errors of the command line. Codes are frozen: never renumbered, never reused. */
 export const commandErrors = {
   'NTX-E301': {
     title: 'the option is not known',
@@ -79,7 +79,7 @@ export const commandErrors = {
   },
 } as const;
 
-/** Tests of an implementation: the matcher, and what `npm test` is asked to test. Codes are frozen: never renumbered, never reused. */
+/** The errors of the matcher and of the variables that `npm test` reads. Codes are frozen: never renumbered, never reused. */
 export const testErrors = {
   'NTX-E601': {
     title: 'the value is no loss',
@@ -100,7 +100,7 @@ export const testErrors = {
   },
 } as const;
 
-/** The playground and the report viewer of the site. Codes are frozen: never renumbered, never reused. */
+/** The errors of the site's playground and report viewer. Codes are frozen: never renumbered, never reused. */
 export const pageErrors = {
   'NTX-E701': {
     title: 'the link holds no batch',

@@ -1,8 +1,10 @@
 import type { KnownBug } from './deviations.ts';
 
 /**
- * The known bugs that are no unusual option of a stage: `proofs/numerical-bugs` implements each. Most are right over the reals, or
- * nearly, and wrong in their arithmetic; the effect of each says which is which.
+ * The known bugs of arithmetic: those that no option of a stage describes, so that `proofs/numerical-bugs` implements each as code.
+ *
+ * Most of them are exactly or nearly right over the real numbers, and go wrong in floating point; a few return another value in any
+ * arithmetic. The effect of each bug says which of the two it is.
  */
 export const arithmeticBugs = [
   {
@@ -120,10 +122,10 @@ export const arithmeticBugs = [
   },
 ] as const satisfies readonly KnownBug[];
 
-/** The name of a known bug of arithmetic. */
+/** The id of a known bug of arithmetic. */
 export type ArithmeticBugId = (typeof arithmeticBugs)[number]['id'];
 
-/** A known bug of arithmetic by its name. */
+/** Returns the known bug of arithmetic with an id. */
 export function knownArithmeticBug(id: ArithmeticBugId): KnownBug {
   return arithmeticBugs.find((bug) => bug.id === id) as KnownBug;
 }

@@ -1,26 +1,26 @@
 import type { Convention } from '../convention.ts';
 
-/** A bug that was seen in public code. */
+/** A bug that was seen in public code, in words. */
 export interface KnownBug {
-  /** Its name in reports and links, for example `self-zeroed`. */
+  /** Its permanent name in reports and links, for example `self-zeroed`. */
   readonly id: string;
-  /** What the code does, in a few words. */
+  /** What the code does wrong, in a few words. */
   readonly title: string;
-  /** What it does to the loss. */
+  /** How that changes the loss. */
   readonly effect: string;
-  /** Where it was seen: repository and number. */
+  /** The GitHub issues and pull requests where it was seen, as `owner/repository#number`. */
   readonly threads: readonly string[];
-  /** What to do, in a sentence. */
+  /** How to repair the code, in a sentence. */
   readonly cure: string;
 }
 
-/** A convention that nobody means: a known bug, as unusual options of the stages. */
+/** A known bug of values: a convention that nobody means, described by the unusual options of its stages. */
 export interface Deviation extends KnownBug {
   /** The unusual option of each stage that has one. */
   readonly options: Partial<Convention>;
 }
 
-/** The known bugs that are a matter of values; those of arithmetic stand in `arithmetic-bugs.ts`. */
+/** The known bugs of values; the known bugs of arithmetic are in `arithmetic-bugs.ts`. */
 export const deviations = [
   {
     id: 'layout-interleaved',

@@ -1,18 +1,18 @@
-/** A loss of its own that is taken for NT-Xent, or is made of it: no convention of it, and no bug either. */
+/** A loss that people take for NT-Xent or build from it, although it is a loss of its own: neither a convention of NT-Xent nor a bug. */
 export interface RelatedLoss {
-  /** Its name in reports, for example `dclw`. */
+  /** Its permanent name in reports, for example `dclw`. */
   readonly id: string;
   /** What it is called, in a few words. */
   readonly title: string;
-  /** The loss of an anchor, in words: how it differs from the convention that it is made of. */
+  /** How the loss of an anchor differs from the convention that it is built from, in words. */
   readonly differs: string;
-  /** What the number is called that it has beside τ. */
+  /** The symbol of the second number that it depends on, besides τ. */
   readonly parameter: string;
-  /** Where it was published, or is in use: repository and number, or a paper. */
+  /** Where it was published or is used: a paper, or a thread as `owner/repository#number`. */
   readonly sources: readonly string[];
 }
 
-/** The losses of their own that the oracle names. */
+/** The losses of their own that `check` recognises and names. */
 export const relatedLosses = [
   {
     id: 'dclw',
@@ -34,10 +34,10 @@ export const relatedLosses = [
   },
 ] as const satisfies readonly RelatedLoss[];
 
-/** The name of a loss of its own. */
+/** The id of a loss of its own. */
 export type RelatedLossId = (typeof relatedLosses)[number]['id'];
 
-/** A loss of its own by its name. */
+/** Returns the loss of its own with an id. */
 export function relatedLoss(id: RelatedLossId): RelatedLoss {
   return relatedLosses.find((one) => one.id === id) as RelatedLoss;
 }

@@ -9,7 +9,7 @@ import { gradient } from '../gradient.ts';
 import { loss } from '../loss.ts';
 import { independentVectors } from './test-batches.ts';
 
-// Values computed with mpmath by independent.py, which shares nothing with our code.
+// The expected values were computed with mpmath by independent.py, which shares nothing with our code.
 const Wide = Decimal.clone({ precision: 120 });
 
 /** Throws unless `digits` digits agree, counted from the first of `scale`. */
@@ -42,7 +42,7 @@ describe.each(independentVectors())('independent vector $id', ({ batch, temperat
     const rowsOfGradient = gradient(batch, temperature, convention, 50, terms);
     rowsOfGradient.forEach((row, i) => {
       const exact = independent.gradientOfMean[i] as string[];
-      // A gradient that vanishes exactly (a collapsed batch) has no size of its own: 1/(τ·‖z‖) is that of its terms.
+      // A gradient that vanishes exactly, as that of a collapsed batch, has no size of its own; 1/(τ·‖z‖) is the size of its terms.
       const ofTerms = new Wide(1).div(temperature).div(Math.hypot(...rowOf(batch, i)));
       const ofRow = Wide.max(...exact.map((x) => new Wide(x).abs()));
       const size = ofRow.greaterThan(ofTerms.times('1e-100')) ? ofRow : ofTerms;

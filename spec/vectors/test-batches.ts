@@ -2,7 +2,7 @@ import { type Batch, batch } from '../batch.ts';
 import type { Denominator } from '../convention.ts';
 import document from './independent.json' with { type: 'json' };
 
-/** Three pairs in general position, for tests: no cosine is 0, some are negative, the norms differ. */
+/** Three pairs in general position, for tests: no cosine is 0, some cosines are negative, and not all norms are equal. */
 export const generalBatch = batch([
   [4, 1],
   [-1, 3],
@@ -12,19 +12,19 @@ export const generalBatch = batch([
   [-4, -1],
 ]);
 
-/** A batch, and what mpmath says of it. */
+/** A batch and its losses, computed with mpmath by code that shares nothing with ours. */
 interface IndependentVector {
   readonly id: string;
   readonly batch: Batch;
   readonly temperature: number;
-  /** By denominator; null where it is empty. Decimal strings: 50 digits, 30 for the gradient. */
+  /** By denominator; null if that is empty. Numbers are decimal strings of 50 digits, in the gradient of 30. */
   readonly expected: Record<
     Denominator,
     { readonly mean: string; readonly perAnchor: string[]; readonly gradientOfMean: string[][] } | null
   >;
 }
 
-/** The vectors of independent.json, which independent.py writes; `data` is base64 of little-endian float32. */
+/** Reads the vectors of `independent.json`, which `independent.py` writes. Its `data` is little-endian float32 in base64. */
 export function independentVectors(): IndependentVector[] {
   return document.cases.map(({ id, shape, data, temperature, expected }) => {
     const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));

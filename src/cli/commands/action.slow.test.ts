@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
-/** The step as GitHub runs it: bash -e -o pipefail, inputs in the environment, defaults filled in. */
+/** Runs the step as GitHub does: with bash -e -o pipefail, and with the inputs or their defaults in the environment. */
 function runStep(inputs: Record<string, string>) {
   const [summary, output] = ['summary', 'output'].map((name) => join(scratch, name)) as [string, string];
   for (const file of [summary, output]) writeFileSync(file, '');
@@ -50,7 +50,7 @@ it('is a composite action whose steps use the inputs that it has', () => {
   for (const { shell } of action.runs.steps) expect(shell).toBe('bash');
   const used = [...JSON.stringify(action.runs).matchAll(/inputs\.([\w-]+)/g)].map(([, name]) => name);
   expect([...new Set(used)].sort()).toEqual(Object.keys(action.inputs).sort());
-  // An input within a script would be run by the shell.
+  // The shell would execute an input that stood within the script.
   for (const { run } of action.runs.steps) expect(run).not.toContain('${{');
 });
 
@@ -80,7 +80,7 @@ it('fails another convention than was asked for', () => {
 it('asks an adapter, whose command has words', () => {
   const adapter = `${JSON.stringify(process.execPath)} src/testing/fixtures/adapters/good.mjs`;
   const { status, output, summary } = runStep({ adapter, runs: '5' });
-  // It speaks the protocol, and gives the temperature for a loss.
+  // This adapter follows the protocol, but returns the temperature as its loss.
   expect({ status, output }).toEqual({ status: 1, output: 'verdict=unknown\nconvention=\n' });
   expect(summary).toMatch(/^### ❌ /);
 });

@@ -21,7 +21,7 @@ Examples:
   $ nt-xent adapter torch --out my_loss.py           write one, put your loss in, then:
   $ nt-xent check --adapter "python3 my_loss.py"`;
 
-/** `nt-xent adapter`: a starter that makes a loss of some framework answer to `check`. */
+/** `nt-xent adapter`: prints or writes a starter, a program through which a loss in some framework answers `check`. */
 export function adapterCommand(command: Command): void {
   command
     .option('--out <FILE>', 'write it there; to standard output otherwise')

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs judge on a file of some content; what it says must have four parts, and stdout must stay empty. */
+/** Runs `judge` on a file with some content, and returns the first line of its error, which must have four parts. Stdout must stay empty. */
 async function complaint(name: string, content: string | Uint8Array, options = '--temperature 0.5'): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, content);
@@ -110,7 +110,7 @@ test.each(['other-int64.npy', 'other-bool.npy', 'other-complex64.npy', 'other-ob
 
 test('NaN in an array: which row, which column', async () => {
   const bytes = await fixture('float32.npy');
-  // 4 × 3 numbers at the end of the file.
+  // The file ends with 4 × 3 numbers; this overwrites the last but one.
   new DataView(bytes.buffer, bytes.byteOffset).setFloat32(bytes.length - 4 * 2, Number.NaN, true);
   expect(await complaint('nan.npy', bytes)).toBe('NTX-E104 row 3, column 1 is NaN.');
 });
@@ -127,7 +127,7 @@ test('no file, and a directory', async () => {
   expect(await complaint('batch.xyz', 'what is this')).toMatch(/^NTX-E205 /);
 });
 
-// Nothing is forbidden to root.
+// Root may read every file.
 test.skipIf(process.getuid?.() === 0)('no permission', async () => {
   const path = join(folder, 'secret.json');
   await writeFile(path, rows([[1], [2]]));

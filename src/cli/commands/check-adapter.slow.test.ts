@@ -19,7 +19,8 @@ it('says what an adapter computes, and how to ask it again', async () => {
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
 });
 
-// Probes, then generated batches, then properties: fast-check takes what is thrown there for a failed property.
+// The requests are probes, then generated batches, then properties. The latter two run in fast-check, which takes every error that is
+// thrown there for a failed property, so the error of the adapter could be lost.
 test.each([1, 10, 40, 90, 180])('an adapter that dies at request %i is no verdict', async (last) => {
   const { status, stdout, stderr } = await checked(counted(last));
   expect(stderr).toMatch(new RegExp(`^NTX-E406 the adapter ended with the exit status 4\\..* request ${last} \\(`));

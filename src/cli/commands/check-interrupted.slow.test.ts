@@ -8,7 +8,7 @@ import { fake, isRunning } from '../../testing/start-fake.ts';
 const folder = await buildForTests();
 
 test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s ends check, and its adapter at work', async (signal) => {
-  // This one computes for ever, and hears no SIGTERM.
+  // This adapter computes for ever, and ignores SIGTERM.
   const { command, pids } = fake('busy');
   const check = spawn(process.execPath, [join(folder, 'src/cli/main.js'), 'check', '--adapter', command]);
   const exit = once(check, 'exit');

@@ -5,7 +5,7 @@ import type { CheckReport } from '../../report/check/check-report.ts';
 import { outputFile } from '../output-file.ts';
 import type { Stream } from '../terminal.ts';
 
-/** How a check is to be told: true for stdout, text for a file of that name. */
+/** The reports of a check that are asked for: `true` prints one to stdout, and a string is the path of the file to write. */
 export interface CheckOutputs {
   readonly json?: boolean;
   readonly markdown?: true | string;
@@ -23,9 +23,9 @@ const formats: Readonly<Record<keyof CheckOutputs, (report: CheckReport) => stri
 const words = Object.keys(formats) as (keyof CheckOutputs)[];
 
 /**
- * A writer of the reports that were asked for, or of the text for people where none of them goes to stdout.
+ * Makes the function that writes the reports that are asked for. It also prints the text for people if no report goes to stdout.
  *
- * @throws NtXentError E314 two for stdout, E313 where a file cannot be written
+ * @throws NtXentError E314 where two reports would go to stdout, E313 where a file cannot be written
  */
 export function checkOutputs(options: CheckOutputs, stdout: Stream): (report: CheckReport, text: string) => void {
   const onStdout = words.filter((word) => options[word] === true);
@@ -40,7 +40,7 @@ export function checkOutputs(options: CheckOutputs, stdout: Stream): (report: Ch
     return typeof path === 'string' ? [{ word, write: outputFile(path) }] : [];
   });
   return (report, text) => {
-    // First, so that a file that cannot be written loses no result.
+    // Stdout comes first, so that the result is not lost if a file cannot be written.
     const [only] = onStdout;
     stdout.write(only ? formats[only](report) : text);
     for (const { word, write } of files) write(formats[word](report));

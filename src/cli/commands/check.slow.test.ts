@@ -21,7 +21,7 @@ async function reported(name: string, options = ''): Promise<CheckJson & { statu
 const nameOf = ({ convention, scale, anchors }: CheckJson) =>
   [convention, scale, ...(anchors === 'both-views' ? [] : [anchors])].join(', ');
 
-// Written without our code, in floating point: see fixtures/losses.mjs.
+// These losses are written in floating point without our code: see fixtures/modules/losses.mjs.
 describe('right ones conform, each by its own name', () => {
   it.each([
     ['simclr', 'simclr, mean'],
@@ -83,7 +83,7 @@ describe('wrong ones do not', () => {
     });
   });
 
-  // What the module did is said in words of its own, see load-module.test.ts.
+  // The words for what the module did come from `loadModule`; load-module.test.ts has them all.
   it.each([
     ['throws', 'it threw TypeError: no such tensor'],
     ['rejects', 'it threw out of memory'],

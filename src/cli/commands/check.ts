@@ -38,7 +38,7 @@ The batch that the module gets is { pairs, dimension, rows }: rows is a Float32A
 (rows 0…N−1 view 1, N…2N−1 view 2; the partner of i is i + N). What it is not for it refuses: { skipped: 'why' }.
 Exit status: 0 it conforms (to the convention asked for, or to any), 1 it does not, 2 bad usage or input.`;
 
-/** `nt-xent check`: which convention an implementation computes, and whether it computes it right. */
+/** `nt-xent check`: finds out which convention an implementation computes, and whether it computes it right. */
 export function checkCommand(command: Command): void {
   const dtypes = Object.keys(formats) as Dtype[];
   command
@@ -96,7 +96,7 @@ export function checkCommand(command: Command): void {
     );
 }
 
-/** Checks the implementation, with a progress bar. */
+/** Checks the implementation, and shows the progress. */
 async function examine(implementation: Implementation, options: Options, stderr: Stream) {
   const { runs, seed, convention, scale, maxPairs, maxDimension, allowErrors = false } = options;
   const progress = startProgress(stderr, runs);
@@ -115,7 +115,7 @@ async function examine(implementation: Implementation, options: Options, stderr:
   }
 }
 
-/** The command line that repeats this check. */
+/** Returns the command line that repeats this check. */
 function replayOf({
   adapter,
   module,
@@ -144,15 +144,19 @@ function replayOf({
 
 /** The options that name an implementation. */
 interface ImplementationOptions extends AdapterOptions {
-  /** A command. */
+  /** The command that starts the adapter. */
   readonly adapter?: string;
-  /** A file. */
+  /** The path of the module. */
   readonly module?: string;
   readonly convention?: Denominator;
   readonly dtype?: Dtype;
 }
 
-/** The implementation that the options name: an adapter, a module, or else the one that is built in. Close it. */
+/**
+ * Opens the implementation that the options name: an adapter, a module, or else the built-in loss. The caller closes it.
+ *
+ * @throws NtXentError E307 for a dtype that the built-in loss does not compute in, and what `startAdapter` and `loadModule` throw
+ */
 async function openImplementation(options: ImplementationOptions): Promise<Implementation> {
   const { adapter, module, convention, dtype } = options;
   if (adapter !== undefined) return startAdapter(adapter, options);

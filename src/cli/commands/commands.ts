@@ -4,9 +4,9 @@ import type { Command } from 'commander';
 interface ListedCommand {
   readonly name: string;
   readonly description: string;
-  /** What it takes besides options: the name and what that is. */
+  /** Its argument, if it takes one: the name as commander writes it, and what it means. */
   readonly argument?: readonly [name: string, description: string];
-  /** Loads what gives it its options and its action: most commands stand on the whole of the package. */
+  /** Loads the function that adds its options and its action, for the called command only: most import nearly all of the package. */
   readonly load: () => Promise<(command: Command) => void>;
 }
 
@@ -59,9 +59,9 @@ const commands: readonly ListedCommand[] = [
   },
 ];
 
-/** Gives a program all commands; the one that the arguments call is loaded. */
+/** Adds all commands to a program. Only the one that the arguments call is loaded, and so has its options and its action. */
 export async function addCommands(program: Command, argv: readonly string[]): Promise<void> {
-  // The program's own options take no values: so the first word that is a command's name calls it, after `help` too.
+  // The program's own options take no values, so the first word that is the name of a command calls that command, even after `help`.
   const called = argv.find((word) => commands.some(({ name }) => name === word));
   for (const { name, description, argument, load } of commands) {
     const command = program.command(name).description(description);

@@ -15,7 +15,7 @@ Examples:
   $ nt-xent explain coupling-identity     a theorem: statement and proof
   $ nt-xent explain split-logs            a refutation, and the known bug of that name`;
 
-/** `nt-xent explain`: a theorem, a refutation or a known bug in the terminal. */
+/** `nt-xent explain`: prints what is known of a theorem, a refutation, a known bug or a loss of its own. */
 export function explainCommand(command: Command): void {
   command
     .option('--json', 'print one JSON object')
@@ -61,7 +61,7 @@ function details({ kind, slug, title, link }: Entry): { text: string } {
   return { text: `${title} (${kind})\n\n${summary}\n\n${body.join('\n')}\n${proved}\n\n${link}\n` };
 }
 
-/** What `nt-xent explain` knows by a name, and where it stands on the site. */
+/** Something that `nt-xent explain` can explain, with the address of its page on the site. */
 export interface Entry {
   readonly kind: 'theorem' | 'refutation' | 'known bug' | 'other loss';
   readonly slug: string;
@@ -69,10 +69,10 @@ export interface Entry {
   readonly link: string;
 }
 
-/** All known bugs: those that are options of the reference, and those that are code. */
+/** All known bugs: those of values, which are options of the reference, and those of arithmetic, which are code. */
 export const bugs: readonly Omit<Deviation, 'options'>[] = [...deviations, ...numericalBugs];
 
-/** All theorems, refutations, known bugs and losses of their own. */
+/** Lists all theorems, refutations, known bugs and losses of their own. */
 export function catalogue(): Entry[] {
   return [
     ...theorems.map(({ slug }) => ({

@@ -39,7 +39,8 @@ test('a loss that no convention allows is a no, and the scale that explains it i
   expect(loss.fittingScales).toContain('tau/0.07');
 });
 
-// The collapse values of public training runs: to every digit those of another scale, or of another convention.
+// These losses were printed in public training runs. Each is, in all its digits, a collapse value of another scale or convention than the
+// mean of `simclr`.
 test.each([
   ['--pairs 64 --temperature 0.1 --loss 6.920', 'simclr', 'tau/0.07'],
   ['--pairs 256 --temperature 0.1 --loss 8.909', 'simclr', 'tau/0.07'],
@@ -60,7 +61,7 @@ test('a loss that is that of collapse under the scale that was asked for', async
 test('a loss that is a level to every digit, as JSON', async () => {
   const { loss } = await floorJson('--pairs 64 --temperature 0.1 --loss 6.920');
   expect(loss.levelHits).toEqual([{ convention: 'simclr', scale: 'tau/0.07', level: 'collapse' }]);
-  // With two digits a level is met by chance, and 2τ is 1 at τ = 0.5.
+  // A loss of two digits meets a level by chance, so it is not told. At τ = 0.5 the scale 2τ is 1, so it is told as `mean` alone.
   expect((await floorJson('--pairs 64 --temperature 0.1 --loss 6.9')).loss.levelHits).toEqual([]);
   const { levelHits } = (await floorJson('--pairs 3 --temperature 0.5 --loss 1.09861')).loss;
   expect(levelHits).toEqual([{ convention: 'cross-view', scale: 'mean', level: 'collapse' }]);
@@ -74,7 +75,7 @@ test('the loss of random rows, where the dimension is known', async () => {
 });
 
 test.each([
-  // As PyTorch in float32 gives them: a simplex, and equal rows.
+  // These are losses of a simplex and of equal rows, as PyTorch computes them in float32.
   ['--pairs 8 --temperature 0.5 --loss 0.8853445649147034 --convention simclr', 'at-floor'],
   ['--pairs 512 --temperature 0.5 --loss 6.930495738983154', 'at-collapse'],
   ['--pairs 1024 --temperature 0.5 --loss 7.624130725860596', 'at-collapse'],

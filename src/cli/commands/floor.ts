@@ -33,7 +33,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** How many significant digits --json prints where --digits does not say. */
+/** How many significant digits --json prints if --digits is not set. */
 const JSON_DIGITS = 30;
 
 const examples = `
@@ -48,7 +48,7 @@ computed in that: rounding may have taken it from where it should be.
 It is the mean over all 2N anchors, times the scale, of unit rows.
 Exit status: 0 the loss is possible under a convention (or none was given), 1 it is not, 2 bad usage or input.`;
 
-/** `nt-xent floor`: floor, collapse value and ceiling of every convention, and what a loss means. */
+/** `nt-xent floor`: prints floor, collapse value and ceiling of every convention, and where a loss lies among them. */
 export function floorCommand(command: Command): void {
   const dtypes = Object.keys(formats) as Dtype[];
   command
@@ -82,7 +82,7 @@ export function floorCommand(command: Command): void {
         const question = {
           ...{ pairs, temperature, dimension, scale, loss: loss?.enclosure },
           conventions: convention && [convention],
-          // A loss of many digits is placed with as many, however few are shown.
+          // Fewer digits may be shown than the loss has, but it is compared with the levels in all of them.
           digits: Math.max(digits, JSON_DIGITS),
         };
         const appraisal = appraise(question);
@@ -99,13 +99,13 @@ export function floorCommand(command: Command): void {
     );
 }
 
-/** The dimension for which rounding is bounded where none is given: that of many projection heads. */
+/** The dimension for which rounding is bounded if none is set: that of SimCLR's projection head (Chen et al. 2020), and of many others. */
 const USUAL_DIMENSION = 128;
 
 /**
- * Widens a loss that has all digits of its dtype by the bound of rounding.
+ * Widens the radius of a loss by the rounding bound, if the loss was printed with all digits of its dtype.
  *
- * Such a loss was not rounded to be printed, but where it was computed: it stands for every loss that rounding can turn into it.
+ * Such a loss was rounded by its computation and not by its printing, so it stands for every loss that rounding can turn into it.
  */
 function allowingForRounding(
   loss: PrintedLoss,
@@ -126,7 +126,7 @@ function allowingForRounding(
   return { ...loss, enclosure: { value, radius: radius.plus(mean) } };
 }
 
-/** As many digits as the loss has, so that levels and loss compare at a glance; from 5 to 7, since more do not fit a line. */
+/** Returns how many digits are shown: as many as the loss has, for comparison at a glance, but at least 5, and at most 7 to fit a line. */
 function textDigits(loss: PrintedLoss | undefined): number {
   const digitsOfLoss = loss?.enclosure.value.precision() ?? 0;
   return Math.min(Math.max(digitsOfLoss, 5), 7);

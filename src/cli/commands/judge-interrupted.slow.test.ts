@@ -20,11 +20,11 @@ it('Ctrl-C ends judge and its workers at once', async () => {
   const main = join(folder, 'src/cli/main.js');
   const judge = spawn(process.execPath, [main, 'judge', file, '--temperature', '0.5', '--workers', '2']);
   const exit = once(judge, 'exit');
-  // Long enough for the workers to be at it, not for them to be done.
+  // By then the workers compute, and are far from done.
   await setTimeout(2000);
   const before = Date.now();
   judge.kill('SIGINT');
-  // A shell tells this as 130.
+  // A shell shows this as exit status 130.
   expect(await exit).toEqual([null, 'SIGINT']);
   expect(Date.now() - before).toBeLessThan(1000);
 }, 20_000);

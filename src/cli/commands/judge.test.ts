@@ -18,7 +18,7 @@ async function saved(name: string, content: object): Promise<string> {
   return path;
 }
 
-// The loss that PyTorch gave for the batch, see examples/README.md; the others are those of other conventions.
+// The first is the loss that PyTorch computed for the batch (examples/README.md); the others are its losses under other conventions.
 describe('the batch of 256 digits', () => {
   const judge = (claim: string) => recordedRun(`judge examples/digits-trained.npy --temperature 0.2 --claim ${claim}`);
 

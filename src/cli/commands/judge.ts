@@ -36,7 +36,7 @@ Up to ${CERTIFIED_DIGITS} digits take a second for N = 512, d = 128 ; more digit
 decimal reference, which takes minutes there.
 Exit status: 0 the claim fits a convention (or none was made), 1 it fits none, 2 bad usage or input.`;
 
-/** `nt-xent judge`: the values of a batch under every convention, and which of them a number can be. */
+/** `nt-xent judge`: prints the loss of a batch under every convention, and which of these values a printed loss can be. */
 export function judgeCommand(command: Command): void {
   const dtypes = Object.keys(formats) as Dtype[];
   command
@@ -74,10 +74,14 @@ export function judgeCommand(command: Command): void {
     );
 }
 
-/** Whether there was a claim, and it fits no convention. */
+/** Whether a claim was made that fits no convention. */
 const isMissed = ({ claim }: Judgement) => claim !== null && claim.matches.length === 0;
 
-/** Reads the file, and judges what it holds. */
+/**
+ * Reads a batch from the file and judges it.
+ *
+ * @throws NtXentError E303 where neither the options nor the file has a temperature, and what `readBatch` and `judgeStored` throw
+ */
 async function judgeFile(
   file: string,
   options: Options,
@@ -98,7 +102,7 @@ async function judgeFile(
   return { judgement, judged: { ...judged, temperature, claim: options.claim, digits, shown: options.digits } };
 }
 
-/** Adds up in worker threads. Each sum has a progress bar of its own, since nobody knows beforehand how many there will be. */
+/** Makes a function that adds up in worker threads. Each call has its own progress bar, as it is not known how many calls there will be. */
 function onAllCores(workers: number, stderr: Stream): NonNullable<JudgeOptions['sumUp']> {
   return async (...prepared) => {
     const bar = startProgress(stderr, 100);

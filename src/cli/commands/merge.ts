@@ -33,6 +33,11 @@ export function mergeCommand(command: Command): void {
     );
 }
 
+/**
+ * Reads the evidence of one shard.
+ *
+ * @throws NtXentError E311 where the file holds none, and what `readBytes` throws
+ */
 async function readShard(file: string): Promise<ProofRun & { readonly file: string }> {
   const bytes = await readBytes(file);
   try {
@@ -42,6 +47,11 @@ async function readShard(file: string): Promise<ProofRun & { readonly file: stri
   }
 }
 
+/**
+ * Joins the shards of one run.
+ *
+ * @throws NtXentError E312 where shards are of different runs, where one is missing or there twice, and where cases are missing
+ */
 function joined(shards: readonly (ProofRun & { readonly file: string })[]): ProofRun {
   const [first] = shards as [ProofRun & { file: string }];
   const {

@@ -17,7 +17,7 @@ it('prints a verdict and a table', async () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/^pair-order +holds +82 /m);
   expect(stdout).toMatch(/^zeroing-masks +refuted /m);
-  // The longest names of all.
+  // These have the longest names, so the lines of all others fit too.
   const all = await recordedRun('prove decoupled-bounds-information information-bound --runs 1');
   expect(Math.max(...all.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });

@@ -54,7 +54,11 @@ export function proveCommand(command: Command): void {
     );
 }
 
-/** Writes a run of `prove`, whole or merged, to stdout and then to its file; returns the exit status: 0 as it should be, 1 not. */
+/**
+ * Writes a run of `prove`, whole or merged, to stdout and then to its file.
+ *
+ * @returns The exit status: 0 where every theorem held and every refutation was broken, otherwise 1.
+ */
 export function reportProofRun(
   run: ProofRun,
   { json, stdout, write }: { json: boolean | undefined; stdout: Stream; write: (text: string) => void },

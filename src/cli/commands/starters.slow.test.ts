@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { pythonOrSkip } from '../../testing/python-or-skip.ts';
 import { run } from '../run.ts';
 
-/** What check says of a starter whose loss is one number, as most people's is. */
+/** Returns what `check` says of a starter whose loss returns one number for the batch, as most losses do, and not one for each anchor. */
 async function withOneNumber(name: string, python: string): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'starter-'));
   try {
     const path = join(folder, 'one_number.py');
     const source = readFileSync(`examples/adapters/${name}_loss.py`, 'utf8');
-    // Where no gradient is asked for it may be Python's own.
+    // The starter for NumPy asks for no gradient, so its loss may return a Python float.
     const number = name === 'numpy' ? 'float(of_anchors(*arguments).mean())' : 'of_anchors(*arguments).mean()';
     const mean = `of_anchors = loss\ndef loss(*arguments): return ${number}\n\n`;
     writeFileSync(path, source.replace(/^(?=for m in )/m, mean));

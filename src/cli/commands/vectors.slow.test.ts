@@ -7,7 +7,7 @@ import { recordedRun } from '../../testing/recorded-run.ts';
 const folder = mkdtempSync(join(tmpdir(), 'nt-xent-vectors-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// The reference computes every vector, and machines differ.
+// The reference computes every vector, which takes some machines minutes.
 const PATIENCE_MS = 300_000;
 
 const golden = 'spec/vectors/golden';
@@ -24,7 +24,7 @@ it(
   'writes what the files of the package are, and tells where others differ from the reference',
   async () => {
     const written = await recordedRun(`vectors --out ${folder}/new/folder`);
-    // On a slow machine it says how long it will take.
+    // On a slow machine stderr has lines of progress.
     expect(written.stderr.replace(/^\d+\/\d+ after .* left$\n/gm, '')).toBe('');
     expect(written.status).toBe(0);
     for (const name of ['vectors.json', 'vectors.npz', 'schema.json']) {

@@ -37,7 +37,7 @@ Each vector is a batch with its loss under five conventions to 30 digits, per an
 bound of each dtype, and what known bugs make of it. An id is never given to another batch.
 Exit status: 0 done, or the files are right, 1 they are not, 2 bad usage or input.`;
 
-/** The files that are part of the package. */
+/** The folder of the vectors that are part of the package. */
 const OWN = 'spec/vectors/golden';
 
 /** `nt-xent vectors`: lists, writes and checks the golden vectors. */
@@ -55,7 +55,7 @@ export function vectorsCommand(command: Command): void {
     );
 }
 
-/** Computes the files, with a progress bar. */
+/** Computes the files, and shows the progress. */
 function compute(stderr: Stream): VectorFiles {
   const bar = startProgress(stderr, 100);
   try {
@@ -95,7 +95,7 @@ async function check({ out, json }: Options, { stdout, stderr }: Terminal): Prom
   return differences.length === 0 ? 0 : 1;
 }
 
-/** How many differences are printed: more are seldom read. */
+/** How many differences are printed as text. JSON has all of them. */
 const PRINTED = 20;
 
 function differencesText(differences: readonly Difference[], folder: string): string {
