@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { type Batch, requireTemperature } from './batch.ts';
 import { type Convention, ntXent } from './convention.ts';
 import { anchorRows } from './conventions/layouts.ts';
-import { canCancel, logarithmOptions, missingTerms } from './conventions/logarithms.ts';
+import { canCancel, logarithmOptions, type MissingTerms, missingTerms } from './conventions/logarithms.ts';
 import { scaleFactor } from './conventions/scales.ts';
 import { type Enclosure, enclose } from './decimals/enclosure.ts';
 import { type Arithmetic, arithmetic } from './decimals/exact.ts';
@@ -118,5 +118,12 @@ export function aggregate(
 export function requireLoss({ pairs }: Batch, temperature: number, convention: Convention): void {
   requireTemperature(temperature);
   const missing = missingTerms(convention, pairs);
-  if (missing) throw new NtXentError('NTX-E109', missing);
+  if (missing) throw new NtXentError('NTX-E109', emptySums[missing](`\`${convention.denominator}\``));
 }
+
+/** What the error says of an empty sum. */
+const emptySums: Readonly<Record<MissingTerms, (denominator: string) => string>> = {
+  'no-negatives': (denominator) => `the batch has one pair, so ${denominator} has no terms.`,
+  'none-of-own-view': (denominator) => `${denominator} has no terms of the anchor's own view.`,
+  'none-of-other-view': (denominator) => `${denominator} has no terms of the other view.`,
+};

@@ -45,15 +45,19 @@ export function canCancel({
   return byView || tempered || !holdsItsOwn;
 }
 
-/** Why a batch of N pairs has no loss under a convention: a sum of no terms; undefined where it has one. */
+/**
+ * Which terms are missing, so that a sum is empty: one pair has no negatives, or a view that has a sum of its own has no term.
+ */
+export type MissingTerms = 'no-negatives' | 'none-of-own-view' | 'none-of-other-view';
+
+/** Why a batch of N pairs has no loss under a convention: the terms that a sum lacks; undefined where it has a loss. */
 export function missingTerms(
   { denominator, logarithm }: Pick<Convention, 'denominator' | 'logarithm'>,
   pairs: number,
-): string | undefined {
-  if (termCount(denominator, pairs) === 0) return `the batch has one pair, so \`${denominator}\` has no terms.`;
+): MissingTerms | undefined {
+  if (termCount(denominator, pairs) === 0) return 'no-negatives';
   if (!logarithmOptions[logarithm].byView) return;
   const { own, other } = termsByView(denominator, pairs);
-  if (own === 0) return `\`${denominator}\` has no terms of the anchor's own view.`;
-  if (other === 0) return `\`${denominator}\` has no terms of the other view.`;
-  return;
+  if (own === 0) return 'none-of-own-view';
+  return other === 0 ? 'none-of-other-view' : undefined;
 }
