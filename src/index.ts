@@ -98,16 +98,8 @@ export type {
   Runs,
   Sample,
 } from './oracle/conform/conformance.ts';
-export {
-  type Comparison,
-  type JudgedClaim,
-  type JudgedValue,
-  type JudgeOptions,
-  type Judgement,
-  judge,
-  type LossAmongLevels,
-  type NoLoss,
-} from './oracle/judge/judge.ts';
+export { type JudgedValue, type Judgement, judge, type NoLoss } from './report/judge.ts';
+export type { Comparison, JudgedClaim, JudgeOptions, LossAmongLevels } from './oracle/judge/judge.ts';
 export { claimedValue } from '../spec/decimals/enclosure.ts';
 
 // Names of before, for those who have them in their code.

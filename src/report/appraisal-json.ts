@@ -2,6 +2,7 @@ import type { Convention } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import type { Appraisal, AppraisedLevels } from '../oracle/judge/appraise.ts';
 import { type LevelHit, roundLossBelow } from '../oracle/judge/claims-on-levels.ts';
+import { noLossText } from './no-loss-text.ts';
 import { formatEnclosure } from './numbers.ts';
 
 /** An appraisal as one JSON object; numbers that are results are decimal strings. */
@@ -33,7 +34,7 @@ export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: 
 function valueJson(value: AppraisedLevels, text: (x: Enclosure) => string): object {
   const { convention, terms, levels } = value;
   if (levels === null) {
-    return { convention, terms, floor: null, collapse: null, ceiling: null, reason: value.reason };
+    return { convention, terms, floor: null, collapse: null, ceiling: null, reason: noLossText(value) };
   }
   const { attainable, randomRows, standing } = value;
   return {

@@ -4,6 +4,7 @@ import type { Appraisal, AppraisedLevels, LossPosition } from '../oracle/judge/a
 import { formats } from '../rounding/formats.ts';
 import type { Appraised } from './appraisal-json.ts';
 import { listed } from './layout.ts';
+import { noLossText } from './no-loss-text.ts';
 import { formatEnclosure, percentDown, rangeText } from './numbers.ts';
 
 type PrintedLoss = NonNullable<Appraised['loss']>;
@@ -13,7 +14,7 @@ type WithLevels = Extract<AppraisedLevels, { readonly standing: unknown }>;
 export function verdictText(appraisal: Appraisal, appraised: Appraised): string {
   const { loss } = appraised;
   const [first] = appraisal.values as [AppraisedLevels];
-  if (first.levels === null) return `Under ${first.convention} there is no loss: ${first.reason}.`;
+  if (first.levels === null) return `Under ${first.convention} there is no loss: ${noLossText(first)}.`;
   if (!loss || !first.standing) return floorText(first, appraised);
   const text = lossText(first, first.standing, loss, appraisal, appraised);
   // A level that fits to every digit, or a loss usual before training, is a better guess than a scale that makes the loss usual.

@@ -2,6 +2,7 @@ import { type Batch, rowsOf } from '../../spec/batch.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import type { Comparison, Judgement } from '../oracle/judge/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
+import { noLossText } from './no-loss-text.ts';
 import { enclosureText } from './numbers.ts';
 
 /** What was judged, as the user gave it. */
@@ -23,7 +24,7 @@ export function judgementJson({ values, claim }: Judgement, judged: Judged): obj
     temperature: judged.temperature,
     values: values.map((value) =>
       value.loss === null
-        ? { convention: value.convention, mean: null, reason: value.reason }
+        ? { convention: value.convention, mean: null, reason: noLossText(value) }
         : {
             convention: value.convention,
             mean: text(value.loss.value),

@@ -3,6 +3,7 @@ import type { Comparison, JudgedClaim, JudgedValue, Judgement } from '../oracle/
 import type { Dtype } from '../rounding/formats.ts';
 import type { Judged } from './judgement-json.ts';
 import { listed, table } from './layout.ts';
+import { noLossText } from './no-loss-text.ts';
 import { formatEnclosure } from './numbers.ts';
 
 /** How many digits the table shows where the user does not say; `--json` has all. */
@@ -27,7 +28,7 @@ function nearestTable(rows: readonly (readonly string[])[], colors: boolean): st
 
 function valuesTable(values: readonly JudgedValue[], digits: number, colors: boolean): string {
   const rows = values.map((value) => {
-    if (value.loss === null) return [value.convention, value.reason];
+    if (value.loss === null) return [value.convention, noLossText(value)];
     const numbers = [value.loss.value, value.floor, value.collapse, value.ceiling];
     return [value.convention, ...numbers.map((x) => formatEnclosure(x, digits))];
   });

@@ -7,6 +7,7 @@ import { lossPosition } from '../../../src/oracle/judge/appraise.ts';
 import { type JudgedValue, type Judgement, judgeStored } from '../../../src/oracle/judge/judge.ts';
 import { lossPositionText } from '../../../src/report/appraisal-text.ts';
 import { claimText } from '../../../src/report/judgement-text.ts';
+import { noLossText } from '../../../src/report/no-loss-text.ts';
 import { formatEnclosure, formatNumber } from '../../../src/report/numbers.ts';
 import { ownArithmetic } from '../../../src/rounding/accuracy.ts';
 import { lossBounds } from '../../../src/rounding/loss-bounds.ts';
@@ -72,7 +73,7 @@ function narrow<T>(compute: () => T): T | null {
 
 function measured(value: JudgedValue, batch: Batch, temperature: number): MeasuredConvention | NotMeasured {
   const { convention } = value;
-  if (value.loss === null) return { convention, reason: value.reason };
+  if (value.loss === null) return { convention, reason: noLossText(value) };
   const { floor, collapse, loss } = value;
   const { fraction, ...standing } = lossPosition(loss.value, value);
   const perAnchor = loss.perAnchor.map((x) => x.value.toNumber());

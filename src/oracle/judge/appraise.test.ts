@@ -41,7 +41,7 @@ test('a rounded level is that level: 4.9328 is printed of a floor of 4.93283501â
 
 test('one pair: no decoupled loss, and every simclr loss is 0', () => {
   const { values, left, ruledOut } = appraise(near(1, '0.0'));
-  expect(values[1]).toEqual({ convention: 'decoupled', terms: 0, levels: null, reason: 'one pair has no negatives' });
+  expect(values[1]).toEqual({ convention: 'decoupled', terms: 0, levels: null, why: 'no-negatives' });
   expect(values[0]).toMatchObject({ standing: { place: 'at-floor', possible: true, fraction: null } });
   expect({ left, ruledOut }).toEqual({ left: ['simclr', 'cross-view'], ruledOut: ['self-inclusive'] });
 });

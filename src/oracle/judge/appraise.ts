@@ -7,9 +7,6 @@ import { type Enclosure, knownTo, scaledBy } from '../../../spec/decimals/enclos
 import { type Arithmetic, arithmetic } from '../../../spec/decimals/exact.ts';
 import { type Levels, levels, randomRowsLevel } from '../../../spec/levels.ts';
 
-/** Why a denominator without the positive has no loss for one pair; it is text because `reason` in the public types is. */
-export const NO_NEGATIVES = 'one pair has no negatives';
-
 /** What determines the levels that a loss is compared with. */
 export interface AppraiseOptions {
   /** N */
@@ -40,7 +37,7 @@ export type AppraisedLevels =
       /** Null if no loss is given. */
       readonly standing: LossPosition | null;
     }
-  | { readonly convention: Denominator; readonly terms: 0; readonly levels: null; readonly reason: string };
+  | { readonly convention: Denominator; readonly terms: 0; readonly levels: null; readonly why: 'no-negatives' };
 
 /** Below this temperature the series for the level of random rows needs more than a thousand terms. */
 const COLDEST_RANDOM = 1e-3;
@@ -78,7 +75,7 @@ function appraiseOne(
   { pairs, temperature, dimension, scale = 'mean', loss, digits = 30 }: AppraiseOptions,
 ): AppraisedLevels {
   const terms = termCount(convention, pairs);
-  if (terms === 0) return { convention, terms, levels: null, reason: NO_NEGATIVES };
+  if (terms === 0) return { convention, terms, levels: null, why: 'no-negatives' };
   const factorAt = (reals: Arithmetic) =>
     scaleFactor(scale, { pairs, anchors: rowCount({ pairs }), temperature }, reals);
   const scaledTo = (digits: number): Levels => {

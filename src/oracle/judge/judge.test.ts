@@ -29,7 +29,7 @@ it('has the values and the levels of all five conventions', async () => {
   expect(claim).toBeNull();
   expect(values.map(({ convention }) => convention)).toEqual(denominators);
   for (const value of values) {
-    if (value.loss === null) throw new Error(value.reason);
+    if (value.loss === null) throw new Error(value.why);
     const truth = loss(givenBatch, 0.5, { ...ntXent, denominator: value.convention }, 25);
     expect(value.loss.value.value.toFixed(18)).toBe(truth.value.value.toFixed(18));
     expect(value.loss.perAnchor).toHaveLength(6);
@@ -41,8 +41,8 @@ it('says why one pair has no decoupled value', async () => {
   const { values } = await judge(batch([[1], [2]]), 0.5, options);
   const without = values.filter((value) => value.loss === null);
   expect(without).toEqual([
-    { convention: 'decoupled', loss: null, reason: 'one pair has no negatives' },
-    { convention: 'cross-view-decoupled', loss: null, reason: 'one pair has no negatives' },
+    { convention: 'decoupled', loss: null, why: 'no-negatives' },
+    { convention: 'cross-view-decoupled', loss: null, why: 'no-negatives' },
   ]);
 });
 

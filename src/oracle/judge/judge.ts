@@ -12,7 +12,6 @@ import { CERTIFIED_DIGITS } from '../../truth/evaluate.ts';
 import { candidates } from '../identify/candidates.ts';
 import { claimDistance } from '../identify/distance.ts';
 import { type Expectation, expectations } from '../identify/expectations.ts';
-import { NO_NEGATIVES } from './appraise.ts';
 
 /** The value of one convention for a batch, or why it has none. */
 export type JudgedValue = LossAmongLevels | NoLoss;
@@ -31,8 +30,8 @@ export interface NoLoss {
   readonly convention: Denominator;
   /** It is always null, which tells this apart from a value. */
   readonly loss: null;
-  /** Why there is none, in words. */
-  readonly reason: string;
+  /** Why there is none: one pair has no negatives, and the denominator holds nothing else. */
+  readonly why: 'no-negatives';
 }
 
 /** How a claimed number compares with one candidate. */
@@ -125,9 +124,7 @@ export async function judge(
     };
   const stacked = await expected('stacked');
   const values = denominators.map((convention): JudgedValue => {
-    if (termCount(convention, batch.pairs) === 0) {
-      return { convention, loss: null, reason: NO_NEGATIVES };
-    }
+    if (termCount(convention, batch.pairs) === 0) return { convention, loss: null, why: 'no-negatives' };
     const own = stacked.find(({ candidate }) => isPlain(candidate, convention)) as Expectation;
     const { candidate, perAnchor } = own;
     const ofBatch = {
