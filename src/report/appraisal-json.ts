@@ -2,11 +2,12 @@ import type { Convention } from '../../spec/convention.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
 import type { Appraisal, AppraisedLevels } from '../oracle/judge/appraise.ts';
 import { type LevelHit, roundLossBelow } from '../oracle/judge/claims-on-levels.ts';
+import type { AppraisalJson } from './appraisal-report.ts';
 import { noLossText } from './no-loss-text.ts';
 import { formatEnclosure } from './numbers.ts';
 
 /** An appraisal as one JSON object; numbers that are results are decimal strings. */
-export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: Appraised): object {
+export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: Appraised): AppraisalJson {
   const { pairs, temperature, dimension, scale, loss, fittingScales, levelHits, digits } = appraised;
   const text = (x: Enclosure) => formatEnclosure(x, digits);
   const example = roundLossBelow(values);
@@ -31,13 +32,13 @@ export function appraisalJson({ values, ruledOut, left }: Appraisal, appraised: 
   };
 }
 
-function valueJson(value: AppraisedLevels, text: (x: Enclosure) => string): object {
+function valueJson(value: AppraisedLevels, text: (x: Enclosure) => string): AppraisalJson['values'][number] {
   const { convention, terms, levels } = value;
   if (levels === null) {
     return { convention, terms, floor: null, collapse: null, ceiling: null, reason: noLossText(value) };
   }
   const { attainable, randomRows, standing } = value;
-  return {
+  const among = {
     convention,
     terms,
     floor: text(levels.floor),
@@ -45,8 +46,9 @@ function valueJson(value: AppraisedLevels, text: (x: Enclosure) => string): obje
     ceiling: text(levels.ceiling),
     attainable,
     randomRows: randomRows && text(randomRows),
-    ...(standing && { ...standing, fraction: standing.fraction?.toSignificantDigits(6).toString() ?? null }),
   };
+  if (standing === null) return among;
+  return { ...among, ...standing, fraction: standing.fraction?.toSignificantDigits(6).toString() ?? null };
 }
 
 /** What was appraised, as the user gave it, and what else would fit. */

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { claimedValue } from '../../spec/decimals/enclosure.ts';
 import { judge } from '../oracle/judge/judge.ts';
+import { readAs } from '../testing/read-as.ts';
 import { judgementJson } from './judgement-json.ts';
+import { type JudgementJson, judgementSchema } from './judgement-report.ts';
 
 const square = batch([
   [1, 0],
@@ -11,11 +13,22 @@ const square = batch([
   [0, 1],
 ]);
 
-async function jsonOf(claim?: string, givenBatch = square) {
+/** The report, as its schema reads it from text. */
+async function jsonOf(claim?: string, givenBatch = square): Promise<JudgementJson> {
   const claimed = claim === undefined ? undefined : claimedValue(claim);
   const judgement = await judge(givenBatch, 0.5, { claim: claimed, dtype: 'float32', digits: 12 });
-  return judgementJson(judgement, { batch: givenBatch, temperature: 0.5, claim, dtype: 'float32', digits: 12 });
+  const judged = { batch: givenBatch, temperature: 0.5, claim, dtype: 'float32', digits: 12 } as const;
+  const json = judgementJson(judgement, judged);
+  const read = readAs(judgementSchema, JSON.stringify(json));
+  expect(read).toEqual(json);
+  return read;
 }
+
+it('has the keys that readers rely on, in their order', async () => {
+  for (const claim of [undefined, '1.5']) {
+    expect(Object.keys(await jsonOf(claim))).toEqual(Object.keys(judgementSchema.shape));
+  }
+});
 
 it('has decimal strings of the digits asked for', async () => {
   // log(1 + 2/e²); floor log(1 + 2/e⁴), collapse log 3, ceiling log(1 + 2e⁴).

@@ -1,7 +1,9 @@
 import { type Batch, rowsOf } from '../../spec/batch.ts';
 import type { Enclosure } from '../../spec/decimals/enclosure.ts';
-import type { Comparison, Judgement } from '../oracle/judge/judge.ts';
+import { withoutDeviations } from '../oracle/identify/candidates.ts';
+import type { Comparison, JudgedClaim, Judgement } from '../oracle/judge/judge.ts';
 import type { Dtype } from '../rounding/formats.ts';
+import type { JudgementJson } from './judgement-report.ts';
 import { noLossText } from './no-loss-text.ts';
 import { enclosureText } from './numbers.ts';
 
@@ -17,7 +19,7 @@ export interface Judged {
 }
 
 /** A judgement as one JSON object; numbers that are results are decimal strings. */
-export function judgementJson({ values, claim }: Judgement, judged: Judged): object {
+export function judgementJson({ values, claim }: Judgement, judged: Judged): JudgementJson {
   const text = (x: Enclosure) => enclosureText(x, judged.digits);
   return {
     batch: { pairs: judged.batch.pairs, dimension: judged.batch.dimension },
@@ -34,19 +36,25 @@ export function judgementJson({ values, claim }: Judgement, judged: Judged): obj
             ceiling: text(value.ceiling),
           },
     ),
-    claim: claim && {
-      value: judged.claim,
-      dtype: judged.dtype,
-      matches: claim.matches.map(comparisonJson),
-      between: claim.between,
-      nearest: claim.nearest.map(comparisonJson),
-    },
+    claim: claim && judged.claim !== undefined ? claimJson(claim, judged.claim, judged.dtype) : null,
   };
 }
 
-function comparisonJson({ candidate, alike, expected, error, bound, ratio }: Comparison): object {
+type ClaimJson = NonNullable<JudgementJson['claim']>;
+
+function claimJson({ matches, between, nearest }: JudgedClaim, value: string, dtype: Dtype): ClaimJson {
   return {
-    convention: candidate.denominator,
+    value,
+    dtype,
+    matches: matches.map(comparisonJson),
+    between,
+    nearest: nearest.map(comparisonJson),
+  };
+}
+
+function comparisonJson({ candidate, alike, expected, error, bound, ratio }: Comparison): ClaimJson['matches'][number] {
+  return {
+    convention: withoutDeviations(candidate).denominator,
     scale: candidate.scale,
     anchors: candidate.anchors,
     layout: candidate.layout,

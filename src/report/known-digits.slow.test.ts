@@ -1,21 +1,17 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Batch, batch } from '../../spec/batch.ts';
-import { type Denominator, ntXent } from '../../spec/convention.ts';
+import { ntXent } from '../../spec/convention.ts';
 import { claimedValue } from '../../spec/decimals/enclosure.ts';
 import { arithmetic } from '../../spec/decimals/exact.ts';
 import { loss } from '../../spec/loss.ts';
 import { judge } from '../oracle/judge/judge.ts';
 import { judgementJson } from './judgement-json.ts';
+import type { JudgementJson } from './judgement-report.ts';
 import { judgementText } from './judgement-text.ts';
 import { enclosureText, formatEnclosure } from './numbers.ts';
 
 // Every digit that is printed is right: it is that of the truth, rounded.
-
-interface Printed {
-  readonly values: readonly { convention: Denominator; mean: string | null; perAnchor?: string[] }[];
-  readonly claim: { matches: { convention: Denominator; scale: string; expected: string; error: string }[] } | null;
-}
 
 async function judged(givenBatch: Batch, temperature: number, digits: number, claim?: string) {
   const judgement = await judge(givenBatch, temperature, {
@@ -23,14 +19,15 @@ async function judged(givenBatch: Batch, temperature: number, digits: number, cl
     ...{ dtype: 'float32', digits },
   });
   const about = { batch: givenBatch, temperature, claim, dtype: 'float32', digits } as const;
-  return { json: judgementJson(judgement, about) as Printed, text: judgementText(judgement, about, false) };
+  return { json: judgementJson(judgement, about), text: judgementText(judgement, about, false) };
 }
 
-function expectRight({ values }: Printed, givenBatch: Batch, temperature: number, digits: number) {
-  for (const { convention, mean, perAnchor } of values) {
-    if (mean === null) continue;
+function expectRight({ values }: JudgementJson, givenBatch: Batch, temperature: number, digits: number) {
+  for (const value of values) {
+    if (value.mean === null) continue;
+    const { convention, mean, perAnchor } = value;
     const truth = loss(givenBatch, temperature, { ...ntXent, denominator: convention }, 400);
-    [mean, ...(perAnchor ?? [])].forEach((text, i) => {
+    [mean, ...perAnchor].forEach((text, i) => {
       const { value, radius } = i === 0 ? truth.value : (truth.perAnchor[i - 1] as typeof truth.value);
       const right = value.abs().lessThanOrEqualTo(radius) ? '0' : value.toSignificantDigits(digits).toString();
       expect(text).toBe(right);

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { appraisalSchema } from '../../report/appraisal-report.ts';
+import { readAs } from '../../testing/read-as.ts';
 import { recordedRun } from '../../testing/recorded-run.ts';
 
 const floor = (options: string, json = '') => recordedRun(`floor ${options} ${json}`);
@@ -7,6 +9,7 @@ async function floorJson(options: string) {
   const { status, stdout, stderr } = await floor(options, '--json');
   expect(stderr).toBe('');
   expect(stdout.trimEnd()).not.toContain('\n');
+  readAs(appraisalSchema, stdout);
   return { status, ...JSON.parse(stdout) };
 }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { row } from '../../../spec/batch.ts';
 import { generalBatch } from '../../../spec/vectors/test-batches.ts';
+import { judgementSchema } from '../../report/judgement-report.ts';
+import { readAs } from '../../testing/read-as.ts';
 import { recordedRun } from '../../testing/recorded-run.ts';
 
 let folder = '';
@@ -18,34 +20,38 @@ async function saved(name: string, content: object): Promise<string> {
   return path;
 }
 
+/** What a command line prints with --json, as its schema reads it. */
+async function judgeJson(line: string) {
+  const { status, stdout, stderr } = await recordedRun(`judge ${line} --json`);
+  expect(stderr).toBe('');
+  return { status, ...readAs(judgementSchema, stdout) };
+}
+
 // The first is the loss that PyTorch computed for the batch (examples/README.md); the others are its losses under other conventions.
 describe('the batch of 256 digits', () => {
-  const judge = (claim: string) => recordedRun(`judge examples/digits-trained.npy --temperature 0.2 --claim ${claim}`);
+  const judge = (claim: string) => judgeJson(`examples/digits-trained.npy --temperature 0.2 --claim ${claim}`);
 
   it.each([
     ['2.926636219024658', 'simclr, mean'],
     ['2.8641', 'decoupled, mean'],
     ['5.8533', 'simclr, twice'],
   ])('%s is %s and nothing else', async (claim, convention) => {
-    const { status, stdout, stderr } = await judge(`${claim} --json`);
-    const [found, ...others] = JSON.parse(stdout).claim.matches;
-    expect(`${found.convention}, ${found.scale}`).toBe(convention);
-    expect(others).toEqual([]);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { status, claim: judged } = await judge(claim);
+    expect(judged?.matches.map((found) => `${found.convention}, ${found.scale}`)).toEqual([convention]);
+    expect(status).toBe(0);
   });
 
   it('2.5 is nothing, and by how much', async () => {
-    const { status, stdout, stderr } = await judge('2.5 --json');
-    const { matches, nearest } = JSON.parse(stdout).claim;
-    expect(matches).toEqual([]);
-    expect(nearest).toHaveLength(3);
-    expect(nearest).toContainEqual(
+    const { status, claim } = await judge('2.5');
+    expect(claim?.matches).toEqual([]);
+    expect(claim?.nearest).toHaveLength(3);
+    expect(claim?.nearest).toContainEqual(
       expect.objectContaining({
         ...{ convention: 'cross-view', scale: 'n/(n-1)', anchors: 'first-view' },
         ...{ expected: expect.stringMatching(/^2\.31227926/), error: '0.188', ratio: expect.stringMatching(/^3\.7/) },
       }),
     );
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(status).toBe(1);
   });
 });
 
@@ -79,28 +85,36 @@ describe('a small batch', () => {
   it('has as many digits as asked for', async () => {
     const file = await saved('digits.json', { embeddings, temperature: 0.3 });
     for (const digits of [5, 60]) {
-      const { values } = JSON.parse((await recordedRun(`judge ${file} --digits ${digits} --json`)).stdout);
-      expect(values[0].mean.replace(/^0\.|\./, '')).toHaveLength(digits);
+      const { values } = await judgeJson(`${file} --digits ${digits}`);
+      expect(values[0]?.mean?.replace(/^0\.|\./, '')).toHaveLength(digits);
     }
   });
 
   it('takes a claim in another arithmetic, and a negative one', async () => {
     const file = await saved('claim.json', { embeddings, temperature: 0.3 });
-    const { values } = JSON.parse((await recordedRun(`judge ${file} --json`)).stdout);
-    const off = (Number(values[0].mean) + 0.01).toFixed(6);
-    expect(await recordedRun(`judge ${file} --claim ${off}`)).toMatchObject({ status: 1 });
-    const { status, stdout } = await recordedRun(`judge ${file} --claim ${off} --dtype bfloat16 --json`);
-    expect(status).toBe(0);
-    expect(JSON.parse(stdout).claim).toMatchObject({ value: off, dtype: 'bfloat16' });
-    const negative = JSON.parse((await recordedRun(`judge ${file} --claim -7.5 --json`)).stdout).claim;
+    const { values } = await judgeJson(file);
+    const off = (Number(values[0]?.mean) + 0.01).toFixed(6);
+    expect(await judgeJson(`${file} --claim ${off}`)).toMatchObject({ status: 1 });
+    const coarse = await judgeJson(`${file} --claim ${off} --dtype bfloat16`);
+    expect(coarse).toMatchObject({ status: 0, claim: { value: off, dtype: 'bfloat16' } });
+    const { claim: negative } = await judgeJson(`${file} --claim -7.5`);
     expect(negative).toMatchObject({ value: '-7.5', matches: [] });
+  });
+
+  it('has no loss where one pair has no negatives', async () => {
+    const file = await saved('one-pair.json', { embeddings: [[1], [2]], temperature: 0.5 });
+    const { values } = await judgeJson(`${file} --claim 1`);
+    expect(values.filter(({ mean }) => mean === null).map(({ convention }) => convention)).toEqual([
+      'decoupled',
+      'cross-view-decoupled',
+    ]);
   });
 });
 
 it('a claim on float64 embeddings may be one of a float32 loss, unless the user says', async () => {
   const judge = 'judge src/testing/fixtures/files/float64.npy --temperature 0.5';
-  const { mean } = JSON.parse((await recordedRun(`${judge} --json`)).stdout).values[0];
-  const claim = (Number(mean) * (1 + 2 ** -23)).toPrecision(16);
+  const { values } = await judgeJson('src/testing/fixtures/files/float64.npy --temperature 0.5');
+  const claim = (Number(values[0]?.mean) * (1 + 2 ** -23)).toPrecision(16);
   const { status, stdout } = await recordedRun(`${judge} --claim ${claim}`);
   expect(status).toBe(0);
   expect(stdout).toContain('rounding in float32');

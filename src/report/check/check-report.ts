@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { denominators, stages } from '../../../spec/convention.ts';
-import { type Dtype, formats } from '../../rounding/formats.ts';
+import { dtypes, list, ofConvention } from '../schema-parts.ts';
 
 // The report of a check, as `nt-xent check --json` prints it. The code that writes it and all code that reads it take their types
 // from here, and spec/protocol/ publishes it: `npm run schemas` writes its JSON Schema, with the descriptions.
-
-const dtypes = Object.keys(formats) as [Dtype, ...Dtype[]];
-
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
 const decimal = (what: string) => z.string().describe(`${what}, in decimals, or NaN or Infinity.`);
 
@@ -17,12 +13,6 @@ const batch = z
   .object({ embeddings: list(list(z.number())), temperature: z.number() })
   .meta({ id: 'batch', description: '2N rows, view 1 and then view 2, and τ: nt-xent judge reads it.' });
 
-const ofConvention = {
-  convention: z.enum(denominators).describe('The denominator.'),
-  anchors: z.enum(stages.anchors),
-  scale: z.enum(stages.scale),
-  layout: z.enum(stages.layout),
-};
 const bugs = list(z.string()).describe('The known bugs in it, by their ids.');
 const candidate = z.object({ ...ofConvention, bugs }).meta({ id: 'candidate' });
 
