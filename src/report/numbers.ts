@@ -50,11 +50,14 @@ interface Sizes {
 export const sizesText = ({ pairs, dimension, temperature }: Sizes): string =>
   `N = ${pairs}, d = ${dimension}, τ = ${temperature}`;
 
-/** How far a number is off, and how far it may be. */
-export const offText = ({ error, bound }: Pick<Distance, 'error' | 'bound'>, digits: number): string =>
-  `off by ${error.toPrecision(digits)}, the bound is ${bound.toPrecision(digits)}`;
+/** How far a number is off, measured as `how` says, and how far it may be. */
+export const offText = ({ error, bound }: Pick<Distance, 'error' | 'bound'>, digits: number, how = ''): string =>
+  `off by ${error.toPrecision(digits)}${how}, the bound is ${bound.toPrecision(digits)}`;
 
 /** What was returned, and what should have been. */
-export function comparedText({ got, expected, anchor }: Pick<Distance, 'got' | 'expected' | 'anchor'>): string {
-  return `${got}, not ${enclosureText(expected, 8)}${anchor === null ? '' : ` for anchor ${anchor}`}`;
+export function comparedText(
+  { got, expected, anchor }: Pick<Distance, 'got' | 'expected' | 'anchor'>,
+  digits = 8,
+): string {
+  return `${got}, not ${enclosureText(expected, digits)}${anchor === null ? '' : ` for anchor ${anchor}`}`;
 }

@@ -11,7 +11,7 @@ import { type Probe, probes } from '../oracle/identify/probes.ts';
 import { checkText } from '../report/check/check-text.ts';
 import { beyondText } from '../report/check/limits-text.ts';
 import { reasonText } from '../report/check/reason-text.ts';
-import { enclosureText } from '../report/numbers.ts';
+import { comparedText } from '../report/numbers.ts';
 import { broken, inFourParts, propertyTest, type SuiteRuns } from './property-test.ts';
 import { conformanceProperty, gradientProperty, theoremProperties } from './suite-properties.ts';
 import { type Meant, type MeantOptions, meant } from './to-be-nt-xent.ts';
@@ -118,9 +118,6 @@ async function stressed(implementation: Implementation, candidate: Meant, probe:
   if (answer.kind === 'errored') return answer.errored;
   const [distance] = distances;
   if (!distance) return 'the convention has no value there';
-  const { got, expected } = distance;
   const matters = beyondText(beyond(probe, implementation, null));
-  return isWithin(distance)
-    ? null
-    : `outside of its domain: ${got}, not ${enclosureText(expected, 8)}; matters for ${matters}`;
+  return isWithin(distance) ? null : `outside of its domain: ${comparedText(distance)}; matters for ${matters}`;
 }

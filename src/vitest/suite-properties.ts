@@ -3,10 +3,9 @@ import { conformanceCases } from '../batches/conformance-cases.ts';
 import type { Implementation } from '../implementations/implementation.ts';
 import { gradientDistance } from '../oracle/conform/gradient-distance.ts';
 import { propertiesOf } from '../oracle/conform/properties.ts';
-import { nameOf } from '../oracle/identify/candidates.ts';
 import { isWithin } from '../oracle/identify/distance.ts';
 import { observe, observeAndCompare } from '../oracle/identify/observation.ts';
-import { enclosureText, offText } from '../report/numbers.ts';
+import { wrongGradientText, wrongLossText } from '../report/wrong-answer-text.ts';
 import type { SuiteProperty } from './property-test.ts';
 import type { Meant } from './to-be-nt-xent.ts';
 
@@ -21,11 +20,8 @@ export function conformanceProperty(implementation: Implementation, candidate: M
       if (answer.kind === 'errored') return { claims: 0, broken: `It gave no loss: ${answer.errored}.` };
       const [distance] = distances;
       if (!distance) return { claims: 0 };
-      const { got, expected, anchor, error, bound, checks } = distance;
-      const where = anchor === null ? '' : ` for anchor ${anchor}`;
-      const off = offText({ error, bound }, 2);
-      const broken = `It gave ${got}${where}; \`${nameOf(candidate)}\` is ${enclosureText(expected, 12)}: ${off}.`;
-      return { claims: checks ? 1 : 0, ...(!isWithin(distance) && { broken }) };
+      const claims = distance.checks ? 1 : 0;
+      return isWithin(distance) ? { claims } : { claims, broken: wrongLossText(distance).join(' ') };
     },
   };
 }
@@ -42,15 +38,10 @@ export function gradientProperty(implementation: Implementation, candidate: Mean
       if (answer.kind !== 'loss' || !answer.gradient) return { claims: 0 };
       const distance = gradientDistance(answer.gradient, observation, candidate, implementation);
       if (!distance) return { claims: 0 };
-      const { row, got, expected, error, bound } = distance;
-      const off = `off by ${error.toPrecision(2)} in length, the bound is ${bound.toPrecision(2)}`;
-      const broken = `Row ${row} of the gradient is ${vector(got)}, not ${vector(expected)}: ${off}.`;
-      return { claims: 1, ...(!isWithin(distance) && { broken }) };
+      return isWithin(distance) ? { claims: 1 } : { claims: 1, broken: wrongGradientText(distance).join(' ') };
     },
   };
 }
-
-const vector = (entries: readonly number[]): string => `(${entries.map((x) => Number(x.toPrecision(8))).join(', ')})`;
 
 /** The properties that are theorems: every one that speaks of what the implementation computes. */
 export function theoremProperties(implementation: Implementation, candidate: Meant): SuiteProperty[] {

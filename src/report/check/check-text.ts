@@ -6,7 +6,7 @@ import { deviationsOf, nameOf, withoutDeviations } from '../../oracle/identify/c
 import type { RuledOut } from '../../oracle/identify/identify.ts';
 import { batchJson } from '../judgement-json.ts';
 import { listed, table } from '../layout.ts';
-import { comparedText, offText } from '../numbers.ts';
+import { wrongGradientText, wrongLossText } from '../wrong-answer-text.ts';
 import type { PropertyResult } from './check-report.ts';
 import { checkMeasuredText, checkStressText } from './check-tried-text.ts';
 import { counterexampleSnippets, smallestBatchLines } from './counterexample-snippets.ts';
@@ -140,23 +140,19 @@ const limit = ({ below, at }: Beyond): number => below ?? at ?? 0;
 /** The smallest batch that shows what is wrong, as JSON and as code to paste, and the command that finds it again. */
 function checkFailureText({ counterexample, gradientCounterexample: slope }: Check, replay: string): string {
   if (slope) {
-    const { batch, temperature, row, error, bound } = slope;
     return [
       'The smallest batch that shows it:',
-      `  ${JSON.stringify(batchJson(batch, temperature))}`,
-      `  The gradient of row ${row} was ${list(slope.got)}, not ${list(slope.expected)}:`,
-      `  ${offText({ error, bound }, 3)}.`,
+      `  ${JSON.stringify(batchJson(slope.batch, slope.temperature))}`,
+      ...wrongGradientText(slope).map((line) => `  ${line}`),
       `  Replay: ${replay}`,
       '',
     ].join('\n');
   }
   if (!counterexample) return '';
-  const { batch, temperature, error, bound, candidate } = counterexample;
   const { python, typescript } = counterexampleSnippets(counterexample);
   return [
-    ...smallestBatchLines(batch, temperature),
-    `  It gave ${comparedText(counterexample)}, which is \`${nameOf(candidate)}\`:`,
-    `  ${offText({ error, bound }, 3)}.`,
+    ...smallestBatchLines(counterexample.batch, counterexample.temperature),
+    ...wrongLossText(counterexample).map((line) => `  ${line}`),
     `  Replay: ${replay}`,
     '',
     'In Python:',
@@ -165,8 +161,6 @@ function checkFailureText({ counterexample, gradientCounterexample: slope }: Che
     indented(typescript),
   ].join('\n');
 }
-
-const list = (xs: readonly number[]) => `(${xs.map((x) => x.toPrecision(4)).join(', ')})`;
 
 const indented = (code: string) => code.replace(/^(?=.)/gm, '  ');
 
