@@ -11,7 +11,7 @@ import { levels } from '../spec/levels.ts';
 import { loss } from '../spec/loss.ts';
 import { conventions } from '../src/batches/cases.ts';
 import { expectations } from '../src/oracle/identify/expectations.ts';
-import { enclosure, gradientRows } from '../src/truth/certified/enclosures.ts';
+import { enclosure, gradientRows } from '../src/truth/certified/ball.ts';
 import { certifiedGradient } from '../src/truth/certified/gradient.ts';
 import { certifiedLosses } from '../src/truth/certified/loss.ts';
 import { runs } from '../src/truth/certified/tiles.ts';

@@ -8,7 +8,7 @@ import { dotProduct } from './dot-products.ts';
 import { last } from './double-double.ts';
 import { slopeBalls } from './logits.ts';
 import { blockCount, type PreparedBatch } from './prepared-batch.ts';
-import type { SoftmaxSums } from './softmax-sums.ts';
+import type { SoftmaxSums } from './tiles.ts';
 
 /** One logarithm of an anchor's loss: log( (rest [+ e_ip]) / numerator ). */
 export interface Group {

@@ -7,7 +7,7 @@ import { requireLoss } from '../../../spec/loss.ts';
 import { type AnchorTerms, anchorTerms } from './anchor-terms.ts';
 import { type Ball, exactly, expm1, log, log1p, minus, over, plus, sum, times } from './ball.ts';
 import { type PreparedBatch, type PreparedSums, preparedSums } from './prepared-batch.ts';
-import type { SoftmaxSums } from './softmax-sums.ts';
+import type { SoftmaxSums } from './tiles.ts';
 
 /** A loss. Each number has a derived radius: derivation.md. */
 export interface CertifiedLoss {

@@ -8,8 +8,7 @@ import { EXP_ERROR } from './exp-log.ts';
 import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
 import { type Logits, logits } from './logits.ts';
 import { type Slices, slices } from './slices.ts';
-import { addTile, emptySums, mergeSums, type SoftmaxSums } from './softmax-sums.ts';
-import { blocksOf } from './tiles.ts';
+import { addTile, blocksOf, emptySums, mergeSums, type SoftmaxSums } from './tiles.ts';
 
 /** The stages that the sums depend on. */
 export type PreparedStages = Pick<Convention, 'layout' | 'secondView' | 'normalisation' | 'similarity' | 'temperature'>;

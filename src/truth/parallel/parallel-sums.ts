@@ -6,7 +6,7 @@ import {
   type PreparedSums,
   prepareBatch,
 } from '../certified/prepared-batch.ts';
-import { emptySums, mergeSums } from '../certified/softmax-sums.ts';
+import { emptySums, mergeSums } from '../certified/tiles.ts';
 import { workerSums } from './worker-sums.ts';
 
 /**

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildForTests } from '../../../build-for-tests.ts';
 import { ntXent } from '../../../spec/convention.ts';
 import { blockCount, blockSums, type PreparedBatch, prepareBatch } from '../certified/prepared-batch.ts';
-import type { SoftmaxSums } from '../certified/softmax-sums.ts';
+import type { SoftmaxSums } from '../certified/tiles.ts';
 
 let workerSums: typeof import('./worker-sums.ts').workerSums;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { Tinypool } from 'tinypool';
 import { blockCount, type PreparedBatch, type sumsOfBlock } from '../certified/prepared-batch.ts';
-import type { SoftmaxSums } from '../certified/softmax-sums.ts';
+import type { SoftmaxSums } from '../certified/tiles.ts';
 
 /**
  * Yields what each block adds, one block after the other, as `blockSums` does and bit for bit the same, but computed by worker
