@@ -12,8 +12,7 @@ import type { TestedLoss } from '../src/oracle/conform/property.ts';
 import { ownArithmetic } from '../src/rounding/accuracy.ts';
 import { coefficientSums, gradientBound } from '../src/rounding/gradient-bounds.ts';
 import { lossBounds } from '../src/rounding/loss-bounds.ts';
-import { gradientRows } from '../src/truth/certified/ball.ts';
-import { certifiedGradient } from '../src/truth/certified/gradient.ts';
+import { certifiedGradient, gradientRows } from '../src/truth/certified/gradient.ts';
 import { preparedSums } from '../src/truth/certified/prepared-batch.ts';
 import { CERTIFIED_DIGITS, evaluate, evaluateGradient } from '../src/truth/evaluate.ts';
 

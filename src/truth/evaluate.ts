@@ -6,8 +6,8 @@ import { exponentials } from '../../spec/exponentials.ts';
 import { gradient } from '../../spec/gradient.ts';
 import { type Loss, loss } from '../../spec/loss.ts';
 import type { LossBounds } from '../rounding/loss-bounds.ts';
-import { enclosure, gradientRows } from './certified/ball.ts';
-import { certifiedGradient } from './certified/gradient.ts';
+import { enclosure } from './certified/ball.ts';
+import { certifiedGradient, gradientRows } from './certified/gradient.ts';
 import { certifiedLosses } from './certified/loss.ts';
 import type { PreparedSums } from './certified/prepared-batch.ts';
 

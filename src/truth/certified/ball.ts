@@ -14,7 +14,6 @@ import {
   log1p as log1pOf,
   log as logOf,
 } from './exp-log.ts';
-import type { CertifiedGradient } from './gradient.ts';
 
 /** A double-double and a radius: the true value lies in [high + low − radius, high + low + radius]. */
 export interface Ball {
@@ -107,13 +106,14 @@ const reals = arithmetic(60);
 /** Converts a ball to decimals. */
 export const enclosure = ({ high, low, radius }: Ball): Enclosure => enclosed(high, low, inDecimals(radius, 0));
 
-function enclosed(high: number, low: number, radius: Decimal): Enclosure {
+/** The enclosure of high + low, whose radius is in decimals. */
+export function enclosed(high: number, low: number, radius: Decimal): Enclosure {
   const value = inDecimals(high, low);
   return { value, radius: radius.plus(value.abs().times('1e-58')) };
 }
 
 /** high + low to 60 digits, as one integer times a power of two, since written out each part would have hundreds of digits. */
-function inDecimals(high: number, low: number): Decimal {
+export function inDecimals(high: number, low: number): Decimal {
   const parts = [dyadic(high), dyadic(low)].filter(({ significand }) => significand !== 0n);
   const exponent = Math.min(...parts.map((part) => part.exponent));
   const integer = parts.reduce((sum, part) => sum + (part.significand << BigInt(part.exponent - exponent)), 0n);
@@ -127,16 +127,4 @@ function powerOfTwo(n: number): Decimal {
   const known = powers.get(n) ?? exact(2 ** n, arithmetic(62)).toSignificantDigits();
   powers.set(n, known);
   return known;
-}
-
-/** Converts a gradient to decimals, 2N rows of d. */
-export function gradientRows({ high, low, radius }: CertifiedGradient): Enclosure[][] {
-  const dimension = high.length / radius.length;
-  return Array.from(radius, (ofRow, i) => {
-    const ofEntries = inDecimals(ofRow, 0);
-    return Array.from({ length: dimension }, (_, j) => {
-      const at = i * dimension + j;
-      return enclosed(high[at] as number, low[at] as number, ofEntries);
-    });
-  });
 }

@@ -4,9 +4,10 @@ import { denominatorOptions } from '../../../spec/conventions/denominators.ts';
 import { anchorRows, partner, sourceRow } from '../../../spec/conventions/layouts.ts';
 import { logarithmOptions } from '../../../spec/conventions/logarithms.ts';
 import { similarityOptions } from '../../../spec/conventions/logits.ts';
+import type { Enclosure } from '../../../spec/decimals/enclosure.ts';
 import { requireLoss } from '../../../spec/loss.ts';
 import { type AnchorTerms, anchorTerms, logit } from './anchor-terms.ts';
-import { type Ball, exactly, exp, minus, over, plus, sum, times } from './ball.ts';
+import { type Ball, enclosed, exactly, exp, inDecimals, minus, over, plus, sum, times } from './ball.ts';
 import { UNDERFLOW } from './double-double.ts';
 import { LARGEST_ARGUMENT } from './exp-log.ts';
 import { exponentialTiles, type KeptTiles } from './exponential-tiles.ts';
@@ -214,4 +215,16 @@ function addUnitRow(pulls: Pulls, { slices, logits, unitNorms }: PreparedBatch, 
   pulls.mass[i] = (pulls.mass[i] as number) + size;
   const own = c.radius * (unitNorms[k] as number) + (size + (pulls.mass[i] as number)) * 2 ** -99 + 4 * UNDERFLOW;
   pulls.error[i] = (pulls.error[i] as number) + own;
+}
+
+/** Converts a gradient to decimals, 2N rows of d. */
+export function gradientRows({ high, low, radius }: CertifiedGradient): Enclosure[][] {
+  const dimension = high.length / radius.length;
+  return Array.from(radius, (ofRow, i) => {
+    const ofEntries = inDecimals(ofRow, 0);
+    return Array.from({ length: dimension }, (_, j) => {
+      const at = i * dimension + j;
+      return enclosed(high[at] as number, low[at] as number, ofEntries);
+    });
+  });
 }
