@@ -1,6 +1,7 @@
 import { adapterErrors } from './adapters.ts';
 import { batchErrors } from './batches.ts';
 import { fileErrors } from './files.ts';
+import { pythonErrors } from './python.ts';
 import { commandErrors, pageErrors, testErrors } from './usage.ts';
 
 /** The address of the site, where errors, theorems and known bugs have their pages. */
@@ -57,6 +58,7 @@ const catalogue = {
   ...fileErrors,
   ...commandErrors,
   ...adapterErrors,
+  ...pythonErrors,
   ...testErrors,
   ...pageErrors,
 } as const satisfies Record<string, ErrorEntry>;
