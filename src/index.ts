@@ -70,7 +70,9 @@ export type {
 export { builtIn } from './implementations/built-in.ts';
 export { loadModule } from './implementations/load-module.ts';
 export type { ModuleOptions } from './implementations/load-module.ts';
-export { type AdapterOptions, startAdapter } from './implementations/process/start-adapter.ts';
+export type { AdapterOptions } from './implementations/process/converse.ts';
+export { startAdapter } from './implementations/process/start-adapter.ts';
+export type { Remarks, Traceback } from './implementations/remarks.ts';
 export { type Check, check } from './report/check/check.ts';
 export type { CheckOptions, Verdict } from './oracle/check.ts';
 export type { Coarser } from './oracle/diagnose/coarser.ts';

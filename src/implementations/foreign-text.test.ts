@@ -4,6 +4,7 @@ import { excerpt, foreignText } from './foreign-text.ts';
 import { fromFunction } from './from-function.ts';
 import type { Extra } from './implementation.ts';
 import { readAnswer, readHandshake } from './protocol/read-answer.ts';
+import { RemarkList } from './remarks.ts';
 
 /** Red text, a new title of the window, a bell, C1, and letters that are read from the right. */
 const hostile = '\u001b[31m\u001b]0;title\u0007\u009b2J\u202etxt.exe';
@@ -22,15 +23,28 @@ test('no control character but line breaks and tabs is left, and a long text is 
 
 const batch = { pairs: 1, dimension: 1, rows: Float32Array.of(1, 2) };
 
+const asked = {
+  ...{ seq: 1, batch, want: ['loss' as const], about: 'request 1', strict: true },
+  ...{ before: new Set<Extra>(), remarks: new RemarkList() },
+};
+
 test('what an adapter says of itself and of its failures', () => {
-  const about = { name: `my\n${hostile}`, version: hostile, language: hostile, dtype: 'float32', returns: ['loss'] };
-  const read = readHandshake(JSON.stringify({ protocol: 1, implementation: about }), true);
-  expect([read.name, read.version, read.language].join()).not.toMatch(raw);
+  const named = { name: `my\n${hostile}`, version: hostile, language: hostile, call: hostile, device: hostile };
+  const about = { ...named, dtype: 'float32', returns: ['loss'] };
+  const remarks = new RemarkList();
+  const read = readHandshake(
+    JSON.stringify({ protocol: 1, implementation: about, warnings: [hostile] }),
+    true,
+    remarks,
+  );
+  expect([read.name, read.version, read.language, read.call, read.device, remarks.warnings].join()).not.toMatch(raw);
   expect(read.name).toMatch(/^my \\u001b/);
-  const asked = { seq: 1, batch, want: ['loss' as const], about: 'request 1', strict: true, before: new Set<Extra>() };
   for (const answer of [{ errored: { message: hostile } }, { skipped: { reason: hostile } }]) {
     expect(Object.values(readAnswer(JSON.stringify({ seq: 1, ...answer }), asked)).join()).not.toMatch(raw);
   }
+  readAnswer(JSON.stringify({ seq: 1, errored: { message: 'no', traceback: hostile } }), asked);
+  expect(asked.remarks.tracebacks[0]?.traceback).toMatch(/^\\u001b/);
+  expect(asked.remarks.tracebacks[0]?.traceback).not.toMatch(raw);
 });
 
 test('what a module throws', async () => {
@@ -44,7 +58,6 @@ test('what a module throws', async () => {
 
 test('an answer nested so deep that it has no text', () => {
   const deep = `{"seq":1,"loss":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
-  const asked = { seq: 1, batch, want: ['loss' as const], about: 'request 1', strict: true, before: new Set<Extra>() };
   expect(() => readAnswer(deep, asked)).toThrow(/^NTX-E404 .* it is nested too deep to be shown\.$/);
 });
 

@@ -1,6 +1,7 @@
 import type { Batch } from '../../spec/batch.ts';
 import type { Accuracy } from '../rounding/accuracy.ts';
 import type { Dtype } from '../rounding/formats.ts';
+import type { Remarks } from './remarks.ts';
 
 /** The loss of one batch. */
 export interface LossAnswer {
@@ -64,6 +65,18 @@ export interface Implementation {
   readonly homepage?: string;
   /** The only temperature that it computes, where one is built in. */
   readonly temperature?: number;
+  /** The only N that it computes, where one is built in. */
+  readonly pairs?: number;
+  /** Whether it compiles anew for each shape: then it is asked few shapes. */
+  readonly compiles?: boolean;
+  /** The expression that it computes, where it calls code that was not written for this: `NTXentLoss(temperature=t)(a, b)`. */
+  readonly call?: string;
+  /** That the rows were divided by their norms before the code that is judged saw them. */
+  readonly rows?: 'unit';
+  /** What it computes on, for example `cuda:0`. */
+  readonly device?: string;
+  /** What it says beside its answers, where it can say something. */
+  readonly remarks?: Remarks;
   /** What it announced that it returns; undefined where only the answers show that. */
   readonly returns?: readonly Returned[];
   /**

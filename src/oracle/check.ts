@@ -3,6 +3,7 @@ import type { KnownBug } from '../../spec/known-bugs/deviations.ts';
 import type { RelatedLoss } from '../../spec/known-bugs/related-losses.ts';
 import type { LargeOptions } from '../batches/large-cases.ts';
 import type { Implementation } from '../implementations/implementation.ts';
+import type { Remarks } from '../implementations/remarks.ts';
 import {
   type Conformance,
   conformance,
@@ -37,7 +38,9 @@ export type { Verdict } from './verdict.ts';
 /** All that a check found. */
 export interface Check {
   /** What the implementation says of itself. */
-  readonly implementation: Omit<Implementation, 'compute' | 'close'>;
+  readonly implementation: Omit<Implementation, 'compute' | 'close' | 'remarks'>;
+  /** What the implementation said beside its answers. */
+  readonly remarks: Remarks;
   /** What the implementation turned out to be. */
   readonly verdict: Verdict;
   /** What it computes, as far as that is known. Where the verdict is `unknown`, this is the nearest candidate, or null if none is near. */
@@ -100,10 +103,10 @@ export async function check(
   implementation: Implementation,
   { asked = null, askedScale = null, allowErrors = false, ...how }: CheckOptions,
 ): Promise<Check> {
-  const { compute: _, close: __, ...about } = implementation;
+  const { compute: _, close: __, remarks = { warnings: [], tracebacks: [] }, ...about } = implementation;
   const identification = await identify(implementation, how.seed);
   const { runs, seed } = how;
-  const base = { implementation: about, asked, askedScale, identification, runs, seed };
+  const base = { implementation: about, remarks, asked, askedScale, identification, runs, seed };
   const undecided = withoutCandidate(identification, implementation);
   if (undecided) {
     const counterexample = await besideMeant(undecided, implementation, identification, { asked, askedScale });

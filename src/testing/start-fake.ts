@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Implementation } from '../implementations/implementation.ts';
-import { type AdapterOptions, startAdapter } from '../implementations/process/start-adapter.ts';
+import type { AdapterOptions } from '../implementations/process/converse.ts';
+import { startAdapter } from '../implementations/process/start-adapter.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fakes-'));
 let started = 0;

@@ -2,7 +2,7 @@ import { expect, it, test, vi } from 'vitest';
 import { batch } from '../../../spec/batch.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { fake, isRunning } from '../../testing/start-fake.ts';
-import type { AdapterOptions } from './start-adapter.ts';
+import type { AdapterOptions } from './converse.ts';
 import { startAdapter } from './start-adapter.ts';
 
 const givenBatch = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
@@ -48,6 +48,10 @@ it.each<[name: string, code: string, what: RegExp | string, AdapterOptions?]>([
   ['killed', 'NTX-E406', /^the adapter ended with SIGKILL\. It had not answered/],
   ['other-protocol', 'NTX-E407', 'the adapter speaks version 2 of the protocol, not 1.'],
   ['endless-line', 'NTX-E408', /^the adapter wrote over 67108864 bytes without a newline\. It had not answered/],
+  ['cannot-begin', 'NTX-E422', 'no module named "lightly".'],
+  ['cannot-go-on', 'NTX-E427', /^it is\ndetached\.\\u001b$/],
+  ['cannot-go-on-unasked', 'NTX-E428', 'it forked.'],
+  ['cannot-say-why', 'NTX-E404', /the handshake, "failed\.code": .*"NTX-E421".*; it is "\\"NTX-E499\\""\.$/],
   ['closes-stdout', 'NTX-E410', /^the adapter closed its standard output, and runs on\. It had not answered/],
 ])('%s: %s', async (name, code, what, options) => {
   const { start, pids } = fake(name);
@@ -67,6 +71,18 @@ it.each<[name: string, code: string, what: RegExp | string, AdapterOptions?]>([
 test('the last lines of standard error are in the cause', async () => {
   const { cause } = await faultOf(fake('dies').start);
   expect(cause).toMatch(/ Its last lines on standard error:\n {4}Traceback: out of memory$/);
+});
+
+test('an adapter that says that it cannot go on has said it all: its causes and actions are taken, its log is not', async () => {
+  const { cause, action } = await faultOf(fake('cannot-begin').start);
+  expect(cause).toMatch(/^This Python has no such module, .*\.$/);
+  expect(action).toBe('Install it: pip install lightly.');
+  expect((await faultOf(fake('cannot-go-on').start)).cause).toBe('A detach().');
+});
+
+test('words are taken as they are, and a Python that is not there is an error of its own', async () => {
+  const error = await faultOf((options) => startAdapter(['no such program', 'a b'], options));
+  expect(error).toMatchObject({ code: 'NTX-E401', what: expect.stringMatching(/^"no such program" cannot be/) });
 });
 
 test.each([

@@ -1,14 +1,15 @@
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { excerpt } from '../foreign-text.ts';
-import { type AdapterProcess, spawnAdapter } from './spawn-adapter.ts';
+import { FailedAdapter, requireNoFailure } from '../protocol/read-failed.ts';
+import type { AdapterLine, Listeners } from './spawn-adapter.ts';
 
 /** A question: a line, and how to read the line that answers it. */
 export interface QueuedRequest<T> {
   readonly line: string;
   /** What it asks for, in the words of error messages: "the handshake". */
   readonly about: string;
-  /** The time limit in seconds, counted from when the adapter has nothing else to do. */
-  readonly limit: number;
+  /** The time limit in seconds, counted from when the adapter has nothing else to do; undefined where there is none. */
+  readonly limit: number | undefined;
   /** Throws an NtXentError where the line is no answer. */
   readonly read: (line: string) => T;
 }
@@ -30,14 +31,15 @@ const LATE_MS = 100;
  * An answer that breaks the protocol ends the adapter; from then on every question is refused with the same error.
  */
 export class RequestQueue {
-  readonly #process: AdapterProcess;
+  readonly #line: AdapterLine;
   #waiting: Request[] = [];
   #sent: Request[] = [];
   #clock: NodeJS.Timeout | undefined;
   #fault: NtXentError | undefined;
 
-  constructor(command: string) {
-    this.#process = spawnAdapter(command, {
+  /** @param connect Begins to listen to the adapter, wherever it is: in a process that is started, or in the one that started this. */
+  constructor(connect: (listeners: Listeners) => AdapterLine) {
+    this.#line = connect({
       line: (text) => this.#hear(text),
       broken: (error) => this.#break(error),
     });
@@ -55,8 +57,8 @@ export class RequestQueue {
   async fail(error: NtXentError): Promise<void> {
     if (this.#fault) return;
     const refused = this.#close(error);
-    await this.#process.kill();
-    const lines = this.#process.lastLines();
+    await this.#line.kill();
+    const lines = error instanceof FailedAdapter ? [] : this.#line.lastLines();
     const said = ['Its last lines on standard error:', ...lines].join('\n    ');
     const { code, what, cause, action } = error;
     this.#fault = new NtXentError(code, what, { cause: lines.length > 0 ? `${cause} ${said}` : cause, action });
@@ -67,7 +69,7 @@ export class RequestQueue {
   async stop(line: string, limit: number): Promise<void> {
     const error = this.#fault ?? new NtXentError('NTX-E411', 'the adapter was closed.');
     for (const { refuse } of this.#close(error)) refuse(error);
-    await this.#process.stop(line, limit);
+    await this.#line.stop(line, limit);
   }
 
   #close(error: NtXentError): Request[] {
@@ -83,13 +85,14 @@ export class RequestQueue {
     while (this.#sent.length < WINDOW) {
       const next = this.#waiting.shift();
       if (!next) return;
-      this.#process.write(next.line);
+      this.#line.write(next.line);
       if (this.#sent.push(next) === 1) this.#startClock(next);
     }
   }
 
   #startClock(request: Request): void {
     const { about, limit } = request;
+    if (limit === undefined) return;
     const due = performance.now() + limit * 1000;
     this.#clock = setTimeout(() => {
       // This process itself was busy, and has not yet read an answer that may have come in time.
@@ -101,11 +104,8 @@ export class RequestQueue {
   #hear(line: string): void {
     if (this.#fault) return;
     const [request] = this.#sent;
-    if (!request) {
-      void this.fail(new NtXentError('NTX-E405', `the adapter wrote a line that nothing asked for: ${excerpt(line)}.`));
-      return;
-    }
     try {
+      if (!request) throw unasked(line);
       request.answer(line);
     } catch (error) {
       void this.fail(error as NtXentError);
@@ -121,7 +121,17 @@ export class RequestQueue {
   /** Fails because of the process; the question that it left unanswered tells where to look. */
   #break({ code, what, cause, action }: NtXentError): void {
     const [request] = this.#sent;
-    const where = request && code !== 'NTX-E401' ? ` It had not answered ${request.about}.` : '';
+    const where = request && code !== 'NTX-E401' && code !== 'NTX-E421' ? ` It had not answered ${request.about}.` : '';
     void this.fail(new NtXentError(code, `${what}${where}`, { cause, action }));
   }
+}
+
+/** Makes the error of a line that nothing asked for: that the adapter cannot go on, or that it talks at the wrong time. */
+function unasked(line: string): unknown {
+  try {
+    requireNoFailure(line);
+  } catch (error) {
+    return error;
+  }
+  return new NtXentError('NTX-E405', `the adapter wrote a line that nothing asked for: ${excerpt(line)}.`);
 }

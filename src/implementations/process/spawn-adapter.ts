@@ -6,8 +6,8 @@ import { onExit } from 'signal-exit';
 import { parseArgsStringToArgv } from 'string-argv';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 
-/** A running adapter, which reads lines and writes lines. */
-export interface AdapterProcess {
+/** A line to an adapter, which reads lines and writes lines. */
+export interface AdapterLine {
   readonly write: (line: string) => void;
   /** The last lines that it wrote to standard error. */
   readonly lastLines: () => string[];
@@ -18,14 +18,14 @@ export interface AdapterProcess {
 }
 
 /** The functions that are called with what an adapter does. */
-interface Listeners {
+export interface Listeners {
   readonly line: (text: string) => void;
   /** Called where it ended, never began, or can no longer be read. */
   readonly broken: (error: NtXentError) => void;
 }
 
 /** The longest line that is read, in bytes: longer than the gradient of a batch of 8192 rows of 1024 numbers. */
-const LONGEST_LINE = 2 ** 26;
+export const LONGEST_LINE = 2 ** 26;
 
 /** How long a process may take from the end of its output to its end, and from a signal to its end. */
 const GRACE_MS = 1000;
@@ -33,10 +33,18 @@ const GRACE_MS = 1000;
 /** A timer that does not keep this process alive; the process that it waits for does. */
 const pause = (ms: number) => setTimeout(ms, undefined, { ref: false });
 
-/** Starts a command without a shell: its text is cut into words at spaces, and quotes hold words together. */
-export function spawnAdapter(command: string, { line, broken }: Listeners): AdapterProcess {
-  const [file, ...args] = parseArgsStringToArgv(command);
-  if (file === undefined) throw new NtXentError('NTX-E401', 'the command is empty.');
+/**
+ * Starts a command without a shell: its words, or a text, which is cut into words at spaces; quotes hold words together.
+ *
+ * @param unstartable The error where it cannot be started.
+ */
+export function spawnAdapter(
+  command: string | readonly string[],
+  { line, broken }: Listeners,
+  unstartable: 'NTX-E401' | 'NTX-E421' = 'NTX-E401',
+): AdapterLine {
+  const [file, ...args] = typeof command === 'string' ? parseArgsStringToArgv(command) : command;
+  if (file === undefined) throw new NtXentError(unstartable, 'the command is empty.');
   const subprocess = execa(file, args, {
     buffer: false,
     reject: false,
@@ -48,7 +56,7 @@ export function spawnAdapter(command: string, { line, broken }: Listeners): Adap
   const { pid } = subprocess;
   if (pid === undefined) {
     void subprocess.then(({ originalMessage }) =>
-      broken(new NtXentError('NTX-E401', `${JSON.stringify(file)} cannot be started: ${originalMessage}.`)),
+      broken(new NtXentError(unstartable, `${JSON.stringify(file)} cannot be started: ${originalMessage}.`)),
     );
     const nothing = async () => undefined;
     return { write: () => undefined, lastLines: () => [], stop: nothing, kill: nothing };

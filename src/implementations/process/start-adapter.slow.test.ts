@@ -3,7 +3,7 @@ import { batch } from '../../../spec/batch.ts';
 import { fake } from '../../testing/start-fake.ts';
 import type { Implementation } from '../implementation.ts';
 import { answered } from '../implementation.ts';
-import type { AdapterOptions } from './start-adapter.ts';
+import type { AdapterOptions } from './converse.ts';
 
 const givenBatch = batch(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [4, 2]);
 
@@ -15,7 +15,8 @@ async function withFake<T>(name: string, use: (adapter: Implementation) => Promi
 it('says what it computes, and computes it', () =>
   withFake(
     'good',
-    async ({ compute, close: _, ...about }) => {
+    async ({ compute, close: _, remarks, ...about }) => {
+      expect(remarks).toEqual({ warnings: [], tracebacks: [] });
       expect(about).toEqual({
         name: 'fake',
         version: '1.0',
@@ -70,6 +71,34 @@ test('a temperature that is built in is the only one asked for', () =>
     expect(await compute(givenBatch, 0.5)).toEqual({ loss: 0.5 });
     expect(await compute(givenBatch, 0.2)).toEqual({ skipped: 'its temperature is fixed at 0.5' });
   }));
+
+test('a number of pairs that is built in is the only one asked for, and what it says beside its answers is kept', () =>
+  withFake(
+    'announces-all',
+    async ({ remarks, compute, ...about }) => {
+      expect(about).toMatchObject({ pairs: 2, compiles: true, rows: 'unit', device: 'cuda:0' });
+      expect(about.call).toBe('NTXentLoss(temperature=t)(a, b)');
+      expect(await compute(batch(Float32Array.of(1, 2), [2, 1]), 1)).toEqual({ skipped: 'it takes only N = 2' });
+      expect(await compute(givenBatch, 1)).toEqual({ loss: 0.5 });
+      expect(await compute(givenBatch, 0.5)).toEqual({ errored: 'no such τ' });
+      expect(remarks).toEqual({
+        warnings: ['it is old', 'it is slow', 'it is cold'],
+        tracebacks: [{ message: 'no such τ', traceback: 'File "loss.py"\n  no such τ' }],
+      });
+    },
+    { validate: true },
+  ));
+
+test('the first answer of a shape that is compiled may take longer, and no other', () =>
+  withFake(
+    'compiles',
+    async ({ compute }) => {
+      expect(await compute(givenBatch, 1)).toEqual({ loss: 0.5 });
+      expect(await compute(batch(Float32Array.of(1, 2), [2, 1]), 1)).toEqual({ loss: 0.5 });
+      await expect(compute(givenBatch, 2)).rejects.toMatchObject({ code: 'NTX-E402' });
+    },
+    { answerTimeout: 0.2 },
+  ));
 
 test('the accuracy of its exp and log is carried along', () =>
   withFake('announces-accuracy', async ({ accuracy }) => {

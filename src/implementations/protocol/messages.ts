@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SITE } from '../../../spec/errors/nt-xent-error.ts';
+import { type ErrorCode, SITE } from '../../../spec/errors/nt-xent-error.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 
 // The messages of the adapter protocol, version 1. spec/protocol/ publishes them: `npm run schemas` writes its JSON
@@ -17,6 +17,11 @@ const number = z
   .describe('A number, or the name of one that JSON cannot write.');
 
 const seq = z.int().min(1).describe('The number of the request that it answers.');
+
+const warnings = z
+  .array(z.string())
+  .exactOptional()
+  .describe('What the loss warned of, each warning once: those that were not reported before.');
 
 const base64 = (what: string) => z.string().meta({ contentEncoding: 'base64', description: what });
 
@@ -51,7 +56,19 @@ export const startAnswer = z
         .positive()
         .exactOptional()
         .describe('The only temperature that it computes: it is built in.'),
+      pairs: z.int().min(1).exactOptional().describe('The only N that it computes: it is built in.'),
+      compiles: z
+        .literal(true)
+        .exactOptional()
+        .describe('It compiles anew for each shape: few are asked, and the first answer of each may take longer.'),
+      call: z.string().min(1).exactOptional().describe('The expression that it computes, for the report.'),
+      rows: z
+        .literal('unit')
+        .exactOptional()
+        .describe('The adapter divides the rows by their norms before the loss sees them.'),
+      device: z.string().min(1).exactOptional().describe('What it computes on, for the report: cuda:0.'),
     }),
+    warnings,
   })
   .describe('The first line of an adapter.');
 
@@ -77,6 +94,7 @@ export const lossAnswer = z
       .exactOptional()
       .describe('2N losses, stacked; or N where the rows of one view are the only anchors.'),
     gradient: base64('Of the returned loss with respect to the rows: float32, in the order of `data`.').exactOptional(),
+    warnings,
   })
   .describe('The loss of the batch.');
 
@@ -87,8 +105,33 @@ export const skippedAnswer = z
 
 /** Says that the adapter failed to compute the loss. */
 export const erroredAnswer = z
-  .strictObject({ seq, errored: z.strictObject({ message: z.string() }) })
+  .strictObject({
+    seq,
+    errored: z.strictObject({
+      message: z.string(),
+      traceback: z.string().exactOptional().describe('Where it failed, in lines, for --verbose.'),
+    }),
+    warnings,
+  })
   .describe('No loss: the implementation failed.');
+
+/** The errors that an adapter can end a check with: those of `check --python`, whose other end it is. */
+const failures = [
+  ...(['NTX-E421', 'NTX-E422', 'NTX-E423', 'NTX-E424', 'NTX-E425'] as const),
+  ...(['NTX-E426', 'NTX-E427', 'NTX-E428', 'NTX-E429', 'NTX-E430'] as const),
+] as const satisfies readonly ErrorCode[];
+
+/** Says in place of an answer, or unasked, that the adapter cannot go on. */
+export const failedMessage = z
+  .strictObject({
+    failed: z.strictObject({
+      code: z.enum(failures).describe('An error of this package, which ends the check.'),
+      what: z.string().min(1).describe('What happened, a sentence.'),
+      cause: z.string().exactOptional().describe('What it came from, where that is better known than the code says.'),
+      action: z.string().exactOptional().describe('What to do, where that is better known than the code says.'),
+    }),
+  })
+  .describe('In place of an answer, or unasked: the adapter cannot go on, and the check ends with this error.');
 
 /** Asks the adapter to end; there is no answer. */
 export const stopRequest = z.strictObject({ cmd: z.literal('stop') }).describe('The last line to an adapter.');
@@ -101,6 +144,7 @@ export const messages = {
   'loss-answer': lossAnswer,
   'skipped-answer': skippedAnswer,
   'errored-answer': erroredAnswer,
+  'failed-message': failedMessage,
   'stop-request': stopRequest,
 } as const;
 

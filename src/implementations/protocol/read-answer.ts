@@ -3,7 +3,9 @@ import { type Batch, rowCount } from '../../../spec/batch.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { excerpt, foreignText } from '../foreign-text.ts';
 import { type Answer, type Extra, missingSince, type Returned } from '../implementation.ts';
+import type { RemarkList } from '../remarks.ts';
 import { erroredAnswer, lossAnswer, PROTOCOL, skippedAnswer, startAnswer } from './messages.ts';
+import { requireGoingOn } from './read-failed.ts';
 import { readMessage, readObject, wrong } from './read-message.ts';
 
 /** The request that an answer is to. */
@@ -16,16 +18,19 @@ interface Asked {
   readonly strict: boolean;
   /** What earlier answers held: later answers must hold it too, strict or not. */
   readonly before: Set<Extra>;
+  /** Gets what the adapter says beside the answer. */
+  readonly remarks: RemarkList;
 }
 
 /**
  * Reads an answer to a request for a loss.
  *
- * @throws NtXentError E403, E404; E405 where it is the answer to another request
+ * @throws NtXentError E403, E404; E405 where it is the answer to another request; E421 … E430 where the adapter cannot go on
  */
 export function readAnswer(line: string, asked: Asked): Answer {
-  const { seq, about } = asked;
+  const { seq, about, remarks } = asked;
   const message = readObject(line, about);
+  requireGoingOn(message, asked);
   if (typeof message['seq'] === 'number' && message['seq'] !== seq) {
     throw new NtXentError('NTX-E405', `the adapter answered with seq ${message['seq']} to ${about}: ${excerpt(line)}.`);
   }
@@ -33,8 +38,15 @@ export function readAnswer(line: string, asked: Asked): Answer {
     const { reason, url } = readMessage(skippedAnswer, message, asked).skipped;
     return { skipped: foreignText(url === undefined ? reason : `${reason} (${url})`) };
   }
-  if ('errored' in message) return { errored: foreignText(readMessage(erroredAnswer, message, asked).errored.message) };
+  if ('errored' in message) {
+    const { errored, warnings } = readMessage(erroredAnswer, message, asked);
+    const said = foreignText(errored.message);
+    remarks.warned(warnings);
+    remarks.failed(said, errored.traceback);
+    return { errored: said };
+  }
   const answer = readMessage(lossAnswer, message, asked);
+  remarks.warned(answer.warnings);
   requireAllAsked(answer, asked);
   const perAnchor = answer.perAnchor && perAnchorOf(answer.perAnchor, asked);
   const gradient = answer.gradient === undefined ? undefined : gradientOf(answer.gradient, asked);
@@ -71,24 +83,30 @@ function gradientOf(text: string, { about, batch: { rows } }: Asked): number[] {
 /**
  * Reads what an adapter says of its implementation in its first line.
  *
- * @throws NtXentError E403, E404; E407 where it speaks another version of the protocol
+ * @throws NtXentError E403, E404; E407 where it speaks another version of the protocol; E421 … E430 where it cannot begin
  */
-export function readHandshake(line: string, strict: boolean): z.infer<typeof startAnswer>['implementation'] {
+export function readHandshake(
+  line: string,
+  strict: boolean,
+  remarks: RemarkList,
+): z.infer<typeof startAnswer>['implementation'] {
   const about = 'the handshake';
   const message = readObject(line, about);
+  requireGoingOn(message, { about, strict });
   const { protocol } = message;
   if (typeof protocol === 'number' && protocol !== PROTOCOL) {
     throw new NtXentError('NTX-E407', `the adapter speaks version ${protocol} of the protocol, not ${PROTOCOL}.`);
   }
-  const { name, language, version, homepage, ...rest } = readMessage(startAnswer, message, {
-    about,
-    strict,
-  }).implementation;
+  const { implementation, warnings } = readMessage(startAnswer, message, { about, strict });
+  const { name, language, version, homepage, call, device, ...rest } = implementation;
+  remarks.warned(warnings);
   return {
     // In our sentences a backtick marks a name, so that a foreign one becomes an apostrophe.
     ...{ name: onOneLine(name).replaceAll('`', "'"), language: onOneLine(language) },
     ...(version !== undefined && { version: onOneLine(version) }),
     ...(homepage !== undefined && { homepage: onOneLine(homepage) }),
+    ...(call !== undefined && { call: onOneLine(call) }),
+    ...(device !== undefined && { device: onOneLine(device) }),
     ...rest,
   };
 }
