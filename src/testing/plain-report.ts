@@ -27,5 +27,5 @@ export const plainReport: CheckJson = {
   ...{ related: null, fitted: null, effectiveTemperature: null, worst: null, sharpest: null, counterexample: null },
   ...{ snippets: null, gradient: null, properties: [], probes: [], left: [], ruledOut: [], wouldDecide: null },
   ...{ domain: null, stress: { suspected: [], temperatureFloor: null }, zeroPolicy: null, keepsDigits: null },
-  ...{ seed: 1, runs: 5, answered: 5, unchecked: 0, anchorLosses: 0 },
+  ...{ seed: 1, runs: 5, answered: 5, unchecked: 0, anchorLosses: 0, warnings: [], tracebacks: [] },
 };

@@ -1,4 +1,5 @@
 import junit, { type Builder } from 'junit-report-builder';
+import { calledText } from './called-text.ts';
 import type { CheckReport, ProbeResult } from './check-report.ts';
 import { limitsText } from './limits-text.ts';
 
@@ -38,8 +39,13 @@ interface Outcome {
 
 /** The test case of conformance. What was not tried is told even where everything that was tried is right. */
 function ofConformance({ headline, replay, json }: CheckReport): Outcome {
-  if (json.verdict !== 'conforms') return { failed: [headline, counterexample(json), `Replay: ${replay}`].join('\n') };
-  return json.domain && limitsText(json.domain) !== '' ? { says: headline } : {};
+  const called = calledText(json.implementation).trimEnd();
+  const lines = [headline, ...(called === '' ? [] : [called])];
+  if (json.verdict !== 'conforms') {
+    return { failed: [...lines, counterexample(json), `Replay: ${replay}`].join('\n') };
+  }
+  const isLimited = json.domain !== null && limitsText(json.domain) !== '';
+  return isLimited || called !== '' ? { says: lines.join('\n') } : {};
 }
 
 /** The test case of a probe. No verdict rests on a stress probe, so that it does not fail a build. */

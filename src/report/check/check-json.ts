@@ -76,6 +76,8 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     answered: conformance?.answered ?? 0,
     unchecked: conformance?.unchecked ?? 0,
     anchorLosses: conformance?.anchorLosses ?? 0,
+    warnings: [...check.remarks.warnings],
+    tracebacks: [...check.remarks.tracebacks],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, RootContent, TableRow } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { calledText } from './called-text.ts';
 import type { CheckReport, ProbeResult } from './check-report.ts';
 import { beyondText } from './limits-text.ts';
 
@@ -23,6 +24,7 @@ export function checkMarkdown({ headline, replay, json }: CheckReport): string {
   ];
   const children: RootContent[] = [
     { type: 'heading', depth: 3, children: phrasing(`${conforms ? '✅' : '❌'} ${headline}`) },
+    ...called(json.implementation),
     ...(deviation ? effectAndCure(deviation) : []),
     { type: 'table', children: rows.map(tableRow) },
     ...(counterexample ? unfolded(counterexample) : []),
@@ -35,6 +37,11 @@ const tableRow = (cells: readonly string[]): TableRow => ({
   type: 'tableRow',
   children: cells.map((cell) => ({ type: 'tableCell', children: phrasing(cell) })),
 });
+
+const called = (implementation: CheckReport['json']['implementation']): RootContent[] => {
+  const text = calledText(implementation).trimEnd();
+  return text === '' ? [] : [{ type: 'paragraph', children: phrasing(text) }];
+};
 
 const effectAndCure = ({ effect, cure }: NonNullable<CheckReport['json']['deviation']>): RootContent[] => [
   { type: 'paragraph', children: phrasing(effect) },

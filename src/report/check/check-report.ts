@@ -177,6 +177,10 @@ export const checkSchema = z
     answered: z.int(),
     unchecked: z.int(),
     anchorLosses: z.int(),
+    warnings: list(z.string()).describe('What it warned of, each warning once.'),
+    tracebacks: list(z.object({ message: z.string(), traceback: z.string() })).describe(
+      'Where it failed, in the words of its language: the first different ones.',
+    ),
   })
   .describe('What nt-xent check --json prints.');
 

@@ -7,6 +7,7 @@ import type { RuledOut } from '../../oracle/identify/identify.ts';
 import { batchJson } from '../judgement-json.ts';
 import { listed, table } from '../layout.ts';
 import { wrongGradientText, wrongLossText } from '../wrong-answer-text.ts';
+import { calledText, remarksText } from './called-text.ts';
 import type { PropertyResult } from './check-report.ts';
 import { checkMeasuredText, checkStressText } from './check-tried-text.ts';
 import { counterexampleSnippets, smallestBatchLines } from './counterexample-snippets.ts';
@@ -28,6 +29,7 @@ export function checkText(
     checkStressText(check),
     verbose ? checkLeftText(check, colors) : '',
     checkFailureText(check, replay),
+    remarksText(check.remarks, verbose),
   ]
     .filter((part) => part !== '')
     .join('\n');
@@ -48,7 +50,7 @@ function propertiesTable(properties: readonly PropertyResult[], colors: boolean)
 
 /** The verdict of a check in a sentence, and below it what follows from that. */
 function checkVerdictText(check: Check): string {
-  return [verdictOf(check), remarkOf(check)].filter((part) => part !== '').join('\n');
+  return [verdictOf(check), calledText(check.implementation), remarkOf(check)].filter((part) => part !== '').join('\n');
 }
 
 function verdictOf({
