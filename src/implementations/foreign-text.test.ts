@@ -30,13 +30,9 @@ const asked = {
 
 test('what an adapter says of itself and of its failures', () => {
   const named = { name: `my\n${hostile}`, version: hostile, language: hostile, call: hostile, device: hostile };
-  const about = { ...named, dtype: 'float32', returns: ['loss'] };
+  const about = { ...named, dtype: 'float32', returns: ['loss'], warnings: [hostile] };
   const remarks = new RemarkList();
-  const read = readHandshake(
-    JSON.stringify({ protocol: 1, implementation: about, warnings: [hostile] }),
-    true,
-    remarks,
-  );
+  const read = readHandshake(JSON.stringify({ protocol: 1, implementation: about }), true, remarks);
   expect([read.name, read.version, read.language, read.call, read.device, remarks.warnings].join()).not.toMatch(raw);
   expect(read.name).toMatch(/^my \\u001b/);
   for (const answer of [{ errored: { message: hostile } }, { skipped: { reason: hostile } }]) {

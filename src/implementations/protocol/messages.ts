@@ -67,8 +67,8 @@ export const startAnswer = z
         .exactOptional()
         .describe('The adapter divides the rows by their norms before the loss sees them.'),
       device: z.string().min(1).exactOptional().describe('What it computes on, for the report: cuda:0.'),
+      warnings,
     }),
-    warnings,
   })
   .describe('The first line of an adapter.');
 

@@ -89,7 +89,7 @@ export function readHandshake(
   line: string,
   strict: boolean,
   remarks: RemarkList,
-): z.infer<typeof startAnswer>['implementation'] {
+): Omit<z.infer<typeof startAnswer>['implementation'], 'warnings'> {
   const about = 'the handshake';
   const message = readObject(line, about);
   requireGoingOn(message, { about, strict });
@@ -97,8 +97,8 @@ export function readHandshake(
   if (typeof protocol === 'number' && protocol !== PROTOCOL) {
     throw new NtXentError('NTX-E407', `the adapter speaks version ${protocol} of the protocol, not ${PROTOCOL}.`);
   }
-  const { implementation, warnings } = readMessage(startAnswer, message, { about, strict });
-  const { name, language, version, homepage, call, device, ...rest } = implementation;
+  const { implementation } = readMessage(startAnswer, message, { about, strict });
+  const { name, language, version, homepage, call, device, warnings, ...rest } = implementation;
   remarks.warned(warnings);
   return {
     // In our sentences a backtick marks a name, so that a foreign one becomes an apostrophe.
