@@ -23,7 +23,7 @@ it('reads what is to be tested, and as what', () => {
 });
 
 test('npm test is itself without such variables', () => {
-  expect(isAsked({ PATH: '/bin', NT_XENT_ADAPTER: '', NT_XENT_CAMPAIGN: '34' })).toBe(false);
+  expect(isAsked({ PATH: '/bin', NT_XENT_ADAPTER: '', NT_XENT_CAMPAIGN: '34', NT_XENT_INTERPRETER: 'py' })).toBe(false);
   expect(isAsked({ NT_XENT_MODULE: './my-loss.mjs' })).toBe(true);
   expect(isAsked({ NT_XENT_ADAPTR: 'python3 my_loss.py' })).toBe(true);
 });

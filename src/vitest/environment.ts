@@ -29,8 +29,11 @@ const variables = {
 type Variable = keyof typeof variables;
 const names = Object.keys(variables) as Variable[];
 
-/** Whether a variable is one of ours: not those of other programs, and not that of campaigns. */
-const ours = (name: string) => name.startsWith('NT_XENT_') && name !== 'NT_XENT_CAMPAIGN';
+/** The variables of campaigns and of `check --python`, which ask for no test. */
+const others = ['NT_XENT_CAMPAIGN', 'NT_XENT_INTERPRETER'];
+
+/** Whether a variable is one of ours: not those of other programs, and none that asks for no test. */
+const ours = (name: string) => name.startsWith('NT_XENT_') && !others.includes(name);
 
 /** Whether the environment asks for tests of another implementation; empty variables count as none. */
 export const isAsked = (env: NodeJS.ProcessEnv): boolean =>

@@ -1,13 +1,8 @@
 import { type Command, Option } from 'commander';
 import { checkedTheorems } from '../../../proofs/catalogue.ts';
-import { type Convention, type Denominator, stages } from '../../../spec/convention.ts';
-import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
+import { stages } from '../../../spec/convention.ts';
 import { defaultLargest } from '../../batches/large-cases.ts';
-import { builtIn } from '../../implementations/built-in.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
-import { loadModule } from '../../implementations/load-module.ts';
-import type { AdapterOptions } from '../../implementations/process/converse.ts';
-import { startAdapter } from '../../implementations/process/start-adapter.ts';
 import { wholeCheck } from '../../oracle/whole-check.ts';
 import { checkJson, propertyResult } from '../../report/check/check-json.ts';
 import { checkText } from '../../report/check/check-text.ts';
@@ -15,21 +10,17 @@ import { type Dtype, formats } from '../../rounding/formats.ts';
 import { parseChoice, parseCount, parseDenominator } from '../options.ts';
 import { startProgress } from '../progress.ts';
 import { runAction, type Stream } from '../terminal.ts';
-import { type CheckOutputs, checkOutputs } from './check-outputs.ts';
-
-interface Options extends ImplementationOptions, CheckOutputs {
-  readonly scale?: Convention['scale'];
-  readonly runs: number;
-  readonly seed: number;
-  readonly maxPairs: number;
-  readonly maxDimension: number;
-  readonly allowErrors?: boolean;
-  readonly verbose?: boolean;
-}
+import type { CheckOptions } from './check-options.ts';
+import { checkOutputs } from './check-outputs.ts';
+import { replayOf } from './check-replay.ts';
+import { openImplementation } from './open-implementation.ts';
+import { addPythonOptions, requirePython } from './python-options.ts';
 
 const examples = `
 Examples:
   $ nt-xent check                                     this package's own float32 loss
+  $ nt-xent check --python lightly.loss:NTXentLoss    a loss in Python; how it is called is found out
+  $ nt-xent check --python my_loss.py:loss --call "loss(z, t)" --interpreter .venv/bin/python
   $ nt-xent check --module ./my-loss.mjs              export default (batch, temperature) => number
   $ nt-xent check --adapter "python3 my_loss.py"      a loss in any language; nt-xent adapter writes a start
   $ nt-xent check --module ./my-loss.mjs --convention simclr --scale mean --runs 1000 --json
@@ -46,7 +37,9 @@ export function checkCommand(command: Command): void {
     .addOption(
       new Option('--adapter <CMD>', 'a command that answers for the loss, line by line').conflicts(['module', 'dtype']),
     )
-    .option('--module <FILE>', 'a JavaScript module whose default export is the loss')
+    .option('--module <FILE>', 'a JavaScript module whose default export is the loss');
+  addPythonOptions(command);
+  command
     .option('--convention <ID>', 'the convention that it should be', parseDenominator)
     .option(
       '--scale <ID>',
@@ -55,13 +48,13 @@ export function checkCommand(command: Command): void {
     )
     .option(
       '--dtype <TYPE>',
-      `what a module computes in: ${dtypes.join(', ')} (default: float32)`,
+      `what a module or --python computes in: ${dtypes.join(', ')} (default: float32)`,
       parseChoice('--dtype', dtypes),
     )
     .option('--runs <N>', 'generated batches', parseCount('--runs'), 200)
     .option('--seed <S>', 'where the batches come from', parseCount('--seed', { least: 0, most: 2 ** 31 - 1 }), 1)
-    .option('--start-timeout <S>', 'seconds for a loss to start', parseCount('--start-timeout'), 60)
-    .option('--answer-timeout <S>', 'seconds for a loss to answer', parseCount('--answer-timeout'), 30)
+    .option('--start-timeout <S>', 'seconds for a loss to start (default: 60)', parseCount('--start-timeout'))
+    .option('--answer-timeout <S>', 'seconds for a loss to answer (default: 30)', parseCount('--answer-timeout'))
     .option('--max-pairs <N>', 'the most pairs of a large batch', parseCount('--max-pairs'), defaultLargest.maxPairs)
     .option(
       '--max-dimension <D>',
@@ -78,11 +71,12 @@ export function checkCommand(command: Command): void {
     .option('--badge [FILE]', 'print the JSON of a shields.io badge, or write it to FILE')
     .addHelpText('after', examples)
     .action(
-      runAction<Options>(async (options, { stdout, stderr }) => {
+      runAction<CheckOptions>(async (options, { stdout, stderr }) => {
+        requirePython(options);
         const write = checkOutputs(options, stdout);
         const implementation = await openImplementation(options);
         const { result, properties } = await examine(implementation, options, stderr).finally(implementation.close);
-        const replay = replayOf(options);
+        const replay = replayOf(options, implementation.call);
         const [headline = ''] = checkText(result, properties, replay, { colors: false }).split('\n\n');
         const json = checkJson(result, properties);
         write(
@@ -98,7 +92,7 @@ export function checkCommand(command: Command): void {
 }
 
 /** Checks the implementation, and shows the progress. */
-async function examine(implementation: Implementation, options: Options, stderr: Stream) {
+async function examine(implementation: Implementation, options: CheckOptions, stderr: Stream) {
   const { runs, seed, convention, scale, maxPairs, maxDimension, allowErrors = false } = options;
   const progress = startProgress(stderr, runs);
   try {
@@ -114,58 +108,4 @@ async function examine(implementation: Implementation, options: Options, stderr:
   } finally {
     progress.stop();
   }
-}
-
-/** Returns the command line that repeats this check. */
-function replayOf({
-  adapter,
-  module,
-  convention,
-  scale,
-  dtype,
-  allowErrors,
-  maxPairs,
-  maxDimension,
-  runs,
-  seed,
-}: Options): string {
-  const words = [
-    'nt-xent check',
-    adapter !== undefined && `--adapter ${JSON.stringify(adapter)}`,
-    module && `--module ${JSON.stringify(module)}`,
-    convention && `--convention ${convention}`,
-    scale && `--scale ${JSON.stringify(scale)}`,
-    dtype && `--dtype ${dtype}`,
-    allowErrors && '--allow-errors',
-    maxPairs !== defaultLargest.maxPairs && `--max-pairs ${maxPairs}`,
-    maxDimension !== defaultLargest.maxDimension && `--max-dimension ${maxDimension}`,
-  ];
-  return [...words, `--runs ${runs} --seed ${seed}`].filter(Boolean).join(' ');
-}
-
-/** The options that name an implementation. */
-interface ImplementationOptions extends AdapterOptions {
-  /** The command that starts the adapter. */
-  readonly adapter?: string;
-  /** The path of the module. */
-  readonly module?: string;
-  readonly convention?: Denominator;
-  readonly dtype?: Dtype;
-}
-
-/**
- * Opens the implementation that the options name: an adapter, a module, or else the built-in loss. The caller closes it.
- *
- * @throws NtXentError E307 for a dtype that the built-in loss does not compute in, and what `startAdapter` and `loadModule` throw
- */
-async function openImplementation(options: ImplementationOptions): Promise<Implementation> {
-  const { adapter, module, convention, dtype } = options;
-  if (adapter !== undefined) return startAdapter(adapter, options);
-  if (module !== undefined) return loadModule(module, dtype ?? 'float32', undefined, options);
-  if (dtype !== undefined && dtype !== 'float32') {
-    throw new NtXentError('NTX-E307', `--dtype ${dtype} is not what the built-in loss computes in.`, {
-      action: 'Leave --dtype out, or name your own loss with --module FILE.',
-    });
-  }
-  return builtIn(convention);
 }
