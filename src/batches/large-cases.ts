@@ -3,6 +3,7 @@ import { type Batch, rowCount } from '../../spec/batch.ts';
 import type { Dtype } from '../rounding/formats.ts';
 import type { Case } from './cases.ts';
 import { conformanceCases } from './conformance-cases.ts';
+import { fewOf, type Size } from './few-shapes.ts';
 import { shape } from './shape.ts';
 
 /** How large the large batches may be, of which a few are made beside the many small ones. */
@@ -11,6 +12,14 @@ export interface LargeOptions {
   readonly maxPairs?: number | undefined;
   /** The highest dimension; 2048 by default. */
   readonly maxDimension?: number | undefined;
+}
+
+/** Which sizes an implementation can be asked. */
+export interface Taken {
+  /** The only N, where one is built in. */
+  readonly pairs?: number | undefined;
+  /** Whether it is to be asked few sizes. */
+  readonly compiles?: boolean | undefined;
 }
 
 /** What `LargeOptions` are by default: sizes that people train with. */
@@ -56,17 +65,39 @@ const temperatures = { min: 0.1, max: 1 } as const;
  * @param options How large: smaller than the default leaves sizes out, larger adds one of that size.
  * @param arithmetic What every entry is exact in.
  * @param seed Where the drawn sizes and the rows come from.
+ * @param taken Which sizes can be asked; any by default.
  */
-export function largeCases(options: LargeOptions, arithmetic: Dtype, seed: number): readonly Case[] {
-  const key = JSON.stringify([options, arithmetic, seed]);
-  if (last?.key !== key) last = { key, cases: drawnCases(options, arithmetic, seed) };
+export function largeCases(
+  options: LargeOptions,
+  arithmetic: Dtype,
+  seed: number,
+  { pairs, compiles = false }: Taken = {},
+): readonly Case[] {
+  const key = JSON.stringify([options, arithmetic, seed, pairs, compiles]);
+  if (last?.key !== key) last = { key, cases: casesOf(sizesFor(options, seed, { pairs, compiles }), arithmetic, seed) };
   return last.cases;
+}
+
+/** The sizes to ask, some more than once: of few sizes there are two batches each. */
+function sizesFor(options: LargeOptions, seed: number, { pairs, compiles }: Taken): Size[] {
+  const all = pairs === undefined ? anySizes(options, seed) : sizesOf(pairs, options);
+  const few = compiles ? fewOf(all, seed) : all;
+  return compiles ? [...few, ...few] : few;
+}
+
+/** The large sizes of one N, whose true losses take a fraction of a second. */
+function sizesOf(pairs: number, { maxDimension = defaultLargest.maxDimension }: LargeOptions): Size[] {
+  const more = maxDimension > defaultLargest.maxDimension ? [maxDimension] : [];
+  return [...more, ...new Set(sizes.map(([, dimension]) => dimension))]
+    .filter((dimension) => dimension > defaults.maxDimension && dimension <= maxDimension)
+    .map((dimension) => ({ pairs, dimension }))
+    .filter((size) => similarityProducts(size) <= PRODUCTS);
 }
 
 /** The last that were drawn: the next implementation is asked the same batches, whose truths are remembered with them. */
 let last: { readonly key: string; readonly cases: readonly Case[] } | undefined;
 
-function drawnCases(options: LargeOptions, arithmetic: Dtype, seed: number): Case[] {
+function anySizes(options: LargeOptions, seed: number): Size[] {
   const maxPairs = options.maxPairs ?? defaultLargest.maxPairs;
   const maxDimension = options.maxDimension ?? defaultLargest.maxDimension;
   const wanted: [number, number][] = [
@@ -76,7 +107,11 @@ function drawnCases(options: LargeOptions, arithmetic: Dtype, seed: number): Cas
   const fixed = sizes.filter(([pairs, dimension]) => pairs <= maxPairs && dimension <= maxDimension);
   const isMore = maxPairs > defaults.maxPairs || maxDimension > defaults.maxDimension;
   const drawn = isMore ? fc.sample(drawnSize(maxPairs, maxDimension), { seed, numRuns: DRAWN }) : [];
-  return [...wanted, ...fixed, ...drawn].flatMap(([pairs, dimension], i) =>
+  return [...wanted, ...fixed, ...drawn].map(([pairs, dimension]) => ({ pairs, dimension }));
+}
+
+function casesOf(all: readonly Size[], arithmetic: Dtype, seed: number): Case[] {
+  return all.flatMap(({ pairs, dimension }, i) =>
     fc.sample(
       conformanceCases({
         ...{ minPairs: pairs, maxPairs: pairs, minDimension: dimension, maxDimension: dimension },

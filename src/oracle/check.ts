@@ -219,7 +219,7 @@ async function compared(
   const likely = left ?? atOnce?.candidate ?? (isNear ? (nearest[0] as Convention) : meant(asking));
   const found = await conformance(implementation, likely, {
     ...how,
-    cases: casesFor(implementation, trials),
+    cases: casesFor(implementation, trials, how.seed),
     large: largeCasesFor(implementation, trials, how),
     lookAlikes: lookAlikesFor(implementation, trials, how.seed),
     before: askedInDomain(identification),

@@ -1,5 +1,6 @@
 import { theorems } from '../../proofs/catalogue.ts';
-import { conformanceCases } from '../batches/conformance-cases.ts';
+import { conformanceCasesOf } from '../batches/conformance-cases-of.ts';
+import { fewShapes } from '../batches/few-shapes.ts';
 import type { Implementation } from '../implementations/implementation.ts';
 import { gradientDistance } from '../oracle/conform/gradient-distance.ts';
 import { propertiesOf } from '../oracle/conform/properties.ts';
@@ -59,7 +60,12 @@ export function theoremProperties(implementation: Implementation, candidate: Mea
   }));
 }
 
-function casesOf({ dtype, temperature }: Implementation, sizes: { maxPairs?: number; maxDimension?: number } = {}) {
-  const only = temperature !== undefined && { temperature: { min: temperature, max: temperature } };
-  return conformanceCases({ arithmetic: dtype, ...only, ...sizes });
+/** The seed of the few sizes that code is asked which compiles each: the same for every test, so that no test adds some. */
+const FEW = 1;
+
+function casesOf(implementation: Implementation, sizes: { maxPairs?: number; maxDimension?: number } = {}) {
+  const { pairs, compiles } = implementation;
+  const few = compiles ? fewShapes(FEW, pairs) : [];
+  const smaller = few.filter(({ dimension }) => dimension <= (sizes.maxDimension ?? dimension));
+  return conformanceCasesOf(implementation, smaller, sizes);
 }

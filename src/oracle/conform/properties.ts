@@ -7,6 +7,7 @@ import type { Implementation } from '../../implementations/implementation.ts';
 import { representable } from '../../rounding/formats.ts';
 import { lossInDomain } from './loss-in-domain.ts';
 import type { Property } from './property.ts';
+import { resized } from './resized.ts';
 
 /** A property of one implementation: the claims about it, and the cases on which they can be tested. */
 export interface OwnProperty {
@@ -29,10 +30,9 @@ export function propertiesOf(
     .map((property) => ({
       slug: property.slug,
       // The rows are exact in the dtype, so that most claims are about the very batch that is asked: properties only reorder
-      // rows or multiply them by powers of two, which stays exact. If a temperature is built in, it is used.
+      // rows or multiply them by powers of two, which stays exact. If a temperature or a number of pairs is built in, it is used.
       cases: property.cases.map((testCase) => ({
-        ...testCase,
-        batch: representable(testCase.batch, dtype) ?? testCase.batch,
+        ...resized({ ...testCase, batch: representable(testCase.batch, dtype) ?? testCase.batch }, implementation),
         temperature: temperature ?? testCase.temperature,
       })),
       claims: (testCase) => property.claims(tested, testCase),

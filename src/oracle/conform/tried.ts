@@ -72,7 +72,7 @@ export function triedOf(
   probes: readonly Outcome[],
   generated: readonly Outcome[],
   large: readonly Outcome[],
-  { temperature: only }: Pick<Implementation, 'temperature'>,
+  { temperature: only, pairs: onlyPairs }: Pick<Implementation, 'temperature' | 'pairs'>,
 ): Tried {
   const count = (one: Outcome['became']) => generated.filter(({ became }) => became === one).length;
   const all = [...probes, ...generated, ...large];
@@ -89,6 +89,7 @@ export function triedOf(
     takesOnly: {
       ...(taken && takesOnly(all, taken)),
       ...(only !== undefined && { temperature: [only, only] as const }),
+      ...(onlyPairs !== undefined && { pairs: [onlyPairs, onlyPairs] as const }),
     },
     refusedWithin: generated.filter((one) => one.became === 'refused' && taken && sidesOf(one, taken).length === 0)
       .length,

@@ -18,8 +18,8 @@ const pairsOf = (cases: fc.Arbitrary<{ batch: { pairs: number } }>) => [
 
 it('of a loss of few sizes small batches are of the smallest of them, others of all', async () => {
   const answers = await probeAnswers(wide);
-  expect(pairsOf(casesFor(wide, answers, { maxPairs: 6 })).sort((a, b) => a - b)).toEqual([2, 4, 8]);
-  expect(Math.max(...pairsOf(casesFor(wide, answers)))).toBe(256);
+  expect(pairsOf(casesFor(wide, answers, 1, { maxPairs: 6 })).sort((a, b) => a - b)).toEqual([2, 4, 8]);
+  expect(Math.max(...pairsOf(casesFor(wide, answers, 1)))).toBe(256);
 });
 
 it('large ones are one for ten small ones, at its own temperature, and none where they would show nothing', async () => {

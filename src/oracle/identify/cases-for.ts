@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { type Case, smallCases } from '../../batches/cases.ts';
 import { conformanceCases } from '../../batches/conformance-cases.ts';
+import { conformanceCasesOf } from '../../batches/conformance-cases-of.ts';
+import { fewShapes, type Size } from '../../batches/few-shapes.ts';
 import { type LargeOptions, largeCases, similarityProducts } from '../../batches/large-cases.ts';
 import { lookAlikes } from '../../batches/look-alikes.ts';
 import type { ShapeOptions } from '../../batches/shape.ts';
@@ -12,38 +14,57 @@ import { countsTowardsVerdict, type ProbeAnswer, sizesOf, takesMost } from './pr
 const SMALLEST = 3;
 
 /**
- * Generates cases that an implementation can be asked: they are exact in its arithmetic, and at its own temperature if
- * one is built in. If it refused most sizes of probes, only sizes that it answered are used, and only the smallest of them if the
- * sort limits the sizes.
+ * Generates cases that an implementation can be asked: they are exact in its arithmetic, and at its own temperature and of its own N
+ * if one is built in. If it refused most sizes of probes, only sizes that it answered are used, and only the smallest of them if the
+ * sort limits the sizes. If it compiles each size, there are few.
  */
 export function casesFor(
-  { dtype, temperature }: Implementation,
+  implementation: Implementation,
   answers: readonly ProbeAnswer[],
+  seed: number,
   sort: ShapeOptions = {},
 ): fc.Arbitrary<Case> {
-  const options = {
-    arithmetic: dtype,
-    ...(temperature !== undefined && { temperature: { min: temperature, max: temperature } }),
-  };
-  const answered = smallestFirst(answers);
-  const shapes = sort.maxPairs === undefined ? answered : answered.slice(0, SMALLEST);
-  if (shapes.length === 0 || takesMost(answers)) return conformanceCases({ ...options, ...sort });
-  return fc.oneof(
-    ...shapes.map(({ pairs, dimension }) =>
-      conformanceCases({
-        ...options,
-        ...{ minPairs: pairs, maxPairs: pairs, minDimension: dimension, maxDimension: dimension },
-      }),
-    ),
-  );
+  return conformanceCasesOf(implementation, shapesFor(implementation, answers, seed, sort), sort);
 }
+
+/** The only sizes to use; none if any will do. */
+function shapesFor(
+  { pairs, compiles }: Implementation,
+  answers: readonly ProbeAnswer[],
+  seed: number,
+  sort: ShapeOptions,
+): Size[] {
+  const answered = smallestFirst(answers);
+  const isLimited = sort.maxPairs !== undefined;
+  if (!takesMost(answers, pairs)) return isLimited ? answered.slice(0, SMALLEST) : answered;
+  if (!compiles) return [];
+  if (!isLimited) return fewShapes(seed, pairs);
+  // The sizes of probes are compiled already.
+  const { maxPairs = 0, minDimension = 1, maxDimension = 0 } = sort;
+  const fitting = answered.filter(
+    (one) => one.pairs <= maxPairs && isBetween(one.dimension, minDimension, maxDimension),
+  );
+  return fitting.length > 0 ? fitting : answered.slice(0, SMALLEST);
+}
+
+const isBetween = (x: number, least: number, most: number) => least <= x && x <= most;
 
 const smallestFirst = (answers: readonly ProbeAnswer[]) =>
   sizesOf(answers.filter(countsTowardsVerdict)).sort((a, b) => similarityProducts(a) - similarityProducts(b));
 
-/** Batches that a cache may confuse with one another. If the implementation refuses most sizes, they have the smallest one that it answers. */
-export function lookAlikesFor({ temperature }: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[] {
-  return lookAlikes(seed, takesMost(answers) ? undefined : smallestFirst(answers)[0], temperature);
+/**
+ * Batches that a cache may confuse with one another. If the implementation refuses most sizes, they have the smallest one that it
+ * answers, and so they have if it takes one N alone; if it compiles each size, that of the first probe.
+ */
+export function lookAlikesFor(
+  { temperature, pairs, compiles }: Implementation,
+  answers: readonly ProbeAnswer[],
+  seed: number,
+): Case[] {
+  const [smallest] = smallestFirst(answers);
+  const takesAny = pairs === undefined && takesMost(answers);
+  const first = compiles ? answers.find(countsTowardsVerdict)?.batch : undefined;
+  return lookAlikes(seed, takesAny ? first : smallest, temperature);
 }
 
 /**
@@ -51,13 +72,13 @@ export function lookAlikesFor({ temperature }: Implementation, answers: readonly
  * arithmetic is so coarse that they would check nothing.
  */
 export function largeCasesFor(
-  { dtype, temperature }: Implementation,
+  { dtype, temperature, pairs, compiles }: Implementation,
   answers: readonly ProbeAnswer[],
   { runs, seed, ...how }: LargeOptions & { runs: number; seed: number },
 ): Case[] {
   const count = Math.floor(runs / SMALL_FOR_EACH);
-  if (count === 0 || !takesMost(answers) || isCoarse(dtype)) return [];
-  const all = largeCases(how, dtype, seed).slice(0, count);
+  if (count === 0 || !takesMost(answers, pairs) || isCoarse(dtype)) return [];
+  const all = largeCases(how, dtype, seed, { pairs, compiles }).slice(0, count);
   return all.map((one) => ({ ...one, temperature: temperature ?? one.temperature }));
 }
 
@@ -82,11 +103,13 @@ const temperatures = [1, 5, 0.1];
  */
 export function questionCases(implementation: Implementation, answers: readonly ProbeAnswer[], seed: number): Case[][] {
   const generated = sorts.flatMap((sort) =>
-    fc.sample(casesFor(implementation, answers, sort), { seed, numRuns: OF_EACH }),
+    fc.sample(casesFor(implementation, answers, seed, sort), { seed, numRuns: OF_EACH }),
   );
-  const { dtype, temperature } = implementation;
+  const { dtype, temperature, pairs } = implementation;
   if (!isCoarse(dtype)) return [generated];
-  const small = [...smallCases(temperature === undefined ? temperatures : [temperature])];
+  const small = [...smallCases(temperature === undefined ? temperatures : [temperature])].filter(
+    ({ batch }) => pairs === undefined || batch.pairs === pairs,
+  );
   const lines = small.filter(({ batch }) => batch.dimension === 1);
   return [[...lines, ...generated], small.filter((one) => !lines.includes(one))];
 }

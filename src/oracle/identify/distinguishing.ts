@@ -94,10 +94,13 @@ const finer: readonly Dtype[] = ['float32', 'float64'];
 /** Finds a batch that would decide between the remaining candidates, first in the implementation's arithmetic, then in finer ones; null if there is none. */
 export function wouldDecide(
   left: readonly Convention[],
-  { dtype, accuracy, temperature: only }: Implementation,
+  { dtype, accuracy, temperature: only, pairs }: Implementation,
   cases: readonly Case[],
 ): WouldDecide | null {
-  const own = only === undefined ? cases : cases.filter(({ temperature }) => temperature === only);
+  const own = cases.filter(
+    ({ batch, temperature }) =>
+      (only === undefined || temperature === only) && (pairs === undefined || batch.pairs === pairs),
+  );
   const asking: [FloatArithmetic, readonly Case[]][] = [
     [{ dtype, accuracy }, own],
     ...finer.map((one): [FloatArithmetic, readonly Case[]] => [{ dtype: one }, cases]),

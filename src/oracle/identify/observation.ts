@@ -51,11 +51,12 @@ export function whyNotAsked(testCase: Case, implementation: Asked): string | und
 }
 
 /** What decides whether an implementation can be asked. */
-type Asked = Pick<Implementation, 'dtype' | 'temperature'>;
+type Asked = Pick<Implementation, 'dtype' | 'temperature' | 'pairs'>;
 
 /** The batch with every entry rounded to the dtype, or why an implementation cannot be asked about it, in words. */
-function asSeen({ batch, temperature }: Case, { dtype, temperature: only }: Asked): Batch | string {
+function asSeen({ batch, temperature }: Case, { dtype, temperature: only, pairs }: Asked): Batch | string {
   if (only !== undefined && only !== temperature) return `its temperature is fixed at ${only}`;
+  if (pairs !== undefined && pairs !== batch.pairs) return `it takes only N = ${pairs}`;
   return representable(batch, dtype) ?? `the batch cannot be written in ${dtype}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Batch } from '../../../spec/batch.ts';
+import { similarityProducts } from '../../batches/large-cases.ts';
 import type { Answered, Implementation } from '../../implementations/implementation.ts';
 import { type Observation, observe } from './observation.ts';
 import { type Probe, probes, sizeProbe, sizes } from './probes.ts';
@@ -15,10 +16,10 @@ const COLD = 0.05;
 /**
  * Asks an implementation every probe once, at its own temperature if one is built in. If it answers no more than half of the
  * sizes in the domain of conformance, it is also asked batches of other sizes, to find one that it accepts and the N and d that it
- * accepts beside it.
+ * accepts beside it. If it announces a number of pairs, hardly any probe has that, so that it is asked batches of that N and several d.
  */
 export async function probeAnswers(implementation: Implementation): Promise<ProbeAnswer[]> {
-  const { temperature: only } = implementation;
+  const { temperature: only, pairs } = implementation;
   const answers: ProbeAnswer[] = [];
   for (const probe of probes) {
     const hot = !probe.stress || probe.temperature >= COLD;
@@ -28,12 +29,20 @@ export async function probeAnswers(implementation: Implementation): Promise<Prob
     );
     if (!repeated) answers.push({ ...(await observe(implementation, { batch: probe.batch, temperature })), probe });
   }
-  return takesMost(answers) ? answers : [...answers, ...(await otherSizes(implementation, answers))];
+  return pairs === undefined && takesMost(answers)
+    ? answers
+    : [...answers, ...(await otherSizes(implementation, answers))];
 }
 
-/** Whether more than half of the sizes of the probes in the domain of conformance were answered. */
-export function takesMost(answers: readonly ProbeAnswer[]): boolean {
-  const asked = answers.filter(({ probe }) => !probe.stress && probes.includes(probe));
+/**
+ * Whether more than half of the sizes of the probes in the domain of conformance were answered.
+ *
+ * @param only The number of pairs that the implementation announces: then it is half of the sizes of that many pairs.
+ */
+export function takesMost(answers: readonly ProbeAnswer[], only?: number): boolean {
+  const asked = answers.filter(
+    ({ probe }) => !probe.stress && (only === undefined ? probes.includes(probe) : probe.batch.pairs === only),
+  );
   return 2 * sizesOf(asked.filter(countsTowardsVerdict)).length > sizesOf(asked).length;
 }
 
@@ -50,21 +59,34 @@ async function otherSizes(implementation: Implementation, answers: readonly Prob
     const temperature = implementation.temperature ?? probe.temperature;
     return { ...(await observe(implementation, { batch: probe.batch, temperature })), probe };
   };
-  const found = answers.find(countsTowardsVerdict) ?? (await firstAnswer(asking));
+  const { pairs: only } = implementation;
+  const [ns, ds] = only === undefined ? [sizes, sizes] : [[only], dimensionsFor(only)];
+  const found = answers.find(countsTowardsVerdict) ?? (await firstAnswer(asking, ns, ds));
   if (!found) return [];
   const { pairs, dimension } = found.batch;
   const others = [
-    ...sizes.filter((n) => n !== pairs).map((n) => [n, dimension] as const),
-    ...sizes.filter((d) => d !== dimension).map((d) => [pairs, d] as const),
+    ...ns.filter((n) => n !== pairs).map((n) => [n, dimension] as const),
+    ...ds.filter((d) => d !== dimension).map((d) => [pairs, d] as const),
   ];
   const asked = answers.includes(found) ? [] : [found];
   for (const [n, d] of others) asked.push(await asking(n, d));
   return asked;
 }
 
-async function firstAnswer(asking: (pairs: number, dimension: number) => Promise<ProbeAnswer>) {
-  for (const n of sizes) {
-    for (const d of sizes) {
+/** The dimensions to ask of one N: not so many that the true loss takes longer than that of the largest size that is asked of others. */
+function dimensionsFor(pairs: number): number[] {
+  const largest = Math.max(...sizes);
+  const most = similarityProducts({ pairs: largest, dimension: largest });
+  return sizes.filter((dimension, i) => i === 0 || similarityProducts({ pairs, dimension }) <= most);
+}
+
+async function firstAnswer(
+  asking: (pairs: number, dimension: number) => Promise<ProbeAnswer>,
+  ns: readonly number[],
+  ds: readonly number[],
+) {
+  for (const n of ns) {
+    for (const d of ds) {
       const asked = await asking(n, d);
       if (asked.answer.kind === 'loss') return asked;
     }
