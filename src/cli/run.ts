@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { type ErrorCode, NtXentError } from '../../spec/errors/nt-xent-error.ts';
 import { version } from '../package.ts';
-import { errorText } from '../report/error-text.ts';
+import { errorJson, errorText } from '../report/error-text.ts';
 import { addCommands } from './commands/commands.ts';
 import { attachTerminal, exitStatus, type Stream, type Terminal } from './terminal.ts';
 
@@ -38,19 +38,23 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     await program.parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {
-    return reportFailure(error, terminal.stderr);
+    // Whoever started `check --stdio` reads lines of JSON from standard output, and an error is the last of them.
+    const isLine = argv[0] === 'check' && argv.includes('--stdio');
+    return reportFailure(error, terminal.stderr, isLine ? terminal.stdout : undefined);
   }
 }
 
-/** Prints what a command threw, in four parts; returns the exit status. */
-export function reportFailure(thrown: unknown, stderr: Stream): number {
+/** Prints what a command threw, in four parts, or writes it as a line of JSON to `lines`; returns the exit status. */
+export function reportFailure(thrown: unknown, stderr: Stream, lines?: Stream): number {
   if (thrown instanceof CommanderError) {
     // `--help`, `--version` and an action that returns "no" end here, and print no error.
     if (thrown.exitCode === 0 || thrown.code === exitStatus) return thrown.exitCode;
     // Where no command was named, commander has printed the help.
     if (thrown.code === 'commander.help') return 2;
   }
-  stderr.write(errorText(understood(thrown), stderr.hasColors?.() ?? false));
+  const error = understood(thrown);
+  if (lines) lines.write(`${JSON.stringify({ cmd: 'error', error: errorJson(error) })}\n`);
+  else stderr.write(errorText(error, stderr.hasColors?.() ?? false));
   if (!isExpected(thrown)) stderr.write(`\n${stackOf(thrown)}\n`);
   return 2;
 }

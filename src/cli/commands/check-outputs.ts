@@ -25,10 +25,21 @@ const words = Object.keys(formats) as (keyof CheckOutputs)[];
 /**
  * Makes the function that writes the reports that are asked for. It also prints the text for people if no report goes to stdout.
  *
+ * @param isLine Whether stdout is read by the process that started this one, which gets the report as a line of JSON.
  * @throws NtXentError E314 where two reports would go to stdout, E313 where a file cannot be written
  */
-export function checkOutputs(options: CheckOutputs, stdout: Stream): (report: CheckReport, text: string) => void {
+export function checkOutputs(
+  options: CheckOutputs,
+  stdout: Stream,
+  isLine = false,
+): (report: CheckReport, text: string, status: number) => void {
   const onStdout = words.filter((word) => options[word] === true);
+  if (isLine && onStdout.length > 0) {
+    throw new NtXentError('NTX-E314', `--stdio and --${onStdout[0]} both write to stdout.`, {
+      cause: 'With --stdio the report is the last line on stdout, as JSON.',
+      action: `Leave --${onStdout[0]} out, or give it a file: --junit=FILE, --markdown=FILE, --badge=FILE.`,
+    });
+  }
   if (onStdout.length > 1) {
     throw new NtXentError('NTX-E314', `${onStdout.map((word) => `--${word}`).join(' and ')} both write to stdout.`, {
       cause: 'Only one report fits on stdout.',
@@ -39,10 +50,11 @@ export function checkOutputs(options: CheckOutputs, stdout: Stream): (report: Ch
     const path = options[word];
     return typeof path === 'string' ? [{ word, write: outputFile(path) }] : [];
   });
-  return (report, text) => {
+  return (report, text, status) => {
     // Stdout comes first, so that the result is not lost if a file cannot be written.
     const [only] = onStdout;
-    stdout.write(only ? formats[only](report) : text);
+    if (isLine) stdout.write(`${JSON.stringify({ cmd: 'report', report: report.json, text, status })}\n`);
+    else stdout.write(only ? formats[only](report) : text);
     for (const { word, write } of files) write(formats[word](report));
   };
 }

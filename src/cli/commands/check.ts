@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { checkedTheorems } from '../../../proofs/catalogue.ts';
 import { stages } from '../../../spec/convention.ts';
+import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import { defaultLargest } from '../../batches/large-cases.ts';
 import type { Implementation } from '../../implementations/implementation.ts';
 import { wholeCheck } from '../../oracle/whole-check.ts';
@@ -8,7 +9,7 @@ import { checkJson, propertyResult } from '../../report/check/check-json.ts';
 import { checkText } from '../../report/check/check-text.ts';
 import { type Dtype, formats } from '../../rounding/formats.ts';
 import { parseChoice, parseCount, parseDenominator } from '../options.ts';
-import { startProgress } from '../progress.ts';
+import { type Progress, startProgress } from '../progress.ts';
 import { runAction, type Stream } from '../terminal.ts';
 import type { CheckOptions } from './check-options.ts';
 import { checkOutputs } from './check-outputs.ts';
@@ -40,6 +41,12 @@ export function checkCommand(command: Command): void {
     .option('--module <FILE>', 'a JavaScript module whose default export is the loss');
   addPythonOptions(command);
   command
+    .addOption(
+      new Option('--stdio', 'ask the process that started this one, by lines on stdout and stdin').conflicts([
+        ...['adapter', 'module', 'python', 'dtype'],
+      ]),
+    )
+    .option('--replay <TEXT>', 'the command that the report says repeats a check by --stdio')
     .option('--convention <ID>', 'the convention that it should be', parseDenominator)
     .option(
       '--scale <ID>',
@@ -72,29 +79,44 @@ export function checkCommand(command: Command): void {
     .addHelpText('after', examples)
     .action(
       runAction<CheckOptions>(async (options, { stdout, stderr }) => {
+        const { stdio = false, verbose = false } = options;
         requirePython(options);
-        const write = checkOutputs(options, stdout);
-        const implementation = await openImplementation(options);
+        requireStdio(options);
+        const write = checkOutputs(options, stdout, stdio);
+        const implementation = await openImplementation(options, stdout);
         const { result, properties } = await examine(implementation, options, stderr).finally(implementation.close);
         const replay = replayOf(options, implementation.call);
         const [headline = ''] = checkText(result, properties, replay, { colors: false }).split('\n\n');
         const json = checkJson(result, properties);
-        write(
-          { headline: headline.trim(), replay, json },
-          checkText(result, properties, replay, {
-            colors: stdout.hasColors?.() ?? false,
-            verbose: options.verbose ?? false,
-          }),
-        );
-        return result.verdict === 'conforms' ? 0 : 1;
+        const colors = !stdio && (stdout.hasColors?.() ?? false);
+        const status = result.verdict === 'conforms' ? 0 : 1;
+        const text = checkText(result, properties, replay, { colors, verbose });
+        write({ headline: headline.trim(), replay, json }, text, status);
+        return status;
       }),
     );
+}
+
+const silent: Progress = { update: () => undefined, stop: () => undefined };
+
+/**
+ * Requires that a replay is given only where the check was started by another program, which alone knows what repeats it.
+ *
+ * @throws NtXentError E303 where it is given otherwise
+ */
+function requireStdio({ stdio, replay }: CheckOptions): void {
+  if (stdio || replay === undefined) return;
+  throw new NtXentError('NTX-E303', '--replay is given, and --stdio is not.', {
+    cause: 'A check that this program started repeats itself by its own command line.',
+    action: 'Leave --replay out.',
+  });
 }
 
 /** Checks the implementation, and shows the progress. */
 async function examine(implementation: Implementation, options: CheckOptions, stderr: Stream) {
   const { runs, seed, convention, scale, maxPairs, maxDimension, allowErrors = false } = options;
-  const progress = startProgress(stderr, runs);
+  // Whoever reads the lines of --stdio has a standard error of its own: only a terminal gets a bar.
+  const progress = options.stdio && !stderr.isTTY ? silent : startProgress(stderr, runs);
   try {
     const { result, properties } = await wholeCheck(implementation, checkedTheorems, {
       asked: convention ?? null,
