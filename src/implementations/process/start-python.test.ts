@@ -13,7 +13,7 @@ it.each<[NodeJS.ProcessEnv, NodeJS.Platform, string]>([
 });
 
 it('says which interpreter is none', async () => {
-  await expect(startPython('no such python', ['a.py:loss'])).rejects.toMatchObject({
+  await expect(startPython('no such python', ['adapter.py', 'a.py:loss'])).rejects.toMatchObject({
     code: 'NTX-E421',
     what: expect.stringMatching(/^"no such python" cannot be started: .*ENOENT/),
   });

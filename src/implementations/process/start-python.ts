@@ -1,16 +1,12 @@
-import { packageFile } from '../../package.ts';
 import type { Implementation } from '../implementation.ts';
 import { type AdapterOptions, converse } from './converse.ts';
 import { spawnAdapter } from './spawn-adapter.ts';
 
-/** The adapter in Python that calls any loss. It is started by its path, so that what the interpreter imports stays as it is. */
-const adapter = packageFile('python/nt_xent_oracle/__main__.py');
-
 /**
- * Starts a loss in Python through the adapter of this package.
+ * Starts a loss in Python, through a program in Python that calls any loss and speaks the adapter protocol.
  *
  * @param interpreter The Python that has the loss installed.
- * @param words What the adapter is told: the loss, and how it is called.
+ * @param words The path of the program, and what it is told: the loss, and how it is called.
  * @throws NtXentError E421 where the interpreter cannot be started, E422 … E430 where the loss cannot be asked, or as `startAdapter`
  */
 export function startPython(
@@ -19,7 +15,7 @@ export function startPython(
   options: AdapterOptions = {},
 ): Promise<Implementation> {
   const connect: Parameters<typeof converse>[0] = (listeners) =>
-    spawnAdapter([interpreter, adapter, ...words], listeners, 'NTX-E421');
+    spawnAdapter([interpreter, ...words], listeners, 'NTX-E421');
   return converse(connect, options);
 }
 
