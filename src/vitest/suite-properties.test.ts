@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../spec/batch.ts';
 import { ntXent } from '../../spec/convention.ts';
@@ -6,7 +7,7 @@ import type { Dtype } from '../rounding/formats.ts';
 import { roundTo } from '../rounding/formats.ts';
 import { plainGradient } from '../testing/plain-gradient.ts';
 import { plainImplementation } from '../testing/plain-implementation.ts';
-import { gradientProperty } from './suite-properties.ts';
+import { conformanceProperty, gradientProperty } from './suite-properties.ts';
 
 const simclr = { ...ntXent, denominator: 'simclr' } as const;
 
@@ -64,5 +65,27 @@ describe('a gradient of other people is held to the bound of their form', () => 
       expect(broken).toMatch(/^The gradient of row /);
       expect(broken).toContain(`off by ${off}`);
     }
+  });
+});
+
+describe('the batches of a suite', () => {
+  const sizesOf = (taken: Pick<Implementation, 'pairs' | 'compiles'>) => {
+    const tested = { ...plainImplementation(), ...taken };
+    const all = [conformanceProperty(tested, simclr), gradientProperty(tested, simclr)].flatMap(({ cases }) =>
+      fc.sample(cases, { seed: 1, numRuns: 100 }),
+    );
+    return all.map(({ batch: { pairs, dimension } }) => ({ pairs, dimension }));
+  };
+
+  it('are of the only N where one is built in', () => {
+    const sizes = sizesOf({ pairs: 32 });
+    expect(new Set(sizes.map(({ pairs }) => pairs))).toEqual(new Set([32]));
+    expect(new Set(sizes.map(({ dimension }) => dimension)).size).toBeGreaterThan(8);
+  });
+
+  it('have few shapes where each is compiled', () => {
+    const shapes = (sizes: readonly object[]) => new Set(sizes.map((size) => JSON.stringify(size))).size;
+    expect(shapes(sizesOf({ compiles: true }))).toBeLessThanOrEqual(8);
+    expect(shapes(sizesOf({}))).toBeGreaterThan(50);
   });
 });
