@@ -1,0 +1,1 @@
+"""Settles what an NT-Xent loss must return, from Python."""

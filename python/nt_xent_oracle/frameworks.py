@@ -1,0 +1,344 @@
+"""What each framework does in its own way: tensors from bytes, numbers out of tensors, gradients.
+
+A framework is imported when it is asked for, never before.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from array import array
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+
+from .errors import NtXentError, raised
+
+Compute = Callable[[Any], Any]
+
+
+class NoGradient(Exception):
+    """The loss has a value, and nothing to differentiate it by."""
+
+
+class Framework:
+    """The parts in which frameworks differ. A subclass exists for each."""
+
+    name = ""
+    #: The names that an expression may use, and the modules that they stand for.
+    names: Dict[str, str] = {}
+    dtypes: Tuple[str, ...] = ()
+    has_gradient = True
+    #: Whether it compiles anew for each shape.
+    compiles = False
+
+    def __init__(self, dtype: str, device: Optional[str]) -> None:
+        if dtype not in self.dtypes:
+            raise NtXentError(
+                "NTX-E429",
+                f"{self.name} does not compute in {dtype}.",
+                cause=f"It computes in {', '.join(self.dtypes)}.",
+            )
+        self.dtype = dtype
+        self.device = device
+        self.module: Any = importlib.import_module(self.name)
+        self.version = str(getattr(self.module, "__version__", ""))
+
+    def modules(self) -> Dict[str, Any]:
+        """The names for expressions. A name whose module is missing is left out."""
+        found = {}
+        for short, module in self.names.items():
+            try:
+                found[short] = importlib.import_module(module)
+            except ImportError:
+                continue
+        return found
+
+    def rows(self, data: bytes, shape: Sequence[int]) -> Any:
+        """A tensor of the dtype, of little-endian float32 numbers."""
+        raise NotImplementedError
+
+    def unit(self, rows: Any) -> Any:
+        """The rows, divided by their norms."""
+        raise NotImplementedError
+
+    def interleaved(self, rows: Any, pairs: int) -> Any:
+        """a1 b1 a2 b2 … of rows that are stacked."""
+        raise NotImplementedError
+
+    def labels(self, labels: List[int]) -> Any:
+        """A tensor of whole numbers."""
+        raise NotImplementedError
+
+    def is_tensor(self, value: Any) -> bool:
+        raise NotImplementedError
+
+    def numbers(self, tensor: Any) -> List[float]:
+        """The numbers of a tensor, in their order."""
+        raise NotImplementedError
+
+    def mean(self, tensor: Any) -> Any:
+        return tensor.mean()
+
+    def bytes(self, tensor: Any) -> bytes:
+        """Little-endian float32, in order."""
+        return little_endian(array("f", self.numbers(tensor)))
+
+    def dtype_of(self, tensor: Any) -> str:
+        return str(tensor.dtype).rsplit(".", 1)[-1]
+
+    def device_of(self, tensor: Any) -> Optional[str]:
+        """The kind of device where a tensor is: `cpu`, `cuda`; None where the framework has only one."""
+        return None
+
+    def with_gradient(self, rows: Any, compute: Compute) -> Tuple[Any, Any, Any]:
+        """The loss, what came with it, and the gradient of the loss by the rows.
+
+        `compute` returns the pair (loss, what comes with it). Raises NoGradient.
+        """
+        raise NotImplementedError
+
+
+class NumPy(Framework):
+    name = "numpy"
+    names = {"np": "numpy", "numpy": "numpy"}
+    dtypes = ("float16", "float32", "float64")
+    has_gradient = False
+
+    def rows(self, data: bytes, shape: Sequence[int]) -> Any:
+        np = self.module
+        return np.frombuffer(data, "<f4").reshape(shape).astype(self.dtype)
+
+    def unit(self, rows: Any) -> Any:
+        return rows / self.module.linalg.norm(rows, axis=1, keepdims=True)
+
+    def interleaved(self, rows: Any, pairs: int) -> Any:
+        return self.module.stack([rows[:pairs], rows[pairs:]], axis=1).reshape(rows.shape)
+
+    def labels(self, labels: List[int]) -> Any:
+        return self.module.array(labels)
+
+    def is_tensor(self, value: Any) -> bool:
+        return isinstance(value, (self.module.ndarray, self.module.generic))
+
+    def numbers(self, tensor: Any) -> List[float]:
+        return [float(x) for x in self.module.asarray(tensor).reshape(-1)]
+
+    def bytes(self, tensor: Any) -> bytes:
+        return bytes(self.module.asarray(tensor, "<f4").tobytes())
+
+
+class Torch(Framework):
+    name = "torch"
+    names = {"torch": "torch", "F": "torch.nn.functional", "nn": "torch.nn", "np": "numpy"}
+    dtypes = ("float16", "bfloat16", "float32", "float64")
+
+    def __init__(self, dtype: str, device: Optional[str]) -> None:
+        super().__init__(dtype, device)
+        try:
+            self.place = self.module.device(device or "cpu")
+            self.module.zeros(1, device=self.place)
+        except Exception as error:
+            raise NtXentError("NTX-E429", f"PyTorch has no device {device!r} here: {raised(error)}.") from error
+
+    def rows(self, data: bytes, shape: Sequence[int]) -> Any:
+        torch = self.module
+        numbers = torch.frombuffer(bytearray(data), dtype=torch.float32).reshape(tuple(shape))
+        return numbers.to(device=self.place, dtype=getattr(torch, self.dtype))
+
+    def unit(self, rows: Any) -> Any:
+        return self.module.nn.functional.normalize(rows, dim=1)
+
+    def interleaved(self, rows: Any, pairs: int) -> Any:
+        return self.module.stack([rows[:pairs], rows[pairs:]], dim=1).reshape(rows.shape)
+
+    def labels(self, labels: List[int]) -> Any:
+        return self.module.tensor(labels, device=self.place)
+
+    def is_tensor(self, value: Any) -> bool:
+        return isinstance(value, self.module.Tensor)
+
+    def numbers(self, tensor: Any) -> List[float]:
+        found: List[float] = tensor.detach().double().reshape(-1).tolist()
+        return found
+
+    def bytes(self, tensor: Any) -> bytes:
+        single = tensor.detach().to(device="cpu", dtype=self.module.float32).contiguous()
+        # PyTorch may be there without NumPy.
+        if importlib.util.find_spec("numpy") is None:
+            return super().bytes(single)
+        return bytes(single.numpy().astype("<f4").tobytes())
+
+    def device_of(self, tensor: Any) -> Optional[str]:
+        return str(tensor.device.type)
+
+    def with_gradient(self, rows: Any, compute: Compute) -> Tuple[Any, Any, Any]:
+        leaf = rows.detach().requires_grad_()
+        # A copy, since code that works in place may not write to a leaf.
+        loss, more = compute(leaf.clone())
+        if not self.is_tensor(loss) or not loss.requires_grad:
+            raise NoGradient("it does not depend on the rows in PyTorch's graph")
+        (gradient,) = self.module.autograd.grad(loss, leaf, allow_unused=True)
+        if gradient is None:
+            raise NoGradient("it does not depend on the rows in PyTorch's graph")
+        return loss, more, gradient
+
+
+class Jax(Framework):
+    name = "jax"
+    names = {"jax": "jax", "jnp": "jax.numpy", "np": "numpy"}
+    dtypes = ("float16", "bfloat16", "float32", "float64")
+    compiles = True
+
+    def __init__(self, dtype: str, device: Optional[str]) -> None:
+        super().__init__(dtype, device)
+        if dtype == "float64":
+            self.module.config.update("jax_enable_x64", True)
+        self.np = importlib.import_module("jax.numpy")
+        self.host = importlib.import_module("numpy")
+        try:
+            self.place = self.module.devices(device)[0] if device else None
+        except Exception as error:
+            raise NtXentError("NTX-E429", f"JAX has no device {device!r} here: {raised(error)}.") from error
+
+    def rows(self, data: bytes, shape: Sequence[int]) -> Any:
+        numbers = self.host.frombuffer(data, "<f4").reshape(tuple(shape))
+        return self.module.device_put(self.np.asarray(numbers, self.dtype), self.place)
+
+    def unit(self, rows: Any) -> Any:
+        return rows / self.np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def interleaved(self, rows: Any, pairs: int) -> Any:
+        return self.np.stack([rows[:pairs], rows[pairs:]], axis=1).reshape(rows.shape)
+
+    def labels(self, labels: List[int]) -> Any:
+        return self.np.asarray(labels)
+
+    def is_tensor(self, value: Any) -> bool:
+        return isinstance(value, self.module.Array)
+
+    def numbers(self, tensor: Any) -> List[float]:
+        return [float(x) for x in self.host.asarray(tensor, "float64").reshape(-1)]
+
+    def bytes(self, tensor: Any) -> bytes:
+        return bytes(self.host.asarray(tensor, "<f4").tobytes())
+
+    def with_gradient(self, rows: Any, compute: Compute) -> Tuple[Any, Any, Any]:
+        try:
+            (loss, more), gradient = self.module.value_and_grad(compute, has_aux=True)(rows)
+        except (self.module.errors.ConcretizationTypeError, self.module.errors.TracerArrayConversionError) as error:
+            raise NoGradient(raised(error)) from error
+        return loss, more, gradient
+
+
+class TensorFlow(Framework):
+    name = "tensorflow"
+    names = {"tf": "tensorflow", "keras": "keras", "np": "numpy"}
+    dtypes = ("float16", "bfloat16", "float32", "float64")
+
+    def __init__(self, dtype: str, device: Optional[str]) -> None:
+        super().__init__(dtype, device)
+        self.host = importlib.import_module("numpy")
+
+    def rows(self, data: bytes, shape: Sequence[int]) -> Any:
+        tf = self.module
+        numbers = self.host.frombuffer(data, "<f4").reshape(tuple(shape))
+        try:
+            with tf.device(self.device):
+                return tf.cast(tf.constant(numbers), self.dtype)
+        except Exception as error:
+            raise NtXentError(
+                "NTX-E429", f"TensorFlow has no device {self.device!r} here: {raised(error)}."
+            ) from error
+
+    def unit(self, rows: Any) -> Any:
+        return rows / self.module.norm(rows, axis=1, keepdims=True)
+
+    def interleaved(self, rows: Any, pairs: int) -> Any:
+        tf = self.module
+        return tf.reshape(tf.stack([rows[:pairs], rows[pairs:]], axis=1), rows.shape)
+
+    def labels(self, labels: List[int]) -> Any:
+        return self.module.constant(labels)
+
+    def is_tensor(self, value: Any) -> bool:
+        return bool(self.module.is_tensor(value))
+
+    def numbers(self, tensor: Any) -> List[float]:
+        return [float(x) for x in self.host.asarray(tensor, "float64").reshape(-1)]
+
+    def mean(self, tensor: Any) -> Any:
+        return self.module.reduce_mean(tensor)
+
+    def bytes(self, tensor: Any) -> bytes:
+        return bytes(self.host.asarray(tensor, "<f4").tobytes())
+
+    def dtype_of(self, tensor: Any) -> str:
+        return str(tensor.dtype.name)
+
+    def with_gradient(self, rows: Any, compute: Compute) -> Tuple[Any, Any, Any]:
+        tf = self.module
+        with tf.GradientTape() as tape:
+            tape.watch(rows)
+            loss, more = compute(rows)
+        gradient = tape.gradient(loss, rows) if tf.is_tensor(loss) else None
+        if gradient is None:
+            raise NoGradient("it does not depend on the rows in TensorFlow's tape")
+        return loss, more, tf.convert_to_tensor(gradient)
+
+
+frameworks = {one.name: one for one in (Torch, Jax, TensorFlow, NumPy)}
+
+#: The modules by which a framework is known, in the code that uses it.
+_roots = {
+    "torch": "torch",
+    "pytorch_lightning": "torch",
+    "jax": "jax",
+    "jaxlib": "jax",
+    "flax": "jax",
+    "optax": "jax",
+    "chex": "jax",
+    "tensorflow": "tensorflow",
+    "keras": "tensorflow",
+    "numpy": "numpy",
+    "scipy": "numpy",
+}
+
+
+def likely_frameworks(value: Any, names: Dict[str, Any]) -> List[str]:
+    """The frameworks that a loss may be written in, the likeliest first.
+
+    The bases of a class say it, or else what its module imported; where neither does, what is imported at all.
+    """
+    owner = value if isinstance(value, type) else type(value)
+    bases = [_roots.get(base.__module__.split(".")[0]) for base in owner.__mro__]
+    used = [_root_of(one) for one in names.values()]
+    loaded = [_roots[name] for name in _roots if name in sys.modules]
+    order = list(frameworks)
+    of_bases = [name for name in order if name in bases and name != "numpy"]
+    of_module = [name for name in order if name in used]
+    others = [name for name in order if name in loaded or _is_installed(name)]
+    # One that the module names is sure; the others are there for code that only uses operators.
+    return list(dict.fromkeys(of_bases or of_module or _numpy_first(others)))
+
+
+def _root_of(value: Any) -> Optional[str]:
+    """The framework that a module, or something imported from it, belongs to."""
+    module = getattr(value, "__name__", "") if isinstance(value, type(sys)) else getattr(value, "__module__", "")
+    return _roots.get(str(module or "").split(".")[0])
+
+
+def _numpy_first(names: List[str]) -> List[str]:
+    return sorted(names, key=lambda name: name != "numpy")
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def little_endian(numbers: "array[float]") -> bytes:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()

@@ -1,0 +1,80 @@
+"""The adapter in a process of its own: what `nt-xent check --python` starts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from typing import Any, BinaryIO, Dict, List, Optional
+
+from .adapter import Adapter, Options
+from .errors import NtXentError
+from .targets import load_target
+
+
+def main(words: List[str]) -> int:
+    """Answers for the loss that the words name, until standard input ends."""
+    answers = _private_output()
+    process = os.getpid()
+
+    def write(message: Dict[str, Any]) -> None:
+        answers.write(json.dumps(message, allow_nan=False).encode() + b"\n")
+        answers.flush()
+
+    try:
+        options, target = _read(words)
+        adapter = Adapter(
+            load_target(target, needs_object=options.call is None),
+            options,
+        )
+    except NtXentError as error:
+        write({"failed": error.message()})
+        return 2
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        if request["cmd"] == "stop":
+            break
+        if request["cmd"] == "start":
+            write({"protocol": 1, "implementation": adapter.handshake()})
+            continue
+        answer = adapter.answer(request)
+        if os.getpid() != process:
+            write({"failed": forked().message()})
+            os._exit(2)
+        write(answer)
+    return 0
+
+
+def forked() -> NtXentError:
+    return NtXentError("NTX-E428", "the loss forked this process, and the copy came back from it as well.")
+
+
+def _private_output() -> BinaryIO:
+    """Standard output as it is now; what anyone prints from here on, C code included, goes to standard error."""
+    sys.stdout.flush()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return answers
+
+
+def _read(words: List[str]) -> "tuple[Options, str]":
+    parser = argparse.ArgumentParser(prog="nt_xent_oracle", description=__doc__, allow_abbrev=False)
+    parser.add_argument("target", help="module:object, or file.py:object")
+    parser.add_argument("--call", help="an expression over a, b, z, y, t, n")
+    parser.add_argument("--self", dest="self_text", help="what a method finds in self: temperature=t")
+    parser.add_argument("--take", help="the index or the key of the loss in what is returned")
+    parser.add_argument("--rows", help="unit: the rows are divided by their norms first")
+    parser.add_argument("--layout", default="stacked", help="of z: stacked or interleaved")
+    parser.add_argument("--framework", help="torch, jax, tensorflow or numpy")
+    parser.add_argument("--dtype", help="float16, bfloat16, float32 or float64")
+    parser.add_argument("--device", help="for example cuda")
+    parser.add_argument("--temperature", type=float, help="the only one, where it is built in")
+    parser.add_argument("--no-gradient", dest="gradient", action="store_false")
+    found = vars(parser.parse_args(words))
+    target: str = found.pop("target")
+    return Options(**found), target
+
+
+__all__: Optional[List[str]] = ["main"]

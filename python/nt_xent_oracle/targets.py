@@ -1,0 +1,150 @@
+"""Finds the loss that is named: `module:object`, `file.py:object`, or a module alone where `--call` says the rest."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import importlib.util
+import os
+import sys
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Dict, List, Optional
+
+from .errors import NtXentError, raised
+
+
+@dataclass(frozen=True)
+class Target:
+    """A loss, and the names that an expression which calls it can use."""
+
+    #: The expression that gives the object: `NTXentLoss`, `Model.nt_xent`; None where only a module was named.
+    name: Optional[str]
+    value: Any
+    names: Dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        """What reports call it."""
+        module = self.names.get("__name__")
+        return ".".join(part for part in (module, self.name) if part) or "loss"
+
+
+def target_of(value: Any) -> Target:
+    """A callable of this process. It is called by its own name where that is one, else `loss`."""
+    name = getattr(value, "__name__", "loss")
+    name = name if name.isidentifier() else "loss"
+    names = {**getattr(value, "__globals__", {}), name: value}
+    module = getattr(value, "__module__", None)
+    return Target(name, value, {**names, "__name__": module or "__main__"})
+
+
+def load_target(text: str, *, needs_object: bool) -> Target:
+    """Imports the module or the file, and takes the object from it.
+
+    Raises NtXentError: NTX-E422 where it cannot be imported, NTX-E423 where it has no such object.
+    """
+    place, name = _split(text)
+    module = _load_file(place) if place.endswith(".py") else _load_module(place)
+    names = dict(vars(module))
+    if name is None and needs_object:
+        name = _only_function(module)
+    if name is None:
+        return Target(None, None, names)
+    value: Any = module
+    for part in name.split("."):
+        if not hasattr(value, part):
+            raise _no_object(text, value, part)
+        value = getattr(value, part)
+    return Target(name, value, names)
+
+
+def _split(text: str) -> "tuple[str, Optional[str]]":
+    # The last colon is meant: a path on Windows may begin with `C:`.
+    place, colon, name = text.rpartition(":")
+    if not colon or name.startswith(("\\", "/")) or name.endswith(".py"):
+        return text, None
+    return place, name
+
+
+def _load_module(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        raise _not_imported(f"{name!r} cannot be imported", error) from error
+
+
+def _load_file(path: str) -> ModuleType:
+    if not os.path.isfile(path):
+        raise NtXentError(
+            "NTX-E422",
+            f"there is no file {path!r}.",
+            cause=f"The path is read from {os.getcwd()!r}.",
+            action="Give the path of the file, a colon, and the name of the loss: my_loss.py:loss.",
+        )
+    name = os.path.splitext(os.path.basename(path))[0]
+    # As Python does for a script, so that the file can import its neighbours.
+    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise NtXentError("NTX-E422", f"{path!r} is no file of Python.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        raise _not_imported(f"{path!r} cannot be run", error) from error
+    return module
+
+
+def _not_imported(what: str, error: BaseException) -> NtXentError:
+    where = f"Python is {sys.executable} ({'.'.join(map(str, sys.version_info[:3]))})."
+    if isinstance(error, SystemExit):
+        return NtXentError(
+            "NTX-E422",
+            f"{what}: it called sys.exit({error.code!r}).",
+            cause="The module ends the program when it is imported.",
+            action='Put what it does as a program under `if __name__ == "__main__":`.',
+        )
+    if isinstance(error, ModuleNotFoundError):
+        return NtXentError(
+            "NTX-E422",
+            f"{what}: there is no module {error.name!r}.",
+            cause=where,
+            action=f"Install it there, or name the Python that has it: --interpreter path/to/python.",
+        )
+    return NtXentError("NTX-E422", f"{what}: {raised(error)}.", cause=f"It was raised when it was imported. {where}")
+
+
+def _only_function(module: ModuleType) -> str:
+    """The one public function or class that the module defines itself."""
+    own = _own_callables(module)
+    if len(own) == 1:
+        return own[0]
+    listed = ", ".join(own[:8]) or "none"
+    raise NtXentError(
+        "NTX-E423",
+        f"which object of {module.__name__!r} is the loss was not said.",
+        cause=f"Functions and classes that it defines: {listed}.",
+        action=f"Name it after a colon: {module.__name__}:{own[0] if own else 'loss'}.",
+    )
+
+
+def _own_callables(module: ModuleType) -> List[str]:
+    return [
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_") and callable(value) and getattr(value, "__module__", None) == module.__name__
+    ]
+
+
+def _no_object(text: str, owner: Any, name: str) -> NtXentError:
+    known = [key for key in dir(owner) if not key.startswith("_")]
+    near = difflib.get_close_matches(name, known, n=3)
+    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    of = getattr(owner, "__name__", type(owner).__name__)
+    return NtXentError("NTX-E423", f"{of!r} has no {name!r}, which {text!r} names.{meant}")
