@@ -1,0 +1,165 @@
+"""Checks a loss of this process: the oracle runs beside it, and asks.
+
+The loss runs here, in the thread that called, so that debuggers, loaded models and notebooks work as ever.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import IO, Any, Callable, Dict, List, Optional, Union
+
+from .adapter import Adapter, Options
+from .errors import NtXentError
+from .node import oracle_command
+from .report import Report
+from .serve import forked
+from .targets import load_target, target_of
+
+#: How many exceptions of the loss a report keeps, the last ones: each holds the frames that it passed.
+_EXCEPTIONS = 8
+
+
+def check(
+    loss: Union[Callable[..., Any], str],
+    *,
+    convention: Optional[str] = None,
+    scale: Optional[str] = None,
+    runs: int = 200,
+    seed: int = 1,
+    call: Optional[str] = None,
+    take: Union[None, str, int] = None,
+    rows: Optional[str] = None,
+    layout: str = "stacked",
+    framework: Optional[str] = None,
+    dtype: Optional[str] = None,
+    device: Optional[str] = None,
+    temperature: Optional[float] = None,
+    gradient: bool = True,
+    max_pairs: Optional[int] = None,
+    max_dimension: Optional[int] = None,
+    allow_errors: bool = False,
+    replay: Optional[str] = None,
+) -> Report:
+    """Finds out which loss of the NT-Xent family a callable computes, and whether it computes it right.
+
+    loss: a function, a class or an object that is called with embeddings, or the text `module:object`. How it is called is
+        found out from the names of its parameters, by trying.
+    convention: what it should compute: `simclr`, `decoupled`, `cross-view`, …; any is right where it is left out.
+    scale: how it should be scaled: `mean`, `sum`, …
+    runs, seed: how many generated batches, and where they come from. The same seed draws the same batches.
+    call: how it is called, where that cannot be found out: an expression over `a` and `b` (the views), `z` (`a` above `b`), `y`
+        (the labels of the rows), `t` (the temperature), `n` (the number of pairs).
+    take: the index or the key of the loss, where it returns several things.
+    rows: `unit` where its callers give it rows of length 1.
+    layout: `interleaved` where `z` is a1 b1 a2 b2 …
+    framework: `torch`, `jax`, `tensorflow` or `numpy`, where that cannot be seen.
+    dtype: what it computes in: `float16`, `bfloat16`, `float32` or `float64`; float32 by default.
+    device: where the tensors are, for example `cuda`.
+    temperature: the only one, where it is built in.
+    gradient: whether its gradient is compared as well.
+    max_pairs, max_dimension: the sizes of the largest batches.
+    allow_errors: whether it may raise on some batches and conform on the others.
+    replay: the command that the report says repeats this check.
+
+    Raises NtXentError where it cannot be asked: NTX-E422 to E431. What the loss raises on a batch is kept in the report.
+    """
+    options = Options(
+        call=call,
+        take=None if take is None else str(take),
+        rows=rows,
+        layout=layout,
+        framework=framework,
+        dtype=dtype,
+        device=device,
+        temperature=temperature,
+        gradient=gradient,
+    )
+    target = load_target(loss, needs_object=call is None) if isinstance(loss, str) else target_of(loss)
+    adapter = Adapter(target, options)
+    words = ["check", "--stdio", "--runs", str(runs), "--seed", str(seed)]
+    given = {"--convention": convention, "--scale": scale, "--replay": replay or _replay(adapter, runs, seed)}
+    given.update({"--max-pairs": max_pairs and str(max_pairs), "--max-dimension": max_dimension and str(max_dimension)})
+    for option, value in given.items():
+        if value is not None:
+            words += [option, value]
+    if allow_errors:
+        words.append("--allow-errors")
+    return _ask(adapter, words)
+
+
+def assert_nt_xent(loss: Union[Callable[..., Any], str], **options: Any) -> Report:
+    """Raises AssertionError, with the whole report, where `check(loss, **options)` does not conform; else returns the report."""
+    __tracebackhide__ = True
+    report = check(loss, **options)
+    if not report.conforms:
+        cause = report.exceptions[-1] if report.exceptions else None
+        raise AssertionError(f"\n{report.text}") from cause
+    return report
+
+
+def _replay(adapter: Adapter, runs: int, seed: int) -> str:
+    return f"nt_xent_oracle.check({adapter.target.name or '…'}, runs={runs}, seed={seed})"
+
+
+def _ask(adapter: Adapter, words: List[str]) -> Report:
+    """Starts the oracle, and answers it until it has its verdict."""
+    exceptions: List[BaseException] = []
+    process = os.getpid()
+    oracle = subprocess.Popen([*oracle_command(), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    questions, answers = oracle.stdout, oracle.stdin
+    assert questions is not None and answers is not None
+    try:
+        for line in questions:
+            request = json.loads(line)
+            kind = request["cmd"]
+            if kind == "start":
+                _write(answers, {"protocol": 1, "implementation": adapter.handshake()})
+            elif kind == "loss":
+                adapter.exception = None
+                answer = adapter.answer(request)
+                if os.getpid() != process:
+                    _write(answers, {"failed": forked().message()})
+                    os._exit(2)
+                if adapter.exception is not None:
+                    exceptions = [*exceptions, adapter.exception][-_EXCEPTIONS:]
+                _write(answers, answer)
+            elif kind == "report":
+                return Report(request["report"], request["text"], exceptions)
+            elif kind == "error":
+                raise _error(request["error"])
+    except BrokenPipeError:
+        pass
+    finally:
+        _end(oracle)
+    raise RuntimeError(f"the oracle ended with the exit status {oracle.returncode} before it had a verdict")
+
+
+def _write(answers: IO[bytes], message: Dict[str, Any]) -> None:
+    answers.write(json.dumps(message, allow_nan=False).encode() + b"\n")
+    answers.flush()
+
+
+def _error(error: Dict[str, str]) -> NtXentError:
+    return NtXentError(
+        error["code"],
+        error["what"],
+        cause=error.get("cause"),
+        action=error.get("action"),
+        link=error.get("link"),
+    )
+
+
+def _end(oracle: "subprocess.Popen[bytes]") -> None:
+    for stream in (oracle.stdin, oracle.stdout):
+        try:
+            if stream is not None:
+                stream.close()
+        except BrokenPipeError:
+            continue
+    try:
+        oracle.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        oracle.kill()
+        oracle.wait()
