@@ -1,1 +1,1 @@
-nt-xent check --adapter "python3 examples/adapters/numpy_loss.py" --convention simclr --scale mean
+nt-xent check --python examples/losses/numpy_loss.py:nt_xent --convention simclr --scale mean
