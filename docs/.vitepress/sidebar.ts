@@ -20,9 +20,10 @@ export const sidebar: DefaultTheme.SidebarMulti = {
       link: '/guides/',
       items: [
         { text: 'Check your loss in five minutes', link: '/guides/check-your-loss' },
+        { text: 'Your loss in pytest', link: '/guides/pytest' },
         { text: 'What looks wrong, and what it is', link: '/guides/symptoms' },
         { text: 'Is my loss value good?', link: '/guides/is-my-loss-good' },
-        { text: 'Golden vectors from pytest', link: '/guides/golden-vectors' },
+        { text: 'Golden vectors', link: '/guides/golden-vectors' },
         { text: 'Numerics', link: '/guides/numerics' },
         { text: 'How the oracle decides', link: '/guides/how-the-oracle-decides' },
         { text: 'Scaling out', link: '/guides/scaling-out' },

@@ -1,4 +1,4 @@
-"""NT-Xent in PyTorch: as most write it: put your own here"""
+"""NT-Xent in PyTorch, as most write it: put your own here."""
 
 import torch
 import torch.nn.functional as F

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs the example in a folder of its own, with a change to the loss. */
 function pytest(change: (source: string) => string): { status: number | null; output: string } {
   folder = mkdtempSync(join(tmpdir(), 'nt-xent-pytest-'));
-  cpSync(packageFile('examples/pytest'), folder, { recursive: true });
+  cpSync(packageFile('examples/golden-vectors'), folder, { recursive: true });
   cpSync(packageFile('spec/vectors/golden/vectors.npz'), join(folder, 'vectors.npz'));
   const path = join(folder, 'my_loss.py');
   writeFileSync(path, change(readFileSync(path, 'utf8')));
@@ -28,7 +28,7 @@ function pytest(change: (source: string) => string): { status: number | null; ou
   return { status, output: stdout };
 }
 
-describe.skipIf(missing.length > 0)(`examples/pytest, with PyTorch${without}`, () => {
+describe.skipIf(missing.length > 0)(`examples/golden-vectors, with PyTorch${without}`, () => {
   it('passes a right loss', () => {
     const { status, output } = pytest((source) => source);
     expect(output).toMatch(/^\d\d passed/m);
