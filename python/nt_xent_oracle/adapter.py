@@ -177,7 +177,7 @@ class Adapter:
             if works and proposal.tier > works[0][0].tier:
                 break
             try:
-                losses = self._losses(proposal.expression, framework.rows(batch.data, batch.shape), batch)
+                losses = self._losses(proposal.expression, framework.rows(batch.data, batch.shape), batch.temperature)
                 works.append((proposal, framework.numbers(losses.loss)[0] if framework.is_tensor(losses.loss) else losses.loss))
             except NotALoss as error:
                 not_a_loss = not_a_loss or (proposal.expression, error)
@@ -225,7 +225,7 @@ class Adapter:
         for other in (pairs + 1, pairs + 2, 2 * pairs):
             batch = _trial(other)
             try:
-                self._losses(works[0].expression, framework.rows(batch.data, batch.shape), batch)
+                self._losses(works[0].expression, framework.rows(batch.data, batch.shape), batch.temperature)
                 return None
             except Exception:
                 continue
@@ -258,18 +258,19 @@ class Adapter:
 
     # ── The losses of a batch ──
 
-    def _losses(self, expression: str, rows: Any, batch: Batch) -> Losses:
+    def _losses(self, expression: str, rows: Any, temperature: Any) -> Losses:
         """Calls the loss. Raises what it raises, or NotALoss."""
-        value = self._evaluate(expression, rows, batch)
-        loss, vector = self._read(value, batch)
+        pairs = int(rows.shape[0]) // 2
+        value = self._evaluate(expression, rows, temperature)
+        loss, vector = self._read(value, pairs)
         if vector is None:
             return Losses(loss, None)
-        if self.options.layout == "interleaved" and vector.shape[0] == 2 * batch.pairs:
+        if self.options.layout == "interleaved" and vector.shape[0] == 2 * pairs:
             vector = _stacked(vector)
         return Losses(loss, vector)
 
-    def _evaluate(self, expression: str, rows: Any, batch: Batch) -> Any:
-        framework, pairs = self.framework, batch.pairs
+    def _evaluate(self, expression: str, rows: Any, temperature: Any) -> Any:
+        framework, pairs = self.framework, int(rows.shape[0]) // 2
         if self.options.rows == "unit":
             rows = framework.unit(rows)
         labels = list(range(pairs))
@@ -279,7 +280,7 @@ class Adapter:
             b=rows[pairs:],
             z=framework.interleaved(rows, pairs) if interleaved else rows,
             y=framework.labels([i for i in labels for _ in range(2)] if interleaved else labels * 2),
-            t=batch.temperature,
+            t=temperature,
             n=pairs,
         )
         code = self._codes.get(expression)
@@ -294,7 +295,7 @@ class Adapter:
                 self.warnings.append(text)
         return value
 
-    def _read(self, value: Any, batch: Batch) -> Tuple[Any, Optional[Any]]:
+    def _read(self, value: Any, pairs: int) -> Tuple[Any, Optional[Any]]:
         """The loss, and the losses of the anchors where a vector came back."""
         framework = self.framework
         if isinstance(value, collections.abc.Mapping):
@@ -313,10 +314,10 @@ class Adapter:
             return value if shape == () else value.reshape(()) if hasattr(value, "reshape") else value[0], None
         if len(shape) == 2 and 1 in shape:
             value, shape = value[:, 0] if shape[1] == 1 else value[0], (math.prod(shape),)
-        if shape in ((2 * batch.pairs,), (batch.pairs,)):
+        if shape in ((2 * pairs,), (pairs,)):
             return framework.mean(value), value
         sizes = " x ".join(map(str, shape))
-        raise NotALoss(f"returned a tensor of {sizes} for {batch.pairs} pairs, and not one number, N or 2N")
+        raise NotALoss(f"returned a tensor of {sizes} for {pairs} pairs, and not one number, N or 2N")
 
     def _require_dtype(self, value: Any) -> None:
         framework = self.framework
@@ -342,35 +343,31 @@ class Adapter:
         """The answer to a batch. Raises what the loss raises, NotALoss and NoGradient."""
         framework = self.framework
         rows = framework.rows(batch.data, batch.shape)
-        vector: Optional[List[float]] = None
-
-        def losses_of(rows: Any) -> Tuple[Any, Any]:
-            losses = self._losses(self.call, rows, batch)
-            return losses.loss, losses.per_anchor
-
         answer: Dict[str, Any] = {}
         if "gradient" in want:
-            loss, per_anchor, gradient = framework.with_gradient(rows, losses_of)
+            loss, per_anchor, gradient = framework.with_gradient(rows, batch.temperature, self._both)
             answer["gradient"] = base64.b64encode(framework.bytes(gradient)).decode()
         else:
-            loss, per_anchor = losses_of(rows)
-        if per_anchor is None and "perAnchor" in want:
-            per_anchor = self._without_reduction(rows, batch)
-        if per_anchor is not None:
-            vector = framework.numbers(per_anchor)
+            loss, per_anchor = framework.without_gradient(rows, batch.temperature, self._both)
         answer["loss"] = _json_number(loss if isinstance(loss, float) else framework.numbers(loss)[0])
-        if vector is not None:
-            answer["perAnchor"] = [_json_number(x) for x in vector]
+        if per_anchor is not None and "perAnchor" in want:
+            answer["perAnchor"] = [_json_number(x) for x in framework.numbers(per_anchor)]
         return answer
 
-    def _without_reduction(self, rows: Any, batch: Batch) -> Optional[Any]:
+    def _both(self, rows: Any, temperature: Any) -> Tuple[Any, Any]:
+        """The loss, and the losses of the anchors where there are any."""
+        losses = self._losses(self.call, rows, temperature)
+        per_anchor = losses.per_anchor
+        return losses.loss, self._without_reduction(rows, temperature) if per_anchor is None else per_anchor
+
+    def _without_reduction(self, rows: Any, temperature: Any) -> Optional[Any]:
         """The losses of the anchors, where the loss has a parameter `reduction`."""
         if not hasattr(self, "_unreduced"):
             self._unreduced = with_reduction_none(self.call, self._names)
         if self._unreduced is None:
             return None
         try:
-            return self._losses(self._unreduced, rows, batch).per_anchor
+            return self._losses(self._unreduced, rows, temperature).per_anchor
         except Exception:
             # A `reduction` that means something else; the loss itself was answered.
             self._unreduced = None

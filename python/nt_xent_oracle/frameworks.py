@@ -13,7 +13,8 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from .errors import NtXentError, raised
 
-Compute = Callable[[Any], Any]
+#: Gives the pair (loss, what comes with it) of rows and a temperature. It keeps its identity from batch to batch.
+Compute = Callable[[Any, Any], Tuple[Any, Any]]
 
 
 class NoGradient(Exception):
@@ -90,11 +91,12 @@ class Framework:
         """The kind of device where a tensor is: `cpu`, `cuda`; None where the framework has only one."""
         return None
 
-    def with_gradient(self, rows: Any, compute: Compute) -> Tuple[Any, Any, Any]:
-        """The loss, what came with it, and the gradient of the loss by the rows.
+    def without_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any]:
+        """The loss, and what came with it."""
+        return compute(rows, temperature)
 
-        `compute` returns the pair (loss, what comes with it). Raises NoGradient.
-        """
+    def with_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any, Any]:
+        """The loss, what came with it, and the gradient of the loss by the rows. Raises NoGradient."""
         raise NotImplementedError
 
 
@@ -171,10 +173,10 @@ class Torch(Framework):
     def device_of(self, tensor: Any) -> Optional[str]:
         return str(tensor.device.type)
 
-    def with_gradient(self, rows: Any, compute: Compute) -> Tuple[Any, Any, Any]:
+    def with_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any, Any]:
         leaf = rows.detach().requires_grad_()
         # A copy, since code that works in place may not write to a leaf.
-        loss, more = compute(leaf.clone())
+        loss, more = compute(leaf.clone(), temperature)
         if not self.is_tensor(loss) or not loss.requires_grad:
             raise NoGradient("it does not depend on the rows in PyTorch's graph")
         (gradient,) = self.module.autograd.grad(loss, leaf, allow_unused=True)
@@ -195,6 +197,9 @@ class Jax(Framework):
             self.module.config.update("jax_enable_x64", True)
         self.np = importlib.import_module("jax.numpy")
         self.host = importlib.import_module("numpy")
+        self._ways: Dict[Tuple[Compute, bool], List[Callable[[Any, float], Any]]] = {}
+        errors = self.module.errors
+        self._untraceable = (errors.ConcretizationTypeError, errors.TracerArrayConversionError)
         try:
             self.place = self.module.devices(device)[0] if device else None
         except Exception as error:
@@ -222,12 +227,34 @@ class Jax(Framework):
     def bytes(self, tensor: Any) -> bytes:
         return bytes(self.host.asarray(tensor, "<f4").tobytes())
 
-    def with_gradient(self, rows: Any, compute: Compute) -> Tuple[Any, Any, Any]:
-        try:
-            (loss, more), gradient = self.module.value_and_grad(compute, has_aux=True)(rows)
-        except (self.module.errors.ConcretizationTypeError, self.module.errors.TracerArrayConversionError) as error:
-            raise NoGradient(raised(error)) from error
+    def with_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any, Any]:
+        (loss, more), gradient = self._run(rows, temperature, compute, gradient=True)
         return loss, more, gradient
+
+    def without_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any]:
+        loss, more = self._run(rows, temperature, compute, gradient=False)
+        return loss, more
+
+    def _run(self, rows: Any, temperature: float, compute: Compute, gradient: bool) -> Any:
+        """Runs the first way that does. One that failed where a later one did not is not tried again."""
+        ways = self._ways.get((compute, gradient))
+        if ways is None:
+            jax = self.module
+            function = jax.value_and_grad(compute, has_aux=True) if gradient else compute
+            # Compiled as a whole, a shape takes a quarter of the time that its operations take one by one.
+            ways = [jax.jit(function), jax.jit(function, static_argnums=1), function]
+            self._ways[compute, gradient] = ways
+        for skipped, way in enumerate(ways):
+            try:
+                found = way(rows, temperature)
+            except Exception as error:
+                if skipped < len(ways) - 1:
+                    continue
+                if isinstance(error, self._untraceable):
+                    raise NoGradient(raised(error)) from error
+                raise
+            del ways[:skipped]
+            return found
 
 
 class TensorFlow(Framework):
@@ -275,11 +302,11 @@ class TensorFlow(Framework):
     def dtype_of(self, tensor: Any) -> str:
         return str(tensor.dtype.name)
 
-    def with_gradient(self, rows: Any, compute: Compute) -> Tuple[Any, Any, Any]:
+    def with_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any, Any]:
         tf = self.module
         with tf.GradientTape() as tape:
             tape.watch(rows)
-            loss, more = compute(rows)
+            loss, more = compute(rows, temperature)
         gradient = tape.gradient(loss, rows) if tf.is_tensor(loss) else None
         if gradient is None:
             raise NoGradient("it does not depend on the rows in TensorFlow's tape")
