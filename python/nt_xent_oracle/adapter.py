@@ -99,6 +99,7 @@ class Adapter:
         self._codes: Dict[str, CodeType] = {}
         self._names: Dict[str, Any] = {}
         self.pairs: Optional[int] = None
+        self.returns: List[str] = []
         self.framework, self.call = self._find()
         self.temperature = self._temperature()
         self.returns = self._returns()
@@ -350,6 +351,9 @@ class Adapter:
         else:
             loss, per_anchor = framework.without_gradient(rows, batch.temperature, self._both)
         answer["loss"] = _json_number(loss if isinstance(loss, float) else framework.numbers(loss)[0])
+        if per_anchor is None and batch.pairs == 1 and "perAnchor" in self.returns:
+            # One number is one loss for each of N anchors here.
+            per_anchor = loss
         if per_anchor is not None and "perAnchor" in want:
             answer["perAnchor"] = [_json_number(x) for x in framework.numbers(per_anchor)]
         return answer
@@ -369,6 +373,8 @@ class Adapter:
         try:
             return self._losses(self._unreduced, rows, temperature).per_anchor
         except Exception:
+            if "perAnchor" in self.returns:
+                raise
             # A `reduction` that means something else; the loss itself was answered.
             self._unreduced = None
             return None

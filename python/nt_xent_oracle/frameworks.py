@@ -148,7 +148,7 @@ class Torch(Framework):
         return numbers.to(device=self.place, dtype=getattr(torch, self.dtype))
 
     def unit(self, rows: Any) -> Any:
-        return self.module.nn.functional.normalize(rows, dim=1)
+        return rows / rows.norm(dim=1, keepdim=True)
 
     def interleaved(self, rows: Any, pairs: int) -> Any:
         return self.module.stack([rows[:pairs], rows[pairs:]], dim=1).reshape(rows.shape)
