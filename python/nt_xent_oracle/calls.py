@@ -88,8 +88,8 @@ def _calls_of(value: Any, stack: str, first: Optional[str] = None) -> Iterator[T
     # A module of Flax takes its parameters first; a loss has none.
     call, before = (".apply", ["{}"]) if _is_flax(value) else ("", [] if first is None else [first])
     if parameters is None:
-        for rows in (["a", "b"], ["z"], ["z", "t"], ["a", "b", "t"], ["z", "y"]):
-            yield f"{call}({', '.join(before + rows)})", 3
+        for given in (["a", "b"], ["z"], ["z", "t"], ["a", "b", "t"], ["z", "y"]):
+            yield f"{call}({', '.join(before + given)})", 3
         return
     rows = [one for one in parameters if _is_required(one) and _role(one, parameters) is None]
     known = _known([one for one in parameters if one not in rows])

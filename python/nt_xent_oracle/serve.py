@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from typing import Any, BinaryIO, Dict, List, Optional
+from typing import Any, BinaryIO, Dict, List
 
 from .adapter import Adapter, Options
 from .errors import NtXentError
@@ -75,6 +75,3 @@ def _read(words: List[str]) -> "tuple[Options, str]":
     found = vars(parser.parse_args(words))
     target: str = found.pop("target")
     return Options(**found), target
-
-
-__all__: Optional[List[str]] = ["main"]
