@@ -6,6 +6,7 @@ import ast
 import base64
 import collections.abc
 import math
+import os
 import traceback
 import warnings
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ class Options:
     device: Optional[str] = None
     temperature: Optional[float] = None
     gradient: bool = True
+
+
+class Forked(BaseException):
+    """The loss forked, and this is the copy: it has nothing to do here but to say so and to end."""
 
 
 class NotALoss(Exception):
@@ -96,6 +101,7 @@ class Adapter:
         if options.call is None and not callable(target.value):
             kind = type(target.value).__name__
             raise NtXentError("NTX-E424", f"{target.title} is of the type {kind}, which cannot be called.")
+        self._process = os.getpid()
         self._codes: Dict[str, CodeType] = {}
         self._names: Dict[str, Any] = {}
         self.pairs: Optional[int] = None
@@ -178,12 +184,14 @@ class Adapter:
             if works and proposal.tier > works[0][0].tier:
                 break
             try:
-                losses = self._losses(proposal.expression, framework.rows(batch.data, batch.shape), batch.temperature)
+                rows = framework.rows(batch.data, batch.shape)
+                rows = framework.tracked(rows) if self.options.gradient else rows
+                losses = self._losses(proposal.expression, rows, batch.temperature)
                 works.append((proposal, framework.numbers(losses.loss)[0] if framework.is_tensor(losses.loss) else losses.loss))
             except NotALoss as error:
                 not_a_loss = not_a_loss or (proposal.expression, error)
                 failures.append(f"{proposal.expression}   {error}")
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, Forked):
                 raise
             except BaseException as error:
                 failures.append(f"{proposal.expression}   {raised(error)}")
@@ -267,7 +275,7 @@ class Adapter:
         if vector is None:
             return Losses(loss, None)
         if self.options.layout == "interleaved" and vector.shape[0] == 2 * pairs:
-            vector = _stacked(vector)
+            vector = self.framework.stacked(vector)
         return Losses(loss, vector)
 
     def _evaluate(self, expression: str, rows: Any, temperature: Any) -> Any:
@@ -289,7 +297,11 @@ class Adapter:
             code = self._codes[expression] = compile(expression, "<call>", "eval")
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("default")
-            value = eval(code, self._names)
+            try:
+                value = eval(code, self._names)
+            finally:
+                if os.getpid() != self._process:
+                    raise Forked()
         for one in caught:
             text = f"{one.category.__name__}: {one.message}"
             if text not in self.warnings:
@@ -410,7 +422,7 @@ class Adapter:
         batch = Batch(data, (shape[0], shape[1]), request["temperature"])
         try:
             answer = self.compute(batch, request["want"])
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Forked):
             raise
         except BaseException as error:
             self.exception = error
@@ -428,16 +440,6 @@ class Adapter:
 
     #: What the loss raised last.
     exception: Optional[BaseException] = None
-
-
-def _stacked(interleaved: Any) -> Any:
-    """One loss a row, of rows a1 b1 a2 b2 …, in the order of the stacked rows."""
-    from itertools import chain
-
-    size = int(interleaved.shape[0])
-    order = list(chain(range(0, size, 2), range(1, size, 2)))
-    gather = getattr(interleaved, "numpy", None) if type(interleaved).__module__.startswith("tensorflow") else None
-    return gather()[order] if gather else interleaved[order]
 
 
 def _bits(dtype: str) -> int:

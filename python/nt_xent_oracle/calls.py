@@ -68,6 +68,8 @@ def proposals(target: Target, self_text: Optional[str], stack: str) -> List[Prop
             for call, tier in _calls_of(value, stack)
         ]
     else:
+        if self_text is None and _is_method(value):
+            self_text = "temperature=t"
         first = None if self_text is None else f"SimpleNamespace({self_text})"
         found = [Proposal(f"{name}{call}", tier) for call, tier in _calls_of(value, stack, first)]
     return sorted(dict.fromkeys(found), key=lambda one: one.tier)
@@ -93,8 +95,13 @@ def _calls_of(value: Any, stack: str, first: Optional[str] = None) -> Iterator[T
         return
     rows = [one for one in parameters if _is_required(one) and _role(one, parameters) is None]
     known = _known([one for one in parameters if one not in rows])
-    for arguments, tier in _rows(rows, _labels_first(parameters), known, stack):
-        yield f"{call}({', '.join(before + arguments)})", tier
+    for given, more, tier in _rows([one.name for one in rows], known, stack):
+        # Behind a parameter that is given by its name, so is what follows.
+        arguments = [
+            text if one.kind is one.POSITIONAL_ONLY or parameters[place] is one else f"{one.name}={text}"
+            for place, (one, text) in enumerate(zip(rows, given))
+        ]
+        yield f"{call}({', '.join(before + arguments + given[len(rows) :] + more)})", tier
 
 
 def _called(value: Any) -> Any:
@@ -113,6 +120,12 @@ def _is_class(value: Any) -> bool:
     return isinstance(value, type)
 
 
+def _is_method(value: Any) -> bool:
+    """Whether it is a function of a class, which asks for an object of that class."""
+    parameters = _parameters(value) if inspect.isfunction(value) else None
+    return [one.name for one in parameters or []][:1] == ["self"]
+
+
 def _is_flax(value: Any) -> bool:
     cls = value if _is_class(value) else type(value)
     return any(base.__module__.split(".")[0] == "flax" for base in cls.__mro__)
@@ -124,9 +137,9 @@ def _parameters(function: Any, skip: int = 0) -> Optional[List[inspect.Parameter
     except (TypeError, ValueError):
         return None
     found = found[skip:]
-    if any(one.kind is one.VAR_POSITIONAL for one in found) and not any(_is_required(one) for one in found):
-        return None
-    return [one for one in found if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+    named = [one for one in found if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+    takes_anything = not named and any(one.kind is one.VAR_POSITIONAL for one in found)
+    return None if takes_anything else named
 
 
 def _is_required(parameter: inspect.Parameter) -> bool:
@@ -158,40 +171,29 @@ def _known(parameters: List[inspect.Parameter]) -> List[str]:
     return found
 
 
-def _labels_first(parameters: List[inspect.Parameter]) -> bool:
-    """Keras gives the labels before the rows."""
-    required = [one for one in parameters if _is_required(one)]
-    return len(required) > 1 and _role(required[0], required) == "y"
-
-
-def _rows(
-    rows: List[inspect.Parameter], labels_first: bool, known: List[str], stack: str
-) -> Iterator[Tuple[List[str], int]]:
-    """What the parameters may get whose names say nothing else, with how sure that is."""
-    names = [one.name for one in rows]
-    if len(rows) == 0:
+def _rows(names: List[str], known: List[str], stack: str) -> Iterator[Tuple[List[str], List[str], int]]:
+    """What the parameters may get whose names say nothing else, the other arguments, and how sure that is."""
+    if len(names) == 0:
         for given in (["a", "b"], ["z"]):
-            yield given + known, 2
-    elif len(rows) == 1:
-        given = [f"{names[0]}=z"] if labels_first else ["z"]
-        yield given + known, 0
-        yield ["[a, b]"] + known, 1
-        without_labels = [one for one in known if not one.endswith("=y")]
-        yield [f"{stack}((a, b), 1)"] + without_labels, 2
-    elif len(rows) == 2:
+            yield given, known, 2
+    elif len(names) == 1:
+        yield ["z"], known, 0
+        yield ["[a, b]"], known, 1
+        yield [f"{stack}((a, b), 1)"], [one for one in known if one != "y" and not one.endswith("=y")], 2
+    elif len(names) == 2:
         if _are_views(names[0], names[1]):
-            yield ["a", "b"] + known, 0
+            yield ["a", "b"], known, 0
         else:
             for pair in (["a", "b"], ["z", "y"], ["y", "z"], ["z", "t"]):
-                yield pair + known, 1
-    elif len(rows) == 3:
+                yield pair, known, 1
+    elif len(names) == 3:
         tier = 0 if _are_views(names[0], names[1]) else 1
         for third in ("t", "n", "y"):
-            yield ["a", "b", third] + known, tier
-        yield ["z", "y", "t"] + known, 1
-    elif len(rows) == 4:
+            yield ["a", "b", third], known, tier
+        yield ["z", "y", "t"], known, 1
+    elif len(names) == 4:
         for more in (["n", "t"], ["t", "n"]):
-            yield ["a", "b"] + more + known, 1
+            yield ["a", "b", *more], known, 1
 
 
 def _are_views(first: str, second: str) -> bool:

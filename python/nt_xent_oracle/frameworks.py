@@ -66,6 +66,14 @@ class Framework:
         """a1 b1 a2 b2 … of rows that are stacked."""
         raise NotImplementedError
 
+    def stacked(self, vector: Any) -> Any:
+        """One number a row, of rows that are interleaved, in the order of stacked rows."""
+        return vector.reshape((-1, 2)).T.reshape(-1)
+
+    def tracked(self, rows: Any) -> Any:
+        """The rows as they are given where a gradient is asked for."""
+        return rows
+
     def labels(self, labels: List[int]) -> Any:
         """A tensor of whole numbers."""
         raise NotImplementedError
@@ -173,9 +181,12 @@ class Torch(Framework):
     def device_of(self, tensor: Any) -> Optional[str]:
         return str(tensor.device.type)
 
+    def tracked(self, rows: Any) -> Any:
+        # A copy, since code that works in place may not write to a leaf.
+        return rows.detach().requires_grad_().clone()
+
     def with_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any, Any]:
         leaf = rows.detach().requires_grad_()
-        # A copy, since code that works in place may not write to a leaf.
         loss, more = compute(leaf.clone(), temperature)
         if not self.is_tensor(loss) or not loss.requires_grad:
             raise NoGradient("it does not depend on the rows in PyTorch's graph")
@@ -283,6 +294,10 @@ class TensorFlow(Framework):
     def interleaved(self, rows: Any, pairs: int) -> Any:
         tf = self.module
         return tf.reshape(tf.stack([rows[:pairs], rows[pairs:]], axis=1), rows.shape)
+
+    def stacked(self, vector: Any) -> Any:
+        tf = self.module
+        return tf.reshape(tf.transpose(tf.reshape(vector, (-1, 2))), (-1,))
 
     def labels(self, labels: List[int]) -> Any:
         return self.module.constant(labels)

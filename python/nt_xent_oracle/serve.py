@@ -8,7 +8,7 @@ import os
 import sys
 from typing import Any, BinaryIO, Dict, List
 
-from .adapter import Adapter, Options
+from .adapter import Adapter, Forked, Options
 from .errors import NtXentError
 from .targets import load_target
 
@@ -16,7 +16,6 @@ from .targets import load_target
 def main(words: List[str]) -> int:
     """Answers for the loss that the words name, until standard input ends."""
     answers = _private_output()
-    process = os.getpid()
 
     def write(message: Dict[str, Any]) -> None:
         answers.write(json.dumps(message, allow_nan=False).encode() + b"\n")
@@ -24,25 +23,21 @@ def main(words: List[str]) -> int:
 
     try:
         options, target = _read(words)
-        adapter = Adapter(
-            load_target(target, needs_object=options.call is None),
-            options,
-        )
+        adapter = Adapter(load_target(target, needs_object=options.call is None), options)
+        for line in sys.stdin.buffer:
+            request = json.loads(line)
+            if request["cmd"] == "stop":
+                break
+            if request["cmd"] == "start":
+                write({"protocol": 1, "implementation": adapter.handshake()})
+            else:
+                write(adapter.answer(request))
     except NtXentError as error:
         write({"failed": error.message()})
         return 2
-    for line in sys.stdin.buffer:
-        request = json.loads(line)
-        if request["cmd"] == "stop":
-            break
-        if request["cmd"] == "start":
-            write({"protocol": 1, "implementation": adapter.handshake()})
-            continue
-        answer = adapter.answer(request)
-        if os.getpid() != process:
-            write({"failed": forked().message()})
-            os._exit(2)
-        write(answer)
+    except Forked:
+        write({"failed": forked().message()})
+        os._exit(2)
     return 0
 
 

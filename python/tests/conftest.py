@@ -1,0 +1,6 @@
+"""The package as it stands beside these tests, installed or not."""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
