@@ -104,7 +104,9 @@ class Adapter:
         self._process = os.getpid()
         self._codes: Dict[str, CodeType] = {}
         self._names: Dict[str, Any] = {}
+        #: The only number of pairs that it takes; None where it takes others, too.
         self.pairs: Optional[int] = None
+        self._working_pairs = _TRIED
         self.returns: List[str] = []
         self.framework, self.call = self._find()
         self.temperature = self._temperature()
@@ -121,6 +123,7 @@ class Adapter:
             for pairs in (_TRIED, *_OTHERS):
                 works, failed, returned = self._try_all(framework, _trial(pairs))
                 if works:
+                    self._working_pairs = pairs
                     if pairs != _TRIED:
                         self.pairs = self._only_size(framework, works[0], pairs)
                     return framework, self._choose(works, framework)
@@ -253,7 +256,7 @@ class Adapter:
 
     def _returns(self) -> List[str]:
         """What the answers hold, as one of them shows."""
-        batch = _trial(self.pairs or _TRIED)
+        batch = _trial(self._working_pairs)
         if self.temperature is not None:
             batch = Batch(batch.data, batch.shape, self.temperature)
         want = ["loss", "perAnchor"]
@@ -263,6 +266,10 @@ class Adapter:
             answer = self.compute(batch, want)
         except NoGradient as error:
             raise NtXentError("NTX-E427", f"the loss `{self.call}` has no gradient: {error}.") from error
+        except Exception as error:
+            # The loss itself was found by calling it.
+            what = f"the gradient of `{self.call}` cannot be computed: {raised(error)}."
+            raise NtXentError("NTX-E427", what) from error
         return [key for key in want if key in answer]
 
     # ── The losses of a batch ──
