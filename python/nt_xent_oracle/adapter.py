@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import CodeType, SimpleNamespace
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
-from .calls import Proposal, built_in_temperature, proposals, uses, with_reduction_none
+from .calls import Proposal, built_in_temperature, not_given, proposals, uses, with_reduction_none
 from .errors import NtXentError, raised
 from .frameworks import Framework, NoGradient, frameworks, likely_frameworks, little_endian
 from .targets import Target
@@ -118,6 +118,15 @@ class Adapter:
         """Tries what may call the loss, in each framework that it may be written in."""
         failures: List[str] = []
         not_a_loss: Optional[Tuple[str, NotALoss]] = None
+        missing = not_given(self.target.value) if self.options.call is None else []
+        if missing:
+            filled = "".join(f"{name}=…, " for name in missing)
+            raise NtXentError(
+                "NTX-E425",
+                f"an object of {self.target.title} cannot be made: its constructor asks for {', '.join(missing)}.",
+                cause="What it should get there, the names of its parameters do not say.",
+                action=f'Say how it is called: --call "{self.target.name}({filled}temperature=t)(a, b)".',
+            )
         for framework in self._frameworks():
             self._use(framework)
             for pairs in (_TRIED, *_OTHERS):

@@ -83,6 +83,12 @@ def _constructions(name: str, cls: type) -> List[str]:
     return [f"{name}({', '.join(_known(parameters))})"]
 
 
+def not_given(value: Any) -> List[str]:
+    """The parameters that the constructor of a class asks for, and whose names do not say what they get."""
+    parameters = (_parameters(value) if _is_class(value) else None) or []
+    return [one.name for one in parameters if _is_required(one) and _role(one, parameters) is None]
+
+
 def _calls_of(value: Any, stack: str, first: Optional[str] = None) -> Iterator[Tuple[str, int]]:
     """What stands after the name of something that can be called, with its tier."""
     is_method = _is_class(value) or first is not None

@@ -353,7 +353,9 @@ def likely_frameworks(value: Any, names: Dict[str, Any]) -> List[str]:
     """
     owner = value if isinstance(value, type) else type(value)
     bases = [_roots.get(base.__module__.split(".")[0]) for base in owner.__mro__]
-    used = [_root_of(one) for one in names.values()]
+    # What a package hands on is written in another module.
+    home = vars(sys.modules.get(str(getattr(value, "__module__", "")), sys))
+    used = [_root_of(one) for one in (*names.values(), *home.values())]
     loaded = [_roots[name] for name in _roots if name in sys.modules]
     order = list(frameworks)
     of_bases = [name for name in order if name in bases and name != "numpy"]

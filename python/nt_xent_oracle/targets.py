@@ -6,6 +6,7 @@ import difflib
 import importlib
 import importlib.util
 import os
+import re
 import sys
 from dataclasses import dataclass
 from types import ModuleType
@@ -115,7 +116,7 @@ def _not_imported(what: str, error: BaseException) -> NtXentError:
             "NTX-E422",
             f"{what}: there is no module {error.name!r}.",
             cause=where,
-            action=f"Install it there, or name the Python that has it: --interpreter path/to/python.",
+            action="Install it there, or name the Python that has it: --interpreter path/to/python.",
         )
     return NtXentError("NTX-E422", f"{what}: {raised(error)}.", cause=f"It was raised when it was imported. {where}")
 
@@ -125,21 +126,31 @@ def _only_function(module: ModuleType) -> str:
     own = _own_callables(module)
     if len(own) == 1:
         return own[0]
-    listed = ", ".join(own[:8]) or "none"
+    own.sort(key=lambda name: _kin.search(name) is None)
+    listed = ", ".join(own[:8]) + (f" and {len(own) - 8} more" if len(own) > 8 else "") or "none"
     raise NtXentError(
         "NTX-E423",
         f"which object of {module.__name__!r} is the loss was not said.",
-        cause=f"Functions and classes that it defines: {listed}.",
+        cause=f"Functions and classes in it: {listed}.",
         action=f"Name it after a colon: {module.__name__}:{own[0] if own else 'loss'}.",
     )
 
 
+#: Names of losses that the oracle knows the like of.
+_kin = re.compile("xent|nce|contrast|simclr|clip|supcon", re.IGNORECASE)
+
+
 def _own_callables(module: ModuleType) -> List[str]:
+    """What the module defines, or a package in its parts."""
     return [
         name
         for name, value in vars(module).items()
-        if not name.startswith("_") and callable(value) and getattr(value, "__module__", None) == module.__name__
+        if not name.startswith("_") and callable(value) and _is_in(str(getattr(value, "__module__", "")), module)
     ]
+
+
+def _is_in(name: str, module: ModuleType) -> bool:
+    return name == module.__name__ or (hasattr(module, "__path__") and name.startswith(f"{module.__name__}."))
 
 
 def _no_object(text: str, owner: Any, name: str) -> NtXentError:

@@ -262,6 +262,22 @@ def test_two_ways_that_differ_are_shown() -> None:
     assert error.action == "Say it: --call 'loss(a, b)'."
 
 
+def test_a_constructor_that_asks_for_something_else_needs_a_call() -> None:
+    class Trained:
+        def __init__(self, model: Any, temperature: float = 0.5) -> None:
+            self.temperature = temperature
+
+        def __call__(self, z1: Any, z2: Any) -> Any:
+            return two_views(z1, z2, self.temperature)
+
+    error = refused(Trained)
+    assert error.code == "NTX-E425"
+    assert "its constructor asks for model." in error.what
+    assert 'Trained(model=…, temperature=t)(a, b)' in str(error.action)
+    made = adapter(Trained, call="Trained(None, temperature=t)(a, b)")
+    assert answer(made)["loss"] == pytest.approx(EXPECTED.mean(), rel=1e-6)
+
+
 @pytest.mark.parametrize(
     ("options", "what"),
     [
@@ -449,6 +465,7 @@ def test_a_file_and_its_neighbours_are_imported(folder: Any) -> None:
         ("no_such_file.py:loss", "NTX-E422", "there is no file 'no_such_file.py'"),
         ("losses_here:nt_xnet", "NTX-E423", "Did you mean nt_xent?"),
         ("losses_here", "NTX-E423", "which object of 'losses_here' is the loss was not said"),
+        ("package_here", "NTX-E423", "which object of 'package_here' is the loss was not said"),
         ("raises_here:loss", "NTX-E422", "'raises_here' cannot be imported: ValueError: no licence"),
         ("exits_here:loss", "NTX-E422", "it called sys.exit(4)"),
         ("misses_here:loss", "NTX-E422", "there is no module 'not_installed_here'"),
@@ -459,7 +476,12 @@ def test_what_cannot_be_loaded(folder: Any, text: str, code: str, what: str) -> 
     write(folder, "raises_here.py", "raise ValueError('no licence')\n")
     write(folder, "exits_here.py", "import sys\nsys.exit(4)\n")
     write(folder, "misses_here.py", "import not_installed_here\n")
+    os.mkdir(folder / "package_here")
+    write(folder / "package_here", "part.py", "def triplet(): pass\ndef nt_xent(): pass\n")
+    write(folder / "package_here", "__init__.py", "from package_here.part import triplet, nt_xent\n")
     error = not_loaded(text)
+    if text == "package_here":
+        assert error.cause == "Functions and classes in it: nt_xent, triplet."
     assert error.code == code
     assert what in error.what
 
