@@ -420,6 +420,8 @@ class Adapter:
         }
         if options.rows is not None:
             about["rows"] = options.rows
+        if options.layout != "stacked":
+            about["layout"] = options.layout
         if options.device is not None:
             about["device"] = options.device
         if self.temperature is not None:

@@ -10,7 +10,7 @@ import os
 import subprocess
 from typing import IO, Any, Callable, Dict, List, Optional, Union
 
-from .adapter import Adapter, Options
+from .adapter import Adapter, Forked, Options
 from .errors import NtXentError
 from .node import oracle_command
 from .report import Report
@@ -77,13 +77,22 @@ def check(
         gradient=gradient,
     )
     target = load_target(loss, needs_object=call is None) if isinstance(loss, str) else target_of(loss)
-    adapter = Adapter(target, options)
+    try:
+        adapter = Adapter(target, options)
+    except Forked:
+        # The copy ends here; the loss forks again when the oracle asks, and then it is told.
+        os._exit(2)
     words = ["check", "--stdio", "--runs", str(runs), "--seed", str(seed)]
-    given = {"--convention": convention, "--scale": scale, "--replay": replay or _replay(adapter, runs, seed)}
-    given.update({"--max-pairs": max_pairs and str(max_pairs), "--max-dimension": max_dimension and str(max_dimension)})
-    for option, value in given.items():
+    values: Dict[str, Union[None, str, int]] = {
+        "--convention": convention,
+        "--scale": scale,
+        "--max-pairs": max_pairs,
+        "--max-dimension": max_dimension,
+        "--replay": replay or _replay(adapter, runs, seed),
+    }
+    for option, value in values.items():
         if value is not None:
-            words += [option, value]
+            words += [option, str(value)]
     if allow_errors:
         words.append("--allow-errors")
     return _ask(adapter, words)
@@ -95,7 +104,7 @@ def assert_nt_xent(loss: Union[Callable[..., Any], str], **options: Any) -> Repo
     report = check(loss, **options)
     if not report.conforms:
         cause = report.exceptions[-1] if report.exceptions else None
-        raise AssertionError(f"\n{report.text}") from cause
+        raise AssertionError(report.text.strip()) from cause
     return report
 
 
@@ -106,7 +115,6 @@ def _replay(adapter: Adapter, runs: int, seed: int) -> str:
 def _ask(adapter: Adapter, words: List[str]) -> Report:
     """Starts the oracle, and answers it until it has its verdict."""
     exceptions: List[BaseException] = []
-    process = os.getpid()
     oracle = subprocess.Popen([*oracle_command(), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     questions, answers = oracle.stdout, oracle.stdin
     assert questions is not None and answers is not None
@@ -118,8 +126,9 @@ def _ask(adapter: Adapter, words: List[str]) -> Report:
                 _write(answers, {"protocol": 1, "implementation": adapter.handshake()})
             elif kind == "loss":
                 adapter.exception = None
-                answer = adapter.answer(request)
-                if os.getpid() != process:
+                try:
+                    answer = adapter.answer(request)
+                except Forked:
                     _write(answers, {"failed": forked().message()})
                     os._exit(2)
                 if adapter.exception is not None:

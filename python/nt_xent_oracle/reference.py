@@ -26,10 +26,10 @@ def loss(z: Any, temperature: float, *, convention: str = "simclr", layout: str 
     for value in judgement["values"]:
         if value["convention"] == convention:
             if value["mean"] is None:
-                raise NtXentError("NTX-E108", f"{convention} has no loss of this batch: {value['reason']}.")
+                raise NtXentError("NTX-E109", f"{convention} has no loss of this batch: {value['reason']}.")
             return float(value["mean"])
     known = ", ".join(value["convention"] for value in judgement["values"])
-    raise NtXentError("NTX-E301", f"{convention!r} is no convention: there are {known}.")
+    raise NtXentError("NTX-E306", f"{convention!r} is no convention: there are {known}.")
 
 
 @dataclass(frozen=True)

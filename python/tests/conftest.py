@@ -1,6 +1,8 @@
-"""The package as it stands beside these tests, installed or not."""
+"""The package as it stands beside these tests, installed or not; the programs that they start find it too."""
 
 import os
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, package)
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))

@@ -92,8 +92,21 @@ def test_what_cannot_be_called_is_an_error_in_four_parts():
 def test_a_bad_option_is_the_error_of_the_oracle():
     with pytest.raises(NtXentError) as caught:
         check(right, convention="simclear")
-    assert caught.value.code == "NTX-E301"
+    assert caught.value.code == "NTX-E306"
     assert "simclr" in str(caught.value)
+
+
+def test_a_loss_that_forks_is_told():
+    import os
+
+    def forks(z, temperature):
+        if os.fork() > 0:
+            os.wait()
+        return right(z, temperature)
+
+    with pytest.raises(NtXentError) as caught:
+        check(forks, runs=5)
+    assert caught.value.code == "NTX-E428"
 
 
 def test_an_interrupt_ends_the_oracle_too():

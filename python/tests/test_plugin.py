@@ -4,6 +4,9 @@ import pytest
 
 pytest_plugins = ["pytester"]
 
+#: What the entry point of the installed package does.
+PLUGIN = ("-p", "nt_xent_oracle.pytest_plugin")
+
 LOSSES = """
 import torch
 import torch.nn.functional as F
@@ -40,7 +43,7 @@ def test_loss(nt_xent, name):
 def test_one_passes_and_three_fail_by_their_names(pytester: pytest.Pytester):
     pytest.importorskip("torch")
     pytester.makepyfile(losses=LOSSES, test_losses=TESTS)
-    result = pytester.runpytest_subprocess("--nt-xent-runs", "20", "--nt-xent-seed", "7")
+    result = pytester.runpytest_subprocess(*PLUGIN, "--nt-xent-runs", "20", "--nt-xent-seed", "7")
     result.assert_outcomes(passed=1, failed=3)
     text = result.stdout.str()
     for bug in ("self-zeroed", "temperature-multiplied", "rows-not-normalised"):
@@ -49,7 +52,7 @@ def test_one_passes_and_three_fail_by_their_names(pytester: pytest.Pytester):
     assert "python -m pytest 'test_losses.py::test_loss[self_zeroed]' --nt-xent-runs 20 --nt-xent-seed 7" in text
     assert "torch.tensor(" in text or "numpy" in text or "np." in text
     # The frames of the plugin are of no use to anyone.
-    assert "oracle.py" not in text
+    assert "oracle.py:" not in text
 
 
 def test_the_marker_gives_defaults(pytester: pytest.Pytester):
@@ -77,5 +80,5 @@ def test_the_marker_gives_defaults(pytester: pytest.Pytester):
             nt_xent.assert_conforms(decoupled)
         """
     )
-    result = pytester.runpytest_subprocess("--strict-markers")
+    result = pytester.runpytest_subprocess(*PLUGIN, "--strict-markers")
     result.assert_outcomes(passed=1, failed=1)

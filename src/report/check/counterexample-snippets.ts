@@ -1,4 +1,5 @@
 import { type Batch, rowsOf } from '../../../spec/batch.ts';
+import type { Implementation } from '../../implementations/implementation.ts';
 import type { Sample } from '../../oracle/conform/conformance.ts';
 import { nameOf } from '../../oracle/identify/candidates.ts';
 import { batchJson } from '../judgement-json.ts';
@@ -10,29 +11,26 @@ export interface Snippets {
   readonly typescript: string;
 }
 
+/** What is known of an implementation that a user would have to type. */
+type Called = Pick<Implementation, 'name' | 'call' | 'version' | 'rows' | 'layout'>;
+
 /** Code that computes the user's own loss of the batch, and compares it with the true value. */
-export function counterexampleSnippets({
-  batch,
-  temperature,
-  anchor,
-  place,
-  candidate,
-  got,
-  expected,
-  bound,
-}: Sample): Snippets {
+export function counterexampleSnippets(sample: Sample, implementation: Called): Snippets {
+  const { batch, temperature, anchor, place, candidate, got, expected, bound } = sample;
   const rows = JSON.stringify(table(batch));
   const what = anchor === null ? 'the loss' : `the loss of anchor ${anchor}`;
   const must = `${what} under \`${nameOf(candidate)}\` at temperature ${temperature}; it gave ${got}`;
   const numbers = { expected: enclosureText(expected, 17), bound: bound.toPrecision(3) };
   const at = place === null ? '' : `[${place}]`;
+  const { imports, lossLines } = pythonCall(implementation, sample);
   return {
     python: [
       'import numpy as np',
-      'import torch',
+      ...imports,
       '',
       `rows = np.array(${rows}, dtype=np.float32)  # view 1, then view 2`,
-      `loss = my_loss(torch.from_numpy(rows), ${temperature})${at}  # yours`,
+      ...lossLines.slice(0, -1),
+      `loss = ${lossLines.at(-1)}${at}  # yours`,
       `expected, bound = ${numbers.expected}, ${numbers.bound}  # ${must}`,
       'assert abs(float(loss) - expected) <= bound, float(loss)',
       '',
@@ -46,6 +44,38 @@ export function counterexampleSnippets({
       `if (!(Math.abs(loss - expected) <= bound)) throw new Error(\`\${loss}, not \${expected}\`);`,
       '',
     ].join('\n'),
+  };
+}
+
+/** How each framework makes a tensor of an array, and what must be imported for that. */
+const tensors: Readonly<
+  Record<string, { readonly imports: readonly string[]; readonly of: (array: string) => string }>
+> = {
+  torch: { imports: ['import torch', 'import torch.nn.functional as F'], of: (array) => `torch.from_numpy(${array})` },
+  jax: { imports: ['import jax.numpy as jnp'], of: (array) => `jnp.asarray(${array})` },
+  tensorflow: { imports: ['import tensorflow as tf'], of: (array) => `tf.constant(${array})` },
+  numpy: { imports: [], of: (array) => array },
+};
+
+/** The imports, and the lines that call the loss; the last is the call itself. */
+function pythonCall({ name, call, version, rows, layout }: Called, { batch, temperature }: Sample) {
+  const framework = tensors[version?.split(' ')[0] ?? ''];
+  const object = call?.match(/^\w+/)?.[0];
+  const module = name.split(`.${object}`)[0];
+  // What was called is known only of the adapter in Python; a layout of its own would need lines of its own.
+  if (call === undefined || object === undefined || !framework || layout !== undefined || module === name) {
+    return { imports: ['import torch'], lossLines: [`my_loss(torch.from_numpy(rows), ${temperature})`] };
+  }
+  const uses = (word: string) => new RegExp(`\\b${word}\\b`).test(call);
+  const values = rows === 'unit' ? 'rows / np.linalg.norm(rows, axis=1, keepdims=True)' : 'rows';
+  return {
+    imports: [...framework.imports, `from ${module} import ${object}`],
+    lossLines: [
+      `z, n, t = ${framework.of(values)}, ${batch.pairs}, ${temperature}`,
+      ...(uses('a') || uses('b') ? ['a, b = z[:n], z[n:]'] : []),
+      ...(uses('y') ? [`y = ${framework.of('np.tile(np.arange(n), 2)')}`] : []),
+      call,
+    ],
   };
 }
 
