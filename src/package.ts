@@ -10,3 +10,6 @@ export const version: string = require(manifest).version;
 
 /** The path of a file or folder of the package that is no code and so is not in the build, for example `spec/vectors/golden`. */
 export const packageFile = (path: string): string => join(dirname(require.resolve(manifest)), path);
+
+/** The program that calls any loss in Python. It is started by its path, so that what the interpreter imports stays as it is. */
+export const pythonAdapter = packageFile('python/nt_xent_oracle/__main__.py');

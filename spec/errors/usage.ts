@@ -90,13 +90,14 @@ export const testErrors = {
     title: 'it is not clear which implementation to test',
     cause:
       'With variables that begin with NT_XENT_ in its environment, npm test tests one implementation, and no other.',
-    action: 'Set NT_XENT_ADAPTER to a command or NT_XENT_MODULE to a file; or unset them all, to test this package.',
+    action:
+      'Set NT_XENT_PYTHON to a loss, NT_XENT_ADAPTER to a command or NT_XENT_MODULE to a file; or unset them all, to test this package.',
   },
   'NTX-E603': {
     title: 'the variable is not known',
     cause: 'Variables that begin with NT_XENT_ say what npm test is to test, and this is none of them.',
     action:
-      'Set NT_XENT_ADAPTER or NT_XENT_MODULE, and, where they matter, _CONVENTION, _SCALE, _ANCHORS, _DTYPE, _RUNS, _SEED.',
+      'Set NT_XENT_PYTHON, NT_XENT_ADAPTER or NT_XENT_MODULE, and, where they matter, _CONVENTION, _SCALE, _ANCHORS, _DTYPE, _RUNS, _SEED.',
   },
 } as const;
 

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ntXent } from '../../spec/convention.ts';
 import type { Implementation } from '../implementations/implementation.ts';
-import { startAdapter } from '../implementations/process/start-adapter.ts';
+import { startPython } from '../implementations/process/start-python.ts';
+import { pythonAdapter } from '../package.ts';
 import { brokenInSuite } from './broken-in-suite.ts';
 import { pythonOrSkip } from './python-or-skip.ts';
 
 const python = pythonOrSkip('torch', import.meta);
 const simclr = { ...ntXent, denominator: 'simclr' } as const;
 
-describe.skipIf(!python)("the suite, on PyTorch's starter as it is", () => {
+describe.skipIf(!python)('the suite, on the example in PyTorch as it is', () => {
   let starter: Implementation;
   beforeAll(async () => {
-    starter = await startAdapter(`${python} examples/adapters/torch_loss.py`);
+    starter = await startPython(python as string, [pythonAdapter, 'examples/losses/torch_loss.py:NTXentLoss']);
   });
   afterAll(() => starter.close?.());
 

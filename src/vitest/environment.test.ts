@@ -22,6 +22,14 @@ it('reads what is to be tested, and as what', () => {
   });
 });
 
+it('takes a loss in Python, in the dtype that is asked for', () => {
+  const setVariables = { NT_XENT_PYTHON: 'my_loss.py:NTXentLoss', NT_XENT_DTYPE: 'bfloat16' };
+  expect(readEnvironment(setVariables)).toMatchObject({
+    implementation: { python: 'my_loss.py:NTXentLoss' },
+    options: { dtype: 'bfloat16' },
+  });
+});
+
 test('npm test is itself without such variables', () => {
   expect(isAsked({ PATH: '/bin', NT_XENT_ADAPTER: '', NT_XENT_CAMPAIGN: '34', NT_XENT_INTERPRETER: 'py' })).toBe(false);
   expect(isAsked({ NT_XENT_MODULE: './my-loss.mjs' })).toBe(true);
@@ -31,7 +39,11 @@ test('npm test is itself without such variables', () => {
 const module = { NT_XENT_MODULE: './my-loss.mjs' };
 test.each([
   [{ ...module, NT_XENT_ADAPTER: 'x' }, 'NTX-E602 both NT_XENT_ADAPTER and NT_XENT_MODULE are set.'],
-  [{ NT_XENT_CONVENTION: 'simclr' }, 'NTX-E602 NT_XENT_CONVENTION without NT_XENT_ADAPTER or NT_XENT_MODULE.'],
+  [{ ...module, NT_XENT_PYTHON: 'x:y' }, 'NTX-E602 both NT_XENT_PYTHON and NT_XENT_MODULE are set.'],
+  [
+    { NT_XENT_CONVENTION: 'simclr' },
+    'NTX-E602 NT_XENT_CONVENTION without NT_XENT_ADAPTER, NT_XENT_PYTHON or NT_XENT_MODULE.',
+  ],
   [{ NT_XENT_ADAPTER: 'x', NT_XENT_DTYPE: 'float32' }, 'NTX-E602 NT_XENT_DTYPE is set, but an adapter says itself'],
   [{ NT_XENT_ADAPTR: 'x' }, 'NTX-E603 NT_XENT_ADAPTR is not known. Did you mean "NT_XENT_ADAPTER"?'],
   [{ ...module, NT_XENT_CONVENTION: 'simclt' }, 'NTX-E306 "simclt" is no convention.'],

@@ -7,7 +7,7 @@ import type { SuiteOptions } from './describe-nt-xent.ts';
 
 /** The implementation and options that the environment asks `npm test` to test instead of this package. */
 export interface Asked {
-  readonly implementation: { readonly adapter: string } | { readonly module: string };
+  readonly implementation: { readonly adapter: string } | { readonly python: string } | { readonly module: string };
   readonly options: SuiteOptions;
   /** The variables as they were set, so that the command of a replay can repeat them. */
   readonly setVariables: Readonly<Record<string, string>>;
@@ -18,6 +18,7 @@ const dtypes = Object.keys(formats) as Dtype[];
 /** Each variable, with the parser of its values. */
 const variables = {
   NT_XENT_ADAPTER: (text: string) => ({ adapter: text }),
+  NT_XENT_PYTHON: (text: string) => ({ python: text }),
   NT_XENT_MODULE: (text: string) => ({ module: text }),
   NT_XENT_CONVENTION: (text: string) => ({ convention: parseDenominator(text) }),
   NT_XENT_SCALE: (text: string) => ({ scale: parseChoice('NT_XENT_SCALE', stages.scale)(text) }),
@@ -52,22 +53,20 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Asked {
   const unknown = Object.keys(setVariables).find((name) => !names.includes(name as Variable));
   if (unknown !== undefined) throw new NtXentError('NTX-E603', `${unknown} is not known.${didYouMean(unknown, names)}`);
   const read = Object.entries(setVariables).map(([name, text]) => variables[name as Variable](text));
-  const { adapter, module, ...options }: Partial<{ adapter: string; module: string } & SuiteOptions> = Object.assign(
-    {},
-    ...read,
-  );
-  if (adapter !== undefined && module !== undefined) {
-    throw new NtXentError('NTX-E602', 'both NT_XENT_ADAPTER and NT_XENT_MODULE are set.');
-  }
+  const all: Partial<{ adapter: string; python: string; module: string } & SuiteOptions> = Object.assign({}, ...read);
+  const { adapter, python, module, ...options } = all;
+  const named = ['NT_XENT_ADAPTER', 'NT_XENT_PYTHON', 'NT_XENT_MODULE'].filter((name) => name in setVariables);
+  if (named.length > 1) throw new NtXentError('NTX-E602', `both ${named.slice(0, 2).join(' and ')} are set.`);
   if (adapter !== undefined && options.dtype !== undefined) {
     throw new NtXentError('NTX-E602', 'NT_XENT_DTYPE is set, but an adapter says itself what it computes in.', {
       action: 'Unset NT_XENT_DTYPE.',
     });
   }
   if (adapter !== undefined) return { implementation: { adapter }, options, setVariables };
+  if (python !== undefined) return { implementation: { python }, options, setVariables };
   if (module !== undefined) return { implementation: { module }, options, setVariables };
   throw new NtXentError(
     'NTX-E602',
-    `${Object.keys(setVariables).join(', ')} without NT_XENT_ADAPTER or NT_XENT_MODULE.`,
+    `${Object.keys(setVariables).join(', ')} without NT_XENT_ADAPTER, NT_XENT_PYTHON or NT_XENT_MODULE.`,
   );
 }

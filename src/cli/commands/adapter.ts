@@ -8,18 +8,20 @@ import { runAction } from '../terminal.ts';
 
 /** The starters in examples/adapters/, by the names that the command takes. */
 const starters = {
-  torch: { file: 'torch_loss.py', start: '--adapter "python3 torch_loss.py"' },
-  jax: { file: 'jax_loss.py', start: '--adapter "python3 jax_loss.py"' },
-  tensorflow: { file: 'tensorflow_loss.py', start: '--adapter "python3 tensorflow_loss.py"' },
   numpy: { file: 'numpy_loss.py', start: '--adapter "python3 numpy_loss.py"' },
   javascript: { file: 'javascript-loss.mjs', start: '--module javascript-loss.mjs --dtype float64' },
 } as const;
 
+/** The frameworks that had a starter before `check --python`. */
+const withoutStarter = ['torch', 'jax', 'tensorflow'];
+
 const examples = `
 Examples:
   $ nt-xent adapter                                  the list
-  $ nt-xent adapter torch --out my_loss.py           write one, put your loss in, then:
-  $ nt-xent check --adapter "python3 my_loss.py"`;
+  $ nt-xent adapter javascript --out my-loss.mjs      write one, put your loss in, then:
+  $ nt-xent check --module my-loss.mjs
+
+A loss in Python needs none: nt-xent check --python my_loss.py:loss. That for NumPy shows what another language has to do.`;
 
 /** `nt-xent adapter`: prints or writes a starter, a program through which a loss in some framework answers `check`. */
 export function adapterCommand(command: Command): void {
@@ -46,7 +48,11 @@ export function adapterCommand(command: Command): void {
 
 function starterNamed(name: string): (typeof starters)[keyof typeof starters] {
   if (Object.hasOwn(starters, name)) return starters[name as keyof typeof starters];
-  throw new NtXentError('NTX-E412', `${JSON.stringify(name)} is not known.${didYouMean(name, Object.keys(starters))}`);
+  throw new NtXentError(
+    'NTX-E412',
+    `${JSON.stringify(name)} is not known.${didYouMean(name, Object.keys(starters))}`,
+    withoutStarter.includes(name) ? { action: 'It needs none: nt-xent check --python my_loss.py:loss.' } : {},
+  );
 }
 
 const list = () =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pythonAdapter } from '../../package.ts';
 import { checkSchema } from '../../report/check/check-report.ts';
 import { pythonOrSkip } from '../../testing/python-or-skip.ts';
 import { run } from '../run.ts';
@@ -83,7 +84,7 @@ describe.skipIf(!python)('PyTorch, by check --adapter', () => {
   });
 
   it('a sound loss gets no warning, and one that overflows at a τ that people use does', async () => {
-    const sound = await reported('examples/adapters/torch_loss.py', '5');
+    const sound = await reported(`${pythonAdapter} examples/losses/torch_loss.py:NTXentLoss`, '5');
     expect(sound).toMatchObject({ verdict: 'conforms', convention: 'simclr', answered: 5, stress: { suspected: [] } });
     const matters = sound.probes.flatMap(({ id, matters }) => (matters ? [[id, matters]] : []));
     expect(matters).toContainEqual(['huge-rows', expect.objectContaining({ of: 'norm', met: false })]);

@@ -6,13 +6,10 @@ import { connectToParent } from '../../implementations/process/connect-to-parent
 import { converse } from '../../implementations/process/converse.ts';
 import { startAdapter } from '../../implementations/process/start-adapter.ts';
 import { defaultInterpreter, startPython } from '../../implementations/process/start-python.ts';
-import { packageFile } from '../../package.ts';
+import { pythonAdapter } from '../../package.ts';
 import type { Stream } from '../terminal.ts';
 import type { ImplementationOptions } from './check-options.ts';
 import { callWords } from './python-options.ts';
-
-/** The program that calls any loss in Python. It is started by its path, so that what the interpreter imports stays as it is. */
-const pythonAdapter = packageFile('python/nt_xent_oracle/__main__.py');
 
 /** A debugger may stand in a loss of the process that started this one: nothing says how long. */
 const unlimited = { startTimeout: undefined, answerTimeout: undefined };

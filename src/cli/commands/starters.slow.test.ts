@@ -5,35 +5,48 @@ import { describe, expect, it } from 'vitest';
 import { pythonOrSkip } from '../../testing/python-or-skip.ts';
 import { run } from '../run.ts';
 
-/** Returns what `check` says of a starter whose loss returns one number for the batch, as most losses do, and not one for each anchor. */
-async function withOneNumber(name: string, python: string): Promise<unknown> {
+/** What check says, of a command line in words. */
+async function checkJson(...words: string[]): Promise<unknown> {
+  const written = { stdout: '', stderr: '' };
+  await run(['check', ...words, '--runs', '10', '--json'], {
+    stdout: { write: (text) => (written.stdout += text) },
+    stderr: { write: (text) => (written.stderr += text) },
+  });
+  expect(written.stderr).toBe('');
+  return JSON.parse(written.stdout);
+}
+
+const right = { verdict: 'conforms', convention: 'simclr', scale: 'mean' };
+
+describe.each([
+  ['torch', 'NTXentLoss'],
+  ['jax', 'nt_xent'],
+  ['numpy', 'nt_xent'],
+])('the example in %s', (name, object) => {
+  const python = pythonOrSkip(name, import.meta);
+
+  it.skipIf(!python)(
+    'conforms, called as its parameters say',
+    async () => {
+      const target = `examples/losses/${name}_loss.py:${object}`;
+      expect(await checkJson('--python', target, '--interpreter', python as string)).toMatchObject(right);
+    },
+    240_000,
+  );
+});
+
+const python = pythonOrSkip('numpy', import.meta);
+
+it.skipIf(!python)('the starter takes a loss that is one number, with nothing else changed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'starter-'));
   try {
     const path = join(folder, 'one_number.py');
-    const source = readFileSync(`examples/adapters/${name}_loss.py`, 'utf8');
-    // The starter for NumPy asks for no gradient, so its loss may return a Python float.
-    const number = name === 'numpy' ? 'float(of_anchors(*arguments).mean())' : 'of_anchors(*arguments).mean()';
-    const mean = `of_anchors = loss\ndef loss(*arguments): return ${number}\n\n`;
+    const source = readFileSync('examples/adapters/numpy_loss.py', 'utf8');
+    // Where no gradient is asked for it may be Python's own number.
+    const mean = 'of_anchors = loss\ndef loss(*args): return float(of_anchors(*args).mean())\n\n';
     writeFileSync(path, source.replace(/^(?=for m in )/m, mean));
-    const written = { stdout: '', stderr: '' };
-    await run(['check', '--adapter', `${python} ${path}`, '--runs', '10', '--json'], {
-      stdout: { write: (text) => (written.stdout += text) },
-      stderr: { write: (text) => (written.stderr += text) },
-    });
-    expect(written.stderr).toBe('');
-    return JSON.parse(written.stdout);
+    expect(await checkJson('--adapter', `${python} ${path}`)).toMatchObject(right);
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-for (const name of ['torch', 'jax', 'numpy']) {
-  const python = pythonOrSkip(name, import.meta);
-
-  describe.skipIf(!python)(`the starter for ${name}`, () => {
-    it('takes a loss that is one number, with nothing else changed', async () => {
-      const answer = await withOneNumber(name, python as string);
-      expect(answer).toMatchObject({ verdict: 'conforms', convention: 'simclr', scale: 'mean' });
-    });
-  });
-}
+});
