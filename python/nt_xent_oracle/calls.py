@@ -249,4 +249,3 @@ def built_in_temperature(value: Any) -> Optional[float]:
         if not isinstance(found, bool) and 0 < number < float("inf"):
             return number
     return None
-

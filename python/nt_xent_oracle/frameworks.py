@@ -1,115 +1,18 @@
-"""What each framework does in its own way: tensors from bytes, numbers out of tensors, gradients.
-
-A framework is imported when it is asked for, never before.
-"""
+"""What each framework does in its own way. It is imported when it is asked for, never before."""
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
-import sys
-from array import array
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from .errors import NtXentError, raised
-
-#: Gives the pair (loss, what comes with it) of rows and a temperature. It keeps its identity from batch to batch.
-Compute = Callable[[Any, Any], Tuple[Any, Any]]
-
-
-class NoGradient(Exception):
-    """The loss has a value, and nothing to differentiate it by."""
-
-
-class Framework:
-    """The parts in which frameworks differ. A subclass exists for each."""
-
-    name = ""
-    #: The names that an expression may use, and the modules that they stand for.
-    names: Dict[str, str] = {}
-    dtypes: Tuple[str, ...] = ()
-    has_gradient = True
-    #: Whether it compiles anew for each shape.
-    compiles = False
-
-    def __init__(self, dtype: str, device: Optional[str]) -> None:
-        if dtype not in self.dtypes:
-            raise NtXentError(
-                "NTX-E429",
-                f"{self.name} does not compute in {dtype}.",
-                cause=f"It computes in {', '.join(self.dtypes)}.",
-            )
-        self.dtype = dtype
-        self.device = device
-        self.module: Any = importlib.import_module(self.name)
-        self.version = str(getattr(self.module, "__version__", ""))
-
-    def modules(self) -> Dict[str, Any]:
-        """The names for expressions. A name whose module is missing is left out."""
-        found = {}
-        for short, module in self.names.items():
-            try:
-                found[short] = importlib.import_module(module)
-            except ImportError:
-                continue
-        return found
-
-    def rows(self, data: bytes, shape: Sequence[int]) -> Any:
-        """A tensor of the dtype, of little-endian float32 numbers."""
-        raise NotImplementedError
-
-    def unit(self, rows: Any) -> Any:
-        """The rows, divided by their norms."""
-        raise NotImplementedError
-
-    def interleaved(self, rows: Any, pairs: int) -> Any:
-        """a1 b1 a2 b2 … of rows that are stacked."""
-        raise NotImplementedError
-
-    def stacked(self, vector: Any) -> Any:
-        """One number a row, of rows that are interleaved, in the order of stacked rows."""
-        return vector.reshape((-1, 2)).T.reshape(-1)
-
-    def tracked(self, rows: Any) -> Any:
-        """The rows as they are given where a gradient is asked for."""
-        return rows
-
-    def labels(self, labels: List[int]) -> Any:
-        """A tensor of whole numbers."""
-        raise NotImplementedError
-
-    def is_tensor(self, value: Any) -> bool:
-        raise NotImplementedError
-
-    def numbers(self, tensor: Any) -> List[float]:
-        """The numbers of a tensor, in their order."""
-        raise NotImplementedError
-
-    def mean(self, tensor: Any) -> Any:
-        return tensor.mean()
-
-    def bytes(self, tensor: Any) -> bytes:
-        """Little-endian float32, in order."""
-        return little_endian(array("f", self.numbers(tensor)))
-
-    def dtype_of(self, tensor: Any) -> str:
-        return str(tensor.dtype).rsplit(".", 1)[-1]
-
-    def device_of(self, tensor: Any) -> Optional[str]:
-        """The kind of device where a tensor is: `cpu`, `cuda`; None where the framework has only one."""
-        return None
-
-    def without_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any]:
-        """The loss, and what came with it."""
-        return compute(rows, temperature)
-
-    def with_gradient(self, rows: Any, temperature: float, compute: Compute) -> Tuple[Any, Any, Any]:
-        """The loss, what came with it, and the gradient of the loss by the rows. Raises NoGradient."""
-        raise NotImplementedError
+from .framework import Compute, Framework, NoGradient
 
 
 class NumPy(Framework):
     name = "numpy"
+    stack = "np.stack"
     names = {"np": "numpy", "numpy": "numpy"}
     dtypes = ("float16", "float32", "float64")
     has_gradient = False
@@ -139,6 +42,7 @@ class NumPy(Framework):
 
 class Torch(Framework):
     name = "torch"
+    stack = "torch.stack"
     names = {"torch": "torch", "F": "torch.nn.functional", "nn": "torch.nn", "np": "numpy"}
     dtypes = ("float16", "bfloat16", "float32", "float64")
 
@@ -198,6 +102,7 @@ class Torch(Framework):
 
 class Jax(Framework):
     name = "jax"
+    stack = "jnp.stack"
     names = {"jax": "jax", "jnp": "jax.numpy", "np": "numpy"}
     dtypes = ("float16", "bfloat16", "float32", "float64")
     compiles = True
@@ -270,6 +175,7 @@ class Jax(Framework):
 
 class TensorFlow(Framework):
     name = "tensorflow"
+    stack = "tf.stack"
     names = {"tf": "tensorflow", "keras": "keras", "np": "numpy"}
     dtypes = ("float16", "bfloat16", "float32", "float64")
 
@@ -284,9 +190,7 @@ class TensorFlow(Framework):
             with tf.device(self.device):
                 return tf.cast(tf.constant(numbers), self.dtype)
         except Exception as error:
-            raise NtXentError(
-                "NTX-E429", f"TensorFlow has no device {self.device!r} here: {raised(error)}."
-            ) from error
+            raise NtXentError("NTX-E429", f"TensorFlow has no device {self.device!r} here: {raised(error)}.") from error
 
     def unit(self, rows: Any) -> Any:
         return rows / self.module.norm(rows, axis=1, keepdims=True)
@@ -329,60 +233,3 @@ class TensorFlow(Framework):
 
 
 frameworks = {one.name: one for one in (Torch, Jax, TensorFlow, NumPy)}
-
-#: The modules by which a framework is known, in the code that uses it.
-_roots = {
-    "torch": "torch",
-    "pytorch_lightning": "torch",
-    "jax": "jax",
-    "jaxlib": "jax",
-    "flax": "jax",
-    "optax": "jax",
-    "chex": "jax",
-    "tensorflow": "tensorflow",
-    "keras": "tensorflow",
-    "numpy": "numpy",
-    "scipy": "numpy",
-}
-
-
-def likely_frameworks(value: Any, names: Dict[str, Any]) -> List[str]:
-    """The frameworks that a loss may be written in, the likeliest first.
-
-    The bases of a class say it, or else what its module imported; where neither does, what is imported at all.
-    """
-    owner = value if isinstance(value, type) else type(value)
-    bases = [_roots.get(base.__module__.split(".")[0]) for base in owner.__mro__]
-    # What a package hands on is written in another module.
-    home = vars(sys.modules.get(str(getattr(value, "__module__", "")), sys))
-    used = [_root_of(one) for one in (*names.values(), *home.values())]
-    loaded = [_roots[name] for name in _roots if name in sys.modules]
-    order = list(frameworks)
-    of_bases = [name for name in order if name in bases and name != "numpy"]
-    of_module = [name for name in order if name in used]
-    others = [name for name in order if name in loaded or _is_installed(name)]
-    # One that the module names is sure; the others are there for code that only uses operators.
-    return list(dict.fromkeys(of_bases or of_module or _numpy_first(others)))
-
-
-def _root_of(value: Any) -> Optional[str]:
-    """The framework that a module, or something imported from it, belongs to."""
-    module = getattr(value, "__name__", "") if isinstance(value, type(sys)) else getattr(value, "__module__", "")
-    return _roots.get(str(module or "").split(".")[0])
-
-
-def _numpy_first(names: List[str]) -> List[str]:
-    return sorted(names, key=lambda name: name != "numpy")
-
-
-def _is_installed(name: str) -> bool:
-    try:
-        return importlib.util.find_spec(name) is not None
-    except (ImportError, ValueError):
-        return False
-
-
-def little_endian(numbers: "array[float]") -> bytes:
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()

@@ -10,7 +10,8 @@ import os
 import subprocess
 from typing import IO, Any, Callable, Dict, List, Optional, Union
 
-from .adapter import Adapter, Forked, Options
+from .adapter import Adapter
+from .caller import Forked, Options
 from .errors import NtXentError
 from .node import oracle_command
 from .report import Report

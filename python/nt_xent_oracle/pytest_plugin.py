@@ -1,11 +1,11 @@
 """The fixture `nt_xent` and the marker of the same name, for pytest.
 
-    def test_my_loss(nt_xent):
-        nt_xent.assert_conforms(MyLoss, convention="simclr")
+def test_my_loss(nt_xent):
+    nt_xent.assert_conforms(MyLoss, convention="simclr")
 
-    @pytest.mark.nt_xent(convention="simclr", dtype="bfloat16")
-    def test_in_bfloat16(nt_xent):
-        nt_xent.assert_conforms(MyLoss)
+@pytest.mark.nt_xent(convention="simclr", dtype="bfloat16")
+def test_in_bfloat16(nt_xent):
+    nt_xent.assert_conforms(MyLoss)
 """
 
 from __future__ import annotations
@@ -41,14 +41,16 @@ class NtXent:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("nt-xent", "NT-Xent losses")
-    group.addoption("--nt-xent-runs", type=int, default=200, metavar="N", help="generated batches a check (default: 200)")
     group.addoption(
-        "--nt-xent-seed", type=int, default=1, metavar="S", help="where the batches come from (default: 1)"
+        "--nt-xent-runs", type=int, default=200, metavar="N", help="generated batches a check (default: 200)"
     )
+    group.addoption("--nt-xent-seed", type=int, default=1, metavar="S", help="where the batches come from (default: 1)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "nt_xent(**options): defaults of the fixture nt_xent, as nt_xent_oracle.check has them")
+    config.addinivalue_line(
+        "markers", "nt_xent(**options): defaults of the fixture nt_xent, as nt_xent_oracle.check has them"
+    )
 
 
 @pytest.fixture

@@ -42,9 +42,7 @@ class Judgement:
     json: Dict[str, Any]
 
 
-def judge(
-    value: Any, z: Any, temperature: float, *, dtype: Optional[str] = None, layout: str = "stacked"
-) -> Judgement:
+def judge(value: Any, z: Any, temperature: float, *, dtype: Optional[str] = None, layout: str = "stacked") -> Judgement:
     """Which conventions a loss can have come from, on the batch whose loss it is.
 
     value: the loss, a number or a tensor of one.

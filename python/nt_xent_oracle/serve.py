@@ -8,7 +8,8 @@ import os
 import sys
 from typing import Any, BinaryIO, Dict, List
 
-from .adapter import Adapter, Forked, Options
+from .adapter import Adapter
+from .caller import Forked, Options
 from .errors import NtXentError
 from .targets import load_target
 

@@ -14,7 +14,9 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
-from nt_xent_oracle.adapter import Adapter, Batch, Options  # noqa: E402
+from nt_xent_oracle.adapter import Adapter  # noqa: E402
+from nt_xent_oracle.batch import Batch  # noqa: E402
+from nt_xent_oracle.caller import Options  # noqa: E402
 from nt_xent_oracle.errors import NtXentError  # noqa: E402
 from nt_xent_oracle.targets import load_target, target_of  # noqa: E402
 
@@ -239,7 +241,12 @@ def test_a_size_that_must_be_even_is_not_fixed() -> None:
         (lambda z, t: "0.5", "NTX-E426", "a str, and no number", None),
         (lambda z, t: z @ z.T, "NTX-E426", "a tensor of 6 x 6 for 3 pairs", None),
         (lambda z, t: np.int64(1), "NTX-E426", "returned int64 numbers", None),
-        (lambda z, t: z.astype("float16").sum(), "NTX-E426", "was given float32 and returned float16", "--dtype float16"),
+        (
+            lambda z, t: z.astype("float16").sum(),
+            "NTX-E426",
+            "was given float32 and returned float16",
+            "--dtype float16",
+        ),
         (lambda z, t: 1 / 0, "NTX-E425", "loss(z, t=t)   ZeroDivisionError: division by zero   (in numpy)", None),
         (lambda z, t: sys.exit(3), "NTX-E425", "loss(z, t=t)   SystemExit: 3   (in numpy)", None),
     ],
@@ -273,7 +280,7 @@ def test_a_constructor_that_asks_for_something_else_needs_a_call() -> None:
     error = refused(Trained)
     assert error.code == "NTX-E425"
     assert "its constructor asks for model." in error.what
-    assert 'Trained(model=…, temperature=t)(a, b)' in str(error.action)
+    assert "Trained(model=…, temperature=t)(a, b)" in str(error.action)
     made = adapter(Trained, call="Trained(None, temperature=t)(a, b)")
     assert answer(made)["loss"] == pytest.approx(EXPECTED.mean(), rel=1e-6)
 
