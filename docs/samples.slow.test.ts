@@ -25,7 +25,13 @@ beforeAll(async () => {
   build = await buildForTests();
   const command = `#!/bin/sh\nexec '${process.execPath}' '${build}/src/cli/main.js' "$@"\n`;
   writeFileSync(join(bin, 'nt-xent'), command, { mode: 0o755 });
-  environment = { ...process.env, PATH: `${bin}:/usr/bin:${process.env['PATH']}` };
+  environment = {
+    ...process.env,
+    PATH: `${bin}:/usr/bin:${process.env['PATH']}`,
+    // The Python package, as if it were installed.
+    PYTHONPATH: join(root, 'python'),
+    PYTHONDONTWRITEBYTECODE: '1',
+  };
 });
 
 afterAll(() => rmSync(bin, { recursive: true }));
