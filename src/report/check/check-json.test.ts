@@ -53,25 +53,6 @@ it('says of a property that made no claim neither that it holds nor that it fail
 });
 
 describe('what is not known', () => {
-  it('names no convention, only the nearest', async () => {
-    const json = await jsonOf(changed((loss) => ({ loss: loss + 0.001 })));
-    expect(json).toMatchObject({
-      verdict: 'unknown',
-      convention: null,
-      anchors: null,
-      scale: null,
-      layout: null,
-      nearest: { convention: 'simclr', anchors: 'both-views', scale: 'mean', layout: 'stacked' },
-      left: [],
-      counterexample: { anchor: null, batch: { embeddings: expect.any(Array), temperature: expect.any(Number) } },
-    });
-    expect(json.ruledOut).toContainEqual({
-      name: 'simclr, mean',
-      by: expect.any(String),
-      ratio: expect.any(Number),
-    });
-  });
-
   it('has neither where nothing is finite', async () => {
     const json = await jsonOf(changed(() => ({ loss: Number.NaN })));
     expect(json).toMatchObject({ verdict: 'unknown', convention: null, nearest: null, worst: null, answered: 0 });
