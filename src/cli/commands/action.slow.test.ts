@@ -6,6 +6,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildForTests } from '../../../build-for-tests.ts';
 import { checkSchema } from '../../report/check/check-report.ts';
+import { pythonOrSkip } from '../../testing/python-or-skip.ts';
+
+const python = pythonOrSkip('numpy', import.meta);
 
 interface Action {
   readonly inputs: Record<string, { description: string; default?: string }>;
@@ -37,6 +40,8 @@ function runStep(inputs: Record<string, string>) {
   const env = {
     ...process.env,
     ...Object.fromEntries(ofInputs),
+    // The Python of the job is one that has the loss.
+    ...(python && { NT_XENT_INTERPRETER: python }),
     GITHUB_ACTION_PATH: join(scratch, 'action'),
     GITHUB_STEP_SUMMARY: summary,
     GITHUB_OUTPUT: output,
@@ -83,6 +88,16 @@ it('asks an adapter, whose command has words', () => {
   // This adapter follows the protocol, but returns the temperature as its loss.
   expect({ status, output }).toEqual({ status: 1, output: 'verdict=unknown\nconvention=\n' });
   expect(summary).toMatch(/^### ❌ /);
+});
+
+it.skipIf(!python)('asks a loss in Python, called as it is told', () => {
+  const { status, output } = runStep({
+    python: 'examples/losses/numpy_loss.py',
+    call: 'nt_xent(z, temperature=t)',
+    runs: '5',
+    convention: 'simclr',
+  });
+  expect({ status, output }).toEqual({ status: 0, output: 'verdict=conforms\nconvention=simclr\n' });
 });
 
 it('bad input is neither', () => {
