@@ -6,10 +6,11 @@ import { row } from '../../spec/batch.ts';
 import { denominators, ntXent } from '../../spec/convention.ts';
 import { fromFunction } from '../../src/implementations/from-function.ts';
 import type { Implementation } from '../../src/implementations/implementation.ts';
-import { startAdapter } from '../../src/implementations/process/start-adapter.ts';
+import { startPython } from '../../src/implementations/process/start-python.ts';
 import { check } from '../../src/oracle/check.ts';
 import { conformance } from '../../src/oracle/conform/conformance.ts';
 import { nameOf } from '../../src/oracle/identify/candidates.ts';
+import { pythonAdapter } from '../../src/package.ts';
 
 const here = import.meta.dirname;
 const fileOf = (name: string) => join(here, '../samples/conventions', name);
@@ -39,15 +40,13 @@ describe.each(denominators)('%s', (id) => {
 
   it.for(['torch', 'jax'] as const)('in Python with %s', { timeout: 180_000 }, async (name, { skip }) => {
     const python = pythonWith(name) ?? skip(`no Python here has ${name}`);
-    const implementation = await startAdapter(
-      `${python} ${join(here, 'serve-sample.py')} ${fileOf(`${id}-${name}.py`)}`,
-    );
+    const implementation = await startPython(python, [pythonAdapter, `${fileOf(`${id}-${name}.py`)}:loss`]);
     try {
       if (name === 'torch') expect(await verdictOn(implementation, 40)).toBe(`conforms: ${id}, mean`);
       // JAX compiles anew for every shape, so it is not asked what tells all conventions apart.
       else
-        expect(await conformance(implementation, convention, { runs: 12, seed: 1 })).toMatchObject({
-          answered: 12,
+        expect(await conformance(implementation, convention, { runs: 6, seed: 1 })).toMatchObject({
+          answered: 6,
           holds: true,
         });
     } finally {

@@ -10,7 +10,7 @@ import { wholeCheck } from '../../oracle/whole-check.ts';
 import { checkText } from '../../report/check/check-text.ts';
 import { plainImplementation } from '../../testing/plain-implementation.ts';
 
-const how = { runs: 40, seed: 1 };
+const how = { runs: 12, seed: 1 };
 
 /** Our own loss and gradient, as of other people. */
 const right = (denominator: Denominator): Implementation =>
@@ -52,7 +52,7 @@ describe('what compiles each shape is asked few', () => {
     expect(shapes.length, shapes.join(', ')).toBeLessThanOrEqual(MOST);
     expect(result.conformance?.answered).toBe(how.runs);
     expect(result.conformance?.gradient?.compared).toBeGreaterThan(how.runs);
-    expect(result.tried?.large?.asked).toBe(4);
+    expect(result.tried?.large?.asked).toBe(1);
     expect(properties.filter(({ claims }) => claims === 0)).toEqual([]);
   });
 
@@ -71,8 +71,11 @@ describe('what compiles each shape is asked few', () => {
 });
 
 describe('what takes one N alone is asked no other', () => {
-  it.each([2, 32])('N = %d, every denominator', async (pairs) => {
-    for (const denominator of denominators) {
+  it.each<[number, readonly Denominator[]]>([
+    [2, denominators],
+    [32, ['simclr', 'cross-view-decoupled']],
+  ])('N = %d: %j', async (pairs, asked) => {
+    for (const denominator of asked) {
       const { shapes, result, properties } = await checked(right(denominator), { pairs });
       expect(shapes.filter((shape) => !shape.startsWith(`${pairs} ×`))).toEqual([]);
       // Of two pairs some denominators are the same function.
@@ -107,9 +110,7 @@ describe('what takes one N alone is asked no other', () => {
 });
 
 it('every theorem holds of the batches that its own become', async () => {
-  for (const announced of [{ compiles: true }, { pairs: 8 }]) {
-    const { recorded } = recording(right('simclr'), announced);
-    const tested = await testProperties(recorded, ntXent, theorems, 1);
-    expect(tested.filter(({ holds }) => !holds)).toEqual([]);
-  }
+  const { recorded } = recording(right('simclr'), { pairs: 8, compiles: true });
+  const tested = await testProperties(recorded, ntXent, theorems, 1);
+  expect(tested.filter(({ holds }) => !holds)).toEqual([]);
 });
