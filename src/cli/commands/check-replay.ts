@@ -1,7 +1,5 @@
 import { defaultLargest } from '../../batches/large-cases.ts';
-import { shellWord } from '../shell-word.ts';
-import type { CheckOptions } from './check-options.ts';
-import { callWords } from './python-options.ts';
+import { type CheckOptions, callWords } from './check-options.ts';
 
 /**
  * The command line that repeats a check.
@@ -43,4 +41,19 @@ function pythonWords(options: CheckOptions, call: string | undefined): string {
     ...(interpreter === undefined ? [] : [`--interpreter ${shellWord(interpreter)}`]),
     ...quoted,
   ].join(' ');
+}
+
+/** What no shell changes, so that it needs no quotes. */
+const plain = /^[\w./:@%+,=-]+$/;
+
+/** What a shell changes even between double quotes. */
+const live = /["$`\\!]/;
+
+/**
+ * Quotes a word for a command line that is to be pasted. Double quotes, which every shell knows, stand wherever they suffice; single
+ * quotes, as POSIX has them, where they do not.
+ */
+export function shellWord(word: string): string {
+  if (plain.test(word)) return word;
+  return live.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 }

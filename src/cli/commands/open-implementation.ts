@@ -8,8 +8,7 @@ import { startAdapter } from '../../implementations/process/start-adapter.ts';
 import { defaultInterpreter, startPython } from '../../implementations/process/start-python.ts';
 import { pythonAdapter } from '../../package.ts';
 import type { Stream } from '../terminal.ts';
-import type { ImplementationOptions } from './check-options.ts';
-import { callWords } from './python-options.ts';
+import { callWords, type ImplementationOptions } from './check-options.ts';
 
 /** A debugger may stand in a loss of the process that started this one: nothing says how long. */
 const unlimited = { startTimeout: undefined, answerTimeout: undefined };
