@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { checkSchema } from '../../report/check/check-report.ts';
+import { pythonOrSkip } from '../../testing/python-or-skip.ts';
 import { recordedRun } from '../../testing/recorded-run.ts';
 import { run } from '../run.ts';
 
@@ -86,4 +89,26 @@ test.each([
   const { status, stdout, stderr } = await recordedRun(`check ${options}`);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr.startsWith(what), stderr).toBe(true);
+});
+
+const python = pythonOrSkip('numpy', import.meta);
+
+test.skipIf(!python)('a loss whose callers normalise is told how to be checked, and conforms so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nt-xent-raw-'));
+  try {
+    const source = readFileSync('examples/losses/numpy_loss.py', 'utf8');
+    const file = join(folder, 'raw.py');
+    writeFileSync(file, source.replace(/ {4}z = z \/ np\.linalg.*\n/, ''));
+    const words = ['--python', `${file}:nt_xent`, '--interpreter', python as string, '--runs', '10'];
+    const raw = await checked(...words);
+    expect(raw.status).toBe(1);
+    expect(raw.stdout).toContain('(rows-not-normalised)');
+    expect(raw.stdout).toContain('check it with --rows unit.');
+    const unit = await checked(...words, '--rows', 'unit');
+    expect(unit.status).toBe(0);
+    expect(unit.stdout).toContain('it is that normalisation that was judged');
+    expect(unit.stdout).not.toContain('check it with --rows unit.');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -94,10 +94,13 @@ function verdictOf({
 }
 
 function remarkOf(check: Check): string {
-  const { candidate, verdict, deviations, related } = check;
+  const { candidate, verdict, deviations, related, implementation } = check;
   const remarks: string[] = related ? [related.differs, `Seen in: ${related.sources.join(', ')}`] : [];
   for (const { effect, cure, threads } of deviations) {
     remarks.push(effect, `Cure: ${cure}`, `Seen in: ${threads.join(', ')}`);
+  }
+  if (implementation.call !== undefined && deviations.some(({ id }) => id === 'rows-not-normalised')) {
+    remarks.push('Where its callers divide the rows by their norms, that is no bug: check it with --rows unit.');
   }
   if (verdict === 'errored' && candidate) {
     remarks.push(
