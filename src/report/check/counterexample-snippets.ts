@@ -12,7 +12,7 @@ export interface Snippets {
 }
 
 /** What is known of an implementation that a user would have to type. */
-type Called = Pick<Implementation, 'name' | 'call' | 'version' | 'rows' | 'layout'>;
+type Called = Pick<Implementation, 'name' | 'call' | 'version' | 'dtype' | 'rows' | 'layout'>;
 
 /** Code that computes the user's own loss of the batch, and compares it with the true value. */
 export function counterexampleSnippets(sample: Sample, implementation: Called): Snippets {
@@ -47,31 +47,58 @@ export function counterexampleSnippets(sample: Sample, implementation: Called): 
   };
 }
 
-/** How each framework makes a tensor of an array, and what must be imported for that. */
-const tensors: Readonly<
-  Record<string, { readonly imports: readonly string[]; readonly of: (array: string) => string }>
-> = {
-  torch: { imports: ['import torch', 'import torch.nn.functional as F'], of: (array) => `torch.from_numpy(${array})` },
-  jax: { imports: ['import jax.numpy as jnp'], of: (array) => `jnp.asarray(${array})` },
-  tensorflow: { imports: ['import tensorflow as tf'], of: (array) => `tf.constant(${array})` },
-  numpy: { imports: [], of: (array) => array },
+/** How each framework makes a tensor of an array of float32, and what must be imported for that. */
+interface Tensors {
+  readonly imports: readonly string[];
+  readonly of: (array: string) => string;
+  /** The same in another dtype. */
+  readonly as: (tensor: string, dtype: string) => string;
+}
+
+const tensors: Readonly<Record<string, Tensors>> = {
+  torch: {
+    imports: ['import torch', 'import torch.nn.functional as F'],
+    of: (array) => `torch.from_numpy(${array})`,
+    as: (tensor, dtype) => `${tensor}.to(torch.${dtype})`,
+  },
+  jax: {
+    imports: ['import jax', 'import jax.numpy as jnp'],
+    of: (array) => `jnp.asarray(${array})`,
+    as: (tensor, dtype) => `${tensor}.astype(jnp.${dtype})`,
+  },
+  tensorflow: {
+    imports: ['import tensorflow as tf'],
+    of: (array) => `tf.constant(${array})`,
+    as: (tensor, dtype) => `tf.cast(${tensor}, tf.${dtype})`,
+  },
+  numpy: { imports: [], of: (array) => array, as: (array, dtype) => `${array}.astype(np.${dtype})` },
 };
 
 /** The imports, and the lines that call the loss; the last is the call itself. */
-function pythonCall({ name, call, version, rows, layout }: Called, { batch, temperature }: Sample) {
+function pythonCall({ name, call, version, dtype, rows, layout }: Called, { batch, temperature }: Sample) {
   const framework = tensors[version?.split(' ')[0] ?? ''];
   const object = call?.match(/^\w+/)?.[0];
-  const module = name.split(`.${object}`)[0];
+  const [module] = name === object ? [''] : name.split(`.${object}`);
   // What was called is known only of the adapter in Python; a layout of its own would need lines of its own.
   if (call === undefined || object === undefined || !framework || layout !== undefined || module === name) {
     return { imports: ['import torch'], lossLines: [`my_loss(torch.from_numpy(rows), ${temperature})`] };
   }
   const uses = (word: string) => new RegExp(`\\b${word}\\b`).test(call);
-  const values = rows === 'unit' ? 'rows / np.linalg.norm(rows, axis=1, keepdims=True)' : 'rows';
+  const values = rows === 'unit' ? '(rows / np.linalg.norm(rows, axis=1, keepdims=True))' : 'rows';
+  const z = framework.of(values);
+  const isDoubleOfJax = dtype === 'float64' && version?.startsWith('jax');
   return {
-    imports: [...framework.imports, `from ${module} import ${object}`],
+    imports: [
+      ...framework.imports,
+      ...(uses('SimpleNamespace') ? ['from types import SimpleNamespace'] : []),
+      // What is defined in a function, or in a file of another kind of name, cannot be imported.
+      /^[A-Za-z_][\w.]*$/.test(module ?? '')
+        ? `from ${module} import ${object}`
+        : `# ${object} is the loss that was checked`,
+      ...(isDoubleOfJax ? ["jax.config.update('jax_enable_x64', True)"] : []),
+    ],
     lossLines: [
-      `z, n, t = ${framework.of(values)}, ${batch.pairs}, ${temperature}`,
+      `z, n, t = ${dtype === 'float32' ? z : framework.as(z, dtype)}, ${batch.pairs}, ${temperature}`,
       ...(uses('a') || uses('b') ? ['a, b = z[:n], z[n:]'] : []),
       ...(uses('y') ? [`y = ${framework.of('np.tile(np.arange(n), 2)')}`] : []),
       call,
