@@ -41,15 +41,17 @@ const COMPILING = 10;
  * @param connect Begins to listen to it.
  * @param options How long it may take, and how closely it is read.
  * @param unlimited The time limits where the options give none.
+ * @param reword Says a fault of the adapter in the words of who chose it.
  * @throws NtXentError as `startAdapter`
  */
 export async function converse(
   connect: (listeners: Listeners) => AdapterLine,
   { runTimeout, stopTimeout = 5, validate = false, ...options }: AdapterOptions,
   unlimited: Limits = defaultLimits,
+  reword: (fault: NtXentError) => NtXentError = (fault) => fault,
 ): Promise<Implementation> {
   const { startTimeout = unlimited.startTimeout, answerTimeout = unlimited.answerTimeout } = options;
-  const dialogue = new RequestQueue(connect);
+  const dialogue = new RequestQueue(connect, reword);
   const overtime = () => dialogue.fail(new NtXentError('NTX-E409', `the run took longer than ${runTimeout} s.`));
   const clock = runTimeout === undefined ? undefined : setTimeout(overtime, runTimeout * 1000).unref();
   const stop = async () => {

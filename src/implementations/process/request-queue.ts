@@ -32,13 +32,18 @@ const LATE_MS = 100;
  */
 export class RequestQueue {
   readonly #line: AdapterLine;
+  readonly #reword: (fault: NtXentError) => NtXentError;
   #waiting: Request[] = [];
   #sent: Request[] = [];
   #clock: NodeJS.Timeout | undefined;
   #fault: NtXentError | undefined;
 
-  /** @param connect Begins to listen to the adapter, wherever it is: in a process that is started, or in the one that started this. */
-  constructor(connect: (listeners: Listeners) => AdapterLine) {
+  /**
+   * @param connect Begins to listen to the adapter, wherever it is: in a process that is started, or in the one that started this.
+   * @param reword Says a fault in other words.
+   */
+  constructor(connect: (listeners: Listeners) => AdapterLine, reword: (fault: NtXentError) => NtXentError) {
+    this.#reword = reword;
     this.#line = connect({
       line: (text) => this.#hear(text),
       broken: (error) => this.#break(error),
@@ -60,7 +65,7 @@ export class RequestQueue {
     await this.#line.kill();
     const lines = error instanceof FailedAdapter ? [] : this.#line.lastLines();
     const said = ['Its last lines on standard error:', ...lines].join('\n    ');
-    const { code, what, cause, action } = error;
+    const { code, what, cause, action } = this.#reword(error);
     this.#fault = new NtXentError(code, what, { cause: lines.length > 0 ? `${cause} ${said}` : cause, action });
     for (const { refuse } of refused) refuse(this.#fault);
   }

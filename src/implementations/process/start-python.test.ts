@@ -18,3 +18,10 @@ it('says which interpreter is none', async () => {
     what: expect.stringMatching(/^"no such python" cannot be started: .*ENOENT/),
   });
 });
+
+it('says of a loss that ends or hangs what is its own doing', async () => {
+  const ends = startPython(process.execPath, ['--eval', 'process.exit(3)']);
+  await expect(ends).rejects.toMatchObject({ code: 'NTX-E406', cause: expect.stringContaining('as os._exit does') });
+  const hangs = startPython(process.execPath, ['--eval', 'setTimeout(() => {}, 60_000)'], { startTimeout: 0.5 });
+  await expect(hangs).rejects.toMatchObject({ code: 'NTX-E402', cause: expect.stringMatching(/^The loss, .* hangs/) });
+});

@@ -1,3 +1,4 @@
+import { type ErrorCode, NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import type { Implementation } from '../implementation.ts';
 import { type AdapterOptions, converse } from './converse.ts';
 import { spawnAdapter } from './spawn-adapter.ts';
@@ -16,7 +17,26 @@ export function startPython(
 ): Promise<Implementation> {
   const connect: Parameters<typeof converse>[0] = (listeners) =>
     spawnAdapter([interpreter, ...words], listeners, 'NTX-E421');
-  return converse(connect, options);
+  return converse(connect, options, undefined, ofLoss);
+}
+
+/** What an adapter of ours does wrong is the doing of the loss in it. */
+const causes: Partial<Record<ErrorCode, { readonly cause: string; readonly action: string }>> = {
+  'NTX-E402': {
+    cause: 'The loss, or the module that it is in, hangs, waits for something, or is slow.',
+    action:
+      'If it is only slow, give it longer (--start-timeout, --answer-timeout); else find where it hangs: nt_xent_oracle.check(loss) runs it in your own process.',
+  },
+  'NTX-E406': {
+    cause:
+      'The loss, or the module that it is in, crashed or ended its process, as os._exit does; or someone killed it.',
+    action: 'Run the module and the loss by themselves in the same Python, and see where they end.',
+  },
+};
+
+function ofLoss(error: NtXentError): NtXentError {
+  const better = causes[error.code];
+  return better ? new NtXentError(error.code, error.what, better) : error;
 }
 
 /** The Python to start where none is named: that of the package for pip, that of the virtual environment, or the one on the path. */
