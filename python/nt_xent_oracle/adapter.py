@@ -8,10 +8,10 @@ import traceback
 from typing import Any, Dict, List, Optional, Tuple
 
 from .batch import Batch, trial
-from .caller import Forked, Options
+from .caller import Options
 from .calls import built_in_temperature, uses, with_reduction_none
 from .discovery import discover
-from .errors import NtXentError, raised
+from .errors import ENDING, NtXentError, below_ours, raised
 from .framework import NoGradient
 from .targets import Target
 
@@ -72,10 +72,10 @@ class Adapter:
         batch = Batch(data, (shape[0], shape[1]), request["temperature"])
         try:
             answer = self.compute(batch, request["want"])
-        except (KeyboardInterrupt, Forked):
+        except ENDING:
             raise
         except BaseException as error:
-            self.exception = error
+            self.exception = error.with_traceback(below_ours(error.__traceback__))
             where = "".join(traceback.format_exception(type(error), error, error.__traceback__))
             answer = {"errored": {"message": raised(error), "traceback": where}}
         new = self._new_warnings()
@@ -128,10 +128,10 @@ class Adapter:
 
     def _returns(self, pairs: int) -> List[str]:
         """What the answers hold, as one of them shows."""
-        tried = trial(pairs)
+        tried, framework = trial(pairs), self.framework
         batch = Batch(tried.data, tried.shape, self.temperature or tried.temperature)
         want = ["loss", "perAnchor"]
-        if self.options.gradient and self.framework.has_gradient:
+        if self.options.gradient and framework.has_gradient:
             want.append("gradient")
         try:
             answer = self.compute(batch, want)
@@ -139,8 +139,12 @@ class Adapter:
             raise NtXentError("NTX-E427", f"the loss `{self.call}` has no gradient: {error}.") from error
         except Exception as error:
             # The loss itself was found by calling it.
-            what = f"the gradient of `{self.call}` cannot be computed: {raised(error)}."
-            raise NtXentError("NTX-E427", what) from error
+            raise NtXentError(
+                "NTX-E427",
+                f"the gradient of `{self.call}` cannot be computed: {raised(error)}.",
+                cause=f"The loss has a value, and {framework.name} raised this as it differentiated it.",
+                action="Mend that where the loss is for training; else leave the gradient out: --no-gradient.",
+            ) from error.with_traceback(below_ours(error.__traceback__))
         return [key for key in want if key in answer]
 
     def _new_warnings(self) -> List[str]:

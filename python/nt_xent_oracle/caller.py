@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import CodeType, SimpleNamespace
 from typing import Any, Dict, List, Optional, Tuple
 
+from .errors import Forked
 from .framework import Framework
 from .targets import Target
 
@@ -28,10 +29,6 @@ class Options:
     device: Optional[str] = None
     temperature: Optional[float] = None
     gradient: bool = True
-
-
-class Forked(BaseException):
-    """The loss forked, and this is the copy: it has nothing to do here but to say so and to end."""
 
 
 class NotALoss(Exception):

@@ -11,7 +11,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
-from .targets import Target
+from .targets import Target, attribute
 
 #: What a parameter is, by its name. The first group that has the name wins.
 _roles: Dict[str, Tuple[str, ...]] = {
@@ -117,8 +117,9 @@ def _called(value: Any) -> Any:
     # PyTorch and Keras call these from a __call__ that takes anything.
     for method in ("forward", "call", "__call__"):
         if method != "__call__" or _is_class(value):
-            if callable(getattr(value, method, None)):
-                return getattr(value, method)
+            found = attribute(value, method)
+            if callable(found):
+                return found
     return value
 
 
@@ -142,6 +143,10 @@ def _parameters(function: Any, skip: int = 0) -> Optional[List[inspect.Parameter
         found = list(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):
         return None
+    except Exception:
+        # An object whose attributes raise what they like; its class says it.
+        method = attribute(function, "__call__")
+        return _parameters(method, skip) if inspect.ismethod(method) else None
     found = found[skip:]
     named = [one for one in found if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
     takes_anything = not named and any(one.kind is one.VAR_POSITIONAL for one in found)
@@ -239,11 +244,12 @@ def uses(expression: str, name: str) -> bool:
 
 
 def built_in_temperature(value: Any) -> Optional[float]:
-    """The temperature that an object has as an attribute, where that is one number."""
+    """The temperature that an object, or the object of a bound method, has as an attribute, where that is one number."""
+    owner = attribute(value, "__self__") if inspect.ismethod(value) else value
     for name in ("temperature", "tau", "temp", "t"):
-        found = getattr(value, name, None)
+        found = attribute(owner, name)
         try:
-            number = float(found)  # type: ignore[arg-type]
+            number = float(found)
         except (TypeError, ValueError, RuntimeError):
             continue
         if not isinstance(found, bool) and 0 < number < float("inf"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import Iterator, List, Optional, Tuple
 
 from .batch import Batch, trial
-from .caller import Caller, Forked, NotALoss, Options
+from .caller import Caller, NotALoss, Options
 from .calls import Proposal, not_given, proposals
-from .errors import NtXentError, raised
+from .errors import ENDING, NtXentError, raised
 from .framework import Framework
 from .frameworks import frameworks
 from .likely import likely_frameworks
@@ -51,26 +52,36 @@ def discover(target: Target, options: Options) -> Found:
     """
     _require_constructible(target, options)
     failures: List[str] = []
-    not_a_loss: Optional[Tuple[str, NotALoss]] = None
-    for framework in _frameworks(target, options):
+    callers: List[Tuple[Caller, List[Proposal]]] = []
+    for framework in _frameworks(target, options, failures):
         caller = Caller(target, options, framework)
         expressions = _proposals(target, options, framework)
-        for pairs in (_TRIED, *_OTHERS):
+        tried = _try_all(caller, expressions, trial(_TRIED), options.gradient)
+        if tried.works:
+            return Found(caller, _chosen(target, tried.works), _TRIED, None)
+        if tried.not_a_loss:
+            expression, error = tried.not_a_loss
+            raise NtXentError("NTX-E426", f"`{expression}` {error}.", action=error.action)
+        failures += [f"{line}   (in {framework.name})" for line in tried.failures]
+        callers.append((caller, expressions))
+    # Other sizes come last: what raises for every size would be called often in a framework that it is not written in.
+    for caller, expressions in callers:
+        for pairs in _OTHERS:
             tried = _try_all(caller, expressions, trial(pairs), options.gradient)
             if tried.works:
                 expression = _chosen(target, tried.works)
-                only = None if pairs == _TRIED else _only_size(caller, expression, pairs)
-                return Found(caller, expression, pairs, only)
-            if pairs == _TRIED:
-                failures += [f"{line}   (in {framework.name})" for line in tried.failures]
-                not_a_loss = not_a_loss or tried.not_a_loss
-            if not_a_loss or not tried.failures:
-                break
-    if not_a_loss:
-        expression, error = not_a_loss
-        raise NtXentError("NTX-E426", f"`{expression}` {error}.", action=error.action) from error
+                return Found(caller, expression, pairs, _only_size(caller, expression, pairs))
     told = f"no way of calling {target.title} gave a loss. What was tried, on {_TRIED} pairs:"
-    raise NtXentError("NTX-E425", "\n    ".join([told, *failures]))
+    raise NtXentError("NTX-E425", "\n    ".join([told, *failures]), action=_lacking(failures))
+
+
+def _lacking(failures: List[str]) -> Optional[str]:
+    """What to do where a method found less in `self` than it looked for."""
+    found = re.search("SimpleNamespace' object has no attribute '(\\w+)'", "\n".join(failures))
+    return (
+        found
+        and f'Say what the method finds in self: --self "{found[1]}=…, temperature=t"; in Python, pass the method of an object.'
+    )
 
 
 def _require_constructible(target: Target, options: Options) -> None:
@@ -85,8 +96,8 @@ def _require_constructible(target: Target, options: Options) -> None:
         )
 
 
-def _frameworks(target: Target, options: Options) -> Iterator[Framework]:
-    """The frameworks to try, those that can be imported here."""
+def _frameworks(target: Target, options: Options, failures: List[str]) -> Iterator[Framework]:
+    """The frameworks to try, those that can be imported here; the others are failures."""
     if options.framework is not None and options.framework not in frameworks:
         known = ", ".join(frameworks)
         raise NtXentError("NTX-E429", f"--framework {options.framework} is not known: there are {known}.")
@@ -98,6 +109,7 @@ def _frameworks(target: Target, options: Options) -> Iterator[Framework]:
             framework = frameworks[name](options.dtype or "float32", options.device)
         except NtXentError as error:
             problem = problem or error
+            failures.append(error.what)
             continue
         except ImportError as error:
             what = f"{name} cannot be imported here: {raised(error)}."
@@ -115,20 +127,25 @@ def _frameworks(target: Target, options: Options) -> Iterator[Framework]:
 
 def _proposals(target: Target, options: Options, framework: Framework) -> List[Proposal]:
     """The expression that was given, or else those that the signature suggests."""
+    if options.self_text is not None:
+        _require_expression(f"SimpleNamespace({options.self_text})", f"--self {options.self_text!r} names no values")
     if options.call is None:
         found = proposals(target, options.self_text, framework.stack)
     else:
-        try:
-            ast.parse(options.call, mode="eval")
-        except SyntaxError as error:
-            what = f"--call {options.call!r} is no expression of Python: {raised(error)}."
-            raise NtXentError("NTX-E429", what) from error
+        _require_expression(options.call, f"--call {options.call!r} is no expression of Python")
         expression = options.call
         if options.self_text is not None:
             expression = f"(lambda self: {options.call})(SimpleNamespace({options.self_text}))"
         found = [Proposal(expression, 0)]
     taken = "" if options.take is None else f"[{options.take if _is_index(options.take) else repr(options.take)}]"
     return [Proposal(f"{one.expression}{taken}", one.tier) for one in found]
+
+
+def _require_expression(text: str, otherwise: str) -> None:
+    try:
+        ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError) as error:
+        raise NtXentError("NTX-E429", f"{otherwise}: {raised(error)}.") from None
 
 
 def _is_index(text: str) -> bool:
@@ -152,7 +169,7 @@ def _try_all(caller: Caller, expressions: List[Proposal], batch: Batch, gradient
         except NotALoss as error:
             not_a_loss = not_a_loss or (proposal.expression, error)
             failures.append(f"{proposal.expression}   {error}")
-        except (KeyboardInterrupt, Forked):
+        except ENDING:
             raise
         except BaseException as error:
             failures.append(f"{proposal.expression}   {raised(error)}")

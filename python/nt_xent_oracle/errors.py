@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from bdb import BdbQuit
+from types import TracebackType
 from typing import Dict, Optional
 
 SITE = "https://nt-xent-oracle.github.io"
@@ -27,8 +30,9 @@ class NtXentError(Exception):
         self.cause = cause
         self.action = action
         self.link = link if link is not None else f"{SITE}/errors#{code.lower()}"
-        parts = [f"{code} {what}", cause, action, self.link]
-        super().__init__("\n".join(part for part in parts if part))
+        parts = {"Cause: ": cause, "To do: ": action, "See:   ": self.link}
+        lines = [f"{code} {what}", *(f"  {label}{text}" for label, text in parts.items() if text)]
+        super().__init__("\n".join(lines))
 
     def message(self) -> Dict[str, str]:
         """The error as the adapter protocol carries it."""
@@ -36,9 +40,33 @@ class NtXentError(Exception):
         return {key: text for key, text in parts.items() if text is not None}
 
 
+class Forked(BaseException):
+    """This process was forked, and this is the copy: it has nothing to do here but to say so and to end."""
+
+
+#: What ends the whole check wherever it is raised, and is no answer of the loss.
+ENDING = (KeyboardInterrupt, Forked, BdbQuit)
+
+
+def below_ours(trace: Optional[TracebackType]) -> Optional[TracebackType]:
+    """A traceback without the frames of this package that lead to the loss; all of it where it never gets there."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    rest = trace
+    while rest is not None:
+        file = rest.tb_frame.f_code.co_filename
+        if file != "<call>" and os.path.dirname(os.path.abspath(file)) != here:
+            return rest
+        rest = rest.tb_next
+    return trace
+
+
 def raised(error: BaseException) -> str:
-    """What was raised, on one line: its type and its first line."""
-    text = str(error).strip()
-    first = text.splitlines()[0] if text else ""
+    """What was raised, on one line: its type and its first line, to be followed by a full stop."""
+    try:
+        text = str(error).strip()
+    except Exception:
+        # It may be anyone's class.
+        text = ""
+    first = text.splitlines()[0].rstrip(".") if text else ""
     name = type(error).__name__
     return f"{name}: {first}" if first else name

@@ -17,6 +17,11 @@ class NumPy(Framework):
     dtypes = ("float16", "float32", "float64")
     has_gradient = False
 
+    def __init__(self, dtype: str, device: Optional[str]) -> None:
+        super().__init__(dtype, device)
+        if device not in (None, "cpu"):
+            raise NtXentError("NTX-E429", f"NumPy has no device {device!r}: it computes on the CPU alone.")
+
     def rows(self, data: bytes, shape: Sequence[int]) -> Any:
         np = self.module
         return np.frombuffer(data, "<f4").reshape(shape).astype(self.dtype)

@@ -5,14 +5,15 @@ The loss runs here, in the thread that called, so that debuggers, loaded models 
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import subprocess
 from typing import IO, Any, Callable, Dict, List, Optional, Union
 
 from .adapter import Adapter
-from .caller import Forked, Options
-from .errors import NtXentError
+from .caller import Options
+from .errors import Forked, NtXentError
 from .node import oracle_command
 from .report import Report
 from .serve import forked
@@ -66,6 +67,7 @@ def check(
 
     Raises NtXentError where it cannot be asked: NTX-E422 to E431. What the loss raises on a batch is kept in the report.
     """
+    __tracebackhide__ = True
     options = Options(
         call=call,
         take=None if take is None else str(take),
@@ -77,26 +79,31 @@ def check(
         temperature=temperature,
         gradient=gradient,
     )
-    target = load_target(loss, needs_object=call is None) if isinstance(loss, str) else target_of(loss)
+    words = ["check", "--stdio", "--runs", str(runs), "--seed", str(seed)]
+    asked: Dict[str, Union[None, str, int]] = {
+        "convention": convention,
+        "scale": scale,
+        "max_pairs": max_pairs,
+        "max_dimension": max_dimension,
+    }
+    for option, value in asked.items():
+        if value is not None:
+            words += [f"--{option.replace('_', '-')}", str(value)]
+    if allow_errors:
+        words.append("--allow-errors")
     try:
+        target = load_target(loss, needs_object=call is None) if isinstance(loss, str) else target_of(loss)
         adapter = Adapter(target, options)
     except Forked:
         # The copy ends here; the loss forks again when the oracle asks, and then it is told.
         os._exit(2)
-    words = ["check", "--stdio", "--runs", str(runs), "--seed", str(seed)]
-    values: Dict[str, Union[None, str, int]] = {
-        "--convention": convention,
-        "--scale": scale,
-        "--max-pairs": max_pairs,
-        "--max-dimension": max_dimension,
-        "--replay": replay or _replay(adapter, runs, seed),
-    }
-    for option, value in values.items():
-        if value is not None:
-            words += [option, str(value)]
-    if allow_errors:
-        words.append("--allow-errors")
-    return _ask(adapter, words)
+    except NtXentError as error:
+        raise _in_full(error).with_traceback(None) from error.__cause__
+    if replay is None:
+        named = repr(loss) if isinstance(loss, str) else target.name
+        given = {**asked, **vars(options), "allow_errors": allow_errors, "runs": runs, "seed": seed}
+        replay = f"nt_xent_oracle.check({', '.join([str(named), *_not_default(given)])})"
+    return _ask({"protocol": 1, "implementation": adapter.handshake()}, [*words, "--replay", replay], adapter)
 
 
 def assert_nt_xent(loss: Union[Callable[..., Any], str], **options: Any) -> Report:
@@ -109,12 +116,28 @@ def assert_nt_xent(loss: Union[Callable[..., Any], str], **options: Any) -> Repo
     return report
 
 
-def _replay(adapter: Adapter, runs: int, seed: int) -> str:
-    return f"nt_xent_oracle.check({adapter.target.name or '…'}, runs={runs}, seed={seed})"
+def _not_default(given: Dict[str, Any]) -> List[str]:
+    """The arguments that `check` was given, as one would write them; `runs` and `seed` always."""
+    defaults = {name: one.default for name, one in inspect.signature(check).parameters.items()}
+    return [
+        f"{name}={value!r}" for name, value in given.items() if name in ("runs", "seed") or value != defaults.get(name)
+    ]
 
 
-def _ask(adapter: Adapter, words: List[str]) -> Report:
-    """Starts the oracle, and answers it until it has its verdict."""
+def _in_full(error: NtXentError) -> NtXentError:
+    """The error with the cause and the advice that it left to the oracle, which has them in its catalogue."""
+    if error.cause is not None and error.action is not None:
+        return error
+    try:
+        _ask({"failed": error.message()}, ["check", "--stdio"])
+    except NtXentError as full:
+        return full
+    return error
+
+
+def _ask(start: Dict[str, Any], words: List[str], adapter: Optional[Adapter] = None) -> Report:
+    """Starts the oracle, and answers it until it has its verdict: first with `start`, then with what the adapter says."""
+    __tracebackhide__ = True
     exceptions: List[BaseException] = []
     oracle = subprocess.Popen([*oracle_command(), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     questions, answers = oracle.stdout, oracle.stdin
@@ -124,8 +147,8 @@ def _ask(adapter: Adapter, words: List[str]) -> Report:
             request = json.loads(line)
             kind = request["cmd"]
             if kind == "start":
-                _write(answers, {"protocol": 1, "implementation": adapter.handshake()})
-            elif kind == "loss":
+                _write(answers, start)
+            elif kind == "loss" and adapter is not None:
                 adapter.exception = None
                 try:
                     answer = adapter.answer(request)

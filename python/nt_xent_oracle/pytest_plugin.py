@@ -31,6 +31,7 @@ class NtXent:
 
     def check(self, loss: Union[Callable[..., Any], str], **options: Any) -> Report:
         """The report on a loss; see `nt_xent_oracle.check`."""
+        __tracebackhide__ = True
         return oracle.check(loss, **{**self._defaults, **options})
 
     def assert_conforms(self, loss: Union[Callable[..., Any], str], **options: Any) -> Report:

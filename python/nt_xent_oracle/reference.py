@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -26,10 +27,20 @@ def loss(z: Any, temperature: float, *, convention: str = "simclr", layout: str 
     for value in judgement["values"]:
         if value["convention"] == convention:
             if value["mean"] is None:
-                raise NtXentError("NTX-E109", f"{convention} has no loss of this batch: {value['reason']}.")
+                raise NtXentError(
+                    "NTX-E109",
+                    f"{convention} has no loss of this batch: {value['reason']}.",
+                    cause="With one pair there are no negatives, so a denominator without the positive has no terms.",
+                    action="Give at least two pairs, or take a denominator that holds the positive.",
+                )
             return float(value["mean"])
     known = ", ".join(value["convention"] for value in judgement["values"])
-    raise NtXentError("NTX-E306", f"{convention!r} is no convention: there are {known}.")
+    raise NtXentError(
+        "NTX-E306",
+        f"{convention!r} is no convention.",
+        cause="A convention is named by its denominator, the rows that an anchor is compared with.",
+        action=f"Give one of: {known}.",
+    )
 
 
 @dataclass(frozen=True)
@@ -93,8 +104,11 @@ def _judge(z: Any, words: List[str]) -> Dict[str, Any]:
         judgement: Dict[str, Any] = json.loads(done.stdout)
         return judgement
     text = done.stderr.decode().strip()
-    code, _, what = text.partition(" ")
-    raise NtXentError(code, what) if code.startswith("NTX-") else RuntimeError(text)
+    parts = re.fullmatch(r"(NTX-E\d+) (.*)\n  Cause: (.*)\n  To do: (.*)\n  See:   (.*)", text, re.DOTALL)
+    if parts is None:
+        raise RuntimeError(text)
+    code, what, cause, action, link = parts.groups()
+    raise NtXentError(code, what, cause=cause, action=action, link=link)
 
 
 def _array(z: Any) -> Any:

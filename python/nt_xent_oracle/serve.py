@@ -6,17 +6,18 @@ import argparse
 import json
 import os
 import sys
+from bdb import BdbQuit
 from typing import Any, BinaryIO, Dict, List
 
 from .adapter import Adapter
-from .caller import Forked, Options
-from .errors import NtXentError
+from .caller import Options
+from .errors import Forked, NtXentError, raised
 from .targets import load_target
 
 
 def main(words: List[str]) -> int:
     """Answers for the loss that the words name, until standard input ends."""
-    answers = _private_output()
+    requests, answers = _private_input(), _private_output()
 
     def write(message: Dict[str, Any]) -> None:
         answers.write(json.dumps(message, allow_nan=False).encode() + b"\n")
@@ -25,7 +26,7 @@ def main(words: List[str]) -> int:
     try:
         options, target = _read(words)
         adapter = Adapter(load_target(target, needs_object=options.call is None), options)
-        for line in sys.stdin.buffer:
+        for line in requests:
             request = json.loads(line)
             if request["cmd"] == "stop":
                 break
@@ -39,11 +40,32 @@ def main(words: List[str]) -> int:
     except Forked:
         write({"failed": forked().message()})
         os._exit(2)
+    except (KeyboardInterrupt, BdbQuit) as error:
+        write({"failed": _ended(error).message()})
+        return 2
     return 0
 
 
 def forked() -> NtXentError:
     return NtXentError("NTX-E428", "the loss forked this process, and the copy came back from it as well.")
+
+
+def _ended(error: BaseException) -> NtXentError:
+    return NtXentError(
+        "NTX-E425",
+        f"the loss ended the check: {raised(error)}.",
+        cause="It raised that itself, or stopped in a debugger, which has no terminal here: the loss runs in a process of its own.",
+        action="To debug it, check it in a process of yours: python -m pdb a script that calls nt_xent_oracle.check(loss).",
+    )
+
+
+def _private_input() -> BinaryIO:
+    """Standard input as it is now; who reads it from here on finds that it is empty."""
+    requests = os.fdopen(os.dup(0), "rb")
+    empty = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(empty, 0)
+    os.close(empty)
+    return requests
 
 
 def _private_output() -> BinaryIO:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Dict, List, Optional
 
-from .errors import NtXentError, raised
+from .errors import ENDING, Forked, NtXentError, below_ours, raised
 
 
 @dataclass(frozen=True)
@@ -23,21 +23,32 @@ class Target:
     name: Optional[str]
     value: Any
     names: Dict[str, Any]
+    #: Whether a module that can be imported has it by its name, as it has not what is defined in a function.
+    importable: bool = True
 
     @property
     def title(self) -> str:
         """What reports call it."""
-        module = self.names.get("__name__")
+        module = self.names.get("__name__") if self.importable else None
         return ".".join(part for part in (module, self.name) if part) or "loss"
 
 
 def target_of(value: Any) -> Target:
     """A callable of this process. It is called by its own name where that is one, else `loss`."""
-    name = getattr(value, "__name__", "loss")
-    name = name if name.isidentifier() else "loss"
-    names = {**getattr(value, "__globals__", {}), name: value}
-    module = getattr(value, "__module__", None)
-    return Target(name, value, {**names, "__name__": module or "__main__"})
+    own = attribute(value, "__name__")
+    name = own if isinstance(own, str) and own.isidentifier() else "loss"
+    names = {**(attribute(value, "__globals__") or {}), name: value}
+    module = str(attribute(value, "__module__") or "__main__")
+    importable = module != "__main__" and attribute(sys.modules.get(module), name) is value
+    return Target(name, value, {**names, "__name__": module}, importable)
+
+
+def attribute(value: Any, name: str) -> Any:
+    """An attribute, or None: an object of anyone's class may raise whatever it likes where it has none."""
+    try:
+        return getattr(value, name, None)
+    except Exception:
+        return None
 
 
 def load_target(text: str, *, needs_object: bool) -> Target:
@@ -46,10 +57,13 @@ def load_target(text: str, *, needs_object: bool) -> Target:
     Raises NtXentError: NTX-E422 where it cannot be imported, NTX-E423 where it has no such object.
     """
     place, name = _split(text)
+    process = os.getpid()
     module = _load_file(place) if place.endswith(".py") else _load_module(place)
+    if os.getpid() != process:
+        raise Forked()
     names = dict(vars(module))
     if name is None and needs_object:
-        name = _only_function(module)
+        name = _only_function(module, place)
     if name is None:
         return Target(None, None, names)
     value: Any = module
@@ -65,16 +79,18 @@ def _split(text: str) -> "tuple[str, Optional[str]]":
     place, colon, name = text.rpartition(":")
     if not colon or name.startswith(("\\", "/")) or name.endswith(".py"):
         return text, None
-    return place, name
+    return place, name or None
 
 
 def _load_module(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
+    except ENDING:
+        raise
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        raise _not_imported(f"{name!r} cannot be imported", error) from error
+        raise _not_imported(f"{name!r} cannot be imported", error) from error.with_traceback(
+            below_ours(error.__traceback__)
+        )
 
 
 def _load_file(path: str) -> ModuleType:
@@ -95,10 +111,10 @@ def _load_file(path: str) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
+    except ENDING:
+        raise
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        raise _not_imported(f"{path!r} cannot be run", error) from error
+        raise _not_imported(f"{path!r} cannot be run", error) from error.with_traceback(below_ours(error.__traceback__))
     return module
 
 
@@ -112,6 +128,15 @@ def _not_imported(what: str, error: BaseException) -> NtXentError:
             action='Put what it does as a program under `if __name__ == "__main__":`.',
         )
     if isinstance(error, ModuleNotFoundError):
+        root = str(error.name).partition(".")[0]
+        file = attribute(sys.modules.get(root), "__file__")
+        if "is not a package" in str(error) and file is not None:
+            return NtXentError(
+                "NTX-E422",
+                f"{what}: there is no module {error.name!r}, as {root!r} is {file!r}.",
+                cause="A file of the name of a package is found before the package itself.",
+                action="Give that file another name.",
+            )
         return NtXentError(
             "NTX-E422",
             f"{what}: there is no module {error.name!r}.",
@@ -121,7 +146,7 @@ def _not_imported(what: str, error: BaseException) -> NtXentError:
     return NtXentError("NTX-E422", f"{what}: {raised(error)}.", cause=f"It was raised when it was imported. {where}")
 
 
-def _only_function(module: ModuleType) -> str:
+def _only_function(module: ModuleType, place: str) -> str:
     """The one public function or class that the module defines itself."""
     own = _own_callables(module)
     if len(own) == 1:
@@ -132,7 +157,7 @@ def _only_function(module: ModuleType) -> str:
         "NTX-E423",
         f"which object of {module.__name__!r} is the loss was not said.",
         cause=f"Functions and classes in it: {listed}.",
-        action=f"Name it after a colon: {module.__name__}:{own[0] if own else 'loss'}.",
+        action=f"Name it after a colon: {place}:{own[0] if own else 'loss'}.",
     )
 
 
@@ -155,7 +180,8 @@ def _is_in(name: str, module: ModuleType) -> bool:
 
 def _no_object(text: str, owner: Any, name: str) -> NtXentError:
     known = [key for key in dir(owner) if not key.startswith("_")]
-    near = difflib.get_close_matches(name, known, n=3)
+    lower = {key.lower(): key for key in known}
+    near = [lower[key] for key in difflib.get_close_matches(name.lower(), lower, n=3)]
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     of = getattr(owner, "__name__", type(owner).__name__)
     return NtXentError("NTX-E423", f"{of!r} has no {name!r}, which {text!r} names.{meant}")

@@ -569,3 +569,92 @@ def test_a_loss_that_forks_is_told_of(folder: Any) -> None:
 def test_a_failure_is_the_only_answer(folder: Any) -> None:
     (answer,) = served(folder, "loss = 3\n")
     assert answer["failed"]["code"] == "NTX-E424"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_module_that_forks_is_told_of(folder: Any) -> None:
+    answers = served(folder, NUMPY_LOSS + "\n    os.fork()\n    loss = nt_xent\n")
+    assert "NTX-E428" in [one.get("failed", {}).get("code") for one in answers]
+    assert len([one for one in answers if "failed" not in one]) == 2
+
+
+def test_who_reads_standard_input_finds_it_empty(folder: Any) -> None:
+    start, batch = served(
+        folder,
+        NUMPY_LOSS
+        + "\n    at_import = sys.stdin.read()\n    def loss(z, t):\n        return nt_xent(z, t + len(at_import))\n",
+    )
+    assert batch["loss"] == pytest.approx(EXPECTED.mean(), rel=1e-6)
+
+
+def test_a_debugger_without_a_terminal_is_told_of(folder: Any) -> None:
+    (answer,) = served(
+        folder, NUMPY_LOSS + "\n    def loss(z, t):\n        breakpoint()\n        return nt_xent(z, t)\n"
+    )
+    assert answer["failed"]["code"] == "NTX-E425"
+    assert "debugger" in answer["failed"]["cause"]
+
+
+def test_objects_that_raise_what_they_like() -> None:
+    class Unreadable(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    class Moody:
+        def __getattr__(self, name: str) -> Any:
+            raise RuntimeError(name)
+
+        def __call__(self, z: Any, temperature: float) -> Any:
+            return stacked(z, temperature)
+
+    def unreadable(z: Any, temperature: float) -> Any:
+        raise Unreadable
+
+    assert Adapter(target_of(Moody())).call == "loss(z, temperature=t)"
+    with pytest.raises(NtXentError, match="Unreadable") as caught:
+        Adapter(target_of(unreadable))
+    assert caught.value.code == "NTX-E425"
+
+
+def test_a_framework_that_does_not_fit_is_among_what_was_tried() -> None:
+    for options, what in (
+        (Options(device="cuda"), "no device 'cuda'"),
+        (Options(dtype="bfloat16"), "not compute in b"),
+    ):
+        with pytest.raises(NtXentError, match=what):
+            Adapter(target_of(stacked), options)
+
+
+def test_what_self_lacks_is_named() -> None:
+    class Model:
+        def nt_xent(self, z1: Any, z2: Any) -> Any:
+            return stacked(np.concatenate([z1, z2]), self.hparams.tau)  # type: ignore[attr-defined]
+
+    with pytest.raises(NtXentError) as caught:
+        Adapter(target_of(Model.nt_xent))
+    assert caught.value.action is not None and '--self "hparams=…' in caught.value.action
+    with pytest.raises(NtXentError, match="names no values") as caught:
+        Adapter(target_of(Model.nt_xent), Options(self_text="hparams="))
+    assert caught.value.code == "NTX-E429"
+
+
+def test_a_file_in_the_way_of_a_package_is_named(folder: Any) -> None:
+    (folder / "sklearnish.py").write_text("")
+    (folder / "the_loss.py").write_text("import sklearnish.metrics\n")
+    with pytest.raises(NtXentError, match="'sklearnish' is .*sklearnish.py") as caught:
+        load_target(f"{folder / 'the_loss.py'}:loss", needs_object=True)
+    assert caught.value.action == "Give that file another name."
+
+
+def test_names_are_near_whatever_their_case() -> None:
+    with pytest.raises(NtXentError, match="Did you mean OrderedDict"):
+        load_target("collections:ordereddict", needs_object=True)
+
+
+def test_a_module_alone_is_named_as_it_was(folder: Any) -> None:
+    (folder / "losses.py").write_text("def one(z): pass\ndef two(z): pass\n")
+    file = str(folder / "losses.py")
+    for place in (file, f"{file}:"):
+        with pytest.raises(NtXentError) as caught:
+            load_target(place, needs_object=True)
+        assert caught.value.action == f"Name it after a colon: {file}:one."

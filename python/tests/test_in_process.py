@@ -1,5 +1,7 @@
 """`check` in this process, with the real oracle beside it."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -159,3 +161,70 @@ def test_a_notebook_shows_it():
 def test_every_public_name_is_there():
     for name in nt_xent_oracle.__all__:
         assert getattr(nt_xent_oracle, name)
+
+
+def test_an_error_has_its_four_parts_once():
+    for cause_of in (lambda: check(3), lambda: loss([[1.0, 0.0]], 0.5), lambda: loss(FOUR, 0.5, convention="no")):
+        with pytest.raises(NtXentError) as caught:
+            cause_of()
+        error = caught.value
+        assert error.cause and error.action
+        assert [line[:9] for line in str(error).splitlines()[-3:]] == ["  Cause: ", "  To do: ", "  See:   "]
+        assert str(error).count(error.link) == 1
+
+
+def test_the_replay_has_all_that_was_asked_for():
+    text = check(self_zeroed, runs=5, convention="decoupled", dtype="float64", max_pairs=50).text
+    arguments = "convention='decoupled', max_pairs=50, dtype='float64', runs=5, seed=1"
+    assert f"Replay: nt_xent_oracle.check(self_zeroed, {arguments})" in text
+
+
+def test_the_code_to_paste_is_in_the_dtype_and_fails(tmp_path):
+    import subprocess
+    import sys
+
+    code = check(self_zeroed, runs=5, dtype="float64").json["snippets"]["python"]
+    assert "astype(np.float64)" in code
+    (tmp_path / "paste.py").write_text(code)
+    path = {**os.environ, "PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), os.environ["PYTHONPATH"]])}
+    done = subprocess.run([sys.executable, "paste.py"], cwd=tmp_path, env=path, stderr=subprocess.PIPE)
+    assert b"\nAssertionError: " in done.stderr
+
+
+def test_what_a_function_defines_is_not_imported():
+    def local(z, temperature):
+        return 3 * right(z, temperature)
+
+    text = check(local, runs=5).text
+    assert text.startswith("local is no known convention")
+    assert "import local" not in text and "# local is the loss that was checked" in text
+
+
+def test_the_method_of_an_object_has_its_temperature():
+    class Model:
+        temperature = 0.5
+
+        def nt_xent(self, a, b):
+            return right(np.concatenate([a, b]), self.temperature)
+
+    assert check(Model().nt_xent, runs=5).conforms
+
+
+def test_leaving_a_debugger_ends_the_check():
+    from bdb import BdbQuit
+
+    def debugged(z, temperature):
+        raise BdbQuit
+
+    with pytest.raises(BdbQuit):
+        check(debugged, runs=5)
+
+
+def test_what_the_loss_raised_begins_in_the_loss():
+    def raises(z, temperature):
+        if len(z) != 6:
+            raise ValueError("only three")
+        return right(z, temperature)
+
+    report = check(raises, runs=5)
+    assert report.exceptions[-1].__traceback__.tb_frame.f_code.co_name == "raises"

@@ -82,3 +82,32 @@ def test_the_marker_gives_defaults(pytester: pytest.Pytester):
     )
     result = pytester.runpytest_subprocess(*PLUGIN, "--strict-markers")
     result.assert_outcomes(passed=1, failed=1)
+
+
+def test_an_error_and_an_exception_show_none_of_our_frames(pytester: pytest.Pytester):
+    pytester.makepyfile(
+        """
+        import numpy as np
+
+        def returns_a_tuple(z, temperature):
+            return 1.0, 2.0
+
+        def raises(z, temperature):
+            if len(z) != 6:
+                raise ValueError("only three")
+            return np.float32(1)
+
+        def test_error(nt_xent):
+            nt_xent.assert_conforms(returns_a_tuple)
+
+        def test_exception(nt_xent):
+            nt_xent.assert_conforms(raises)
+        """
+    )
+    result = pytester.runpytest_subprocess(*PLUGIN, "--nt-xent-runs", "5")
+    result.assert_outcomes(failed=2)
+    text = result.stdout.str()
+    assert "To do: Say which entry is the loss" in text
+    assert 'raise ValueError("only three")' in text
+    for file in ("adapter.py:", "caller.py:", "discovery.py:", "oracle.py:", "pytest_plugin.py:"):
+        assert file not in text
