@@ -103,8 +103,11 @@ function remarkOf(check: Check): string {
     remarks.push('Where its callers divide the rows by their norms, that is no bug: check it with --rows unit.');
   }
   if (verdict === 'errored' && candidate) {
+    // A loss in Python knows of no protocol: it can only raise.
     remarks.push(
-      'What it is not for it should refuse: {"skipped": {"reason": "why"}} in place of a loss, in a module { skipped: "why" }. Or check it with --allow-errors.',
+      check.implementation.call === undefined
+        ? 'What it is not for it should refuse: {"skipped": {"reason": "why"}} in place of a loss, in a module { skipped: "why" }. Or check it with --allow-errors.'
+        : 'If it is right that it fails there, check it with --allow-errors; in Python, allow_errors=True.',
     );
   }
   if (verdict === 'conforms' && candidate) {
