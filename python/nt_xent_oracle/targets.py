@@ -114,11 +114,13 @@ def _load_file(path: str) -> ModuleType:
     except ENDING:
         raise
     except BaseException as error:
-        raise _not_imported(f"{path!r} cannot be run", error) from error.with_traceback(below_ours(error.__traceback__))
+        raise _not_imported(f"{path!r} cannot be run", error, path) from error.with_traceback(
+            below_ours(error.__traceback__)
+        )
     return module
 
 
-def _not_imported(what: str, error: BaseException) -> NtXentError:
+def _not_imported(what: str, error: BaseException, path: str = "") -> NtXentError:
     where = f"Python is {sys.executable} ({'.'.join(map(str, sys.version_info[:3]))})."
     if isinstance(error, SystemExit):
         return NtXentError(
@@ -143,7 +145,12 @@ def _not_imported(what: str, error: BaseException) -> NtXentError:
             cause=where,
             action="Install it there, or name the Python that has it: --interpreter path/to/python.",
         )
-    return NtXentError("NTX-E422", f"{what}: {raised(error)}.", cause=f"It was raised when it was imported. {where}")
+    what = f"{what}: {raised(error)}."
+    own = os.path.splitext(os.path.basename(path))[0]
+    if own in getattr(sys, "stdlib_module_names", ()):
+        cause = f"Its name is that of a module of Python's own, which others import: {own}. {where}"
+        return NtXentError("NTX-E422", what, cause=cause, action="Give that file another name.")
+    return NtXentError("NTX-E422", what, cause=f"It was raised when it was imported. {where}")
 
 
 def _only_function(module: ModuleType, place: str) -> str:

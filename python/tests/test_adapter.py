@@ -658,3 +658,12 @@ def test_a_module_alone_is_named_as_it_was(folder: Any) -> None:
         with pytest.raises(NtXentError) as caught:
             load_target(place, needs_object=True)
         assert caught.value.action == f"Name it after a colon: {file}:one."
+
+
+def test_a_file_named_like_a_module_of_python_is_told_of(folder: Any) -> None:
+    if not hasattr(sys, "stdlib_module_names"):
+        pytest.skip("this Python does not know its own modules")
+    (folder / "colorsys.py").write_text("1 / 0\n")
+    with pytest.raises(NtXentError, match="ZeroDivisionError") as caught:
+        load_target(f"{folder / 'colorsys.py'}:loss", needs_object=True)
+    assert caught.value.action == "Give that file another name."
