@@ -8,7 +8,7 @@ import { dropped } from './dropped.ts';
 import { inBrowser } from './in-browser.ts';
 import { openPlayground } from './open-playground.ts';
 import { printed } from './printed.ts';
-import { settled } from './settled.ts';
+import { loaded, settled } from './settled.ts';
 
 const openWindow = inBrowser();
 
@@ -118,7 +118,7 @@ test.each(['2.9266', '2.8641', '5.8533', '2.5'])(
 
 test('everything works without a network, once the page is there', async () => {
   const { page, faults, close } = await playground();
-  await page.waitForLoadState('networkidle');
+  await loaded(page);
   await page.context().setOffline(true);
   for (const label of ['Simplex: the floor', 'Random', 'Handwritten digits, trained']) {
     await page.locator('[data-preset]').selectOption({ label });

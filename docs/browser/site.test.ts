@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { inBrowser } from './in-browser.ts';
 import { pagesOfSite } from './pages-of-site.ts';
+import { loaded } from './settled.ts';
 import type { WatchedPage } from './watched-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -75,17 +76,17 @@ test('home: below 300 kB on the wire, without the code of the playground', async
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   let bytes = 0;
-  const loaded: string[] = [];
+  const requested: string[] = [];
   session.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength;
   });
-  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname));
   await page.goto('/');
-  await page.waitForLoadState('networkidle');
+  await loaded(page);
   expect(await page.title()).toContain('NT-Xent');
   expect(bytes).toBeGreaterThan(10_000);
   expect(bytes).toBeLessThan(300_000);
-  expect(loaded.filter((path) => /playground-app|compute-worker/.test(path))).toEqual([]);
+  expect(requested.filter((path) => /playground-app|compute-worker/.test(path))).toEqual([]);
   expect(faults).toEqual([]);
   await close();
 });
@@ -101,7 +102,7 @@ test.each(['/', '/theorems/geometric-batch-bound', '/playground/'])('nothing mov
       }).observe({ type: 'layout-shift', buffered: true });
     });
     await page.goto(path);
-    await page.waitForLoadState('networkidle');
+    await loaded(page);
     const { sum } = await page.evaluate(() => (globalThis as unknown as { shifts: { sum: number } }).shifts);
     // Above 0.1 a page counts as unsteady (web.dev, "Cumulative Layout Shift"); one bar or font that comes late is half of it.
     expect(sum).toBeLessThan(0.05);
