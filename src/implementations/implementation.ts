@@ -92,6 +92,18 @@ export interface Implementation {
   readonly close?: () => Promise<void>;
 }
 
+/** Why an implementation is not asked about a batch, in words: a temperature or a size is built in. Undefined where it takes it. */
+export function whyNotTaken(
+  { pairs }: Batch,
+  temperature: number,
+  only: Pick<Implementation, 'temperature' | 'pairs'>,
+): string | undefined {
+  if (only.temperature !== undefined && only.temperature !== temperature) {
+    return `its temperature is fixed at ${only.temperature}`;
+  }
+  return only.pairs !== undefined && only.pairs !== pairs ? `it takes only N = ${only.pairs}` : undefined;
+}
+
 /** What an answer may hold beside the loss. */
 export type Extra = Exclude<Returned, 'loss'>;
 

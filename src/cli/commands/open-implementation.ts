@@ -30,7 +30,7 @@ export async function openImplementation(options: ImplementationOptions, stdout:
   }
   if (options.stdio) {
     const streams = { stdin: process.stdin, stdout };
-    return converse((listeners) => connectToParent(streams, listeners), options, unlimited);
+    return converse((listeners) => connectToParent(streams, listeners), options, { limits: unlimited });
   }
   if (dtype !== undefined && dtype !== 'float32') {
     throw new NtXentError('NTX-E307', `--dtype ${dtype} is not what the built-in loss computes in.`, {

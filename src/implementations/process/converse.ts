@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type Batch, rowCount } from '../../../spec/batch.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
-import { representable } from '../../rounding/formats.ts';
-import type { Answer, Extra, Implementation } from '../implementation.ts';
+import { type Dtype, representable } from '../../rounding/formats.ts';
+import { type Answer, type Extra, type Implementation, whyNotTaken } from '../implementation.ts';
 import { lossRequest, PROTOCOL, startRequest, stopRequest } from '../protocol/messages.ts';
 import { readAnswer, readHandshake, toBase64 } from '../protocol/read-answer.ts';
 import { RemarkList } from '../remarks.ts';
@@ -40,17 +40,20 @@ const COMPILING = 10;
  *
  * @param connect Begins to listen to it.
  * @param options How long it may take, and how closely it is read.
- * @param unlimited The time limits where the options give none.
- * @param reword Says a fault of the adapter in the words of who chose it.
+ * @param kind What the kind of adapter decides.
+ * @param kind.limits The time limits where the options give none.
+ * @param kind.reword Says a fault of the adapter in the words of who chose it.
  * @throws NtXentError as `startAdapter`
  */
 export async function converse(
   connect: (listeners: Listeners) => AdapterLine,
   { runTimeout, stopTimeout = 5, validate = false, ...options }: AdapterOptions,
-  unlimited: Limits = defaultLimits,
-  reword: (fault: NtXentError) => NtXentError = (fault) => fault,
+  {
+    limits = defaultLimits,
+    reword = (fault) => fault,
+  }: { limits?: Limits; reword?: (fault: NtXentError) => NtXentError } = {},
 ): Promise<Implementation> {
-  const { startTimeout = unlimited.startTimeout, answerTimeout = unlimited.answerTimeout } = options;
+  const { startTimeout = limits.startTimeout, answerTimeout = limits.answerTimeout } = options;
   const dialogue = new RequestQueue(connect, reword);
   const overtime = () => dialogue.fail(new NtXentError('NTX-E409', `the run took longer than ${runTimeout} s.`));
   const clock = runTimeout === undefined ? undefined : setTimeout(overtime, runTimeout * 1000).unref();
@@ -70,7 +73,7 @@ export async function converse(
   const before = new Set<Extra>();
   const limitOf = limitsByShape(answerTimeout, about.compiles === true);
   const compute = async (batch: Batch, temperature: number): Promise<Answer> => {
-    const why = whyNotTaken(batch, temperature, about);
+    const why = whyNotTaken(batch, temperature, about) ?? whyNotExact(batch, about.dtype);
     if (why !== undefined) return { skipped: why };
     const { pairs, dimension, rows } = batch;
     const request: z.infer<typeof lossRequest> = {
@@ -99,14 +102,8 @@ export async function converse(
   return { ...about, returns, remarks, compute, close: stop };
 }
 
-/** Why a batch is not asked, in words: a temperature or a size is built in, or the arithmetic cannot hold it. */
-function whyNotTaken(
-  batch: Batch,
-  temperature: number,
-  { dtype, temperature: only, pairs }: Pick<Implementation, 'dtype' | 'temperature' | 'pairs'>,
-): string | undefined {
-  if (only !== undefined && temperature !== only) return `its temperature is fixed at ${only}`;
-  if (pairs !== undefined && batch.pairs !== pairs) return `it takes only N = ${pairs}`;
+/** Who asks rounds the batch first, and compares the answer with the true loss of the batch that is sent. */
+function whyNotExact(batch: Batch, dtype: Dtype): string | undefined {
   const exact = representable(batch, dtype)?.rows.every((x, i) => x === batch.rows[i]);
   return exact ? undefined : `the batch is not exact in ${dtype}`;
 }

@@ -126,7 +126,7 @@ export class RequestQueue {
   /** Fails because of the process; the question that it left unanswered tells where to look. */
   #break({ code, what, cause, action }: NtXentError): void {
     const [request] = this.#sent;
-    const where = request && code !== 'NTX-E401' && code !== 'NTX-E421' ? ` It had not answered ${request.about}.` : '';
+    const where = request && code !== 'NTX-E401' ? ` It had not answered ${request.about}.` : '';
     void this.fail(new NtXentError(code, `${what}${where}`, { cause, action }));
   }
 }

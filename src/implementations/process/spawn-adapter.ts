@@ -33,18 +33,10 @@ const GRACE_MS = 1000;
 /** A timer that does not keep this process alive; the process that it waits for does. */
 const pause = (ms: number) => setTimeout(ms, undefined, { ref: false });
 
-/**
- * Starts a command without a shell: its words, or a text, which is cut into words at spaces; quotes hold words together.
- *
- * @param unstartable The error where it cannot be started.
- */
-export function spawnAdapter(
-  command: string | readonly string[],
-  { line, broken }: Listeners,
-  unstartable: 'NTX-E401' | 'NTX-E421' = 'NTX-E401',
-): AdapterLine {
+/** Starts a command without a shell: its words, or a text, which is cut into words at spaces; quotes hold words together. */
+export function spawnAdapter(command: string | readonly string[], { line, broken }: Listeners): AdapterLine {
   const [file, ...args] = typeof command === 'string' ? parseArgsStringToArgv(command) : command;
-  if (file === undefined) throw new NtXentError(unstartable, 'the command is empty.');
+  if (file === undefined) throw new NtXentError('NTX-E401', 'the command is empty.');
   const subprocess = execa(file, args, {
     buffer: false,
     reject: false,
@@ -56,7 +48,7 @@ export function spawnAdapter(
   const { pid } = subprocess;
   if (pid === undefined) {
     void subprocess.then(({ originalMessage }) =>
-      broken(new NtXentError(unstartable, `${JSON.stringify(file)} cannot be started: ${originalMessage}.`)),
+      broken(new NtXentError('NTX-E401', `${JSON.stringify(file)} cannot be started: ${originalMessage}.`)),
     );
     const nothing = async () => undefined;
     return { write: () => undefined, lastLines: () => [], stop: nothing, kill: nothing };

@@ -15,9 +15,7 @@ export function startPython(
   words: readonly string[],
   options: AdapterOptions = {},
 ): Promise<Implementation> {
-  const connect: Parameters<typeof converse>[0] = (listeners) =>
-    spawnAdapter([interpreter, ...words], listeners, 'NTX-E421');
-  return converse(connect, options, undefined, ofLoss);
+  return converse((listeners) => spawnAdapter([interpreter, ...words], listeners), options, { reword: ofLoss });
 }
 
 /** What an adapter of ours does wrong is the doing of the loss in it. */
@@ -35,6 +33,8 @@ const causes: Partial<Record<ErrorCode, { readonly cause: string; readonly actio
 };
 
 function ofLoss(error: NtXentError): NtXentError {
+  // The program is an interpreter here, and no command that someone wrote.
+  if (error.code === 'NTX-E401') return new NtXentError('NTX-E421', error.what);
   const better = causes[error.code];
   return better ? new NtXentError(error.code, error.what, better) : error;
 }

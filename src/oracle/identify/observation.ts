@@ -2,7 +2,7 @@ import type { Batch } from '../../../spec/batch.ts';
 import type { Convention } from '../../../spec/convention.ts';
 import { NtXentError } from '../../../spec/errors/nt-xent-error.ts';
 import type { Case } from '../../batches/cases.ts';
-import { type Answered, answered, type Implementation } from '../../implementations/implementation.ts';
+import { type Answered, answered, type Implementation, whyNotTaken } from '../../implementations/implementation.ts';
 import type { FloatArithmetic } from '../../rounding/accuracy.ts';
 import { representable } from '../../rounding/formats.ts';
 import { answerDistance, type Distance } from './distance.ts';
@@ -54,10 +54,11 @@ export function whyNotAsked(testCase: Case, implementation: Asked): string | und
 type Asked = Pick<Implementation, 'dtype' | 'temperature' | 'pairs'>;
 
 /** The batch with every entry rounded to the dtype, or why an implementation cannot be asked about it, in words. */
-function asSeen({ batch, temperature }: Case, { dtype, temperature: only, pairs }: Asked): Batch | string {
-  if (only !== undefined && only !== temperature) return `its temperature is fixed at ${only}`;
-  if (pairs !== undefined && pairs !== batch.pairs) return `it takes only N = ${pairs}`;
-  return representable(batch, dtype) ?? `the batch cannot be written in ${dtype}`;
+function asSeen({ batch, temperature }: Case, asked: Asked): Batch | string {
+  const { dtype } = asked;
+  return (
+    whyNotTaken(batch, temperature, asked) ?? representable(batch, dtype) ?? `the batch cannot be written in ${dtype}`
+  );
 }
 
 /**
