@@ -37,11 +37,12 @@ export function checkCommand(command: Command): void {
       const implementation = await openImplementation(options, stdout);
       const { result, properties } = await examine(implementation, options, stderr).finally(implementation.close);
       const replay = replayOf(options, implementation.call);
-      const [headline = ''] = checkText(result, properties, replay, { colors: false }).split('\n\n');
       const json = checkJson(result, properties);
       const colors = !stdio && (stdout.hasColors?.() ?? false);
       const status = result.verdict === 'conforms' ? 0 : 1;
       const text = checkText(result, properties, replay, { colors, verbose });
+      // Only tables have colours: the verdict before them has none.
+      const [headline = ''] = text.split('\n\n');
       write({ headline: headline.trim(), replay, json }, text, status);
       return status;
     }),
