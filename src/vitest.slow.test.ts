@@ -3,16 +3,10 @@ import { batch as batchOf } from '../spec/batch.ts';
 import { ntXent } from '../spec/convention.ts';
 import { deviations } from '../spec/known-bugs/deviations.ts';
 import { loss } from '../spec/loss.ts';
+import { general } from './oracle/identify/probes.ts';
 import './vitest.ts';
 
-const batch = batchOf([
-  [4, 1, 0],
-  [-1, 3, 2],
-  [0, -2, 3],
-  [3, 2, -1],
-  [1, 3, 1],
-  [-3, -1, 4],
-]);
+const batch = batchOf(general);
 
 // All anchors of `log-of-mean` have right losses: only their mean is wrong.
 const ofAnchors = deviations.filter(({ id }) => id !== 'log-of-mean');

@@ -32,7 +32,7 @@ const scaled = (table: number[][], factors: number[]) =>
   table.map((row, i) => row.map((x) => x * (factors[i] as number)));
 
 /** Three pairs in general position, of small whole numbers; some of their cosines are negative. */
-const general = [
+export const general: number[][] = [
   [4, 1, 0],
   [-1, 3, 2],
   [0, -2, 3],
