@@ -33,9 +33,9 @@ export class RemarkList implements Remarks {
     }
   }
 
-  failed(message: string, given: string | undefined): void {
-    if (given === undefined || this.tracebacks.length >= MOST.tracebacks) return;
-    const traceback = visible(given.length > LONGEST ? `…${given.slice(-LONGEST)}` : given).trimEnd();
+  failed(message: string, text: string | undefined): void {
+    if (text === undefined || this.tracebacks.length >= MOST.tracebacks) return;
+    const traceback = visible(text.length > LONGEST ? `…${text.slice(-LONGEST)}` : text).trimEnd();
     if (this.tracebacks.every((one) => one.traceback !== traceback)) this.tracebacks.push({ message, traceback });
   }
 }

@@ -11,10 +11,10 @@ const few = { pairs: [1, 4, 6], dimensions: [6] } as const;
  *
  * A single pair stays alone, as what is true of it is true of nothing else; and a larger case stays as it is, and is not asked.
  */
-export function resized<Given extends Case>(
-  testCase: Given,
+export function resized<One extends Case>(
+  testCase: One,
   { pairs: only, compiles }: Pick<Implementation, 'pairs' | 'compiles'>,
-): Given {
+): One {
   if (only === undefined && !compiles) return testCase;
   const { pairs, dimension } = testCase.batch;
   const smallest = (sizes: readonly number[], least: number) => sizes.find((size) => size >= least) ?? least;
@@ -27,11 +27,11 @@ export function resized<Given extends Case>(
   return { ...testCase, batch: repeated(testCase.batch, size) };
 }
 
-function repeated(given: Batch, { pairs, dimension }: Pick<Batch, 'pairs' | 'dimension'>): Batch {
+function repeated(original: Batch, { pairs, dimension }: Pick<Batch, 'pairs' | 'dimension'>): Batch {
   const rows = new Float32Array(rowCount({ pairs }) * dimension);
   for (let i = 0; i < rowCount({ pairs }); i++) {
-    const view = i < pairs ? 0 : given.pairs;
-    rows.set(row(given, view + ((i % pairs) % given.pairs)), i * dimension);
+    const view = i < pairs ? 0 : original.pairs;
+    rows.set(row(original, view + ((i % pairs) % original.pairs)), i * dimension);
   }
   return batch(rows, [rowCount({ pairs }), dimension]);
 }
