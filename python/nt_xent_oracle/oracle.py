@@ -9,14 +9,14 @@ import inspect
 import json
 import os
 import subprocess
-from typing import IO, Any, Callable, Dict, List, Optional, Union
+from typing import Any, Callable, Dict, List, Optional, Union
 
 from .adapter import Adapter
 from .caller import Options
 from .errors import Forked, NtXentError
 from .node import oracle_command
 from .report import Report
-from .serve import forked
+from .serve import forked, write
 from .targets import load_target, target_of
 
 #: How many exceptions of the loss a report keeps, the last ones: each holds the frames that it passed.
@@ -147,17 +147,17 @@ def _ask(start: Dict[str, Any], words: List[str], adapter: Optional[Adapter] = N
             request = json.loads(line)
             kind = request["cmd"]
             if kind == "start":
-                _write(answers, start)
+                write(answers, start)
             elif kind == "loss" and adapter is not None:
                 adapter.exception = None
                 try:
                     answer = adapter.answer(request)
                 except Forked:
-                    _write(answers, {"failed": forked().message()})
+                    write(answers, {"failed": forked().message()})
                     os._exit(2)
                 if adapter.exception is not None:
                     exceptions = [*exceptions, adapter.exception][-_EXCEPTIONS:]
-                _write(answers, answer)
+                write(answers, answer)
             elif kind == "report":
                 return Report(request["report"], request["text"], exceptions)
             elif kind == "error":
@@ -167,11 +167,6 @@ def _ask(start: Dict[str, Any], words: List[str], adapter: Optional[Adapter] = N
     finally:
         _end(oracle)
     raise RuntimeError(f"the oracle ended with the exit status {oracle.returncode} before it had a verdict")
-
-
-def _write(answers: IO[bytes], message: Dict[str, Any]) -> None:
-    answers.write(json.dumps(message, allow_nan=False).encode() + b"\n")
-    answers.flush()
 
 
 def _error(error: Dict[str, str]) -> NtXentError:

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from bdb import BdbQuit
-from typing import Any, BinaryIO, Dict, List
+from typing import IO, Any, BinaryIO, Dict, List
 
 from .adapter import Adapter
 from .caller import Options
@@ -19,10 +19,6 @@ def main(words: List[str]) -> int:
     """Answers for the loss that the words name, until standard input ends."""
     requests, answers = _private_input(), _private_output()
 
-    def write(message: Dict[str, Any]) -> None:
-        answers.write(json.dumps(message, allow_nan=False).encode() + b"\n")
-        answers.flush()
-
     try:
         options, target = _read(words)
         adapter = Adapter(load_target(target, needs_object=options.call is None), options)
@@ -31,19 +27,25 @@ def main(words: List[str]) -> int:
             if request["cmd"] == "stop":
                 break
             if request["cmd"] == "start":
-                write({"protocol": 1, "implementation": adapter.handshake()})
+                write(answers, {"protocol": 1, "implementation": adapter.handshake()})
             else:
-                write(adapter.answer(request))
+                write(answers, adapter.answer(request))
     except NtXentError as error:
-        write({"failed": error.message()})
+        write(answers, {"failed": error.message()})
         return 2
     except Forked:
-        write({"failed": forked().message()})
+        write(answers, {"failed": forked().message()})
         os._exit(2)
     except (KeyboardInterrupt, BdbQuit) as error:
-        write({"failed": _ended(error).message()})
+        write(answers, {"failed": _ended(error).message()})
         return 2
     return 0
+
+
+def write(answers: IO[bytes], message: Dict[str, Any]) -> None:
+    """Writes a message of the protocol, a line that goes out at once."""
+    answers.write(json.dumps(message, allow_nan=False).encode() + b"\n")
+    answers.flush()
 
 
 def forked() -> NtXentError:
