@@ -1,5 +1,5 @@
 import torch
-from my_loss import NTXentLoss
+from torch_loss import NTXentLoss
 
 
 def test_it_is_the_loss_of_the_paper(nt_xent):
